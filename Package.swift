@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every target: a misspelt feature is an error, and so is every warning.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("UnrecognizedStrictLanguageFeatures", as: .error),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "reconcile",
+    products: [.executable(name: "reconcile", targets: ["reconcile"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .executableTarget(name: "StateChartCompiler", swiftSettings: strict),
+        .plugin(
+            name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
+            path: "Sources/StateChartPlugin"),
+        .target(
+            name: "StateCharts", path: "StateCharts",
+            exclude: ["integration.scxml", "invoice.scxml", "contact.scxml", "payment.scxml", "golden"],
+            swiftSettings: strict, plugins: ["StateChartPlugin"]),
+        .target(name: "Bookkeeping", swiftSettings: strict),
+        .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
+        .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
+        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
+        .target(name: "Persistence", dependencies: ["Bookkeeping", "StateCharts", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "Reconciliation",
+            dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
+            swiftSettings: strict),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Bookkeeping", "Transport", httpTypes, .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            resources: [.embedInCode("Hero/hero-schema.graphql")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "reconcile",
+            dependencies: [
+                "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
+                "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,112 @@
+/// A calendar day in Europe/Berlin, from 1900 to 2199. The books know days, not moments (domain.md S16, S22).
+package struct BusinessDay: Sendable, Hashable, Comparable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    /// Reads strictly `yyyy-MM-dd` and refuses days that do not exist.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
+        var numbers = [0, 0, 0]
+        for (index, byte) in bytes.enumerated() where index != 4 && index != 7 {
+            guard (48...57).contains(byte) else { return nil }
+            let part = index < 4 ? 0 : index < 7 ? 1 : 2
+            numbers[part] = numbers[part] * 10 + Int(byte - 48)
+        }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1900...2199).contains(year), (1...12).contains(month), day >= 1, day <= BusinessDay.length(of: month, in: year) else {
+            return nil
+        }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The Berlin day of a moment.
+    package init(berlinDayOf instant: Instant) {
+        let local = instant.milliseconds + BerlinCalendar.offsetSeconds(at: instant) * 1000
+        self.init(daysSince1970: Int64(floorDivide(local, 86_400_000)))
+    }
+
+    package init(daysSince1970 days: Int64) {
+        // Civil-from-days by Howard Hinnant's published algorithm; eras of 400 years keep it exact.
+        let shifted = days + 719_468
+        let era = floorDivide(shifted, 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthIndex = (5 * dayOfYear + 2) / 153
+        day = Int(dayOfYear - (153 * monthIndex + 2) / 5 + 1)
+        month = Int(monthIndex < 10 ? monthIndex + 3 : monthIndex - 9)
+        year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+    }
+
+    package var daysSince1970: Int64 {
+        let shiftedYear = Int64(month <= 2 ? year - 1 : year)
+        let era = floorDivide(shiftedYear, 400)
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The moment this day begins in Berlin.
+    package var startInBerlin: Instant {
+        let midnight = Instant(milliseconds: daysSince1970 * 86_400_000)
+        // Berlin is ahead of UTC, so its midnight is one or two hours earlier; the change itself is never at midnight.
+        let guess = midnight.adding(milliseconds: -2 * 3_600_000)
+        return BerlinCalendar.offsetSeconds(at: guess) == 7200 ? guess : midnight.adding(milliseconds: -3_600_000)
+    }
+
+    /// 1 = Monday … 7 = Sunday.
+    package var weekday: Int { Int(floorModulo(daysSince1970 + 3, 7)) + 1 }
+    package func adding(days: Int) -> BusinessDay { BusinessDay(daysSince1970: daysSince1970 + Int64(days)) }
+    /// `yyyy-MM`
+    package var monthText: String { String(description.prefix(7)) }
+
+    package static func length(of month: Int, in year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    package static func < (left: BusinessDay, right: BusinessDay) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
+extension BusinessDay: CustomStringConvertible {
+    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+}
+
+extension BusinessDay: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = BusinessDay(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day yyyy-MM-dd")
+        }
+        self = day
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+func floorDivide(_ left: Int64, _ right: Int64) -> Int64 {
+    let quotient = left / right
+    return left % right < 0 ? quotient - 1 : quotient
+}
+
+func floorModulo(_ left: Int64, _ right: Int64) -> Int64 { left - floorDivide(left, right) * right }

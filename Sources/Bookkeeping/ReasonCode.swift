@@ -1,0 +1,72 @@
+/// Every reason why a document or contact does not simply go through (domain.md §2, §5). Codes are English and stable;
+/// the sentences people read are in the catalogue.
+package enum ReasonCode: String, Sendable, Codable, CaseIterable {
+    // Not ours to transfer: visible, never an alarm.
+    case beforeStart = "BEFORE_START"
+    case zeroTotal = "ZERO_TOTAL"
+    case notBookingRelevant = "NOT_BOOKING_RELEVANT"
+    // Waits by itself.
+    case waitingForFile = "WAITING_FOR_FILE"
+    case waitingForOriginal = "WAITING_FOR_ORIGINAL"
+    case waitingForContact = "WAITING_FOR_CONTACT"
+    case waitingForCancellation = "WAITING_FOR_CANCELLATION"
+    // A person must act on the document, the settings or lexoffice.
+    case totalMismatch = "TOTAL_MISMATCH"
+    case taxRoundingDiff = "TAX_ROUNDING_DIFF"
+    case mixedSign = "MIXED_SIGN"
+    case unsupportedRate = "UNSUPPORTED_RATE"
+    case zeroRateWithoutReason = "ZERO_RATE_WITHOUT_REASON"
+    case smallBusinessMismatch = "SMALL_BUSINESS_MISMATCH"
+    case cancellationMismatch = "CANCELLATION_MISMATCH"
+    case unmappedCategory = "UNMAPPED_CATEGORY"
+    case splitNotAllowed = "SPLIT_NOT_ALLOWED"
+    case contactRequired = "CONTACT_REQUIRED"
+    case companyContactRequired = "COMPANY_CONTACT_REQUIRED"
+    case vatIDRequired = "VAT_ID_REQUIRED"
+    case missingNumber = "MISSING_NUMBER"
+    case missingDate = "MISSING_DATE"
+    case missingFigures = "MISSING_FIGURES"
+    case duplicateNumber = "DUPLICATE_NUMBER"
+    case fileMissing = "FILE_MISSING"
+    case fileTooLarge = "FILE_TOO_LARGE"
+    case fileNotPDF = "FILE_NOT_PDF"
+    case currencyNotEUR = "CURRENCY_NOT_EUR"
+    case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
+    case startDateAmbiguous = "START_DATE_AMBIGUOUS"
+    case unreadableDocument = "UNREADABLE_DOCUMENT"
+    case contactAmbiguous = "CONTACT_AMBIGUOUS"
+    case contactIncomplete = "CONTACT_INCOMPLETE"
+    case contactNotCustomer = "CONTACT_NOT_CUSTOMER"
+    case rejectedByLexoffice = "REJECTED_BY_LEXOFFICE"
+    // Differences between the systems.
+    case documentChanged = "DOCUMENT_CHANGED"
+    case documentMissing = "DOCUMENT_MISSING"
+    case voucherEdited = "VOUCHER_EDITED"
+    case voucherGone = "VOUCHER_GONE"
+    case voucherVoided = "VOUCHER_VOIDED"
+    case cancelledWithoutDocument = "CANCELLED_WITHOUT_DOCUMENT"
+    case voucherDoubled = "VOUCHER_DOUBLED"
+    case outcomeUnknown = "OUTCOME_UNKNOWN"
+    case statusUnknown = "STATUS_UNKNOWN"
+}
+
+/// Something a person should know about a document that goes through all the same.
+package enum Flag: Sendable, Hashable, Codable {
+    /// Our tax figure minus the printed one, in cents, for one rate (C9).
+    case taxRoundingDiff(rate: Int, cents: Int)
+    /// A reversal arrived with positive amounts (C10).
+    case signNormalised
+    /// Document date before the start date (S18).
+    case backdated
+    /// The original of a cancellation was never transferred (S35).
+    case cancellationWithoutOriginal
+
+    package var text: String {
+        switch self {
+        case .taxRoundingDiff(let rate, let cents): "TAX_ROUNDING_DIFF:\(rate):\(cents < 0 ? "" : "+")\(cents)"
+        case .signNormalised: "SIGN_NORMALISED"
+        case .backdated: "BACKDATED"
+        case .cancellationWithoutOriginal: "STORNO_WITHOUT_ORIGINAL"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// Which rate and category a figure belongs to (domain.md C3, C12, C13). Nothing falls back to a default category.
+struct CategoryChoice {
+    private let document: Document
+    private let rules: MappingRules
+    /// The voucher a cancellation reverses: its categories are copied, its service day governs the rates (C11, V4).
+    private let original: Voucher?
+
+    init(document: Document, rules: MappingRules, original: Voucher?) {
+        self.document = document
+        self.rules = rules
+        self.original = original
+    }
+
+    /// The rates lexoffice knows; 16 % and 5 % only for services of the second half of 2020 (C12).
+    func rate(_ exact: ExactDecimal) throws(MappingBlock) -> Int {
+        switch exact {
+        case ExactDecimal(19): return 19
+        case ExactDecimal(7): return 7
+        case ExactDecimal(0): return 0
+        case ExactDecimal(16), ExactDecimal(5):
+            guard let day = serviceDay, day.year == 2020, day.month >= 7 else {
+                throw MappingBlock(
+                    .unsupportedRate, "rate=\(exact) service_date=\(serviceDay?.description ?? "none") allowed=2020-07..2020-12")
+            }
+            return exact == ExactDecimal(16) ? 16 : 5
+        default: throw MappingBlock(.unsupportedRate, "rate=\(exact)")
+        }
+    }
+
+    /// - Parameter taxCase: the line's own case; nil means the document's.
+    func key(rate: Int, taxCase: TaxCase?) throws(MappingBlock) -> GroupKey {
+        guard rate == 0 else { return GroupKey(rate: rate, category: copied(rate) ?? taxedCategory) }
+        let taxCase = taxCase ?? document.taxCase
+        return GroupKey(rate: 0, category: try category(zeroRated: taxCase))
+    }
+
+    private var taxedCategory: PostingCategory {
+        document.kind == .progressInvoice && rules.categories[.downPayment] != nil ? .downPayment : .revenue
+    }
+
+    private func category(zeroRated taxCase: TaxCase) throws(MappingBlock) -> PostingCategory {
+        switch taxCase {
+        case .standard:
+            guard let category = copied(0) else { throw MappingBlock(.zeroRateWithoutReason, "rate=0") }
+            return category
+        case .smallBusiness:
+            guard rules.isSmallBusiness else { throw MappingBlock(.smallBusinessMismatch, "document=small_business profile=regular") }
+            return .smallBusiness
+        case .photovoltaic0:
+            guard let day = serviceDay, day.year >= 2023 else {
+                throw MappingBlock(
+                    .unsupportedRate, "rate=0 key=PHOTOVOLTAIC_0 service_date=\(serviceDay?.description ?? "none") allowed=2023-01-01..")
+            }
+            return .photovoltaic0
+        case .construction13b: return .construction13b
+        case .intraEUGoods: return .intraEUGoods
+        case .euService13b: return .euService13b
+        case .exportGoods: return .exportGoods
+        case .exportService: return .exportService
+        case .nonTaxable: return .nonTaxable
+        }
+    }
+
+    /// The one category the original booked at this rate. A cancellation seldom repeats why its original was taxed as it was.
+    private func copied(_ rate: Int) -> PostingCategory? {
+        guard let items = original?.items.filter({ $0.rate == rate }), items.count == 1 else { return nil }
+        return items[0].category
+    }
+
+    private var serviceDay: BusinessDay? {
+        document.serviceDate ?? original.map { $0.shippingDate ?? $0.voucherDate } ?? document.documentDate
+    }
+}

@@ -1,0 +1,84 @@
+/// Turns a HERO document into the voucher lexoffice books, or says why not (domain.md §2). Pure: the same document, original
+/// and rules always give the same outcome, and no input traps.
+package struct VoucherMapping: Sendable {
+    private let rules: MappingRules
+
+    package init(rules: MappingRules) { self.rules = rules }
+
+    /// - Parameter original: the voucher we booked for the document this one cancels; nil when unknown or not a cancellation.
+    ///   The caller adds ``Flag/cancellationWithoutOriginal`` and ``Flag/backdated``; they need more than the document.
+    package func voucher(for document: Document, original: Voucher?) -> MappingOutcome {
+        do {
+            return try map(document, original: document.kind == .cancellation ? original : nil)
+        } catch {
+            return .blocked(error.reason, detail: error.detail)
+        }
+    }
+
+    private func map(_ document: Document, original: Voucher?) throws(MappingBlock) -> MappingOutcome {
+        let (number, date) = try header(of: document)
+        try DocumentBounds.check(document)
+        let choice = CategoryChoice(document: document, rules: rules, original: original)
+        try checkSmallBusiness(document)
+        var computed = try ComputedFigures(document: document, choice: choice)
+        var stated = try StatedFigures(document: document, choice: choice)
+        let wasPositive = document.kind.isReversal && Self.makeNegative(&computed, &stated)
+        let groups = try FigureResolution(document: document, computed: computed, stated: stated, choice: choice).booked()
+        let booking = try Booking(groups: groups)
+        var type = booking.type
+        if let original {
+            try booking.checkReverses(original)
+            type = original.type.reversed
+        }
+        if booking.items.isEmpty { return .skipped(.zeroTotal) }
+        try checkCategories(of: booking.items)
+        let flags = booking.flags + (wasPositive && type == .salesCreditNote ? [.signNormalised] : [])
+        let voucher = Voucher(
+            type: type, number: number, voucherDate: date, shippingDate: document.serviceDate, dueDate: document.dueDate,
+            remark: Remark.text(for: document), items: booking.items)
+        return .voucher(voucher, flags: flags)
+    }
+
+    private func header(of document: Document) throws(MappingBlock) -> (String, BusinessDay) {
+        guard let number = document.number, !number.allSatisfy(\.isWhitespace) else { throw MappingBlock(.missingNumber, "number=none") }
+        guard let date = document.documentDate else { throw MappingBlock(.missingDate, "document_date=none") }
+        guard document.currency == "EUR" else { throw MappingBlock(.currencyNotEUR, "currency=\(Self.code(document.currency))") }
+        return (number, date)
+    }
+
+    /// A small business shows no tax at all (domain.md V6).
+    private func checkSmallBusiness(_ document: Document) throws(MappingBlock) {
+        let lines = document.lines.filter { !$0.isInformation }
+        let claims = document.taxCase == .smallBusiness || lines.contains { $0.taxCase == .smallBusiness }
+        if claims, !rules.isSmallBusiness { throw MappingBlock(.smallBusinessMismatch, "document=small_business profile=regular") }
+        guard rules.isSmallBusiness else { return }
+        let taxed =
+            lines.contains { !$0.rate.isZero && !$0.quantity.isZero && !$0.unitPrice.isZero }
+            || document.printed.contains { $0.tax != .zero } || document.deductions.contains { $0.tax != .zero }
+            || (document.totalTax ?? .zero) != .zero
+        if taxed { throw MappingBlock(.smallBusinessMismatch, "profile=small_business document=taxed") }
+    }
+
+    /// HERO's sign of reversals is not reliable (C10): whatever arrives positive is turned, so that all figures compare.
+    private static func makeNegative(_ computed: inout ComputedFigures, _ stated: inout StatedFigures) -> Bool {
+        let turnsComputed = computed.signum > 0
+        if turnsComputed { computed.negate() }
+        return stated.makeNegative() || turnsComputed
+    }
+
+    private func checkCategories(of items: [VoucherItem]) throws(MappingBlock) {
+        for item in items {
+            guard let rule = rules.categories[item.category] else {
+                throw MappingBlock(.unmappedCategory, "key=\(item.category.rawValue) rate=\(item.rate)")
+            }
+            if items.count > 1, !rule.splitAllowed {
+                throw MappingBlock(.splitNotAllowed, "key=\(item.category.rawValue) items=\(items.count)")
+            }
+        }
+    }
+
+    /// A currency is three letters; anything else is named as such and not repeated.
+    private static func code(_ currency: String) -> String {
+        currency.utf8.count == 3 && currency.utf8.allSatisfy { (65...90).contains($0) } ? currency : "unreadable"
+    }
+}

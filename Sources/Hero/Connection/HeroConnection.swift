@@ -1,0 +1,160 @@
+import Bookkeeping
+import HTTPTypes
+import Transport
+
+/// Carries one GraphQL document with its variables to HERO and reads the answer, errors inside HTTP 200 included (hero-api.md §1.7).
+///
+/// Reads are repeated up to three times after 429, 5xx, "Internal server error" and a broken line; a write is sent once.
+package struct HeroConnection: Sendable {
+    private let endpoint: HeroEndpoint
+    private let key: String
+    private let transport: any HTTPTransport
+    private let time: any TimeSource
+    private let limiter: RateLimiter?
+
+    private static let retriesMax = 3
+
+    /// - Parameter limiter: spaces all requests; HERO documents no limit of its own (hero-api.md §1.5).
+    package init(
+        endpoint: HeroEndpoint, apiKey: String, transport: any HTTPTransport, time: any TimeSource, limiter: RateLimiter? = nil
+    ) {
+        self.endpoint = endpoint
+        self.key = apiKey
+        self.transport = transport
+        self.time = time
+        self.limiter = limiter
+    }
+
+    /// The `data` of the answer. Data beside errors is not trusted: a page with a hole looks like a shorter page.
+    func query(
+        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)] = [], subject: String
+    ) async throws(HeroError) -> WireObject {
+        try await repeating(subject: subject) { () async throws(HeroError) -> WireObject in
+            let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
+            switch read(response, subject: subject) {
+            case .data(let data): return data
+            case .partial(_, let error), .failure(let error): throw error
+            }
+        }
+    }
+
+    /// One attempt of a write. The caller decides what an error means for the books.
+    func mutate(
+        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String
+    ) async -> GraphQLReply {
+        do throws(HeroError) {
+            return read(try await carry(graphQLRequest(operation, variables, isWrite: true), subject: subject), subject: subject)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Fetches a signed link without the key. Unencrypted links are followed only where the endpoint itself is unencrypted.
+    func fetch(_ link: String, limit: Int, subject: String) async throws(HeroError) -> [UInt8] {
+        guard let address = HeroEndpoint(link), address.scheme == "https" || address.scheme == endpoint.scheme else {
+            throw HeroError(code: .badAnswer, subject: subject, cause: "the link is no https address")
+        }
+        let head = HTTPRequest(method: .get, scheme: address.scheme, authority: address.authority, path: address.path)
+        let request = OutgoingRequest(head: head, isWrite: false, responseLimit: limit)
+        return try await repeating(subject: subject) { () async throws(HeroError) -> [UInt8] in
+            let response = try await carry(request, subject: subject)
+            if let error = statusError(response, subject: subject) { throw error }
+            guard response.status == 200 else { throw badStatus(response, subject: subject) }
+            return response.body
+        }
+    }
+
+    private func graphQLRequest(
+        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], isWrite: Bool
+    ) -> OutgoingRequest {
+        var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: endpoint.path)
+        head.headerFields[.authorization] = "Bearer \(key)"
+        head.headerFields[.contentType] = "application/json"
+        head.headerFields[.accept] = "application/json"
+        let body = RequestValue.object([("query", .text(operation.text)), ("variables", .object(variables))])
+        return OutgoingRequest(head: head, body: Array(body.json.utf8), isWrite: isWrite)
+    }
+
+    private func carry(_ request: OutgoingRequest, subject: String) async throws(HeroError) -> IncomingResponse {
+        let permit: Permit?
+        do {
+            permit = try await limiter?.permit()
+        } catch {
+            throw HeroError.cancelled(subject)
+        }
+        defer { permit?.answered() }
+        do {
+            return try await transport.send(request)
+        } catch {
+            throw HeroError(code: .unreachable(error), subject: subject, cause: error.detail)
+        }
+    }
+
+    private func repeating<Answer>(
+        subject: String, _ attempt: () async throws(HeroError) -> Answer
+    ) async throws(HeroError) -> Answer {
+        let backoff = Backoff()
+        var attempts = 0
+        while true {
+            let failure: HeroError
+            do {
+                return try await attempt()
+            } catch {
+                failure = error
+            }
+            attempts += 1
+            guard attempts <= Self.retriesMax, failure.mayBeRepeatedAtOnce else { throw failure }
+            let pause = backoff.delay(afterAttempt: attempts, retryAfter: failure.retryAfter, time: time)
+            do {
+                try await time.sleep(milliseconds: pause)
+            } catch {
+                throw HeroError.cancelled(subject)
+            }
+        }
+    }
+}
+
+/// What came back from one GraphQL request.
+enum GraphQLReply: Sendable {
+    case data(WireObject)
+    /// Data and errors together.
+    case partial(WireObject, HeroError)
+    case failure(HeroError)
+}
+
+extension HeroConnection {
+    fileprivate func read(_ response: IncomingResponse, subject: String) -> GraphQLReply {
+        if let error = statusError(response, subject: subject) { return .failure(error) }
+        guard let answer = GraphQLAnswer(response.body) else {
+            return .failure(badStatus(response, subject: subject))
+        }
+        if let first = answer.messages.first {
+            var code = ErrorReading.code(ofMessage: first)
+            if code == .rejected && response.status >= 500 { code = .internalError }
+            let error = HeroError(code: code, subject: subject, cause: ErrorReading.quotable(first, hiding: key))
+            return answer.data.map { .partial($0, error) } ?? .failure(error)
+        }
+        guard (200..<300).contains(response.status), let data = answer.data else {
+            return .failure(badStatus(response, subject: subject))
+        }
+        return .data(data)
+    }
+
+    fileprivate func statusError(_ response: IncomingResponse, subject: String) -> HeroError? {
+        guard let code = ErrorReading.code(ofStatus: response.status) else { return nil }
+        let cause = "status \(response.status)"
+        return HeroError(code: code, subject: subject, cause: cause, retryAfter: response.head.headerFields[.retryAfter])
+    }
+
+    fileprivate func badStatus(_ response: IncomingResponse, subject: String) -> HeroError {
+        let code: HeroError.Code = response.status >= 500 ? .internalError : .badAnswer
+        let what = JSONValue.looksLikeHTML(response.body) ? "an HTML page" : "no readable answer"
+        return HeroError(code: code, subject: subject, cause: "\(what) with status \(response.status)")
+    }
+}
+
+extension HeroConnection: CustomStringConvertible, CustomReflectable {
+    /// Without the key, however it is printed.
+    package var description: String { "HERO at \(endpoint)" }
+    package var customMirror: Mirror { Mirror(self, children: ["endpoint": endpoint.description]) }
+}

@@ -1,0 +1,118 @@
+import Transport
+
+/// Why HERO did not give what was asked. `cause` carries HERO's words shortened, never a body, a variable or the key.
+package struct HeroError: Error, Sendable, Hashable {
+    package enum Code: Sendable, Hashable {
+        /// 401, or a message that says so: the key is wrong.
+        case unauthorized
+        /// 403: the key's user may not do this.
+        case forbidden
+        /// The endpoint, the object or the signed link does not exist (any more).
+        case notFound
+        case throttled
+        /// More than 50,000 points in one query (hero-api.md §1.5): ask for fewer rows.
+        case complexity
+        /// A field, argument or type we use is gone (§1.3: the schema drifts without a new version).
+        case schemaDrift
+        /// 5xx, or the generic "Internal server error" that HERO also gives for bad formats (§1.7).
+        case internalError
+        /// Any other GraphQL error: a rule of HERO's business.
+        case rejected
+        /// Not a GraphQL answer, or not the one asked for: an HTML page, truncated JSON, a missing root field.
+        case badAnswer
+        case fileNotPDF
+        case fileTooLarge
+        case unreachable(RequestFailure)
+
+        /// A closed set, used as a metric label.
+        package var name: String {
+            switch self {
+            case .unauthorized: "unauthorized"
+            case .forbidden: "forbidden"
+            case .notFound: "not_found"
+            case .throttled: "throttled"
+            case .complexity: "complexity"
+            case .schemaDrift: "schema_drift"
+            case .internalError: "internal_error"
+            case .rejected: "rejected"
+            case .badAnswer: "bad_answer"
+            case .fileNotPDF: "file_not_pdf"
+            case .fileTooLarge: "file_too_large"
+            case .unreachable: "unreachable"
+            }
+        }
+    }
+
+    package var code: Code
+    /// What was asked for, e.g. `document 88012`.
+    package var subject: String
+    package var cause: String
+    /// HERO's `Retry-After` as it came.
+    package var retryAfter: String?
+
+    package init(code: Code, subject: String, cause: String, retryAfter: String? = nil) {
+        self.code = code
+        self.subject = subject
+        self.cause = cause
+        self.retryAfter = retryAfter
+    }
+
+    /// True when the same question may be answered later without anybody acting.
+    package var isTransient: Bool {
+        switch code {
+        case .throttled, .internalError, .badAnswer, .unreachable: true
+        case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .fileNotPDF, .fileTooLarge: false
+        }
+    }
+
+    /// What the operator should do, one sentence.
+    package var hint: String {
+        switch code {
+        case .unauthorized: "Check the HERO API key; HERO support issues a new one."
+        case .forbidden: "Give the HERO user of the API key the accounting role."
+        case .notFound: "Check the HERO endpoint in the configuration; for a file, read the document again to get a fresh link."
+        case .throttled: "Nothing to do: the next pass asks again more slowly."
+        case .complexity: "HERO refuses even the smallest page of this query; report it with the version of this program."
+        case .schemaDrift: "HERO changed its interface: stop and update this program."
+        case .internalError: "Nothing to do unless it lasts; then ask HERO support with the time of the error."
+        case .rejected: "Read HERO's words and correct the document or the settings in HERO."
+        case .badAnswer: "Check that the HERO endpoint is right and no proxy answers in its place."
+        case .fileNotPDF: "Open the document in HERO and have its PDF created again."
+        case .fileTooLarge: "Make the PDF of the document smaller in HERO."
+        case .unreachable: "Check network, DNS and proxy between this machine and HERO."
+        }
+    }
+}
+
+extension HeroError: CustomStringConvertible {
+    package var description: String { "\(subject): \(code.name): \(cause)" }
+}
+
+extension HeroError {
+    static func cancelled(_ subject: String) -> HeroError {
+        let failure = RequestFailure(reach: .notSent, cause: .cancelled, detail: "cancelled while waiting for the turn")
+        return HeroError(code: .unreachable(failure), subject: subject, cause: failure.detail)
+    }
+
+    /// Whether asking the same again within seconds makes sense.
+    var mayBeRepeatedAtOnce: Bool {
+        switch code {
+        case .throttled, .internalError: return true
+        case .unreachable(let failure):
+            return switch failure.cause {
+            case .refused, .dns, .timeout, .closed, .other: true
+            case .tls, .tooLarge, .malformed, .cancelled, .proxy: false
+            }
+        default: return false
+        }
+    }
+
+    /// Whether fewer rows per page can cure it.
+    var asksForFewerRows: Bool {
+        switch code {
+        case .complexity: true
+        case .unreachable(let failure): failure.cause == .tooLarge
+        default: false
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Bookkeeping
+
+/// One row of HERO's contact list (hero-api.md §5.4).
+package struct HeroContact: Sendable, Hashable, Codable {
+    package var id: Int
+    /// Nil when a field was unreadable; ``unreadable`` names it.
+    package var customer: Customer?
+    /// `customer`, `supplier`, `partner`, `other`, `contact`.
+    package var category: String?
+    package var isDeleted: Bool?
+    package var isInvoiceRecipient: Bool?
+    package var parentCustomerID: Int?
+    package var created: Instant?
+    package var modified: Instant?
+    package var unreadable: [UnreadableField]
+
+    init?(_ row: WireObject) {
+        guard let id = try? row.integer("id") else { return nil }
+        var fields = FieldCollector()
+        self.id = id
+        customer = fields.read({ (_) throws(UnreadableField) in try CustomerReading.customer(row) }, "id")
+        category = fields.read(row.filledText, "category")
+        isDeleted = fields.read(row.flag, "is_deleted")
+        isInvoiceRecipient = fields.read(row.flag, "is_invoice_recipient")
+        parentCustomerID = fields.read(row.integer, "parent_customer_id")
+        created = fields.read(row.instant, "created")
+        modified = fields.read(row.instant, "modified")
+        unreadable = fields.unreadable
+    }
+}

@@ -1,0 +1,73 @@
+import Bookkeeping
+
+/// Everything this program reads from HERO. It has no method that writes: a dry run gets this and nothing else.
+package struct HeroReader: Sendable {
+    let connection: HeroConnection
+
+    package init(_ connection: HeroConnection) { self.connection = connection }
+
+    /// Company, user, document types and webhook event types (hero-api.md §5.1). One request, more only beyond 200 types.
+    package func setup() async throws(HeroError) -> HeroAccount {
+        let subject = "account"
+        let data = try await connection.query(HeroDocuments.setup, subject: subject)
+        var account = try readable(subject) { () throws(UnreadableField) in try HeroAccount(data) }
+        let pageSize = 200
+        guard account.documentTypes.count >= pageSize else { return account }
+        for _ in 0..<HeroReader.documentTypePagesMax {
+            let known = Set(account.documentTypes.map(\.id))
+            let page = try await connection.query(
+                HeroDocuments.documentTypes, [("n", .integer(pageSize)), ("o", .integer(account.documentTypes.count))], subject: subject)
+            let types = try readable(subject) { () throws(UnreadableField) -> [DocumentType] in
+                try rows(page, "document_types").map { (row) throws(UnreadableField) in try DocumentType(row) }
+            }
+            let newcomers = types.filter { !known.contains($0.id) }
+            guard !newcomers.isEmpty else { return account }
+            account.documentTypes += newcomers
+        }
+        throw HeroError(code: .badAnswer, subject: subject, cause: "no end to the list of document types")
+    }
+
+    private static let documentTypePagesMax = 50
+
+    /// Compares what we use with the schema of the account; an empty list is good. A missing type stands for all its fields.
+    package func checkSchema() async throws(HeroError) -> [SchemaDrift] {
+        let data = try await connection.query(HeroDocuments.schemaCheck, subject: "schema")
+        return try readable("schema") { () throws(UnreadableField) -> [SchemaDrift] in
+            var drift: [SchemaDrift] = []
+            for expectation in SchemaExpectation.all {
+                guard let type = try data.object(expectation.type) else {
+                    drift.append(SchemaDrift(type: expectation.type, field: nil))
+                    continue
+                }
+                let fields = try type.objects(expectation.isInput ? "inputFields" : "fields") ?? []
+                var names: Set<String> = []
+                for field in fields { names.insert(try field.text("name") ?? "") }
+                drift += expectation.fields.filter { !names.contains($0) }.map { SchemaDrift(type: expectation.type, field: $0) }
+            }
+            return drift
+        }
+    }
+
+    /// An answer as a whole is good or bad; only list rows are judged one by one.
+    func readable<Value>(
+        _ subject: String, _ read: () throws(UnreadableField) -> Value
+    ) throws(HeroError) -> Value {
+        do {
+            return try read()
+        } catch {
+            throw HeroError(code: .badAnswer, subject: subject, cause: "\(error.path) \(error.detail)")
+        }
+    }
+
+    /// The rows under a root field. A root field that is null is no list, not an empty one; a row that is null is a row
+    /// without content, so that the offset of the next page is right.
+    func rows(_ data: WireObject, _ name: String) throws(UnreadableField) -> [WireObject] {
+        try data.required(name, data.list(name)).enumerated().map { (index, row) throws(UnreadableField) in
+            switch row {
+            case .object(let members): return WireObject(path: "", members: members)
+            case .null: return WireObject(path: "", members: [:])
+            default: throw data.unreadable("\(name)[\(index)]", "not an object")
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Bookkeeping
+
+/// What a document type and style make of a document, before its content is looked at (hero-api.md §2.5).
+enum DocumentClass: Hashable {
+    /// Without deductions; with them a full or cumulative one is the final invoice.
+    case invoice(DocumentKind)
+    /// *Stornorechnung* or *Gutschrift*: the original decides which.
+    case reversal
+    case notBookingRelevant
+    case unknown(String)
+
+    /// HERO's base types that never reach the books (S3, S14).
+    private static let otherBaseTypes: Set<String> = [
+        "offer", "confirmation", "delivery_note", "dunning", "generic", "information", "invoice_notice", "letter", "maintenance",
+        "measurement", "order_form", "repair",
+    ]
+
+    static func of(_ type: DocumentType, style: String?, in row: WireObject) throws(UnreadableField) -> DocumentClass {
+        let baseType = type.baseType ?? ""
+        if otherBaseTypes.contains(baseType) || type.isBookingRelevant == false { return .notBookingRelevant }
+        guard type.isBookingRelevant == true else { throw row.unreadable("document_type.booking_relevant", "missing") }
+        switch baseType {
+        case "reversal_invoice": return .reversal
+        case "invoice": return invoice(style: style)
+        default: return .unknown(baseType.isEmpty ? type.name : "\(type.name) (\(baseType))")
+        }
+    }
+
+    private static func invoice(style: String?) -> DocumentClass {
+        switch style {
+        case nil, "full": .invoice(.invoice)
+        case "parted": .invoice(.partialInvoice)
+        case "downpayment": .invoice(.progressInvoice)
+        case "cumulative": .invoice(.cumulativeInvoice)
+        case let style?: .unknown("invoice style \(style)")
+        }
+    }
+}
+
+/// The tax case HERO keeps on the document type (hero-api.md §2.3, domain.md C13).
+enum TaxCaseChoice {
+    /// Nil for a booking category we do not know.
+    static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
+        switch type.bookingCategory {
+        case nil, "none": type.showsVAT == false && isSmallBusiness ? .smallBusiness : .standard
+        // Abroad, or nobody knows where: stays standard, so that its 0 % lines are held for a reason.
+        case "recipient_tax_debtor": customer?.address?.countryCode == "DE" ? .construction13b : .standard
+        case "photovoltaic": .photovoltaic0
+        default: nil
+        }
+    }
+}

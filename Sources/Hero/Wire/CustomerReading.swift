@@ -1,0 +1,47 @@
+import Bookkeeping
+
+/// HERO's `Customer` with its address, as the house knows it (hero-api.md §2.8). Blank texts count as absent.
+enum CustomerReading {
+    static func customer(_ row: WireObject) throws(UnreadableField) -> Customer {
+        let phone = try row.filledText("phone_home")
+        let mobile = try row.filledText("phone_mobile")
+        return Customer(
+            id: try row.required("id", row.integer("id")),
+            number: try row.filledText("nr"),
+            isCompany: try isCompany(row),
+            companyName: try row.filledText("company_name"),
+            salutation: try row.filledText("title"),
+            firstName: try row.filledText("first_name"),
+            lastName: try row.filledText("last_name"),
+            email: try row.filledText("email"),
+            phone: phone ?? mobile,
+            address: try address(row))
+    }
+
+    /// `First Last`, or what there is of it.
+    static func personName(_ row: WireObject) throws(UnreadableField) -> String? {
+        let parts = [try row.filledText("first_name"), try row.filledText("last_name")].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// A wrong answer would create a lasting contact of the wrong kind in lexoffice, so a third kind is not guessed at.
+    private static func isCompany(_ row: WireObject) throws(UnreadableField) -> Bool {
+        switch try row.filledText("type") {
+        case "commercial": true
+        case "private": false
+        case nil: throw row.unreadable("type", "missing")
+        default: throw row.unreadable("type", "neither private nor commercial")
+        }
+    }
+
+    private static func address(_ row: WireObject) throws(UnreadableField) -> PostalAddress? {
+        guard let address = try row.object("address") else { return nil }
+        let lines = [try address.filledText("line_1"), try address.filledText("line_2")].compactMap { $0 }
+        return PostalAddress(
+            street: try address.filledText("street"),
+            supplement: lines.isEmpty ? nil : lines.joined(separator: ", "),
+            zip: try address.filledText("zipcode"),
+            city: try address.filledText("city"),
+            countryCode: try address.object("country")?.filledText("code")?.uppercased())
+    }
+}

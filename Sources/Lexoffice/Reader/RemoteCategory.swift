@@ -1,0 +1,56 @@
+/// One posting category of the organisation (`GET /v1/posting-categories`, lexoffice-api.md §3.6). Ids are not eternal.
+package struct RemoteCategory: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case income, outgo
+        case unknown(String)
+
+        init(_ raw: String) {
+            self =
+                switch raw {
+                case "income": .income
+                case "outgo": .outgo
+                default: .unknown(raw)
+                }
+        }
+    }
+
+    package var id: String
+    package var name: String
+    package var kind: Kind
+    /// The collective contact is not enough.
+    package var contactRequired: Bool
+    /// Items with different tax rates may share a voucher.
+    package var splitAllowed: Bool
+    package var groupName: String?
+
+    package init(
+        id: String, name: String, kind: Kind, contactRequired: Bool, splitAllowed: Bool, groupName: String? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.contactRequired = contactRequired
+        self.splitAllowed = splitAllowed
+        self.groupName = groupName
+    }
+}
+
+extension LexofficeReader {
+    package func postingCategories() async throws(LexofficeError) -> [RemoteCategory] {
+        try await get([WireCategory].self, .get("/v1/posting-categories")).map { wire in
+            RemoteCategory(
+                id: wire.id, name: wire.name, kind: RemoteCategory.Kind(wire.type),
+                // Missing flags are read as the stricter case: a contact is needed, rates must not be mixed.
+                contactRequired: wire.contactRequired ?? true, splitAllowed: wire.splitAllowed ?? false, groupName: wire.groupName)
+        }
+    }
+}
+
+private struct WireCategory: Decodable {
+    var id: String
+    var name: String
+    var type: String
+    var contactRequired: Bool?
+    var splitAllowed: Bool?
+    var groupName: String?
+}

@@ -1,0 +1,107 @@
+import Bookkeeping
+
+/// What to leave out of the voucher list. Days are whole Berlin days, both ends included; lexoffice takes no finer bounds.
+package struct VoucherlistFilter: Sendable, Hashable {
+    package var updatedFrom: BusinessDay?
+    package var createdFrom: BusinessDay?
+    package var voucherDate: ClosedRange<BusinessDay>?
+    /// Whether lexoffice matches it exactly is not documented: compare again.
+    package var voucherNumber: String?
+    package var contactID: String?
+
+    package init(
+        updatedFrom: BusinessDay? = nil, createdFrom: BusinessDay? = nil, voucherDate: ClosedRange<BusinessDay>? = nil,
+        voucherNumber: String? = nil, contactID: String? = nil
+    ) {
+        self.updatedFrom = updatedFrom
+        self.createdFrom = createdFrom
+        self.voucherDate = voucherDate
+        self.voucherNumber = voucherNumber
+        self.contactID = contactID
+    }
+
+    var items: [QueryItem] {
+        var items: [QueryItem] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { items.append(QueryItem(name: name, value: value)) }
+        }
+        add("updatedDateFrom", updatedFrom?.description)
+        add("createdDateFrom", createdFrom?.description)
+        add("voucherDateFrom", voucherDate?.lowerBound.description)
+        add("voucherDateTo", voucherDate?.upperBound.description)
+        if let voucherNumber { items.append(.search("voucherNumber", voucherNumber)) }
+        add("contactId", contactID)
+        return items
+    }
+}
+
+/// The direction is always stated: without one lexoffice's default depends on the field (lexoffice-api.md §2.3).
+package enum VoucherlistSort: String, Sendable, CaseIterable {
+    case newestUpdatedFirst = "updatedDate,DESC"
+    case oldestUpdatedFirst = "updatedDate,ASC"
+    /// New rows come last, and a changed row stays where it is: the order for walking the whole list.
+    case oldestCreatedFirst = "createdDate,ASC"
+}
+
+package struct VoucherlistPage: Sendable, Hashable {
+    package var rows: [VoucherRow]
+    package var isLast: Bool
+    /// Never above 10,000 (lexoffice-api.md §2.3).
+    package var totalElements: Int
+
+    package init(rows: [VoucherRow], isLast: Bool, totalElements: Int) {
+        self.rows = rows
+        self.isLast = isLast
+        self.totalElements = totalElements
+    }
+}
+
+/// The envelope of every paged list.
+struct WirePage<Element: Decodable>: Decodable {
+    var content: [Element]
+    var last: Bool?
+    var totalElements: Int
+
+    /// An empty page ends the walk whatever it says of itself; a full one without a word about being last does not.
+    func isLast(size: Int) -> Bool { content.isEmpty || (last ?? (content.count < size)) }
+}
+
+/// Rows of one page of any list: the largest that lexoffice allows.
+enum PageLimit {
+    static let size = 250
+    /// Hits a question can have at most before lexoffice refuses its further pages.
+    static let window = 10_000
+    static let pages = window / size
+}
+
+extension LexofficeReader {
+    /// One page of all sales vouchers, whatever their status.
+    /// - Parameter page: from 0. Pages at and beyond 10,000 rows throw `windowExceeded`.
+    package func voucherRows(page: Int, sort: VoucherlistSort, filter: VoucherlistFilter = VoucherlistFilter())
+        async throws(LexofficeError) -> VoucherlistPage
+    {
+        let request = LexofficeRequest.get(
+            "/v1/voucherlist",
+            query: [
+                QueryItem(name: "voucherType", value: "salesinvoice,salescreditnote"), QueryItem(name: "voucherStatus", value: "any"),
+            ] + filter.items + [
+                QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
+                QueryItem(name: "sort", value: sort.rawValue),
+            ])
+        let wire = try await get(WirePage<VoucherRow>.self, request)
+        return VoucherlistPage(rows: wire.content, isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+    }
+
+    /// Every sales voucher that bears exactly this number: the look before a create and after a doubt (domain.md R6).
+    package func voucherRows(number: String) async throws(LexofficeError) -> [VoucherRow] {
+        let filter = VoucherlistFilter(voucherNumber: number)
+        var hits: [String: VoucherRow] = [:]
+        for page in 0..<PageLimit.pages {
+            let answer = try await voucherRows(page: page, sort: .oldestCreatedFirst, filter: filter)
+            // Byte for byte (S21): Swift would also call two spellings of one umlaut equal.
+            for row in answer.rows where row.number.map({ $0.utf8.elementsEqual(number.utf8) }) == true { hits[row.id] = row }
+            if answer.isLast { return hits.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+        }
+        throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 vouchers resemble one number")
+    }
+}

@@ -1,0 +1,39 @@
+import Bookkeeping
+import FoundationEssentials
+
+/// An amount as lexoffice writes it: a number with any count of decimals, or the same in quotes (lexoffice-api.md §2.5).
+///
+/// Decoding never fails: an amount nobody can read must not take the rest of a list with it. It is then nil.
+struct WireAmount: Decodable {
+    let decimal: ExactDecimal?
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.singleValueContainer() else {
+            decimal = nil
+            return
+        }
+        if let number = try? container.decode(Decimal.self) {
+            decimal = ExactDecimal(number.description)
+        } else {
+            decimal = (try? container.decode(String.self)).flatMap { ExactDecimal($0) }
+        }
+    }
+
+    /// Rounded half away from zero: lexoffice keeps cents, further digits are the noise of a binary fraction on its side.
+    var cents: Cents? { decimal.flatMap { Cents(rounding: $0) } }
+    /// Whole percent; nil for 7.5.
+    var wholeNumber: Int? {
+        guard let rounded = decimal?.rounded(toScale: 0), rounded == decimal else { return nil }
+        return Int(exactly: rounded.coefficient)
+    }
+}
+
+/// A day as lexoffice writes it: midnight in Berlin with its offset, rarely a bare day. Never the day of the UTC moment.
+struct WireDay: Decodable {
+    let day: BusinessDay?
+
+    init(from decoder: any Decoder) throws {
+        let text = try? decoder.singleValueContainer().decode(String.self)
+        day = text.flatMap { text in BusinessDay(text) ?? Instant(iso: text).map { BusinessDay(berlinDayOf: $0) } }
+    }
+}

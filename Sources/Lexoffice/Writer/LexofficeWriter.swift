@@ -1,0 +1,80 @@
+import Bookkeeping
+import FoundationEssentials
+import Transport
+
+/// The only three writes there are: lexoffice's vouchers are never changed, deleted or paid by us (domain.md S2, S30).
+///
+/// Each is sent once. Only a 429 leads to another try, because such a call was certainly not executed; everything else is
+/// told to the caller, who alone knows what the journal says.
+package struct LexofficeWriter: Sendable {
+    /// The safe reading of lexoffice's "5 MB" (lexoffice-api.md §7).
+    package static let fileLimit = 5_000_000
+
+    let connection: LexofficeConnection
+
+    package init(_ connection: LexofficeConnection) { self.connection = connection }
+
+    package func createContact(_ draft: ContactDraft) async -> WriteOutcome {
+        await send(.post("/v1/contacts", contentType: "application/json", body: LexofficeWriter.contactBody(draft)))
+    }
+
+    /// - Parameter categories: lexoffice's id of each category used.
+    package func createVoucher(_ voucher: Voucher, contact: VoucherContact, categories: [PostingCategory: String]) async
+        -> WriteOutcome
+    {
+        let body: [UInt8]
+        do {
+            body = try LexofficeWriter.voucherBody(voucher, contact: contact, categories: categories)
+        } catch {
+            return .rejected(error)
+        }
+        return await send(.post("/v1/vouchers", contentType: "application/json", body: body))
+    }
+
+    /// Attaches a PDF of at most ``fileLimit`` bytes. The id of the outcome is the file's. lexoffice recognises the same bytes and
+    /// answers with the same id, so that sending them again does no harm (lexoffice-api.md §3.3).
+    package func attachFile(voucherID: String, fileName: String, bytes: [UInt8]) async -> WriteOutcome {
+        let template = "POST /v1/vouchers/{id}/files"
+        let path: PathID
+        do {
+            path = try PathID(voucherID, subject: template)
+        } catch {
+            return .rejected(error)
+        }
+        guard !bytes.isEmpty, bytes.count <= LexofficeWriter.fileLimit else {
+            return .rejected(.refusedHere([RemoteIssue(code: "invalid_size", field: "file")], subject: template))
+        }
+        // 128 random bits: no file holds them by chance.
+        let boundary = "reconcile" + String(connection.time.randomWord(), radix: 16) + String(connection.time.randomWord(), radix: 16)
+        let file = MultipartFile(fileName: fileName, bytes: bytes, boundary: boundary)
+        return await send(.post("/v1/vouchers/\(path.text)/files", contentType: file.contentType, body: file.body))
+    }
+
+    private func send(_ request: LexofficeRequest) async -> WriteOutcome {
+        let exchange: Exchange
+        do {
+            exchange = try await connection.exchange(request)
+        } catch {
+            return WriteOutcome(failure: error)
+        }
+        let status = exchange.response.status
+        guard (200...299).contains(status) else {
+            let failure = exchange.error(subject: request.subject)
+            // For the next request; this one goes back to the caller all the same.
+            if failure.code == .unauthorized { _ = await connection.accessToken.renewed(exchange.token) }
+            return WriteOutcome(failure: failure)
+        }
+        do {
+            let created = try connection.decode(WireCreated.self, from: exchange.response.body, subject: request.subject)
+            let id = try PathID(created.id, subject: request.subject).text
+            return .done(id: id, status: status)
+        } catch {
+            // Executed, most likely, but under which id nobody knows.
+            return .unknown(LexofficeError(.badAnswer, subject: request.subject, cause: "HTTP \(status) without an id", status: status))
+        }
+    }
+}
+
+private struct WireCreated: Decodable {
+    var id: String
+}

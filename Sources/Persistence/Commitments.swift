@@ -1,0 +1,87 @@
+internal import Bookkeeping
+import Foundation
+import GRDB
+
+extension Machines {
+    /// Everything that goes with a move. `at` is nil when the machine stays where it is.
+    static func apply(_ commitment: Commitment, kind: String, key: String, at now: Instant?, in db: Database) throws {
+        func update(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
+            try db.execute(sql: "UPDATE \(kind) SET \(column) = ? WHERE key = ?", arguments: [value, key])
+        }
+        if let reason = commitment.reason {
+            try update("reason", reason?.rawValue)
+            try update("detail", commitment.detail)
+        }
+        switch commitment.retry {
+        case .later(let moment):
+            try db.execute(
+                sql: "UPDATE \(kind) SET attempts = attempts + 1, next_at = ? WHERE key = ?", arguments: [moment.milliseconds, key])
+        case .progress: try db.execute(sql: "UPDATE \(kind) SET attempts = 0, next_at = NULL WHERE key = ?", arguments: [key])
+        case nil: break
+        }
+        if let doubt = commitment.doubt {
+            try update("doubt_boot", doubt?.bootID)
+            try update("doubt_since", doubt?.sinceMilliseconds)
+        }
+        for id in commitment.disown {
+            try db.execute(sql: "INSERT OR IGNORE INTO disowned (key, remote_id) VALUES (?, ?)", arguments: [key, id])
+        }
+        if let booking = commitment.booking { try save(booking, key: key, in: db) }
+        guard let now else { return }
+        try link(commitment.link, kind: kind, key: key, at: now, in: db)
+        try intents(commitment, kind: kind, key: key, at: now, in: db)
+    }
+
+    private static func save(_ booking: Booking, key: String, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO booking (key, voucher, contact_id, file_sha256) VALUES (?, ?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET voucher = excluded.voucher, contact_id = excluded.contact_id,
+                    file_sha256 = COALESCE(excluded.file_sha256, file_sha256)
+                """,
+            arguments: [key, try Coding.text(booking.voucher), booking.contactID, booking.fileSHA256])
+    }
+
+    private static func link(_ linking: Commitment.Linking?, kind: String, key: String, at now: Instant, in db: Database) throws {
+        guard let linking else { return }
+        if case .to(let remote) = linking {
+            let present = try String.fetchOne(
+                db, sql: "SELECT remote_id FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
+            if present == remote { return }
+        }
+        try db.execute(
+            sql: "UPDATE link SET unlinked_at = ? WHERE kind = ? AND key = ? AND unlinked_at IS NULL",
+            arguments: [now.milliseconds, kind, key])
+        if case .to(let remote) = linking {
+            try db.execute(
+                sql: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
+                arguments: [kind, key, remote, now.milliseconds])
+        }
+    }
+
+    private static func intents(_ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws {
+        if let closed = commitment.closeIntent {
+            try db.execute(
+                sql: "UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ? WHERE kind = ? AND key = ? AND outcome IS NULL",
+                arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, kind, key])
+        }
+        if let intent = commitment.openIntent {
+            try db.execute(
+                sql: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
+                arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
+        }
+    }
+}
+
+/// Rows as JSON text with sorted keys: the same value is the same text.
+enum Coding {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,117 @@
+package import Bookkeeping
+package import StateCharts
+
+/// One row of a machine table: where it stands and why.
+package struct Machine<Chart: StateChart>: Sendable {
+    package var key: String
+    package var revision: Int
+    package var configuration: Chart.Configuration
+    package var lastEvent: String
+    package var enteredAt: Instant
+    /// The machine-readable reason shown to people, and its detail.
+    package var reason: ReasonCode?
+    package var detail: String?
+    /// Tries since the machine last made progress.
+    package var attempts: Int
+    /// Not before this moment, after a failure.
+    package var nextAt: Instant?
+    /// When we gave up on an answer, on the clock of the boot it was measured on.
+    package var doubt: Doubt?
+
+    package var needsPerson: Bool { Chart.isAttention(configuration) }
+}
+
+/// The start of a settle window: safe only on a clock nobody can set (statecharts.md §11, T12).
+package struct Doubt: Sendable, Hashable {
+    package var bootID: String
+    package var sinceMilliseconds: Int64
+
+    package init(bootID: String, sinceMilliseconds: Int64) {
+        self.bootID = bootID
+        self.sinceMilliseconds = sinceMilliseconds
+    }
+}
+
+/// What is committed in the same transaction as a move.
+package struct Commitment: Sendable {
+    /// Replaces reason and detail; `.some(nil)` clears them, nil leaves them.
+    package var reason: ReasonCode??
+    package var detail: String?
+    package var retry: Retry?
+    package var doubt: Doubt??
+    package var link: Linking?
+    package var booking: Booking?
+    package var openIntent: NewIntent?
+    package var closeIntent: ClosedIntent?
+    package var disown: [String] = []
+    /// Goes into the journal: ids, digests, codes.
+    package var journal: [String: String] = [:]
+
+    package enum Retry: Sendable {
+        /// One more failed try; not before the given moment.
+        case later(Instant)
+        case progress
+    }
+
+    package enum Linking: Sendable {
+        case to(String)
+        case drop
+    }
+
+    package init() {}
+
+    package static func because(_ reason: ReasonCode?, detail: String? = nil) -> Commitment {
+        var commitment = Commitment()
+        commitment.reason = .some(reason)
+        commitment.detail = detail
+        if let reason { commitment.journal["reason"] = reason.rawValue }
+        return commitment
+    }
+}
+
+/// The voucher as it was (or is about to be) booked: what a cancellation copies and a comparison holds against.
+package struct Booking: Sendable, Hashable {
+    package var voucher: Voucher
+    package var contactID: String?
+    package var fileSHA256: String?
+
+    package init(voucher: Voucher, contactID: String?, fileSHA256: String? = nil) {
+        self.voucher = voucher
+        self.contactID = contactID
+        self.fileSHA256 = fileSHA256
+    }
+}
+
+/// A remote write announced before it is sent (design rule 3).
+package struct NewIntent: Sendable {
+    package var action: String
+    /// SHA-256 of the exact bytes to be sent.
+    package var digest: String
+
+    package init(action: String, digest: String) {
+        self.action = action
+        self.digest = digest
+    }
+}
+
+package struct ClosedIntent: Sendable {
+    package enum Outcome: String, Sendable { case done, rejected, notProcessed = "not_processed", unknown, resolved }
+    package var outcome: Outcome
+    package var remoteID: String?
+
+    package init(_ outcome: Outcome, remoteID: String? = nil) {
+        self.outcome = outcome
+        self.remoteID = remoteID
+    }
+}
+
+/// What became of an event.
+package enum Advance<Chart: StateChart>: Sendable {
+    case moved(Chart.Configuration, effects: [Chart.Effect])
+    /// A fact that changes nothing here: nothing was written.
+    case unchanged
+    /// The chart says no; for commands and schedulers this is an answer, and it is in the journal.
+    case refused(Chart.Refusal?)
+
+    package var isMoved: Bool { if case .moved = self { true } else { false } }
+}

@@ -1,0 +1,149 @@
+package import Bookkeeping
+import GRDB
+package import StateCharts
+
+extension Store {
+    package func machine<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> Machine<C>? {
+        try read { db in try Machines.fetch(chart, key, in: db) }
+    }
+
+    /// Every machine of a kind in key order; numeric keys sort as numbers.
+    package func machines<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Machine<C>] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM \(C.name) ORDER BY CAST(key AS INTEGER), key").map { try Machines.machine(chart, $0) }
+        }
+    }
+
+    /// Keys of machines whose `column` stands in one of `states`, numeric keys in numeric order.
+    package func keys<C: StateChart>(_ chart: C.Type, column: String, in states: [String]) throws(StoreError) -> [String] {
+        try read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT key FROM \(C.name) WHERE \(column) IN (\(states.map { _ in "?" }.joined(separator: ", ")))
+                    ORDER BY CAST(key AS INTEGER), key
+                    """, arguments: StatementArguments(states))
+        }
+    }
+
+    /// Makes a machine in its chart's initial state; an existing one is left as it is. True when it was made.
+    @discardableResult
+    package func begin<C: StateChart>(_ chart: C.Type, _ key: String, by author: Author, at now: Instant) throws(StoreError) -> Bool {
+        try write { db in
+            guard try Machines.fetch(chart, key, in: db) == nil else { return false }
+            let columns = C.Configuration.columnNames
+            try db.execute(
+                sql: """
+                    INSERT INTO \(C.name) (key, rev, \(columns.joined(separator: ", ")), last_event, entered_at)
+                    VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
+                    """,
+                arguments: StatementArguments([key] + C.initial.columnValues) + [now.milliseconds])
+            try Journal.append(
+                Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description, effects: "", detail: [:]),
+                by: author, at: now, in: db)
+            return true
+        }
+    }
+
+    /// Feeds one event to one machine and commits the move, its journal entry and everything in `commitment` together.
+    /// A hero, lex or reply event that nothing handles is a defect and throws `ILLEGAL_MOVE`.
+    package func advance<C: StateChart>(
+        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment = Commitment(), by author: Author, at now: Instant
+    ) throws(StoreError) -> Advance<C> {
+        try write { db in try Machines.advance(chart, key, event, commitment, by: author, at: now, in: db) }
+    }
+
+    /// Updates reason, detail, retry or clock of a machine that does not move.
+    package func annotate<C: StateChart>(_ chart: C.Type, _ key: String, _ commitment: Commitment) throws(StoreError) {
+        try write { db in try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db) }
+    }
+}
+
+enum Machines {
+    static func fetch<C: StateChart>(_ chart: C.Type, _ key: String, in db: Database) throws -> Machine<C>? {
+        try Row.fetchOne(db, sql: "SELECT * FROM \(C.name) WHERE key = ?", arguments: [key]).map { try machine(chart, $0) }
+    }
+
+    static func machine<C: StateChart>(_ chart: C.Type, _ row: Row) throws -> Machine<C> {
+        guard let configuration = C.Configuration(columnValues: C.Configuration.columnNames.map { row[$0] }) else {
+            throw StoreError(
+                code: .corrupt, subject: "\(C.name) \(row["key"] as String)", cause: "its state is in no chart", hint: "Restore a backup.")
+        }
+        let boot: String? = row["doubt_boot"]
+        let since: Int64? = row["doubt_since"]
+        return Machine(
+            key: row["key"], revision: row["rev"], configuration: configuration, lastEvent: row["last_event"],
+            enteredAt: Instant(milliseconds: row["entered_at"]), reason: (row["reason"] as String?).flatMap(ReasonCode.init),
+            detail: row["detail"], attempts: row["attempts"], nextAt: (row["next_at"] as Int64?).map(Instant.init(milliseconds:)),
+            doubt: boot.flatMap { boot in since.map { Doubt(bootID: boot, sinceMilliseconds: $0) } })
+    }
+
+    static func state(kind: String, key: String, in db: Database) throws -> String? {
+        switch kind {
+        case IntegrationChart.name: try fetch(IntegrationChart.self, key, in: db)?.configuration.description
+        case InvoiceChart.name: try fetch(InvoiceChart.self, key, in: db)?.configuration.description
+        case ContactChart.name: try fetch(ContactChart.self, key, in: db)?.configuration.description
+        case PaymentChart.name: try fetch(PaymentChart.self, key, in: db)?.configuration.description
+        default: nil
+        }
+    }
+
+    static func firstDiffering(from latest: [String: String], in db: Database) throws -> String? {
+        func check<C: StateChart>(_ chart: C.Type) throws -> String? {
+            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(C.name)")
+            while let row = try rows.next() {
+                let machine = try machine(chart, row)
+                if latest["\(C.name)/\(machine.key)"] != machine.configuration.description { return "\(C.name) \(machine.key)" }
+            }
+            return nil
+        }
+        if let stray = try check(IntegrationChart.self) { return stray }
+        if let stray = try check(InvoiceChart.self) { return stray }
+        if let stray = try check(ContactChart.self) { return stray }
+        return try check(PaymentChart.self)
+    }
+
+    static func advance<C: StateChart>(
+        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment, by author: Author, at now: Instant, in db: Database
+    ) throws -> Advance<C> {
+        guard let machine = try fetch(chart, key, in: db) else {
+            throw StoreError(code: .illegalMove, subject: "\(C.name) \(key)", cause: "no such machine", hint: "Please report this.")
+        }
+        let from = machine.configuration
+        func line(_ to: C.Configuration, effects: [C.Effect], _ extra: [String: String] = [:]) -> Journal.Line {
+            Journal.Line(
+                kind: C.name, key: key, from: from.description, event: event.rawValue, to: to.description,
+                effects: effects.map(\.rawValue).joined(separator: " "), detail: commitment.journal.merging(extra) { _, new in new })
+        }
+        switch C.step(from, event) {
+        case .defect:
+            throw StoreError(
+                code: .illegalMove, subject: "\(C.name) \(key)", cause: "\(event.rawValue) in \(from)",
+                hint: "This is a defect of the program; please report it.")
+        case .refused(let refusal):
+            try Journal.append(
+                line(from, effects: [], ["refused": refusal?.rawValue ?? "not-now"]), by: author, at: now, in: db)
+            return .refused(refusal)
+        case .moved(let to, let effects):
+            let isFact = event.eventClass == .hero || event.eventClass == .lex
+            if to == from && effects.isEmpty && isFact { return .unchanged }
+            try write(chart, machine, event, to, at: now, in: db)
+            try apply(commitment, kind: C.name, key: key, at: now, in: db)
+            try Journal.append(line(to, effects: effects), by: author, at: now, in: db)
+            return .moved(to, effects: effects)
+        }
+    }
+
+    private static func write<C: StateChart>(
+        _ chart: C.Type, _ machine: Machine<C>, _ event: C.Event, _ to: C.Configuration, at now: Instant, in db: Database
+    ) throws {
+        let columns = C.Configuration.columnNames
+        let entered = to == machine.configuration ? machine.enteredAt : now
+        try db.execute(
+            sql: """
+                UPDATE \(C.name) SET rev = rev + 1, \(columns.map { "\($0) = ?" }.joined(separator: ", ")), last_event = ?, entered_at = ?
+                WHERE key = ? AND rev = ?
+                """,
+            arguments: StatementArguments(to.columnValues) + [event.rawValue, entered.milliseconds, machine.key, machine.revision])
+    }
+}

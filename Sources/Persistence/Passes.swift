@@ -1,0 +1,62 @@
+package import Bookkeeping
+import GRDB
+
+/// One run of the reconciler.
+package struct PassRecord: Sendable, Hashable {
+    package enum Outcome: String, Sendable, CaseIterable { case complete, partial, failed }
+
+    package var id: Int64
+    package var startedAt: Instant
+    package var finishedAt: Instant?
+    package var outcome: Outcome?
+    package var reason: String?
+    package var heroRequests: Int
+    package var lexofficeRequests: Int
+    package var writes: Int
+}
+
+extension Store {
+    package func beginPass(at now: Instant) throws(StoreError) -> Int64 {
+        try write { db in
+            try db.execute(sql: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
+            let id = db.lastInsertedRowID
+            // Passes are telemetry, not the audit trail: ten thousand are a week of one a minute.
+            try db.execute(sql: "DELETE FROM pass WHERE id <= ?", arguments: [id - 10_000])
+            return id
+        }
+    }
+
+    package func finishPass(
+        _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
+    ) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE pass SET finished_at = ?, outcome = ?, reason = ?, hero_requests = ?, lexoffice_requests = ?, writes = ? WHERE id = ?
+                    """, arguments: [now.milliseconds, outcome.rawValue, reason, heroRequests, lexofficeRequests, writes, id])
+        }
+    }
+
+    package func lastPass(_ outcome: PassRecord.Outcome? = nil) throws(StoreError) -> PassRecord? {
+        try read { db in
+            try Row.fetchOne(
+                db, sql: "SELECT * FROM pass WHERE ? IS NULL OR outcome = ? ORDER BY id DESC LIMIT 1",
+                arguments: [outcome?.rawValue, outcome?.rawValue]
+            ).map { row in
+                PassRecord(
+                    id: row["id"], startedAt: Instant(milliseconds: row["started_at"]),
+                    finishedAt: (row["finished_at"] as Int64?).map(Instant.init(milliseconds:)),
+                    outcome: (row["outcome"] as String?).flatMap(PassRecord.Outcome.init), reason: row["reason"],
+                    heroRequests: row["hero_requests"], lexofficeRequests: row["lexoffice_requests"], writes: row["writes"])
+            }
+        }
+    }
+
+    /// How many machines of a kind stand in each configuration, by the region that tells most.
+    package func counts(kind: String, column: String) throws(StoreError) -> [String: Int] {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT \(column) AS state, COUNT(*) AS count FROM \(kind) GROUP BY 1")
+            return Dictionary(rows.map { ($0["state"] as String, $0["count"] as Int) }, uniquingKeysWith: +)
+        }
+    }
+}

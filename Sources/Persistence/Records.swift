@@ -1,0 +1,123 @@
+package import Bookkeeping
+import GRDB
+
+/// A tie between one of our keys and a lexoffice id. Ended ties stay as tombstones for ever (domain.md S43, G6).
+package struct Link: Sendable, Hashable {
+    package var kind: String
+    package var key: String
+    package var remoteID: String
+    package var linkedAt: Instant
+    package var unlinkedAt: Instant?
+}
+
+package struct Intent: Sendable, Hashable {
+    package var kind: String
+    package var key: String
+    package var action: String
+    package var digest: String
+    package var openedAt: Instant
+}
+
+extension Store {
+    package func link(kind: String, key: String) throws(StoreError) -> Link? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key]).map(
+                Link.init)
+        }
+    }
+
+    /// Living links of a kind.
+    package func links(kind: String) throws(StoreError) -> [Link] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [kind]).map(
+                Link.init)
+        }
+    }
+
+    /// Which of our keys holds this voucher now, if any.
+    package func holder(ofVoucher remoteID: String) throws(StoreError) -> String? {
+        try read { db in
+            try String.fetchOne(
+                db, sql: "SELECT key FROM link WHERE kind = 'invoice' AND remote_id = ? AND unlinked_at IS NULL", arguments: [remoteID])
+        }
+    }
+
+    /// Ever-linked vouchers of a key whose tie has ended.
+    package func tombstones(kind: String, key: String) throws(StoreError) -> [Link] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id", arguments: [kind, key]
+            ).map(Link.init)
+        }
+    }
+
+    package func booking(_ key: String) throws(StoreError) -> Booking? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
+                Booking(
+                    voucher: try Coding.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
+            }
+        }
+    }
+
+    package func disowned(_ key: String) throws(StoreError) -> Set<String> {
+        try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
+    }
+
+    /// Writes announced and not yet accounted for.
+    package func openIntents() throws(StoreError) -> [Intent] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM intent WHERE outcome IS NULL ORDER BY id").map { row in
+                Intent(
+                    kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
+                    openedAt: Instant(milliseconds: row["opened_at"]))
+            }
+        }
+    }
+
+    package func cursor(_ name: String) throws(StoreError) -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT value FROM cursor WHERE name = ?", arguments: [name]) }
+    }
+
+    package func set(cursor name: String, to value: String) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                arguments: [name, value])
+        }
+    }
+
+    package func setting(_ name: String) throws(StoreError) -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
+    }
+
+    /// Changes a setting and keeps old and new value in the journal (G5). No entry when nothing changes.
+    package func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
+        try write { db in
+            let old = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+            guard old != value else { return }
+            try db.execute(
+                sql: """
+                    INSERT INTO setting (name, value, changed_at) VALUES (?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
+                    """, arguments: [name, value, now.milliseconds])
+            let detail = ["old": Store.token(old ?? "-"), "new": Store.token(value)]
+            try Journal.append(
+                Journal.Line(kind: "setting", key: name, from: "-", event: "changed", to: "-", effects: "", detail: detail), by: author,
+                at: now, in: db)
+        }
+    }
+
+    /// Settings may hold free text; the journal takes tokens.
+    private static func token(_ text: String) -> String {
+        String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
+    }
+}
+
+extension Link {
+    init(_ row: Row) {
+        self.init(
+            kind: row["kind"], key: row["key"], remoteID: row["remote_id"], linkedAt: Instant(milliseconds: row["linked_at"]),
+            unlinkedAt: (row["unlinked_at"] as Int64?).map(Instant.init(milliseconds:)))
+    }
+}

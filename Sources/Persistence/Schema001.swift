@@ -1,0 +1,116 @@
+import GRDB
+internal import StateCharts
+
+/// The first schema. Machines carry their regions in clear text; the charts' own tables and triggers refuse every move
+/// no chart allows, whoever asks for it (statecharts.md §7).
+enum Schema001 {
+    static func create(_ db: Database) throws {
+        try machineTables(db)
+        for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql] { try db.execute(sql: sql) }
+        try db.execute(sql: recordTables)
+        try db.execute(sql: journalTable)
+        try Charts.record(in: db)
+    }
+
+    private static func machineTables(_ db: Database) throws {
+        func table<C: StateChart>(_ chart: C.Type) throws {
+            let regions = C.Configuration.columnNames.map { "\($0) TEXT NOT NULL" }.joined(separator: ", ")
+            try db.execute(
+                sql: """
+                    CREATE TABLE \(C.name) (
+                        key TEXT PRIMARY KEY NOT NULL, rev INTEGER NOT NULL, \(regions), last_event TEXT NOT NULL,
+                        entered_at INTEGER NOT NULL, reason TEXT, detail TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+                        next_at INTEGER, doubt_boot TEXT, doubt_since INTEGER
+                    ) WITHOUT ROWID
+                    """)
+        }
+        try table(IntegrationChart.self)
+        try table(InvoiceChart.self)
+        try table(ContactChart.self)
+        try table(PaymentChart.self)
+    }
+
+    private static let recordTables = """
+        CREATE TABLE chart (name TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL);
+        CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, changed_at INTEGER NOT NULL);
+        CREATE TABLE cursor (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE hero_document (
+            id INTEGER PRIMARY KEY, header TEXT NOT NULL, fingerprint TEXT NOT NULL, modified TEXT, refers_to INTEGER,
+            detail TEXT, detail_fingerprint TEXT, detail_modified TEXT, seen_at INTEGER NOT NULL
+        );
+        CREATE INDEX hero_document_refers_to ON hero_document(refers_to) WHERE refers_to IS NOT NULL;
+        CREATE TABLE lex_voucher (
+            id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL
+        );
+        CREATE INDEX lex_voucher_number ON lex_voucher(number);
+        CREATE TABLE lex_contact (id TEXT PRIMARY KEY NOT NULL, contact TEXT NOT NULL, seen_at INTEGER NOT NULL);
+        CREATE TABLE link (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,
+            linked_at INTEGER NOT NULL, unlinked_at INTEGER
+        );
+        CREATE UNIQUE INDEX link_key ON link(kind, key) WHERE unlinked_at IS NULL;
+        CREATE UNIQUE INDEX link_remote ON link(kind, remote_id) WHERE unlinked_at IS NULL AND kind <> 'contact';
+        CREATE INDEX link_history ON link(kind, remote_id);
+        CREATE TABLE booking (key TEXT PRIMARY KEY NOT NULL, voucher TEXT NOT NULL, contact_id TEXT, file_sha256 TEXT);
+        CREATE TABLE intent (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, action TEXT NOT NULL, digest TEXT NOT NULL,
+            opened_at INTEGER NOT NULL, outcome TEXT, remote_id TEXT, closed_at INTEGER
+        );
+        CREATE UNIQUE INDEX intent_open ON intent(kind, key) WHERE outcome IS NULL;
+        CREATE TABLE disowned (key TEXT NOT NULL, remote_id TEXT NOT NULL, PRIMARY KEY (key, remote_id)) WITHOUT ROWID;
+        CREATE TABLE pass (
+            id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER, outcome TEXT, reason TEXT,
+            hero_requests INTEGER NOT NULL DEFAULT 0, lexoffice_requests INTEGER NOT NULL DEFAULT 0, writes INTEGER NOT NULL DEFAULT 0
+        );
+        """
+
+    private static let journalTable = """
+        CREATE TABLE transition (
+            seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, day TEXT NOT NULL, actor TEXT NOT NULL, cause TEXT NOT NULL,
+            software TEXT NOT NULL, mapping TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, from_state TEXT NOT NULL,
+            event TEXT NOT NULL, to_state TEXT NOT NULL, effects TEXT NOT NULL, detail TEXT NOT NULL,
+            previous TEXT NOT NULL, hash TEXT NOT NULL
+        );
+        CREATE INDEX transition_subject ON transition(kind, key, seq);
+        CREATE TRIGGER transition_append BEFORE INSERT ON transition BEGIN
+            SELECT RAISE(ABORT, 'the journal is append-only: this entry exists')
+                WHERE EXISTS (SELECT 1 FROM transition WHERE seq = NEW.seq);
+            SELECT RAISE(ABORT, 'the journal has no gaps: seq must follow the last entry')
+                WHERE NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM transition);
+            SELECT RAISE(ABORT, 'the journal is a chain: previous must be the last hash')
+                WHERE NEW.previous IS NOT COALESCE((SELECT hash FROM transition ORDER BY seq DESC LIMIT 1), '');
+        END;
+        CREATE TRIGGER transition_no_update BEFORE UPDATE ON transition BEGIN
+            SELECT RAISE(ABORT, 'the journal is append-only: no entry is changed');
+        END;
+        CREATE TRIGGER transition_no_delete BEFORE DELETE ON transition BEGIN
+            SELECT RAISE(ABORT, 'the journal is append-only: no entry is deleted');
+        END;
+        """
+}
+
+/// The charts a database was made with; one of another shape is refused before anything is read.
+enum Charts {
+    static func record(in db: Database) throws {
+        for (name, version, hash) in compiled {
+            try db.execute(sql: "INSERT INTO chart (name, version, hash) VALUES (?, ?, ?)", arguments: [name, version, hash])
+        }
+    }
+
+    static func differing(in db: Database) throws -> String? {
+        for (name, version, hash) in compiled {
+            let row = try Row.fetchOne(db, sql: "SELECT version, hash FROM chart WHERE name = ?", arguments: [name])
+            if row?["version"] != version || row?["hash"] != hash { return name }
+        }
+        return nil
+    }
+
+    private static var compiled: [(String, Int, String)] {
+        [
+            (IntegrationChart.name, IntegrationChart.version, IntegrationChart.hash),
+            (InvoiceChart.name, InvoiceChart.version, InvoiceChart.hash),
+            (ContactChart.name, ContactChart.version, ContactChart.hash),
+            (PaymentChart.name, PaymentChart.version, PaymentChart.hash),
+        ]
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+
+/// The state: one SQLite file. Every method is one transaction; nothing else in the program knows SQL.
+/// WAL with `synchronous=FULL`: an intent must survive the power cut that follows the request it announces.
+package final class Store: Sendable {
+    let queue: DatabaseQueue
+    package let path: String
+
+    package static let fileName = "reconcile.sqlite"
+
+    private init(queue: DatabaseQueue, path: String) {
+        self.queue = queue
+        self.path = path
+    }
+
+    /// Opens or creates the state in `directory` for writing, migrates it and checks that it is what this program made.
+    package static func open(directory: String) throws(StoreError) -> Store {
+        let path = directory + "/" + fileName
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StoreError(
+                code: .cannotWrite, subject: directory, cause: "the directory cannot be created",
+                hint: "Create it for this user, or name another with STATE_DIRECTORY.")
+        }
+        return try guarded(path) {
+            if !FileManager.default.fileExists(atPath: path) {
+                _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            }
+            let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration(readOnly: false)), path: path)
+            try store.migrate()
+            return store
+        }
+    }
+
+    /// A read-only view beside a running instance; the file must exist.
+    package static func view(directory: String) throws(StoreError) -> Store {
+        let path = directory + "/" + fileName
+        guard FileManager.default.fileExists(atPath: path) else { throw missing(path) }
+        return try guarded(path) {
+            let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration(readOnly: true)), path: path)
+            try store.queue.read { try Migrations.check($0, path: path) }
+            return store
+        }
+    }
+
+    /// A copy in memory that can be worked on freely: what `--dry-run` plans on. The file is only read.
+    package static func scratchCopy(directory: String) throws(StoreError) -> Store {
+        let source = try view(directory: directory)
+        return try guarded(source.path) {
+            let copy = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+            try source.queue.backup(to: copy)
+            let store = Store(queue: copy, path: source.path)
+            try store.migrate()
+            return store
+        }
+    }
+
+    /// An empty state in memory.
+    package static func inMemory() throws(StoreError) -> Store {
+        try guarded("memory") {
+            let queue = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+            let store = Store(queue: queue, path: "memory")
+            try store.migrate()
+            return store
+        }
+    }
+
+    private func migrate() throws {
+        try queue.read { try Migrations.refuseNewer($0, path: path) }
+        try Migrations.migrator.migrate(queue)
+        try queue.read { try Migrations.check($0, path: path) }
+    }
+
+    private static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(5)
+        configuration.label = "reconcile"
+        configuration.prepareDatabase { db in
+            if !readOnly && !inMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;")
+        }
+        return configuration
+    }
+
+    static func missing(_ path: String) -> StoreError {
+        StoreError(
+            code: .missing, subject: path, cause: "there is no state yet", hint: "Run `reconcile setup --start-date yyyy-MM-dd` first.")
+    }
+
+    /// Runs a transaction and turns SQLite's errors into ours.
+    func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        try Store.guarded(path) { try queue.write(work) }
+    }
+
+    func read<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        try Store.guarded(path) { try queue.read(work) }
+    }
+
+    static func guarded<T>(_ path: String, _ work: () throws -> T) throws(StoreError) -> T {
+        do {
+            return try work()
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch {
+            throw StoreError(code: .corrupt, subject: path, cause: "\(type(of: error))", hint: "Restore a backup, or report this.")
+        }
+    }
+}
+
+extension StoreError {
+    /// Only SQLite's own words are kept: arguments may hold a customer's data.
+    init(_ error: DatabaseError, path: String) {
+        let message = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PERM:
+            self.init(
+                code: .cannotWrite, subject: path, cause: message,
+                hint: "Nothing was half written. Free disk space or make the file writable, then run again.")
+        case .SQLITE_CANTOPEN, .SQLITE_AUTH:
+            self.init(
+                code: .cannotOpen, subject: path, cause: message, hint: "Check that the directory exists and belongs to this user.")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(
+                code: .heldByAnother, subject: path, cause: message, hint: "Another process is using the state; try again shortly.")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.init(
+                code: .corrupt, subject: path, cause: message, hint: "Restore a backup; the first pass after it only relinks.")
+        default:
+            self.init(code: .illegalMove, subject: path, cause: message, hint: "This is a defect of the program; please report it.")
+        }
+    }
+}

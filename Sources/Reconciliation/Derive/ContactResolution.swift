@@ -1,0 +1,78 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// Whom a voucher would be booked on, as far as it can be said without writing (domain.md S36-S38).
+enum ContactResolution: Sendable, Hashable {
+    case linked(String)
+    /// The collective contact, by a person's decision.
+    case collective
+    case toCreate(ContactDraft)
+    /// A person must decide, or a doubt must be resolved first.
+    case held(ReasonCode, detail: String)
+}
+
+struct ContactResolver {
+    let context: PassContext
+    let settings: Settings
+
+    /// Uses the stored link first; else matches against the mirror and records what it found. Never creates.
+    func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
+        guard let customer else { return .held(.contactRequired, detail: "customer=none") }
+        let key = String(customer.id)
+        try storing { () throws(StoreError) in
+            try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
+        }
+        guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
+        switch machine.configuration.state {
+        case .linked:
+            guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) }) else {
+                return .held(.contactRequired, detail: "link=none")
+            }
+            return .linked(link.remoteID)
+        case .collective: return .collective
+        case .unlinked, .archived: return try await match(customer, key, &mirror)
+        case .ambiguous: return .held(.contactAmbiguous, detail: machine.detail ?? "")
+        case .rejected: return .held(machine.reason ?? .rejectedByLexoffice, detail: machine.detail ?? "")
+        case .searching, .creating, .uncertain: return .held(.waitingForContact, detail: "contact=uncertain")
+        case .superseded, .released, .releasedUnresolved: return .held(.contactRequired, detail: "contact=\(machine.configuration.state)")
+        }
+    }
+
+    private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
+        try await mirror.refresh(context)
+        guard let index = mirror.index else { return .held(.waitingForContact, detail: "mirror=none") }
+        switch index.match(customer) {
+        case .one(let id):
+            try found(key, id)
+            return .linked(id)
+        case .many(let ids): return try ambiguous(key, .contactAmbiguous, ids)
+        case .notCustomer(let ids): return try ambiguous(key, .contactNotCustomer, ids)
+        case .none:
+            do {
+                return .toCreate(try ContactDraft(customer: customer))
+            } catch {
+                return .held(error.reason, detail: error.detail)
+            }
+        }
+    }
+
+    func found(_ key: String, _ id: String) throws(Interruption) {
+        try context.advance(ContactChart.self, key, .sysNeed)
+        var commitment = Commitment.because(nil)
+        commitment.link = .to(id)
+        commitment.journal["contact"] = id
+        try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
+    }
+
+    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws(Interruption) -> ContactResolution {
+        let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
+        try context.advance(ContactChart.self, key, .sysNeed)
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail))
+        return .held(reason, detail: detail)
+    }
+
+    func machine(_ key: String) throws(Interruption) -> Machine<ContactChart>? {
+        try storing { () throws(StoreError) in try context.store.machine(ContactChart.self, key) }
+    }
+}

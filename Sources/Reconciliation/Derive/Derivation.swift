@@ -1,0 +1,192 @@
+internal import Bookkeeping
+internal import Hero
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// From observations to due events, document by document in HERO's order. What concerns one document stays with it.
+struct Derivation {
+    let context: PassContext
+    private(set) var settings: Settings
+    private var facts: DocumentFacts
+    private(set) var mirror: ContactMirror
+    /// Problems with single documents, shown and tried again in the next pass.
+    private(set) var problems: [Problem] = []
+    private var failuresInARow = 0
+    /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
+    private var expected: [Int: Voucher] = [:]
+
+    private static let judged = "derived.judgement"
+    /// So many documents failing one after the other are a failing system.
+    private static let failuresTolerated = 5
+
+    init(context: PassContext, settings: Settings, mirror: ContactMirror) {
+        self.context = context
+        self.settings = settings
+        self.mirror = mirror
+        facts = DocumentFacts(context: context, settings: settings)
+    }
+
+    mutating func run(hero: HeroObservation.Result, lexoffice: LexofficeObservation.Result) async throws(Interruption) -> Prospects {
+        try await learnTypes(of: hero.changed)
+        try observeDocuments(hero)
+        try await observeVouchers(lexoffice)
+        return try await judgeAll(hero.changed)
+    }
+
+    // MARK: HERO's regions
+
+    /// Reads the document types anew when a document bears one we have not seen.
+    private mutating func learnTypes(of changed: Set<Int>) async throws(Interruption) {
+        let known = Set(settings.documentTypes.map(\.id))
+        var unknown = false
+        for id in changed {
+            if let type = try header(id)?.1.documentTypeID, !known.contains(type) { unknown = true }
+        }
+        guard unknown else { return }
+        let account = try await asking { try await context.hero.setup() }
+        guard account.documentTypes != settings.documentTypes else { return }
+        settings.documentTypes = account.documentTypes
+        try settings.save(context.store, by: context.author, at: context.now)
+        facts = DocumentFacts(context: context, settings: settings)
+    }
+
+    private func observeDocuments(_ hero: HeroObservation.Result) throws(Interruption) {
+        let followed = hero.changed.union(hero.missing).union(try contested())
+        for id in followed.sorted() {
+            guard let (row, header) = try header(id) else { continue }
+            let exists = try machine(id) != nil
+            if !exists { try facts.begin(header) }
+            try facts.observe(row, header, missing: hero.missing.contains(id))
+        }
+    }
+
+    private func contested() throws(Interruption) -> [Int] {
+        try keys(column: "evidence", in: [InvoiceEvidence.contested.rawValue])
+    }
+
+    // MARK: lexoffice's regions
+
+    private func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
+        let voucherFacts = VoucherFacts(context: context, settings: settings)
+        for id in lexoffice.changed.union(lexoffice.gone).sorted() {
+            guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
+            var gone = false
+            if lexoffice.gone.contains(id) { gone = try await asking { try await context.lexoffice.voucher(id) } == nil }
+            if gone || lexoffice.changed.contains(id) { try voucherFacts.observe(key, voucherID: id, gone: gone) }
+        }
+    }
+
+    // MARK: judging
+
+    private mutating func judgeAll(_ changed: Set<Int>) async throws(Interruption) -> Prospects {
+        var pending = Set(try keys(column: "transfer", in: [.unjudged, .waiting, .blocked, .ready].map(\InvoiceTransfer.rawValue)))
+        let digest = settings.judgementDigest
+        let before = try storing { () throws(StoreError) in try context.store.cursor(Self.judged) }
+        let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
+        pending.formUnion(before == digest ? outside.intersection(changed) : outside)
+        var prospects = Prospects()
+        for (index, id) in pending.sorted().enumerated() {
+            context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
+            do {
+                if let prospect = try await judgeOne(id) {
+                    prospects.add(prospect)
+                    expected[id] = prospect.sound.voucher
+                }
+                failuresInARow = 0
+            } catch {
+                guard error.kind == .unavailable else { throw error }
+                failuresInARow += 1
+                guard failuresInARow < Self.failuresTolerated else { throw error }
+                problems.append(Problem(key: String(id), cause: error.cause, hint: error.hint))
+            }
+        }
+        if problems.isEmpty { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
+        return prospects
+    }
+
+    private mutating func judgeOne(_ id: Int) async throws(Interruption) -> Prospect? {
+        guard let (row, header) = try header(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        if machine.configuration.evidence == .contested { return nil }
+        let judge = Judge(rules: settings.rules, startDate: settings.startDate)
+        var judgement = judge.scope(id: id, createdAt: header.created, date: header.date)
+        if judgement == nil {
+            let reading = DocumentReading(context: context, settings: settings)
+            guard let detail = try await reading.detail(row, header) else { return nil }
+            let original = try standing(detail)
+            judgement = judge.judge(detail, original: original, fileOverdue: isFileOverdue(machine, header))
+        }
+        guard let judgement else { return nil }
+        guard case .sound(let sound) = judgement else {
+            try Verdict(context: context).apply(judgement, to: machine)
+            return nil
+        }
+        return try await prospect(sound, machine)
+    }
+
+    private func standing(_ detail: DetailRecord) throws(Interruption) -> OriginalStanding {
+        let standing = try OriginalLookup(store: context.store).standing(detail)
+        guard standing == .pending, case .document(let document, _) = detail, let voucher = document.originalID.flatMap({ expected[$0] })
+        else { return standing }
+        return .booked(voucher)
+    }
+
+    private mutating func prospect(_ sound: SoundDocument, _ machine: Machine<InvoiceChart>) async throws(Interruption) -> Prospect? {
+        let resolver = ContactResolver(context: context, settings: settings)
+        let contact = try await resolver.resolve(sound.document.customer, &mirror)
+        if let judgement = try await refusal(sound, contact) {
+            try Verdict(context: context).apply(judgement, to: machine)
+            return nil
+        }
+        try Verdict(context: context).apply(.sound(sound), to: machine)
+        return Prospect(key: machine.key, sound: sound, contact: contact)
+    }
+
+    /// Whether the contact will do for the categories of the voucher.
+    private func refusal(_ sound: SoundDocument, _ contact: ContactResolution) async throws(Interruption) -> Judgement? {
+        let requirement = ContactRequirement(items: sound.voucher.items, rules: settings.rules)
+        var refusal: ReasonCode?
+        switch contact {
+        case .held(let reason, let detail):
+            return reason == .waitingForContact ? .waiting(reason) : .blocked(reason, detail: detail)
+        case .collective: refusal = requirement.refusal(of: nil)
+        case .toCreate(let draft): refusal = requirement.refusal(of: draft)
+        case .linked(let id):
+            guard requirement.companyRequired || requirement.vatIDRequired else { return nil }
+            var contact = try mirror.contact(id, context.store)
+            if contact == nil { contact = try await asking { try await context.lexoffice.contact(id) } }
+            refusal = contact.flatMap { requirement.refusal(of: $0) }
+        }
+        return refusal.map { .blocked($0, detail: "category=\(sound.voucher.items.map(\.category.rawValue).joined(separator: ","))") }
+    }
+
+    /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
+    private func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
+        let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
+        return context.now.milliseconds - since.milliseconds >= context.policy.fileWait
+    }
+
+    // MARK: rows
+
+    private func header(_ id: Int) throws(Interruption) -> (DocumentObservation, DocumentHeader)? {
+        guard let row = try storing({ () throws(StoreError) in try context.store.document(id) }) else { return nil }
+        return RowText.decode(DocumentHeader.self, row.header).map { (row, $0) }
+    }
+
+    private func machine(_ id: Int) throws(Interruption) -> Machine<InvoiceChart>? {
+        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, String(id)) }
+    }
+
+    private func keys(column: String, in states: [String]) throws(Interruption) -> [Int] {
+        try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: column, in: states) }.compactMap {
+            Int($0)
+        }
+    }
+}
+
+/// A problem of this pass with one document.
+package struct Problem: Sendable, Hashable {
+    package var key: String
+    package var cause: String
+    package var hint: String
+}

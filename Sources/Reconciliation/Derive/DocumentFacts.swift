@@ -1,0 +1,88 @@
+internal import Bookkeeping
+internal import Hero
+internal import Persistence
+internal import StateCharts
+
+/// Feeds what HERO shows of one document into the regions HERO owns: life and evidence.
+struct DocumentFacts {
+    let context: PassContext
+    let settings: Settings
+
+    /// Begins a machine for a booking-relevant document that is issued. Drafts, offers and the rest get none (S3, S14).
+    func begin(_ header: DocumentHeader) throws(Interruption) {
+        guard isBookingRelevant(header) else { return }
+        switch header.lifecycle {
+        case .draft, .processing, .deleted: return
+        case .issued, .cancelled, .unknown: break
+        }
+        let key = String(header.id)
+        try storing { () throws(StoreError) in
+            try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
+        }
+        try feed(key, .heroLocked)
+    }
+
+    /// A type we have never seen counts as relevant: it is held with its name, not passed over.
+    func isBookingRelevant(_ header: DocumentHeader) -> Bool {
+        guard let id = header.documentTypeID, let type = settings.documentTypes.first(where: { $0.id == id }) else { return true }
+        return type.isBookingRelevant == true
+    }
+
+    func observe(_ row: DocumentObservation, _ header: DocumentHeader, missing: Bool) throws(Interruption) {
+        let key = String(header.id)
+        guard let machine = try machine(key), machine.configuration.phase == .tracked else { return }
+        if header.lifecycle == .cancelled && machine.configuration.life != .cancelled { try feed(key, .heroCancelled) }
+        try weigh(key, objection(row, header, machine, missing: missing), machine)
+    }
+
+    /// What speaks against the document as we know it; nil when nothing does.
+    private func objection(
+        _ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>, missing: Bool
+    ) throws(Interruption) -> (InvoiceEvent, ReasonCode, String)? {
+        if missing || header.lifecycle == .deleted { return (.heroMissing, .documentMissing, "status=\(header.statusCode ?? -1)") }
+        if case .unknown(let code) = header.lifecycle { return (.heroAltered, .statusUnknown, "status=\(code ?? -1)") }
+        if header.lifecycle == .cancelled {
+            let reversed = try storing { () throws(StoreError) in try context.store.hasReversal(ofDocument: header.id) }
+            if !reversed { return (.heroAltered, .cancelledWithoutDocument, "status=\(header.statusCode ?? -1)") }
+        }
+        let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
+        if isSent, let known = row.detailFingerprint, known != header.fingerprint {
+            return (.heroAltered, .documentChanged, "gross=\(header.gross?.description ?? "none")")
+        }
+        return nil
+    }
+
+    private func weigh(_ key: String, _ objection: (InvoiceEvent, ReasonCode, String)?, _ machine: Machine<InvoiceChart>)
+        throws(Interruption)
+    {
+        let isContested = machine.configuration.evidence == .contested
+        guard let (event, reason, detail) = objection else {
+            if isContested { try feed(key, .heroIntact, .because(nil)) }
+            return
+        }
+        if !isContested { try feed(key, event, .because(reason, detail: detail)) }
+    }
+
+    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
+        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    }
+
+    @discardableResult
+    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(Interruption) -> Bool {
+        try context.advance(InvoiceChart.self, key, event, commitment).isMoved
+    }
+}
+
+extension DocumentHeader {
+    /// Net and VAT as HERO shows them, together.
+    var gross: Cents? { valueNet.flatMap { net in vat.map { net + $0 } } }
+}
+
+extension PassContext {
+    @discardableResult
+    func advance<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment = Commitment())
+        throws(Interruption) -> Advance<C>
+    {
+        try storing { () throws(StoreError) in try store.advance(chart, key, event, commitment, by: author, at: now) }
+    }
+}

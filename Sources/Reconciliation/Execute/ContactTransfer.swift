@@ -1,0 +1,110 @@
+internal import Bookkeeping
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// Finds or creates the lexoffice contact of one customer, once (S36-S38): later documents use the stored link.
+struct ContactTransfer {
+    let context: PassContext
+    let writer: LexofficeWriter
+    let settings: Settings
+
+    enum Outcome: Sendable {
+        case ready(VoucherContact, isFresh: Bool)
+        /// Uncertain, ambiguous or refused; the contact's machine says why.
+        case held(ReasonCode, detail: String)
+    }
+
+    static func customerCursor(_ key: String) -> String { "customer.\(key)" }
+
+    private(set) var interruption: Interruption?
+    private(set) var wasUnanswered = false
+
+    init(context: PassContext, writer: LexofficeWriter, settings: Settings) {
+        self.context = context
+        self.writer = writer
+        self.settings = settings
+    }
+
+    /// - Parameter fresh: contacts created in this pass.
+    mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws(Interruption)
+        -> Outcome
+    {
+        // Resolved again, because an earlier document of this pass may have linked or created it meanwhile.
+        let resolver = ContactResolver(context: context, settings: settings)
+        switch try await resolver.resolve(customer, &mirror) {
+        case .linked(let id): return .ready(.contact(id: id), isFresh: fresh.contains(id))
+        case .collective: return .ready(.collective(name: nil), isFresh: false)
+        case .held(let reason, let detail): return .held(reason, detail: detail)
+        case .toCreate(let draft):
+            guard let customer else { return .held(.contactRequired, detail: "customer=none") }
+            return try await create(draft, customer, &mirror, fresh: &fresh)
+        }
+    }
+
+    private mutating func create(_ draft: ContactDraft, _ customer: Customer, _ mirror: inout ContactMirror, fresh: inout Set<String>)
+        async throws(Interruption) -> Outcome
+    {
+        let key = String(customer.id)
+        let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
+        try context.advance(ContactChart.self, key, .sysNeed)
+        try storing { () throws(StoreError) in
+            try context.store.set(cursor: Self.customerCursor(key), to: RowText.encode(customer))
+        }
+        var announcement = Commitment.because(nil)
+        announcement.openIntent = NewIntent(action: "createContact", digest: digest)
+        announcement.journal["request_sha256"] = digest
+        try context.advance(ContactChart.self, key, .replyFoundNone, announcement)
+        switch await writer.createContact(draft) {
+        case .done(let id, let status):
+            var commitment = closing(.done, ["contact": id, "status": String(status)])
+            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
+            commitment.link = .to(id)
+            try context.advance(ContactChart.self, key, .replyCreated, commitment)
+            let contact = LexofficeContact(draft, id: id)
+            mirror.add(contact)
+            fresh.insert(id)
+            try storing { () throws(StoreError) in try context.store.record(contacts: [contact], at: context.now) }
+            return .ready(.contact(id: id), isFresh: true)
+        case .rejected(let error):
+            var commitment = closing(.rejected, ["error": error.label])
+            commitment.reason = .some(.rejectedByLexoffice)
+            commitment.detail = error.issuesText
+            try context.advance(ContactChart.self, key, .replyRejected, commitment)
+            return .held(.rejectedByLexoffice, detail: error.issuesText)
+        case .notProcessed(let error):
+            interruption = Interruption(error)
+            try context.advance(ContactChart.self, key, .replyNotProcessed, closing(.notProcessed, ["error": error.label]))
+            return .held(.waitingForContact, detail: "error=\(error.label)")
+        case .unknown(let error):
+            wasUnanswered = true
+            var commitment = closing(.unknown, ["error": error.label])
+            commitment.reason = .some(.outcomeUnknown)
+            commitment.detail = "error=\(error.label)"
+            commitment.doubt = .some(context.doubtNow)
+            try context.advance(ContactChart.self, key, .replyOutcomeUnknown, commitment)
+            return .held(.waitingForContact, detail: "contact=uncertain")
+        }
+    }
+
+    private func closing(_ outcome: ClosedIntent.Outcome, _ journal: [String: String]) -> Commitment {
+        var commitment = Commitment()
+        commitment.closeIntent = ClosedIntent(outcome)
+        commitment.journal = journal
+        return commitment
+    }
+}
+
+extension LexofficeContact {
+    /// The contact as it now exists, for matching later customers of the same pass.
+    fileprivate init(_ draft: ContactDraft, id: String) {
+        let name: String
+        switch draft.party {
+        case .company(let company, _, _): name = company
+        case .person(let person): name = [person.firstName, person.lastName].compactMap(\.self).joined(separator: " ")
+        }
+        self.init(
+            id: id, name: name, isCompany: draft.isCompany, isCustomer: true, vatID: draft.vatID,
+            emails: draft.email.map { [$0] } ?? [], addresses: draft.address.map { [$0] } ?? [])
+    }
+}

@@ -1,0 +1,89 @@
+internal import Bookkeeping
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// Looks up what became of writes without an answer. It only reads: a doubt is never resolved by sending again.
+struct DoubtResolution {
+    let context: PassContext
+    let settings: Settings
+
+    func run(_ mirror: inout ContactMirror) async throws(Interruption) {
+        for key in try keys(ContactChart.self, "state", ContactState.uncertain.rawValue) { try await contact(key, &mirror) }
+        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.uncertain.rawValue) { try await voucher(key) }
+        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.fileUnsure.rawValue) { try await file(key) }
+    }
+
+    // MARK: vouchers
+
+    /// Presence is read off the mirror of this pass; absence counts only after the window and only from a look of its own.
+    private func voucher(_ key: String) async throws(Interruption) {
+        guard let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
+            let machine = try storing({ () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) })
+        else { return }
+        let lookup = NumberLookup(store: context.store, rules: settings.rules)
+        var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
+        if verdict == .none {
+            guard context.hasSettled(machine.doubt) else { return }
+            let rows = try await asking { try await context.lexoffice.voucherRows(number: booking.voucher.number) }
+            try LexofficeObservation(context: context).record(rows)
+            verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
+        }
+        switch verdict {
+        case .match(let id):
+            var commitment = Commitment.because(nil)
+            commitment.link = .to(id)
+            commitment.doubt = .some(nil)
+            commitment.journal = ["voucher": id, "adopted": "after-doubt", "gross": String(booking.voucher.gross.amount)]
+            try context.advance(InvoiceChart.self, key, .replyLookupMatch, commitment)
+            try IntegrationLevel(context: context).recordFirstTransfer()
+        case .clash(let ids):
+            let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
+            try context.advance(InvoiceChart.self, key, .replyLookupClash, .because(.duplicateNumber, detail: detail))
+        case .none:
+            var commitment = Commitment.because(nil)
+            commitment.doubt = .some(nil)
+            commitment.journal["settled_ms"] = String(context.policy.settle)
+            try context.advance(InvoiceChart.self, key, .replyLookupNoneSettled, commitment)
+        }
+    }
+
+    // MARK: files
+
+    /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
+    private func file(_ key: String) async throws(Interruption) {
+        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
+        guard let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }) else { return }
+        try context.advance(InvoiceChart.self, key, voucher.fileIDs.isEmpty ? .lexFileAbsent : .lexFilePresent)
+    }
+
+    // MARK: contacts
+
+    private func contact(_ key: String, _ mirror: inout ContactMirror) async throws(Interruption) {
+        guard let machine = try storing({ () throws(StoreError) in try context.store.machine(ContactChart.self, key) }),
+            let text = try storing({ () throws(StoreError) in try context.store.cursor(ContactTransfer.customerCursor(key)) }),
+            let customer = RowText.decode(Customer.self, text)
+        else { return }
+        // One walk serves every uncertain contact of the pass: all of them were sent before it began.
+        try await mirror.refresh(context)
+        guard let index = mirror.index else { return }
+        var commitment = Commitment.because(nil)
+        commitment.doubt = .some(nil)
+        switch index.match(customer) {
+        case .one(let id):
+            commitment.link = .to(id)
+            commitment.journal = ["contact": id, "adopted": "after-doubt"]
+            try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
+        case .many(let ids), .notCustomer(let ids):
+            let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
+            try context.advance(ContactChart.self, key, .replyFoundMany, .because(.contactAmbiguous, detail: detail))
+        case .none:
+            guard context.hasSettled(machine.doubt) else { return }
+            try context.advance(ContactChart.self, key, .replyFoundNoneSettled, commitment)
+        }
+    }
+
+    private func keys<C: StateChart>(_ chart: C.Type, _ column: String, _ state: String) throws(Interruption) -> [String] {
+        try storing { () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }
+    }
+}

@@ -1,0 +1,67 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+internal import Transport
+
+/// What an earlier process left unanswered. Passes do not overlap, so whatever waits for an answer at the start of a pass
+/// waits for one that will never come: the chart says where that leads (design §3).
+struct Recovery {
+    let context: PassContext
+
+    func run() throws(Interruption) {
+        try invoices()
+        try contacts()
+        try IntegrationLevel(context: context).settle()
+    }
+
+    private func invoices() throws(Interruption) {
+        for state in [InvoiceTransfer.checking, .creating, .fileSending] {
+            for key in try keys(InvoiceChart.self, column: "transfer", state.rawValue) {
+                try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt : abandoned)
+            }
+        }
+        for key in try keys(InvoiceChart.self, column: "transfer", InvoiceTransfer.uncertain.rawValue) {
+            try restartWindow(InvoiceChart.self, key, .sysRestarted)
+        }
+    }
+
+    private func contacts() throws(Interruption) {
+        for state in [ContactState.searching, .creating] {
+            for key in try keys(ContactChart.self, column: "state", state.rawValue) {
+                try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt : abandoned)
+            }
+        }
+        for key in try keys(ContactChart.self, column: "state", ContactState.uncertain.rawValue) {
+            try restartWindow(ContactChart.self, key, .sysRestarted)
+        }
+    }
+
+    private var abandoned: Commitment {
+        var commitment = Commitment()
+        commitment.closeIntent = ClosedIntent(.unknown)
+        return commitment
+    }
+
+    /// The dead process can have sent until it died, which is not after now.
+    private var inDoubt: Commitment {
+        var commitment = Commitment.because(.outcomeUnknown, detail: "error=restarted")
+        commitment.doubt = .some(context.doubtNow)
+        commitment.closeIntent = ClosedIntent(.unknown)
+        return commitment
+    }
+
+    private func keys<C: StateChart>(_ chart: C.Type, column: String, _ state: String) throws(Interruption) -> [String] {
+        try storing { () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }
+    }
+
+    /// A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever
+    /// opened it had given up before it wrote so down.
+    private func restartWindow<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event) throws(Interruption) {
+        guard let machine = try storing({ () throws(StoreError) in try context.store.machine(chart, key) }),
+            machine.doubt?.bootID != context.time.bootID
+        else { return }
+        var commitment = Commitment()
+        commitment.doubt = .some(context.doubtNow)
+        try context.advance(chart, key, event, commitment)
+    }
+}

@@ -1,0 +1,238 @@
+internal import Bookkeeping
+internal import Hero
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// One document on its way into the books: drives its machine and runs the effects the chart asks for. Every write is an
+/// intent first, committed with the move that announces it, and its outcome is committed with the move it causes.
+struct Transfer {
+    let context: PassContext
+    let writer: LexofficeWriter
+    let settings: Settings
+    let sound: SoundDocument
+    let key: String
+    let contact: VoucherContact
+    /// Created so recently that lexoffice may not know it everywhere yet (lexoffice-api.md §6.3).
+    let contactIsFresh: Bool
+    let pdf: [UInt8]
+    /// Set when the reason a move gives concerns the whole system.
+    private(set) var interruption: Interruption?
+    private(set) var wasUnanswered = false
+
+    private static let stepsMax = 24
+
+    init(
+        context: PassContext, writer: LexofficeWriter, settings: Settings, sound: SoundDocument, key: String, contact: VoucherContact,
+        contactIsFresh: Bool, pdf: [UInt8]
+    ) {
+        self.context = context
+        self.writer = writer
+        self.settings = settings
+        self.sound = sound
+        self.key = key
+        self.contact = contact
+        self.contactIsFresh = contactIsFresh
+        self.pdf = pdf
+    }
+
+    typealias Due = (event: InvoiceEvent, commitment: Commitment)
+
+    /// Feeds the event and then whatever the effects answer, until the chart asks for nothing more.
+    mutating func drive(_ event: InvoiceEvent, _ commitment: Commitment = Commitment()) async throws(Interruption) {
+        var due: Due? = (event, commitment)
+        var steps = 0
+        while let step = due, steps < Self.stepsMax {
+            steps += 1
+            due = nil
+            guard case .moved(_, let effects) = try context.advance(InvoiceChart.self, key, step.event, step.commitment) else { return }
+            for effect in effects {
+                if let answer = try await perform(effect) { due = answer }
+            }
+        }
+    }
+
+    private mutating func perform(_ effect: InvoiceEffect) async throws(Interruption) -> Due? {
+        switch effect {
+        case .lookupVoucher: try await lookup()
+        case .createVoucher: await create()
+        case .attachFile: await attach()
+        case .recordLink: try linked()
+        // Asked again by a later pass, when the window may have passed.
+        case .resolveVoucher: nil
+        // Committed with the move itself, or read from where the machine stands.
+        case .takeSnapshot, .openIssue, .closeIssue, .disownCandidates, .dropLink, .recordUnresolved, .reportPaid, .reportUnpaid,
+            .waiveCounterpart, .restoreCounterpart, .acceptEdit, .restoreVoucher:
+            nil
+        }
+    }
+
+    // MARK: the look before the create
+
+    private func lookup() async throws(Interruption) -> Due {
+        let lookup = NumberLookup(store: context.store, rules: settings.rules)
+        switch try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID) {
+        case .none: return (.replyLookupNone, try announceCreate())
+        case .clash(let ids):
+            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
+        case .match(let id): return try await adoption(of: id)
+        }
+    }
+
+    /// The list shows too little to adopt on: the whole voucher is read and compared once.
+    private func adoption(of id: String) async throws(Interruption) -> Due {
+        let found = try await asking { try await context.lexoffice.voucher(id) }
+        guard let found else { return (.replyLookupFailed, Commitment()) }
+        // A remark is free text; a person who typed the voucher in will have written something else.
+        let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
+            .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
+        guard differences.isEmpty else {
+            let fields = differences.map { Judge.token($0.field) }.joined(separator: ",")
+            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))
+        }
+        var commitment = booked(id)
+        commitment.journal["adopted"] = "number"
+        return (.replyLookupMatch, commitment)
+    }
+
+    private func announceCreate() throws(Interruption) -> Commitment {
+        try IntegrationLevel(context: context).announceFirstIntent()
+        var commitment = Commitment.because(nil)
+        commitment.openIntent = NewIntent(action: "createVoucher", digest: bodyDigest)
+        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
+        commitment.journal["request_sha256"] = bodyDigest
+        return commitment
+    }
+
+    // MARK: the create
+
+    private mutating func create() async -> Due {
+        let outcome = await writer.createVoucher(sound.voucher, contact: contact, categories: settings.categoryIDs)
+        switch outcome {
+        case .done(let id, let status):
+            var commitment = booked(id)
+            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
+            commitment.journal["status"] = String(status)
+            return (.replyCreated, commitment)
+        case .rejected(let error) where contactIsFresh && error.namesContact:
+            return (.replyNotProcessed, closing(.rejected, error))
+        case .rejected(let error):
+            var commitment = closing(.rejected, error)
+            commitment.reason = .some(.rejectedByLexoffice)
+            commitment.detail = error.issuesText
+            return (.replyRejected, commitment)
+        case .notProcessed(let error):
+            interruption = Interruption(error)
+            return (.replyNotProcessed, closing(.notProcessed, error))
+        case .unknown(let error):
+            wasUnanswered = true
+            return (.replyOutcomeUnknown, doubting(error))
+        }
+    }
+
+    /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.
+    private func booked(_ id: String) -> Commitment {
+        var commitment = Commitment()
+        let flags = sound.flags.map(\.text).joined(separator: ",")
+        commitment.reason = .some(nil)
+        commitment.detail = flags.isEmpty ? nil : flags
+        commitment.link = .to(id)
+        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
+        commitment.doubt = .some(nil)
+        commitment.retry = .progress
+        commitment.journal["voucher"] = id
+        commitment.journal["gross"] = String(sound.voucher.gross.amount)
+        commitment.journal["tax"] = String(sound.voucher.tax.amount)
+        if !flags.isEmpty { commitment.journal["flags"] = flags }
+        return commitment
+    }
+
+    private func linked() throws(Interruption) -> Due? {
+        try IntegrationLevel(context: context).recordFirstTransfer()
+        return nil
+    }
+
+    // MARK: the file
+
+    /// The intent for the file; the caller feeds `sys.sendFile` with it.
+    func announceFile() -> Commitment {
+        let digest = Digest.sha256(pdf)
+        var commitment = Commitment()
+        commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
+        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID, fileSHA256: digest)
+        commitment.journal["pdf_sha256"] = digest
+        return commitment
+    }
+
+    private mutating func attach() async -> Due? {
+        guard let link = try? context.store.link(kind: "invoice", key: key) else { return nil }
+        switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
+        case .done(let id, let status):
+            var commitment = Commitment()
+            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
+            commitment.retry = .progress
+            commitment.journal = ["file": id, "status": String(status)]
+            return (.replyFileAccepted, commitment)
+        case .rejected(let error):
+            var commitment = closing(.rejected, error)
+            commitment.reason = .some(.rejectedByLexoffice)
+            commitment.detail = error.issuesText
+            return (.replyFileRejected, commitment)
+        case .notProcessed(let error):
+            interruption = Interruption(error)
+            return (.replyFileNotProcessed, closing(.notProcessed, error))
+        case .unknown(let error):
+            wasUnanswered = true
+            return (.replyFileUnknown, closing(.unknown, error))
+        }
+    }
+
+    private var fileName: String { sound.file.name ?? "\(sound.voucher.number).pdf" }
+
+    // MARK: outcomes
+
+    private func closing(_ outcome: ClosedIntent.Outcome, _ error: LexofficeError) -> Commitment {
+        var commitment = Commitment()
+        commitment.closeIntent = ClosedIntent(outcome)
+        commitment.journal["error"] = error.label
+        if let status = error.status { commitment.journal["status"] = String(status) }
+        return commitment
+    }
+
+    private func doubting(_ error: LexofficeError) -> Commitment {
+        var commitment = closing(.unknown, error)
+        commitment.reason = .some(.outcomeUnknown)
+        commitment.detail = "error=\(error.label)"
+        // The window begins where we give up on the answer, never earlier (statecharts.md §11).
+        commitment.doubt = .some(context.doubtNow)
+        return commitment
+    }
+
+    private var contactID: String? { if case .contact(let id) = contact { id } else { nil } }
+
+    private var bodyDigest: String {
+        let body = try? LexofficeWriter.voucherBody(sound.voucher, contact: contact, categories: settings.categoryIDs)
+        return Digest.sha256(body ?? [])
+    }
+}
+
+extension Settings {
+    var categoryIDs: [PostingCategory: String] { rules.categories.mapValues(\.id) }
+}
+
+extension LexofficeError {
+    /// The remote does not (yet) know the contact.
+    var namesContact: Bool {
+        switch code {
+        case .notFound: true
+        case .validation(let issues): issues.contains { $0.field?.lowercased().contains("contactid") == true }
+        default: false
+        }
+    }
+
+    /// Codes and fields alone, fit for the journal.
+    var issuesText: String {
+        guard case .validation(let issues) = code, !issues.isEmpty else { return "error=\(label)" }
+        return issues.prefix(5).map { "\($0.code):\($0.field ?? "-")" }.joined(separator: ",")
+    }
+}

@@ -1,0 +1,71 @@
+internal import Bookkeeping
+internal import Hero
+internal import Persistence
+internal import StateCharts
+
+/// Reads what changed in HERO into the observation tables: the newest first down to the watermark, and every document
+/// whose end we have not seen again by its id, because a payment or a deletion may not touch `modified` (hero-api.md §5.2).
+struct HeroObservation {
+    let context: PassContext
+
+    struct Result {
+        /// Documents whose row is new or different.
+        var changed: Set<Int> = []
+        /// Documents of ours that HERO no longer lists, seen so in two passes running.
+        var missing: Set<Int> = []
+    }
+
+    private static let watermark = "hero.watermark"
+    private static let absent = "hero.absent"
+
+    func run() async throws(Interruption) -> Result {
+        let store = context.store
+        let last = try storing { () throws(StoreError) in try store.cursor(Self.watermark) }.flatMap { Int64($0) }
+        context.progress(PassProgress(stage: .observing, done: 0, total: 0))
+        let sweep = try await asking { try await context.hero.documentHeaders(modifiedSince: last.map(Instant.init(milliseconds:))) }
+        var result = Result(changed: try record(sweep.headers))
+        let seen = Set(sweep.headers.map(\.id))
+        let wanted = try followed().filter { !seen.contains($0) }
+        if !wanted.isEmpty && !sweep.isFullScan {
+            let again = try await asking { try await context.hero.documentHeaders(ids: wanted) }
+            result.changed.formUnion(try record(again))
+            result.missing = try confirmedMissing(Set(wanted).subtracting(again.map(\.id)))
+        } else {
+            result.missing = try confirmedMissing(Set(wanted))
+        }
+        if let newest = sweep.newestModified {
+            try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(newest.milliseconds)) }
+        }
+        return result
+    }
+
+    private func record(_ headers: [DocumentHeader]) throws(Interruption) -> Set<Int> {
+        let rows = headers.map { header in
+            DocumentObservation(
+                id: header.id, header: RowText.encode(header), fingerprint: header.fingerprint,
+                modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
+        }
+        return Set(try storing { () throws(StoreError) in try context.store.record(documents: rows, at: context.now) })
+    }
+
+    /// Documents that are not at their end: neither cancelled nor paid nor outside the books.
+    private func followed() throws(Interruption) -> [Int] {
+        let open = [InvoiceLife.draft, .locked, .uploaded].map(\.rawValue)
+        let keys = try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: "life", in: open) }
+        let outside = try storing { () throws(StoreError) in
+            try context.store.keys(InvoiceChart.self, column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue])
+        }
+        let skip = Set(outside)
+        return keys.filter { !skip.contains($0) }.compactMap { Int($0) }
+    }
+
+    /// One absent answer may be a shifted page; two running are a fact.
+    private func confirmedMissing(_ absent: Set<Int>) throws(Interruption) -> Set<Int> {
+        let store = context.store
+        let before = try storing { () throws(StoreError) in try store.cursor(Self.absent) } ?? ""
+        let confirmed = absent.intersection(before.split(separator: ",").compactMap { Int($0) })
+        let text = absent.sorted().map(String.init).joined(separator: ",")
+        if text != before { try storing { () throws(StoreError) in try store.set(cursor: Self.absent, to: text) } }
+        return confirmed
+    }
+}

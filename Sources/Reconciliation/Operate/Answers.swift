@@ -1,0 +1,197 @@
+internal import Bookkeeping
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
+package enum Answer: Sendable, Hashable {
+    case retry
+    /// This voucher is the document.
+    case adopt(voucherID: String)
+    /// What was sent or found is not this document.
+    case absent
+    /// Not to be booked: the cancelled pair nets to zero.
+    case waive
+    /// The other side's version stands.
+    case accept
+}
+
+package enum AnswerFailure: Error, Sendable {
+    case notFound
+    case severalFound(Int)
+    /// The chart says no where the document stands now.
+    case refused(state: String, why: String)
+    case interrupted(Interruption)
+}
+
+package struct Answers: Sendable {
+    let context: PassContext
+
+    package init(context: PassContext) { self.context = context }
+
+    /// - Returns: where the document stands afterwards.
+    package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Standing {
+        let found = try interrupting { () throws(Interruption) in try Standing.find(name, context.store) }
+        guard let standing = found.first else { throw .notFound }
+        guard found.count == 1 else { throw .severalFound(found.count) }
+        switch answer {
+        case .retry: try retry(standing)
+        case .adopt(let id): try await adopt(id, standing)
+        case .absent: try absent(standing)
+        case .waive: try feed(standing, .opWaive, .because(nil))
+        case .accept: try await accept(standing)
+        }
+        return try interrupting { () throws(Interruption) in try Standing.find(standing.key, context.store) }.first ?? standing
+    }
+
+    private func retry(_ standing: Standing) throws(AnswerFailure) {
+        // Whatever was remembered about the document is read anew.
+        try forgetDetail(standing)
+        try retryContact(standing)
+        if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
+            var commitment = Commitment()
+            commitment.retry = .progress
+            try storing(commitment, standing.key)
+            return
+        }
+        var commitment = Commitment.because(nil)
+        commitment.retry = .progress
+        try feed(standing, .opRetry, commitment)
+    }
+
+    private func retryContact(_ standing: Standing) throws(AnswerFailure) {
+        try interrupting { () throws(Interruption) in
+            guard let id = Int(standing.key),
+                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
+                let text = row.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text),
+                let customer = document.customer
+            else { return }
+            let key = String(customer.id)
+            let machine = try Reconciliation.storing { () throws(StoreError) in try context.store.machine(ContactChart.self, key) }
+            guard let state = machine?.configuration.state, [.ambiguous, .rejected].contains(state) else { return }
+            try context.advance(ContactChart.self, key, .opRetry, .because(nil))
+        }
+    }
+
+    private func forgetDetail(_ standing: Standing) throws(AnswerFailure) {
+        try interrupting { () throws(Interruption) in
+            guard let id = Int(standing.key),
+                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
+                let detail = row.detail, standing.machine.configuration.isOffBooks
+            else { return }
+            try Reconciliation.storing { () throws(StoreError) in
+                try context.store.record(detail: detail, fingerprint: row.detailFingerprint ?? "", modified: nil, ofDocument: id)
+            }
+        }
+    }
+
+    private func adopt(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) {
+        let booking = try await observed(voucherID, standing)
+        var commitment = Commitment.because(nil)
+        commitment.link = .to(voucherID)
+        commitment.booking = booking
+        commitment.doubt = .some(nil)
+        commitment.journal = ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)]
+        try feed(standing, .opAdopt, commitment)
+        try interrupting { () throws(Interruption) in try IntegrationLevel(context: context).recordFirstTransfer() }
+    }
+
+    private func absent(_ standing: Standing) throws(AnswerFailure) {
+        var commitment = Commitment.because(nil)
+        commitment.doubt = .some(nil)
+        if standing.transfer == .clash { commitment.disown = candidates(standing) }
+        try feed(standing, .opAbsent, commitment)
+    }
+
+    private func candidates(_ standing: Standing) -> [String] {
+        let words = (standing.machine.detail ?? "").split(separator: " ")
+        return words.filter { $0.hasPrefix("vouchers=") }.flatMap { $0.dropFirst(9).split(separator: ",").map(String.init) }
+    }
+
+    private func accept(_ standing: Standing) async throws(AnswerFailure) {
+        if standing.isContested {
+            try interrupting { () throws(Interruption) in
+                guard let id = Int(standing.key),
+                    let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
+                    let detail = row.detail
+                else { return }
+                try Reconciliation.storing { () throws(StoreError) in
+                    try context.store.record(detail: detail, fingerprint: row.fingerprint, modified: row.detailModified, ofDocument: id)
+                }
+            }
+            return try feed(standing, .opAcknowledge, .because(nil))
+        }
+        guard let voucherID = standing.voucherID else {
+            throw .refused(state: standing.machine.configuration.description, why: "no voucher")
+        }
+        var commitment = Commitment.because(nil)
+        commitment.booking = try await observed(voucherID, standing)
+        commitment.journal = ["voucher": voucherID]
+        try feed(standing, .opAcceptEdit, commitment)
+    }
+
+    /// The voucher as lexoffice has it, to be held against from now on.
+    private func observed(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) -> Booking {
+        let voucher: ObservedVoucher?
+        do {
+            voucher = try await context.lexoffice.voucher(voucherID)
+        } catch {
+            throw .interrupted(Interruption(error))
+        }
+        guard let voucher else {
+            throw .refused(state: standing.machine.configuration.description, why: "lexoffice has no voucher of this id")
+        }
+        let holder = try interrupting { () throws(Interruption) in
+            try Reconciliation.storing { () throws(StoreError) in try context.store.holder(ofVoucher: voucherID) }
+        }
+        guard holder == nil || holder == standing.key else {
+            throw .refused(state: standing.machine.configuration.description, why: "the voucher is linked to another document")
+        }
+        let settings = try interrupting { () throws(Interruption) in try Settings.load(context.store) }
+        guard let settings, let booking = Booking(voucher, settings.rules) else {
+            throw .refused(
+                state: standing.machine.configuration.description, why: "the voucher has a type, rate or category outside the mapping")
+        }
+        return booking
+    }
+
+    private func feed(_ standing: Standing, _ event: InvoiceEvent, _ commitment: Commitment) throws(AnswerFailure) {
+        let advance = try interrupting { () throws(Interruption) in
+            try context.advance(InvoiceChart.self, standing.key, event, commitment)
+        }
+        if case .refused(let refusal) = advance {
+            throw .refused(state: standing.machine.configuration.description, why: refusal?.rawValue ?? "there is nothing to answer")
+        }
+    }
+
+    private func storing(_ commitment: Commitment, _ key: String) throws(AnswerFailure) {
+        try interrupting { () throws(Interruption) in
+            try Reconciliation.storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
+        }
+    }
+
+    private func interrupting<T>(_ work: () throws(Interruption) -> T) throws(AnswerFailure) -> T {
+        do { return try work() } catch { throw .interrupted(error) }
+    }
+}
+
+extension Booking {
+    /// Nil when the voucher has something no mapping of ours leads to.
+    fileprivate init?(_ observed: ObservedVoucher, _ rules: MappingRules) {
+        guard let type = VoucherType(rawValue: observed.type), let number = observed.number, let date = observed.voucherDate else {
+            return nil
+        }
+        var items: [VoucherItem] = []
+        for item in observed.items {
+            let key = rules.categories.filter { $0.value.id.lowercased() == item.categoryID.lowercased() }.map(\.key)
+                .min { $0.rawValue < $1.rawValue }
+            guard let key, let rate = Int(item.rate.description) else { return nil }
+            items.append(VoucherItem(rate: rate, category: key, amount: item.amount, taxAmount: item.tax))
+        }
+        let voucher = Voucher(
+            type: type, number: number, voucherDate: date, shippingDate: observed.shippingDate, dueDate: observed.dueDate,
+            remark: observed.remark ?? "", items: items)
+        guard voucher.gross == observed.gross else { return nil }
+        self.init(voucher: voucher, contactID: observed.contactID)
+    }
+}

@@ -1,0 +1,22 @@
+package import Bookkeeping
+package import Persistence
+internal import StateCharts
+
+/// Pausing and resuming the integration (S32).
+package struct Flow: Sendable {
+    let store: Store
+    let author: Author
+
+    package init(store: Store, author: Author) {
+        self.store = store
+        self.author = author
+    }
+
+    /// False when the chart refuses; the refusal is in the journal.
+    package func set(paused: Bool, at now: Instant) throws(Interruption) -> Bool {
+        guard let machine = try IntegrationLevel.current(store) else { throw Settings.notSetUp() }
+        return try storing { () throws(StoreError) in
+            try store.advance(IntegrationChart.self, machine.key, paused ? .opPause : .opResume, by: author, at: now)
+        }.isMoved
+    }
+}

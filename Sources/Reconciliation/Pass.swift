@@ -1,0 +1,146 @@
+internal import Bookkeeping
+package import Lexoffice
+internal import Persistence
+internal import StateCharts
+package import Transport
+
+/// One pass: observe, derive, plan, execute, record. Passes of one state never overlap.
+package struct Pass: Sendable {
+    let survey: Survey
+    let writer: LexofficeWriter
+    let heroMeter: RequestMeter
+    let lexofficeMeter: RequestMeter
+    /// Asked before each document; false ends the pass early without starting another write.
+    let mayContinue: @Sendable () -> Bool
+
+    package init(
+        survey: Survey, writer: LexofficeWriter, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
+        mayContinue: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.survey = survey
+        self.writer = writer
+        self.heroMeter = heroMeter
+        self.lexofficeMeter = lexofficeMeter
+        self.mayContinue = mayContinue
+    }
+
+    private var context: PassContext { survey.context }
+
+    package func run() async -> PassReport {
+        let started = context.time.monotonicMilliseconds()
+        let before = (heroMeter.requests, lexofficeMeter.requests, heroMeter.writes + lexofficeMeter.writes)
+        var report = PassReport()
+        do {
+            let id = try storing { () throws(StoreError) in try context.store.beginPass(at: context.now) }
+            await work(&report)
+            report.heroRequests = heroMeter.requests - before.0
+            report.lexofficeRequests = lexofficeMeter.requests - before.1
+            report.writes = lexofficeMeter.writes - before.2
+            try finish(id, report)
+        } catch {
+            report.interruption = error
+        }
+        report.milliseconds = context.time.monotonicMilliseconds() - started
+        return report
+    }
+
+    private func work(_ report: inout PassReport) async {
+        var planned: [ReportLine] = []
+        do throws(Interruption) {
+            let result = try await survey.run()
+            report.isPaused = result.isPaused
+            report.problems = result.problems
+            if let settings = result.settings {
+                planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
+                try await execute(result, settings, &report.problems)
+            }
+        } catch {
+            report.interruption = error
+        }
+        do throws(Interruption) {
+            report.lines = try outcome(of: planned)
+        } catch {
+            if report.interruption == nil { report.interruption = error }
+        }
+    }
+
+    private func execute(_ result: Survey.Result, _ settings: Settings, _ problems: inout [Problem]) async throws(Interruption) {
+        var executor = Executor(context: context, writer: writer, settings: settings, mirror: result.mirror)
+        defer { problems += executor.problems }
+        do throws(Interruption) {
+            try await executor.run(result.prospects, filesDue: result.filesDue, mayContinue: mayContinue)
+        } catch {
+            try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
+            throw error
+        }
+    }
+
+    private func changed(_ filesDue: [String]) -> [ReportLine] {
+        filesDue.map { ReportLine(symbol: .change, record: .plannedChange, key: $0, number: nil) }
+    }
+
+    /// What was planned and came true, then everything that stands in need of something.
+    private func outcome(of planned: [ReportLine]) throws(Interruption) -> [ReportLine] {
+        let standings = try Standing.all(context.store)
+        let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        var lines = planned.compactMap { line -> ReportLine? in
+            guard let standing = byKey[line.key], standing.machine.configuration.isOnBooks, line.record == .plannedChange else {
+                return nil
+            }
+            if line.symbol == .change && standing.transfer != .fileComplete { return nil }
+            var line = line
+            line.number = standing.number
+            line.gross = standing.booking?.voucher.gross ?? line.gross
+            line.voucherType = standing.booking?.voucher.type ?? line.voucherType
+            return line
+        }
+        lines += standings.compactMap(\.line)
+        return lines
+    }
+
+    private func finish(_ id: Int64, _ report: PassReport) throws(Interruption) {
+        let outcome: PassRecord.Outcome =
+            report.interruption == nil ? (report.problems.isEmpty ? .complete : .partial) : report.writes > 0 ? .partial : .failed
+        try storing { () throws(StoreError) in
+            try context.store.finishPass(
+                id, outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
+                lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
+        }
+    }
+}
+
+/// What a pass would do, computed on a copy of the state with clients that cannot write.
+package struct DryRun: Sendable {
+    let survey: Survey
+    let heroMeter: RequestMeter
+    let lexofficeMeter: RequestMeter
+
+    package init(survey: Survey, heroMeter: RequestMeter, lexofficeMeter: RequestMeter) {
+        self.survey = survey
+        self.heroMeter = heroMeter
+        self.lexofficeMeter = lexofficeMeter
+    }
+
+    package func run() async -> PassReport {
+        let started = survey.context.time.monotonicMilliseconds()
+        var report = PassReport()
+        report.isDryRun = true
+        do {
+            let result = try await survey.run()
+            report.isPaused = result.isPaused
+            report.problems = result.problems
+            report.lines = try PlanLines(store: survey.context.store).lines(result)
+            let planned = Set(report.lines.map(\.key))
+            for standing in try Standing.all(survey.context.store) where !planned.contains(standing.key) {
+                if let line = standing.line { report.lines.append(line) }
+            }
+        } catch {
+            report.interruption = error
+        }
+        report.heroRequests = heroMeter.requests
+        report.lexofficeRequests = lexofficeMeter.requests
+        report.writes = lexofficeMeter.writes
+        report.milliseconds = survey.context.time.monotonicMilliseconds() - started
+        return report
+    }
+}

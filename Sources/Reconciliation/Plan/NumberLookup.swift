@@ -1,0 +1,39 @@
+internal import Bookkeeping
+internal import Persistence
+
+/// The look before a create, answered from the mirror of this pass (architecture.md §4).
+enum LookupVerdict: Sendable, Hashable {
+    case none
+    /// Exactly one voucher bears our number, is free, and is equal: it is ours already.
+    case match(String)
+    /// Something bears our number that is not this document, or more than one thing does.
+    case clash([String])
+}
+
+struct NumberLookup {
+    let store: Store
+    let rules: MappingRules
+
+    /// - Parameter contactID: nil for the collective contact; `unknownContact` when the contact does not exist yet, so
+    ///   that no voucher can be on it.
+    func verdict(key: String, voucher: Voucher, contactID: String?, unknownContact: Bool = false) throws(Interruption) -> LookupVerdict {
+        let rows = try storing { () throws(StoreError) in try store.vouchers(number: voucher.number) }
+        return try verdict(key, voucher, contactID, unknownContact, rows.compactMap { RowText.decode(VoucherSighting.self, $0.row) })
+    }
+
+    private func verdict(
+        _ key: String, _ voucher: Voucher, _ contactID: String?, _ unknownContact: Bool, _ sightings: [VoucherSighting]
+    ) throws(Interruption) -> LookupVerdict {
+        let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
+        let hits = sightings.filter { sighting in
+            // Byte for byte (S21): Swift calls two spellings of one umlaut equal, the tax office does not.
+            sighting.number.map { $0.utf8.elementsEqual(voucher.number.utf8) } == true && !disowned.contains(sighting.id)
+        }
+        guard let hit = hits.first else { return .none }
+        let comparison = VoucherComparison(expected: voucher, contactID: contactID, rules: rules)
+        let holder = try storing { () throws(StoreError) in try store.holder(ofVoucher: hit.id) }
+        let isFree = holder == nil || holder == key
+        if hits.count == 1, isFree, !unknownContact, hit.agrees(with: comparison) { return .match(hit.id) }
+        return .clash(hits.map(\.id).sorted())
+    }
+}

@@ -1,0 +1,71 @@
+package import Bookkeeping
+package import Hero
+package import Lexoffice
+package import Persistence
+package import Transport
+
+/// The waiting times of the service, in milliseconds.
+package struct Policy: Sendable, Hashable {
+    /// How long, after giving up on an answer, absence must hold before an uncertain write counts as not done.
+    package var settle: Int64
+    /// How long a published document may be without its PDF before a person is asked (S15).
+    package var fileWait: Int64 = 24 * 3_600_000
+    /// How old the full picture of lexoffice may become before it is read anew.
+    package var sweepEvery: Int64 = 24 * 3_600_000
+    /// Retries of one document: first and longest wait.
+    package var retryFirst: Int64 = 60_000
+    package var retryCap: Int64 = 6 * 3_600_000
+
+    package init(settle: Int64 = 900_000) { self.settle = settle }
+
+    /// Doubles from `retryFirst`, never beyond `retryCap`.
+    func retryDelay(afterAttempts attempts: Int) -> Int64 { min(retryCap, retryFirst << min(max(attempts, 0), 20)) }
+}
+
+/// What every step of a pass shares. It can read both systems and write to neither.
+package struct PassContext: Sendable {
+    package let store: Store
+    package let hero: HeroReader
+    package let lexoffice: LexofficeReader
+    package let time: any TimeSource
+    package let policy: Policy
+    package let author: Author
+    /// Told of each finished piece of work: a terminal shows it, a watchdog is fed by it.
+    package let progress: @Sendable (PassProgress) -> Void
+
+    package init(
+        store: Store, hero: HeroReader, lexoffice: LexofficeReader, time: any TimeSource, policy: Policy, author: Author,
+        progress: @escaping @Sendable (PassProgress) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.hero = hero
+        self.lexoffice = lexoffice
+        self.time = time
+        self.policy = policy
+        self.author = author
+        self.progress = progress
+    }
+
+    package var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+    var doubtNow: Doubt { Doubt(bootID: time.bootID, sinceMilliseconds: time.monotonicMilliseconds()) }
+
+    /// Whether absence counts: the window is measured on the clock of one boot, and begins again after another.
+    func hasSettled(_ doubt: Doubt?) -> Bool {
+        guard let doubt, doubt.bootID == time.bootID else { return false }
+        return time.monotonicMilliseconds() - doubt.sinceMilliseconds >= policy.settle
+    }
+}
+
+package struct PassProgress: Sendable, Hashable {
+    package enum Stage: String, Sendable { case observing, reading, transferring }
+
+    package var stage: Stage
+    package var done: Int
+    package var total: Int
+
+    package init(stage: Stage, done: Int, total: Int) {
+        self.stage = stage
+        self.done = done
+        self.total = total
+    }
+}

@@ -1,0 +1,33 @@
+package import Bookkeeping
+package import Persistence
+internal import StateCharts
+
+/// Counts and health, read from the state alone.
+package struct Overview: Sendable {
+    package var integration: String
+    package var startDate: BusinessDay?
+    package var lastPass: PassRecord?
+    /// Documents by transfer state, contacts by state; alphabetical.
+    package var documents: [(String, Int)]
+    package var contacts: [(String, Int)]
+    package var journalEntries: Int
+    package var needsPeople: Bool
+
+    package static func read(_ store: Store) throws(Interruption) -> Overview {
+        let machine = try IntegrationLevel.current(store)
+        let documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
+        let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
+        let contested = try storing { () throws(StoreError) in
+            try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
+        }
+        let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
+        let waiting = people.contains { documents[$0.rawValue, default: 0] > 0 }
+        return Overview(
+            integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
+            lastPass: try storing { () throws(StoreError) in try store.lastPass() },
+            documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
+            needsPeople: waiting || !contested.isEmpty || machine?.configuration.flow == .blocked)
+    }
+}

@@ -1,0 +1,103 @@
+package import Bookkeeping
+
+/// One document as a person reads it. Text and JSON are two ways of writing the same value.
+package struct ReportLine: Sendable, Hashable {
+    package enum Symbol: String, Sendable, CaseIterable {
+        case create = "+"
+        case change = "~"
+        case adopt = "="
+        case uncertain = "?"
+        case person = "!"
+        /// Comes by itself; shown so that nothing is missing.
+        case waiting = "·"
+    }
+
+    /// The record type of the JSON form.
+    package enum Record: String, Sendable { case plannedChange = "planned_change", held, drift, diagnostic }
+
+    package var symbol: Symbol
+    package var record: Record
+    package var key: String
+    package var number: String?
+    /// `salesinvoice` or `salescreditnote`.
+    package var voucherType: VoucherType?
+    /// Gross, positive.
+    package var gross: Cents?
+    package var reason: ReasonCode?
+    package var detail: String?
+    package var flags: [String]
+    package var newContact: Bool
+
+    package init(
+        symbol: Symbol, record: Record, key: String, number: String?, voucherType: VoucherType? = nil, gross: Cents? = nil,
+        reason: ReasonCode? = nil, detail: String? = nil, flags: [String] = [], newContact: Bool = false
+    ) {
+        self.symbol = symbol
+        self.record = record
+        self.key = key
+        self.number = number
+        self.voucherType = voucherType
+        self.gross = gross
+        self.reason = reason
+        self.detail = detail
+        self.flags = flags
+        self.newContact = newContact
+    }
+}
+
+/// What the process says to the shell (contract.md).
+package enum Exit: Int32, Sendable {
+    case success = 0
+    case unexpected = 1
+    case discrepancies = 2
+    case peopleNeeded = 3
+    case deferred = 4
+    case usage = 64
+    case unavailable = 69
+    case cannotWriteState = 73
+    case temporary = 75
+    case refused = 77
+    case configuration = 78
+}
+
+extension Interruption {
+    package var exit: Exit {
+        switch kind {
+        case .unavailable: .unavailable
+        case .throttled: .temporary
+        case .credentialRefused, .wrongOrganisation: .refused
+        case .state: .cannotWriteState
+        case .configuration: .configuration
+        case .defect: .unexpected
+        }
+    }
+}
+
+/// The result of one pass or of one look.
+package struct PassReport: Sendable {
+    package var lines: [ReportLine] = []
+    package var problems: [Problem] = []
+    package var interruption: Interruption?
+    package var isDryRun = false
+    package var isPaused = false
+    package var heroRequests = 0
+    package var lexofficeRequests = 0
+    package var writes = 0
+    package var milliseconds: Int64 = 0
+
+    package init() {}
+
+    package func count(_ symbol: ReportLine.Symbol) -> Int { lines.count { $0.symbol == symbol } }
+    package func gross(_ symbol: ReportLine.Symbol) -> Cents { lines.filter { $0.symbol == symbol }.compactMap(\.gross).sum() }
+
+    /// A person is needed before anything: what interrupts everything, then people, then what is deferred.
+    package var exit: Exit {
+        if let interruption {
+            let partly = writes > 0 && (interruption.exit == .unavailable || interruption.exit == .temporary)
+            return partly ? .deferred : interruption.exit
+        }
+        if isDryRun { return lines.isEmpty && problems.isEmpty ? .success : .discrepancies }
+        if isPaused || count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
+        return count(.waiting) > 0 || !problems.isEmpty ? .deferred : .success
+    }
+}

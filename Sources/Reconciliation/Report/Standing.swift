@@ -1,0 +1,70 @@
+package import Bookkeeping
+internal import Hero
+package import Persistence
+package import StateCharts
+
+/// One document with everything `list`, `status` and `explain` show of it.
+package struct Standing: Sendable {
+    package var machine: Machine<InvoiceChart>
+    package var number: String?
+    package var date: BusinessDay?
+    package var kind: DocumentKind?
+    /// Gross as HERO prints it, signed.
+    package var heroGross: Cents?
+    package var booking: Booking?
+    package var voucherID: String?
+
+    package var key: String { machine.key }
+    package var transfer: InvoiceTransfer { machine.configuration.transfer }
+    package var isContested: Bool { machine.configuration.evidence == .contested }
+
+    /// The line a report shows for where the document stands; nil when there is nothing to say about it.
+    package var line: ReportLine? {
+        switch transfer {
+        case .none, .outOfScope, .waived, .fileComplete, .checking, .fileSending:
+            return isContested ? person(.drift) : nil
+        case .edited, .gone, .doubled: return person(.drift)
+        case .blocked, .rejected, .clash, .fileRefused: return person(.held)
+        case .creating, .uncertain, .fileUnsure: return line(.uncertain, .held, machine.reason ?? .outcomeUnknown)
+        case .unjudged, .waiting, .ready, .fileDue:
+            if isContested { return person(.drift) }
+            return line(.waiting, .diagnostic, machine.reason)
+        }
+    }
+
+    private func person(_ record: ReportLine.Record) -> ReportLine { line(.person, record, machine.reason) }
+
+    private func line(_ symbol: ReportLine.Symbol, _ record: ReportLine.Record, _ reason: ReasonCode?) -> ReportLine {
+        ReportLine(
+            symbol: symbol, record: record, key: key, number: number, voucherType: booking?.voucher.type,
+            gross: booking?.voucher.gross ?? heroGross?.magnitude, reason: reason, detail: reason == nil ? nil : machine.detail)
+    }
+}
+
+extension Standing {
+    /// Every document we follow, in HERO's order.
+    package static func all(_ store: Store) throws(Interruption) -> [Standing] {
+        try storing { () throws(StoreError) in try store.machines(InvoiceChart.self) }.map { machine throws(Interruption) in
+            try Standing(machine, store)
+        }
+    }
+
+    /// By document number as printed, or by HERO's id.
+    package static func find(_ name: String, _ store: Store) throws(Interruption) -> [Standing] {
+        try all(store).filter { $0.number == name || $0.key == name }
+    }
+
+    init(_ machine: Machine<InvoiceChart>, _ store: Store) throws(Interruption) {
+        self.machine = machine
+        let row = try Int(machine.key).flatMap { id throws(Interruption) in
+            try storing { () throws(StoreError) in try store.document(id) }
+        }
+        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        number = header?.number
+        date = header?.date
+        heroGross = header?.gross
+        if let text = row?.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text) { kind = document.kind }
+        booking = try storing { () throws(StoreError) in try store.booking(machine.key) }
+        voucherID = try storing { () throws(StoreError) in try store.link(kind: "invoice", key: machine.key) }?.remoteID
+    }
+}

@@ -1,0 +1,90 @@
+package import Bookkeeping
+import Foundation
+package import Hero
+package import Persistence
+
+/// What setup decided and later passes obey; every change of it is in the journal (domain.md G5).
+package struct Settings: Sendable, Hashable, Codable {
+    /// *Startdatum der Synchronisierung* (S9).
+    package var startDate: BusinessDay
+    package var organizationID: String
+    package var organizationName: String
+    package var heroCompanyID: Int
+    package var companyCurrency: String?
+    package var rules: MappingRules
+    package var documentTypes: [DocumentType]
+    package var contactPerson: ContactPersonSource
+    /// Digest of the lexoffice credential that was seen to belong to `organizationID`, so that a quiet pass need not ask.
+    package var credentialDigest: String
+
+    package init(
+        startDate: BusinessDay, organizationID: String, organizationName: String, heroCompanyID: Int, companyCurrency: String?,
+        rules: MappingRules, documentTypes: [DocumentType], contactPerson: ContactPersonSource, credentialDigest: String
+    ) {
+        self.startDate = startDate
+        self.organizationID = organizationID
+        self.organizationName = organizationName
+        self.heroCompanyID = heroCompanyID
+        self.companyCurrency = companyCurrency
+        self.rules = rules
+        self.documentTypes = documentTypes
+        self.contactPerson = contactPerson
+        self.credentialDigest = credentialDigest
+    }
+
+    package var translation: DocumentTranslation {
+        DocumentTranslation(
+            documentTypes: documentTypes, contactPerson: contactPerson, isSmallBusiness: rules.isSmallBusiness,
+            companyCurrency: companyCurrency)
+    }
+
+    /// Changes exactly when a document may be judged differently.
+    package var judgementDigest: String {
+        var same = self
+        same.credentialDigest = ""
+        same.organizationName = ""
+        return Digest.sha256(RowText.encode(same).utf8)
+    }
+
+    /// Version of the category mapping, stamped on every journal entry (G4).
+    package var mappingDigest: String {
+        let lines = rules.categories.map { "\($0.key.rawValue)=\($0.value.id)" }.sorted()
+        return String(Digest.sha256((["small=\(rules.isSmallBusiness)"] + lines).joined(separator: "\n").utf8).prefix(12))
+    }
+
+    private static let name = "settings"
+
+    /// Nil before setup.
+    package static func load(_ store: Store) throws(Interruption) -> Settings? {
+        guard let text = try storing({ () throws(StoreError) in try store.setting(name) }) else { return nil }
+        guard let settings = RowText.decode(Settings.self, text) else {
+            throw Interruption(.state, system: "state", cause: "the stored settings are unreadable", hint: "Run `reconcile setup` again.")
+        }
+        return settings
+    }
+
+    package func save(_ store: Store, by author: Author, at now: Instant) throws(Interruption) {
+        let text = RowText.encode(self)
+        try storing { () throws(StoreError) in try store.set(setting: Settings.name, to: text, by: author, at: now) }
+    }
+
+    package static func notSetUp() -> Interruption {
+        Interruption(
+            .configuration, system: "state", cause: "reconcile is not set up yet",
+            hint: "Run `reconcile setup --start-date yyyy-MM-dd --confirm-cancellation-process --confirm-connector-off`.")
+    }
+}
+
+/// Values kept in rows as JSON text; sorted keys make equal values equal texts.
+package enum RowText {
+    package static func encode(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Every value stored this way is a plain tree of strings and integers, which cannot fail to encode.
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    package static func decode<T: Decodable>(_ type: T.Type, _ text: String) -> T? {
+        try? JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,57 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// Observe and derive: everything of a pass that writes to neither system. `--dry-run` is a survey on a copy of the state.
+package struct Survey: Sendable {
+    package let context: PassContext
+    package let credentialDigest: String
+
+    package init(context: PassContext, credentialDigest: String) {
+        self.context = context
+        self.credentialDigest = credentialDigest
+    }
+
+    package struct Result: Sendable {
+        package var isPaused = false
+        var settings: Settings?
+        var prospects = Prospects()
+        var filesDue: [String] = []
+        var mirror = ContactMirror()
+        package var problems: [Problem] = []
+    }
+
+    package func run() async throws(Interruption) -> Result {
+        let access = Access(context: context, credentialDigest: credentialDigest)
+        var result = Result()
+        guard let settings = try await access.open() else {
+            result.isPaused = true
+            return result
+        }
+        do {
+            return try await look(settings)
+        } catch {
+            try access.lost(error)
+            throw error
+        }
+    }
+
+    private func look(_ settings: Settings) async throws(Interruption) -> Result {
+        try Recovery(context: context).run()
+        let hero = try await HeroObservation(context: context).run()
+        let lexoffice = try await LexofficeObservation(context: context).run()
+        var mirror = ContactMirror()
+        try await DoubtResolution(context: context, settings: settings).run(&mirror)
+        var derivation = Derivation(context: context, settings: settings, mirror: mirror)
+        var result = Result()
+        result.prospects = try await derivation.run(hero: hero, lexoffice: lexoffice)
+        result.settings = derivation.settings
+        result.mirror = derivation.mirror
+        result.problems = derivation.problems
+        let due = InvoiceTransfer.fileDue.rawValue
+        result.filesDue = try storing { () throws(StoreError) in
+            try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
+        }
+        return result
+    }
+}

@@ -1,0 +1,124 @@
+package import Bookkeeping
+
+/// People's actions by name, from JSON: what a script can make HERO's users do. Amounts are euros, as text or number.
+///
+/// | name | members |
+/// |---|---|
+/// | `publish` | `net` or `gross`, and any of `name`, `rate` (19), `typeId` (first invoice type), `customerId` (first), `date` |
+/// | `cancel`, `send`, `delete`, `stamp` | `documentId`; `stamp` is the old process, cancelled without a document |
+/// | `credit` | `documentId`, `net` (negative as HERO prints it), and any of `name`, `rate` |
+/// | `edit` | `documentId`, `net`: what the first line costs now |
+/// | `pay` | `documentId`, `value`, and any of `discount`, `date` |
+package enum HeroPeopleActions {
+    package typealias Action = @Sendable (inout HeroStandIn, SandboxJSON, Instant) throws -> SandboxJSON
+
+    /// Why an action was not carried out.
+    package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        package var description: String
+        package init(_ description: String) { self.description = description }
+    }
+
+    package static let all: [String: Action] = [
+        "publish": publish,
+        "cancel": { hero, json, now in
+            guard let id = hero.cancel(documentID: try integer(json, "documentId"), now: now) else {
+                throw Refusal("documentId: not cancellable")
+            }
+            return described(id, hero)
+        },
+        "credit": credit,
+        "edit": { hero, json, now in
+            let price = try cents(json, "net")
+            return try onDocument(&hero, json) { hero, id in
+                hero.edit(documentID: id, now: now) { draft in
+                    guard let first = draft.lines.firstIndex(where: \.isCounted) else { return }
+                    draft.lines[first].unitPrice = price
+                }
+            }
+        },
+        "send": { hero, json, now in try onDocument(&hero, json) { $0.markSent(documentID: $1, now: now) } },
+        "stamp": { hero, json, now in try onDocument(&hero, json) { $0.markCancelled(documentID: $1, now: now) } },
+        "delete": { hero, json, now in try onDocument(&hero, json) { $0.softDelete(documentID: $1, now: now) } },
+        "pay": pay,
+    ]
+
+    private static func publish(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
+        let types = hero.records.documentTypes.rows
+        guard let type = json["typeId"]?.intValue ?? types.first(where: { $0.baseType == "invoice" })?.id,
+            hero.records.documentTypes[type] != nil
+        else { throw Refusal("typeId: no such document type") }
+        guard let customer = json["customerId"]?.intValue ?? hero.records.customers.rows.first?.id,
+            hero.records.customers[customer] != nil
+        else { throw Refusal("customerId: no such contact") }
+        let isGross = json["gross"] != nil
+        let price = try cents(json, isGross ? "gross" : "net")
+        let line = HeroLine(json["name"]?.stringValue ?? "Leistung", unitPrice: price, rate: try rate(json))
+        var draft = HeroDraft(typeID: type, customerID: customer, date: try day(json) ?? BusinessDay(berlinDayOf: now), lines: [line])
+        draft.isGross = isGross
+        draft.projectID = hero.records.projects.rows.first { $0.customerID == customer }?.id
+        draft.dueDays = 14
+        return described(hero.publish(draft, now: now), hero)
+    }
+
+    private static func credit(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
+        let types = hero.records.documentTypes.rows.filter { $0.baseType == "reversal_invoice" }
+        let price = try cents(json, "net")
+        let line = HeroLine(
+            json["name"]?.stringValue ?? "Gutschrift", quantity: price < 0 ? -1000 : 1000, unitPrice: abs(price), rate: try rate(json))
+        // The first type of this base is the Stornorechnung, a later one the firm's own Gutschrift.
+        guard let type = types.last,
+            let id = hero.creditNote(for: try integer(json, "documentId"), typeID: type.id, lines: [line], now: now)
+        else { throw Refusal("documentId: no published document") }
+        return described(id, hero)
+    }
+
+    private static func pay(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
+        let discount = json["discount"] == nil ? 0 : try cents(json, "discount")
+        let id = hero.enterPayment(
+            documentID: try integer(json, "documentId"), value: Cents(try cents(json, "value")), discount: Cents(discount),
+            on: try day(json) ?? BusinessDay(berlinDayOf: now), now: now)
+        guard let id else { throw Refusal("documentId: no booking-relevant document") }
+        return ["paymentId": .int(id)]
+    }
+
+    private static func onDocument(
+        _ hero: inout HeroStandIn, _ json: SandboxJSON, _ action: (inout HeroStandIn, Int) -> Void
+    ) throws -> SandboxJSON {
+        let id = try integer(json, "documentId")
+        guard hero.records.documents[id] != nil else { throw Refusal("documentId: no such document") }
+        action(&hero, id)
+        return described(id, hero)
+    }
+
+    private static func described(_ id: Int, _ hero: HeroStandIn) -> SandboxJSON {
+        let document = hero.records.documents[id]
+        return [
+            "documentId": .int(id), "number": SandboxJSON(document?.number), "statusCode": SandboxJSON(document?.statusCode),
+            "gross": .euros(document?.totals.gross ?? 0),
+        ]
+    }
+
+    private static func integer(_ json: SandboxJSON, _ key: String) throws(Refusal) -> Int {
+        guard let value = json[key]?.intValue else { throw Refusal("\(key): expected an integer") }
+        return value
+    }
+
+    private static func cents(_ json: SandboxJSON, _ key: String) throws(Refusal) -> Int64 {
+        guard let text = json[key]?.decimalText ?? json[key]?.stringValue, let number = ExactDecimal(text),
+            let cents = Cents(rounding: number), cents.decimal == number
+        else { throw Refusal("\(key): expected an amount with at most two decimals") }
+        return cents.amount
+    }
+
+    private static func rate(_ json: SandboxJSON) throws(Refusal) -> Int {
+        guard let rate = json["rate"] else { return 19 }
+        guard let value = rate.intValue, (0...100).contains(value) else { throw Refusal("rate: expected a whole percentage") }
+        return value
+    }
+
+    private static func day(_ json: SandboxJSON) throws(Refusal) -> BusinessDay? {
+        guard let text = json["date"]?.stringValue else { return nil }
+        guard let day = BusinessDay(text) else { throw Refusal("date: expected yyyy-MM-dd") }
+        return day
+    }
+}

@@ -1,0 +1,24 @@
+/// SplitMix64: the same seed gives the same year on every machine.
+struct SampleRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
+    /// Uniform enough for sample data; the range must not be empty.
+    mutating func number(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
+    }
+
+    /// One element; the list must not be empty.
+    mutating func pick<Element>(_ list: [Element]) -> Element { list[number(0...list.count - 1)] }
+
+    mutating func percent(_ chance: Int) -> Bool { number(1...100) <= chance }
+}

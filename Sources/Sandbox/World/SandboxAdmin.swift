@@ -1,0 +1,110 @@
+package import Bookkeeping
+internal import HTTPTypes
+package import Transport
+
+/// The sandbox's own pages under `/_sandbox/`, for people and scripts that play HERO's users and lexoffice's bookkeepers.
+/// They ask for no credential: the server listens on loopback unless told otherwise, and holds nothing but sample data.
+///
+/// | request | body |
+/// |---|---|
+/// | `GET state` | – ; answers vouchers, contacts, counts of requests and writes, the last requests |
+/// | `POST faults` | a fault plan, see ``FaultPlan/init(json:)``; `{}` ends all faults |
+/// | `POST reset` | – ; back to the beginning, without faults |
+/// | `POST hero/NAME` | whatever the action registered under that name reads |
+/// | `POST lexoffice/pay` | `voucherId`, `type` (default bank), `amount` ("12.34"), `date` (default today) |
+/// | `POST lexoffice/void`, `lexoffice/delete` | `voucherId` |
+/// | `POST lexoffice/edit` | `voucherId`, and any of `voucherNumber`, `voucherDate`, `remark`, `totalGrossAmount` |
+/// | `POST lexoffice/archive` | `contactId` |
+///
+/// Answers are JSON; 400 with `message` for what is not understood, 404 for an unknown page.
+package struct SandboxAdmin: Sendable {
+    /// Changes HERO as a person would, and says what came of it.
+    package typealias HeroAction = @Sendable (inout HeroStandIn, SandboxJSON, Instant) throws -> SandboxJSON
+
+    package static let prefix = "/_sandbox/"
+
+    let world: SandboxWorld
+    let heroActions: [String: HeroAction]
+
+    package init(world: SandboxWorld, heroActions: [String: HeroAction] = [:]) {
+        self.world = world
+        self.heroActions = heroActions
+    }
+
+    /// `path` begins with ``prefix``.
+    package func respond(method: String, path: String, body: [UInt8], now: Instant) -> IncomingResponse {
+        let page = path.dropFirst(SandboxAdmin.prefix.count).prefix { $0 != "?" }
+        do {
+            if method == "GET", page == "state" { return .json(200, state()) }
+            guard method == "POST" else { return .json(404, ["message": "no such page"]) }
+            let json = body.isEmpty ? [:] : try SandboxJSON.parse(body)
+            switch page {
+            case "faults": world.install(try FaultPlan(json: json))
+            case "reset": world.reset()
+            case "lexoffice/pay": try pay(json, now: now)
+            case "lexoffice/void": try bookkeeper(json) { try $0.voidVoucher($1, now: now) }
+            case "lexoffice/delete": try bookkeeper(json) { try $0.deleteVoucher($1, now: now) }
+            case "lexoffice/edit": try edit(json, now: now)
+            case "lexoffice/archive":
+                let id = try SandboxAdmin.text(json, "contactId")
+                try world.withLexoffice { try $0.archiveContact(id, now: now) }
+            default:
+                guard page.hasPrefix("hero/"), let action = heroActions[String(page.dropFirst(5))] else {
+                    return .json(404, ["message": "no such page"])
+                }
+                return .json(200, try world.withHero { try action(&$0, json, now) })
+            }
+            return .json(200, ["ok": true])
+        } catch let refusal as SandboxAdminRefusal {
+            return .json(400, ["message": .string(refusal.message)])
+        } catch {
+            return .json(400, ["message": .string("\(error)")])
+        }
+    }
+
+    private static func text(_ json: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> String {
+        guard let text = json[key]?.stringValue, !text.isEmpty else { throw SandboxAdminRefusal("\(key): expected a text") }
+        return text
+    }
+
+    private static func cents(_ json: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> Cents {
+        guard let text = json[key]?.decimalText ?? json[key]?.stringValue, let number = ExactDecimal(text),
+            let cents = Cents(rounding: number), cents.decimal == number
+        else { throw SandboxAdminRefusal("\(key): an amount with at most two decimals") }
+        return cents
+    }
+
+    private func bookkeeper(_ json: SandboxJSON, _ action: (inout LexofficeStandIn, String) throws -> Void) throws {
+        let id = try SandboxAdmin.text(json, "voucherId")
+        try world.withLexoffice { try action(&$0, id) }
+    }
+
+    private func pay(_ json: SandboxJSON, now: Instant) throws {
+        let amount = try SandboxAdmin.cents(json, "amount")
+        let name = json["type"]?.stringValue ?? LexofficePaymentType.bank.rawValue
+        guard let type = LexofficePaymentType(rawValue: name) else {
+            throw SandboxAdminRefusal("type: one of \(LexofficePaymentType.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        let date = try day(json, "date") ?? BusinessDay(berlinDayOf: now)
+        try bookkeeper(json) { try $0.pay($1, type: type, amount: amount, on: date, now: now) }
+    }
+
+    private func edit(_ json: SandboxJSON, now: Instant) throws {
+        let date = try day(json, "voucherDate")
+        let gross = json["totalGrossAmount"] == nil ? nil : try SandboxAdmin.cents(json, "totalGrossAmount")
+        try bookkeeper(json) { lexoffice, id in
+            try lexoffice.editVoucher(id, now: now) { voucher in
+                if let number = json["voucherNumber"]?.stringValue { voucher.content.number = number }
+                if let remark = json["remark"]?.stringValue { voucher.content.remark = remark }
+                if let date { voucher.content.voucherDate = date }
+                if let gross { voucher.content.gross = gross }
+            }
+        }
+    }
+
+    private func day(_ json: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> BusinessDay? {
+        guard let text = json[key]?.stringValue else { return nil }
+        guard let day = BusinessDay(text) else { throw SandboxAdminRefusal("\(key): expected yyyy-MM-dd") }
+        return day
+    }
+}

@@ -1,0 +1,121 @@
+internal import Bookkeeping
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+package import Transport
+
+/// The world over HTTP, with the pages of ``SandboxAdmin`` beside it.
+package struct SandboxServer: Sendable {
+    private let world: SandboxWorld
+    private let host: String
+    private let port: Int
+    private let admin: SandboxAdmin
+    private let time: any TimeSource
+
+    /// - Parameters:
+    ///   - host: loopback by default, and best left there: the pages under `/_sandbox/` ask for no credential.
+    ///   - port: 0 takes a free one.
+    ///   - heroActions: what `POST /_sandbox/hero/NAME` does.
+    package init(
+        world: SandboxWorld, host: String = "127.0.0.1", port: Int = 0, heroActions: [String: SandboxAdmin.HeroAction] = [:],
+        time: any TimeSource = SystemTime()
+    ) {
+        self.world = world
+        self.host = host
+        self.port = port
+        admin = SandboxAdmin(world: world, heroActions: heroActions)
+        self.time = time
+    }
+
+    /// Serves until the task is cancelled; throws if the address cannot be bound.
+    ///
+    /// - Parameter onReady: called with the port once connections are accepted.
+    package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        var logger = Logger(label: "sandbox")
+        logger.logLevel = .error
+        let fallback = port
+        let application = Application(
+            responder: SandboxResponder(world: world, admin: admin, time: time),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? fallback) }, logger: logger)
+        try await application.run()
+    }
+}
+
+/// Knows the connection a request came on, because some faults end it.
+private struct SandboxConnection: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+}
+
+private struct SandboxResponder: HTTPResponder {
+    typealias Context = SandboxConnection
+
+    let world: SandboxWorld
+    let admin: SandboxAdmin
+    let time: any TimeSource
+
+    /// More than any upload the stand-ins accept.
+    private static let largestBody = 16 << 20
+
+    private var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+
+    func respond(to request: Request, context: SandboxConnection) async throws -> Response {
+        let buffer = try await request.body.collect(upTo: SandboxResponder.largestBody)
+        let body = Array(buffer: buffer)
+        let path = request.head.path ?? "/"
+        if path.hasPrefix(SandboxAdmin.prefix) {
+            return whole(admin.respond(method: request.head.method.rawValue, path: path, body: body, now: now))
+        }
+        let method = request.head.method
+        let outgoing = OutgoingRequest(head: request.head, body: body, isWrite: method != .get && method != .head)
+        switch world.handle(outgoing, now: now) {
+        case .answer(let response, let delay):
+            try await time.sleep(milliseconds: delay)
+            return whole(response)
+        case .refused, .closed: return await hangUp(context)
+        case .broken(let response): return half(response)
+        case .deferred(let id, let delay):
+            try await time.sleep(milliseconds: delay)
+            guard let response = world.answer(toDeferred: id, now: now) else { return await hangUp(context) }
+            return whole(response)
+        }
+    }
+
+    private func whole(_ response: IncomingResponse) -> Response {
+        guard response.status != 204 else {
+            var empty = Response(status: response.head.status, headers: response.head.headerFields)
+            // RFC 9110 §8.6: no length where there can be no content.
+            empty.headers[.contentLength] = nil
+            return empty
+        }
+        return Response(
+            status: response.head.status, headers: response.head.headerFields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+    }
+
+    /// Announces the whole body, sends half of it and fails, whereupon the server ends the connection.
+    private func half(_ response: IncomingResponse) -> Response {
+        let part = ByteBuffer(bytes: response.body.prefix(response.body.count / 2))
+        let body = ResponseBody(contentLength: response.body.count) { writer in
+            try await writer.write(part)
+            throw SandboxHungUp()
+        }
+        return Response(status: response.head.status, headers: response.head.headerFields, body: body)
+    }
+
+    /// Ends the connection; what is returned can no longer be written to it.
+    private func hangUp(_ context: SandboxConnection) async -> Response {
+        try? await context.channel.close()
+        return Response(status: .internalServerError)
+    }
+}
+
+/// The connection was ended on purpose.
+private struct SandboxHungUp: Error {}

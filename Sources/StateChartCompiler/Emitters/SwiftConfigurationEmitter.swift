@@ -1,0 +1,75 @@
+/// The Swift types of a configuration: one enum per column and the struct that joins them.
+struct SwiftConfigurationEmitter {
+    private let explored: ExploredChart
+    private let prefix: String
+
+    init(_ explored: ExploredChart, prefix: String) {
+        self.explored = explored
+        self.prefix = prefix
+    }
+
+    private var chart: Chart { explored.chart }
+    private var columns: [Column] { explored.columns }
+
+    func columnEnums() -> [String] {
+        columns.map { column in
+            var text = "package enum \(typeName(column)): String, Hashable, CaseIterable, Sendable {\n"
+            if column.canBeInactive { text += "    /// The region is not active.\n    case none = \"\(Column.inactive)\"\n" }
+            for value in column.values { text += "    case \(chart.states[value].id.swiftName)\n" }
+            return text + "}\n"
+        }
+    }
+
+    func structure() -> String {
+        let fields = columns.map { "    package let \($0.name.swiftName): \(typeName($0))\n" }.joined()
+        let names = columns.map { "\"\($0.snakeName)\"" }.joined(separator: ", ")
+        let values = columns.map { "\($0.name.swiftName).rawValue" }.joined(separator: ", ")
+        let bindings = columns.enumerated().map { "let \($1.name.swiftName) = \(typeName($1))(rawValue: columnValues[\($0)])" }
+        let assignments = columns.map { "        self.\($0.name) = \($0.name.swiftName)\n" }.joined()
+        return """
+            package struct \(prefix)Configuration: ChartConfiguration {
+            \(fields)
+                package static let columnNames = [\(names)]
+                package var columnValues: [String] { [\(values)] }
+
+                package init?(columnValues: [String]) {
+                    guard let value = Self(decoding: columnValues), \(prefix)Chart.compiled.contains(value) else { return nil }
+                    self = value
+                }
+
+                package init?(decoding columnValues: [String]) {
+                    guard columnValues.count == \(columns.count) else { return nil }
+                    guard
+                        \(bindings.joined(separator: ",\n            "))
+                    else { return nil }
+            \(assignments)    }
+            \(memberships())}
+
+            """
+    }
+
+    /// `isOnBooks` and the like: whether a state with states inside is active. Regions are not asked about: they always are.
+    private func memberships() -> String {
+        chart.states.filter { ($0.kind == .compound && !isRegion($0)) || $0.kind == .parallel }.map { state in
+            guard let column = columns.first(where: { column in column.values.contains { isInside($0, state.index) } }) else { return "" }
+            let cases = column.values.filter { isInside($0, state.index) }.map { "." + chart.states[$0].id.swiftName }
+            let result =
+                cases.count == column.values.count && !column.canBeInactive
+                ? "        true\n"
+                : """
+                        switch \(column.name.swiftName) {
+                        case \(cases.joined(separator: ", ")): true
+                        default: false
+                        }
+
+                """
+            return "\n    package var is\(state.id.capitalisedFirst): Bool {\n\(result)    }\n"
+        }.joined()
+    }
+
+    private func isInside(_ value: Int, _ state: Int) -> Bool { value == state || chart.isDescendant(value, of: state) }
+
+    private func isRegion(_ state: ChartState) -> Bool { state.parent != nil && state.parent == chart.parallel }
+
+    private func typeName(_ column: Column) -> String { prefix + column.name.capitalisedFirst }
+}

@@ -1,0 +1,102 @@
+import Synchronization
+
+/// One per account: spaces requests so that a remote token bucket of burst 1 never overflows.
+///
+/// Two requests start at least one interval apart, measured from the moment each permit was granted, never from a schedule: a late
+/// start is not made up for. Work and answering time of the callers fall inside the interval, so the full rate is held. What can still
+/// squeeze two requests together is the way to the server. It cannot be measured from here (the same answer times follow from a slow
+/// server), and waiting for it always would cost more than the tenth of the rate we may lose. So it is taken into account only once the
+/// remote has complained: after ``pause(milliseconds:)`` the next request starts an interval after the last *answer*. A request has
+/// arrived before its answer and none arrives before its start, so arrivals are then an interval apart whatever the network does.
+/// This guard lasts a minute, and twice as long each time it proves to have ended too soon, up to an hour.
+package actor RateLimiter {
+    private static let guardMinimum: Int64 = 60_000
+    private static let guardMaximum: Int64 = 3_600_000
+    private static let pauseMaximum: Int64 = 3_600_000
+    /// A permit whose answer nobody reports holds up the guard no longer than this; above every request timeout.
+    private static let answerMaximum: Int64 = 60_000
+
+    private let interval: Int64
+    private let time: any TimeSource
+    private var queue: [Latch] = []
+    private var last: Permit?
+    private var pausedUntil: Int64 = 0
+    private var guardedUntil: Int64 = 0
+    private var guardLength: Int64 = 0
+
+    /// - Parameter thousandthsPerSecond: 1900 is 1.9 requests a second; the interval is rounded up to whole milliseconds.
+    package init(thousandthsPerSecond: Int, time: any TimeSource) {
+        let rate = Int64(max(1, thousandthsPerSecond))
+        interval = (1_000_000 + rate - 1) / rate
+        self.time = time
+    }
+
+    /// Callers in line, the one whose turn it is included.
+    package var waiting: Int { queue.count }
+
+    /// Waits for the turn, in the order of the calls. A cancelled caller leaves the line and costs nobody a turn.
+    package func permit() async throws(CancellationError) -> Permit {
+        let asked = time.monotonicMilliseconds()
+        let place = Latch()
+        queue.append(place)
+        defer { leave(place) }
+        if queue.count > 1 { try await place.wait() }
+        while true {
+            if Task.isCancelled { throw CancellationError() }
+            let now = time.monotonicMilliseconds()
+            let remaining = due(at: now) - now
+            guard remaining > 0 else {
+                let permit = Permit(time: time, granted: now, waited: now - asked)
+                last = permit
+                return permit
+            }
+            try await time.sleep(milliseconds: remaining)
+        }
+    }
+
+    /// The remote said "too many" (429): nobody starts before this many milliseconds have passed, at most an hour, and the guard is up.
+    package func pause(milliseconds: Int64) {
+        let now = time.monotonicMilliseconds()
+        pausedUntil = max(pausedUntil, now + min(max(0, milliseconds), RateLimiter.pauseMaximum))
+        let endedTooSoon = guardLength > 0 && now < guardedUntil + guardLength
+        guardLength = endedTooSoon ? min(guardLength * 2, RateLimiter.guardMaximum) : RateLimiter.guardMinimum
+        guardedUntil = pausedUntil + guardLength
+    }
+
+    private func due(at now: Int64) -> Int64 {
+        guard let last else { return pausedUntil }
+        let spaced = max(pausedUntil, last.granted + interval)
+        guard now < guardedUntil else { return spaced }
+        guard let answer = last.answer else { return max(spaced, min(now + interval, last.granted + RateLimiter.answerMaximum)) }
+        return max(spaced, answer + interval)
+    }
+
+    private func leave(_ place: Latch) {
+        let wasFirst = queue.first === place
+        queue.removeAll { $0 === place }
+        if wasFirst { queue.first?.open() }
+    }
+}
+
+/// The right to start one request now.
+package final class Permit: Sendable {
+    /// How long the caller stood in line.
+    package let waitedMilliseconds: Int64
+    let granted: Int64
+    private let time: any TimeSource
+    private let answeredAt = Mutex<Int64?>(nil)
+
+    init(time: any TimeSource, granted: Int64, waited: Int64) {
+        self.time = time
+        self.granted = granted
+        waitedMilliseconds = waited
+    }
+
+    /// To be called when the request is over, answered or not. The first call counts.
+    package func answered() {
+        let now = time.monotonicMilliseconds()
+        answeredAt.withLock { $0 = $0 ?? now }
+    }
+
+    var answer: Int64? { answeredAt.withLock { $0 } }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Reconciliation
+import StateCharts
+
+/// The machines as compiled into this program.
+struct ChartsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "charts", abstract: "Print the state charts as compiled.")
+
+    enum Form: String, ExpressibleByArgument, CaseIterable { case mermaid, table }
+
+    @Option(help: "mermaid or table.")
+    var format: Form = .mermaid
+
+    @Argument(help: "One of integration, invoice, contact, payment; all without it.")
+    var chart: String?
+
+    func run() async throws {
+        try await running {
+            let charts = [
+                (IntegrationChart.name, IntegrationChart.mermaid, IntegrationChart.table),
+                (InvoiceChart.name, InvoiceChart.mermaid, InvoiceChart.table),
+                (ContactChart.name, ContactChart.mermaid, ContactChart.table),
+                (PaymentChart.name, PaymentChart.mermaid, PaymentChart.table),
+            ].filter { chart == nil || $0.0 == chart }
+            guard !charts.isEmpty else {
+                throw CommandFailure(.usage, "unknown chart \(chart ?? "")", hint: "Charts are integration, invoice, contact, payment.")
+            }
+            Terminal.print(charts.map { format == .mermaid ? $0.1 : $0.2 })
+            return .success
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Hero
+import Lexoffice
+import Persistence
+import Reconciliation
+import Sandbox
+import StateCharts
+import Transport
+
+/// A tour of the main job on embedded stand-ins: no credentials, no network, nothing kept.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Show the main job on sample data; needs nothing, keeps nothing.")
+
+    @Option(help: "Language of the tour; default by the locale.")
+    var lang: Language?
+
+    func run() async throws {
+        try await running {
+            let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
+            let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
+            defer { try? FileManager.default.removeItem(atPath: directory) }
+            return try await DemoTour(language: language, directory: directory).run()
+        }
+    }
+}
+
+struct DemoTour {
+    let language: Language
+    let directory: String
+    private let world: SandboxWorld
+    private let time = SystemTime()
+
+    init(language: Language, directory: String) {
+        self.language = language
+        self.directory = directory
+        world = SandboxScene(data: .tour, rate: 0, pdfDelay: 0).make()
+    }
+
+    func run() async throws -> Exit {
+        let store = try Store.open(directory: directory)
+        say(1, Catalogue.demoSetup)
+        try await setup(store)
+        say(2, Catalogue.demoDryRun)
+        try await show(dryRun: true, store)
+        say(3, Catalogue.demoTransfer)
+        let first = try await show(dryRun: false, store)
+        say(4, Catalogue.demoSecond)
+        let second = try await show(dryRun: false, store)
+        say(5, Catalogue.demoCancel)
+        try cancelFirst(store)
+        let third = try await show(dryRun: false, store)
+        let verdict = try store.verifyJournal()
+        say(6, Catalogue.demoBooks)
+        Terminal.print(books() + ["\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language))", ""])
+        Terminal.print([Catalogue.demoNext(language)])
+        let isRight = first.count(.create) > 0 && second.writes == 0 && third.count(.create) == 1 && verdict.broken == nil
+        return isRight ? .success : .unexpected
+    }
+
+    private func say(_ number: Int, _ wording: Wording) { Terminal.print(["", "── \(number). \(wording(language))"]) }
+
+    private func setup(_ store: Store) async throws {
+        var request = SetupRequest()
+        request.startDate = BusinessDay(berlinDayOf: Instant(milliseconds: time.wallMilliseconds()))
+        request.cancellationProcessConfirmed = true
+        request.connectorOffConfirmed = true
+        request.categories = [.construction13b: LexofficeCategory.construction13bID, .photovoltaic0: LexofficeCategory.photovoltaicID]
+        let parts = try parts(store)
+        do {
+            let result = try await Setup(context: parts.context, credentialDigest: "demo").run(request)
+            Terminal.print([
+                "\(result.companyName) → \(result.settings.organizationName), \(Catalogue.startDate(language)) \(result.settings.startDate)"
+            ])
+        } catch {
+            throw CommandFailure(.unexpected, "the demo could not be set up: \(error)", hint: "Please report this.")
+        }
+    }
+
+    private struct Parts {
+        let context: PassContext
+        let writer: LexofficeWriter
+        let heroMeter: RequestMeter
+        let lexofficeMeter: RequestMeter
+    }
+
+    private func parts(_ store: Store) throws -> Parts {
+        let transport = SandboxTransport(world: world, time: time)
+        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
+            let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
+        else { throw CommandFailure(.unexpected, "the demo's addresses are wrong", hint: "Please report this.") }
+        let heroMeter = RequestMeter(transport)
+        let lexofficeMeter = RequestMeter(transport)
+        let hero = HeroConnection(endpoint: heroEndpoint, apiKey: SandboxScene.heroKey, transport: heroMeter, time: time)
+        let lexoffice = LexofficeConnection(
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: SandboxScene.lexofficeKey), organizationID: nil,
+            transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
+        let author = Author(actor: "user:demo", cause: "demo", software: Reconcile.version)
+        let context = PassContext(
+            store: store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: 5000),
+            author: author)
+        return Parts(context: context, writer: LexofficeWriter(lexoffice), heroMeter: heroMeter, lexofficeMeter: lexofficeMeter)
+    }
+
+    @discardableResult
+    private func show(dryRun: Bool, _ store: Store) async throws -> PassReport {
+        let report: PassReport
+        if dryRun {
+            let parts = try parts(try Store.scratchCopy(directory: directory))
+            let survey = Survey(context: parts.context, credentialDigest: "demo")
+            report = await DryRun(survey: survey, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter).run()
+        } else {
+            let parts = try parts(store)
+            let survey = Survey(context: parts.context, credentialDigest: "demo")
+            report = await Pass(survey: survey, writer: parts.writer, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter)
+                .run()
+        }
+        Terminal.print(ReportText(language: language, style: .standardOutput(ProcessInfo.processInfo.environment)).lines(report))
+        return report
+    }
+
+    /// The customer sends the first invoice back: HERO makes the cancellation document.
+    private func cancelFirst(_ store: Store) throws {
+        let booked = try Standing.all(store).first { $0.transfer == .fileComplete && $0.kind == .invoice }
+        guard let id = booked.flatMap({ Int($0.key) }) else { return }
+        let now = Instant(milliseconds: time.wallMilliseconds())
+        _ = world.withHero { $0.cancel(documentID: id, now: now) }
+    }
+
+    private func books() -> [String] {
+        world.lexoffice.vouchers.map { voucher in
+            let content = voucher.content
+            let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
+            return
+                "  \(content.kind.rawValue)  \(content.number ?? "-")  \(Catalogue.amount(content.gross, language))  [\(items)]  PDF: \(voucher.files.count)"
+        }
+    }
+}

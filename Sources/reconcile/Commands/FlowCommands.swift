@@ -1,0 +1,39 @@
+import ArgumentParser
+import Persistence
+import Reconciliation
+
+/// Both directions rest until `resume` (S32).
+struct PauseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "pause", abstract: "Let both directions rest.")
+
+    @OptionGroup var options: Options
+
+    func run() async throws { try await running { try await FlowSwitch(options: options).set(paused: true) } }
+}
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Go on after a pause.")
+
+    @OptionGroup var options: Options
+
+    func run() async throws { try await running { try await FlowSwitch(options: options).set(paused: false) } }
+}
+
+private struct FlowSwitch {
+    let options: Options
+
+    func set(paused: Bool) async throws -> Exit {
+        let wiring = try Wiring(options)
+        _ = try Store.view(directory: wiring.stateDirectory)
+        let lock = try wiring.lock(paused ? "reconcile pause" : "reconcile resume")
+        defer { withExtendedLifetime(lock) {} }
+        let store = try Store.open(directory: wiring.stateDirectory)
+        let author = wiring.author(paused ? "pause" : "resume")
+        guard try Flow(store: store, author: author).set(paused: paused, at: wiring.now) else {
+            throw CommandFailure(.peopleNeeded, Catalogue.refusedByChart(options.language), hint: "`reconcile status`")
+        }
+        let overview = try Overview.read(store)
+        Terminal.print(["\(Catalogue.integration(options.language)): \(overview.integration)"])
+        return .success
+    }
+}

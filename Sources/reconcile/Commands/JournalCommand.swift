@@ -1,0 +1,80 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Persistence
+import Reconciliation
+
+/// The audit trail: its proof, and the whole of it for the tax adviser.
+struct JournalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "Verify or export the audit trail.", subcommands: [Verify.self, Export.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify", abstract: "Check the hash chain and every machine against it.")
+
+        @OptionGroup var options: Options
+
+        func run() async throws {
+            try await running {
+                let inquiry = try Inquiry(options)
+                let verdict = try inquiry.store.verifyJournal()
+                let language = options.language
+                let broken = verdict.broken.map { "\(Catalogue.journalBroken(language)) \($0.seq): \($0.why)" }
+                let whole = "\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language)), \(verdict.newestHash)"
+                if options.format == .json {
+                    var line = JSONLine("change_summary")
+                    line.add("entries", Int(verdict.entries))
+                    line.add("newest_hash", verdict.newestHash)
+                    line.add("whole", verdict.broken == nil)
+                    line.add("why", verdict.broken?.why)
+                    line.add("exit", verdict.broken == nil ? 0 : 1)
+                    Terminal.print([JSONLine.version, line.text])
+                } else {
+                    Terminal.print([broken ?? whole])
+                }
+                return verdict.broken == nil ? .success : .unexpected
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "export", abstract: "Print every entry as NDJSON.")
+
+        @OptionGroup var options: Options
+
+        func run() async throws {
+            try await running {
+                let inquiry = try Inquiry(options)
+                Terminal.print([JSONLine.version])
+                var seq: Int64 = 0
+                while case let page = try inquiry.store.journal(after: seq), let last = page.last {
+                    Terminal.print(page.map(JournalCommand.line))
+                    seq = last.seq
+                }
+                return .success
+            }
+        }
+    }
+
+    static func line(_ entry: JournalEntry) -> String {
+        var line = JSONLine("transition")
+        line.add("seq", Int(entry.seq))
+        line.add("at", entry.at.isoText)
+        line.add("day", entry.day.description)
+        line.add("actor", entry.actor)
+        line.add("cause", entry.cause)
+        line.add("software", entry.software)
+        line.add("mapping", entry.mapping)
+        line.add("kind", entry.kind)
+        line.add("key", entry.key)
+        line.add("from", entry.from)
+        line.add("event", entry.event)
+        line.add("to", entry.to)
+        line.add("effects", entry.effects)
+        line.add("detail", entry.detail)
+        line.add("previous", entry.previous)
+        line.add("hash", entry.hash)
+        return line.text
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Persistence
+import Reconciliation
+import StateCharts
+
+/// The documents we follow, one line each.
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List documents and where they stand.")
+
+    @Option(help: "Only documents in this state, such as fileComplete, blocked, uncertain.")
+    var state: String?
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try await running {
+            if let state, InvoiceTransfer(rawValue: state) == nil {
+                let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
+                throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
+            }
+            let inquiry = try Inquiry(options)
+            let standings = try Standing.all(inquiry.store).filter { state == nil || $0.transfer.rawValue == state }
+            Terminal.print(options.format == .json ? json(standings) : standings.flatMap(text))
+            return .success
+        }
+    }
+
+    private func text(_ standing: Standing) -> [String] {
+        let language = options.language
+        let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
+        let aligned = String(repeating: " ", count: max(0, 16 - amount.count)) + amount
+        let number = standing.number ?? "#\(standing.key)"
+        let padded = number + String(repeating: " ", count: max(0, 16 - number.count))
+        var lines = [
+            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(standing.machine.configuration.life.rawValue)/\(standing.transfer.rawValue)"
+        ]
+        if let reason = standing.machine.reason {
+            let explanation = Catalogue.explanation(reason)
+            lines[0] += "  \(reason.rawValue)"
+            if standing.machine.needsPerson { lines.append("    \(explanation.what(language)) → \(explanation.next(language))") }
+        }
+        return lines
+    }
+
+    private func json(_ standings: [Standing]) -> [String] {
+        var lines = [JSONLine.version]
+        for standing in standings {
+            var line = JSONLine("document")
+            line.add("document", standing.key)
+            line.add("number", standing.number)
+            line.add("date", standing.date?.description)
+            line.add("state", standing.machine.configuration.description)
+            line.add("transfer", standing.transfer.rawValue)
+            if let gross = standing.booking?.voucher.gross ?? standing.heroGross { line.add("gross_cents", Int(gross.amount)) }
+            line.add("voucher", standing.voucherID)
+            line.add("reason", standing.machine.reason?.rawValue)
+            line.add("detail", standing.machine.detail)
+            lines.append(line.text)
+        }
+        var summary = JSONLine("change_summary")
+        summary.add("documents", standings.count)
+        summary.add("exit", 0)
+        return lines + [summary.text]
+    }
+}

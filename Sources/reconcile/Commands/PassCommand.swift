@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Lexoffice
+import Persistence
+import Reconciliation
+
+/// One pass, or with `--dry-run` what one would do.
+struct PassCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "pass", abstract: "Run one pass (the default).")
+
+    @Flag(help: "Show discrepancies and what would be done; write nothing to either system and nothing to the state.")
+    var dryRun = false
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try await running {
+            let wiring = try Wiring(options)
+            let report = dryRun ? try await look(wiring) : try await act(wiring)
+            Terminal.endProgress()
+            show(report, wiring)
+            return report.exit
+        }
+    }
+
+    private func act(_ wiring: Wiring) async throws -> PassReport {
+        let lock = try wiring.lock("reconcile")
+        defer { withExtendedLifetime(lock) {} }
+        // Without a setup there is nothing to run, and no state is made by accident.
+        _ = try Store.view(directory: wiring.stateDirectory)
+        let store = try Store.open(directory: wiring.stateDirectory)
+        let settings = try Settings.load(store)
+        let remotes = try Remotes(wiring, settings: settings)
+        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
+        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
+        let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+        let writer = LexofficeWriter(remotes.connection)
+        return await Pass(survey: survey, writer: writer, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+    }
+
+    private func look(_ wiring: Wiring) async throws -> PassReport {
+        let store = try Store.scratchCopy(directory: wiring.stateDirectory)
+        let settings = try Settings.load(store)
+        let remotes = try Remotes(wiring, settings: settings)
+        let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
+        let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+        return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+    }
+
+    private func show(_ report: PassReport, _ wiring: Wiring) {
+        switch options.format {
+        case .json: Terminal.print(ReportJSON.lines(report))
+        case .text:
+            Terminal.print(ReportText(language: options.language, style: .standardOutput(wiring.environment)).lines(report))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Reconciliation
+import Sandbox
+import Transport
+
+/// Both stand-ins over HTTP with sample data.
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "Serve stand-ins of HERO and lexoffice with sample data, to try everything by hand.",
+        discussion: """
+            Prints the environment to use and the start date of the sample data, then serves until it is interrupted.
+            Everything is in memory. Pages under /_sandbox/ show and change the stand-ins: GET state; POST faults, reset,
+            hero/cancel, lexoffice/pay and others.
+            """)
+
+    @Option(help: "HOST:PORT; port 0 takes a free one.")
+    var listen = "127.0.0.1:9848"
+
+    @Option(help: "Which sample data: year (about 200 documents), tour (nine) or none.")
+    var data = SandboxData.year
+
+    @Option(help: "Invoices in the sample year, at least 40.")
+    var invoices = 150
+
+    @Option(help: "Cancellations in the sample year.")
+    var cancellations = 45
+
+    @Option(help: "Customers in the sample year, at least 10.")
+    var contacts = 80
+
+    @Option(help: "Seed of the sample year.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Requests per second lexoffice takes; 0 for any number.")
+    var rate = 2
+
+    @Option(help: "Seconds until HERO has rendered a PDF.")
+    var pdfDelay = 6
+
+    func run() async throws {
+        try await running {
+            guard let address = ListenAddress(listen) else {
+                throw CommandFailure(
+                    .usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
+            }
+            let world = SandboxScene(
+                data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
+            )
+            let server = SandboxServer(world: world.make(), host: address.host, port: address.port, heroActions: SandboxScene.heroActions)
+            do {
+                try await server.run { port in Terminal.print(world.greeting(host: address.host, port: port)) }
+            } catch {
+                throw CommandFailure(.unavailable, "cannot serve on \(listen)", hint: "Choose a free port with --listen.")
+            }
+            return .success
+        }
+    }
+}
+
+enum SandboxData: String, ExpressibleByArgument, CaseIterable { case year, tour, none }
+
+struct ListenAddress {
+    let host: String
+    let port: Int
+
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
+            return nil
+        }
+        host = String(text[..<colon])
+        self.port = port
+        if host.isEmpty { return nil }
+    }
+}

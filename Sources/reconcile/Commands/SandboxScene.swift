@@ -1,0 +1,89 @@
+import Bookkeeping
+import Foundation
+import Sandbox
+import Transport
+
+/// The sample world behind `reconcile sandbox` and `reconcile demo`. All documents are created now, so that they lie on or
+/// after a start date of today; their document dates are spread over the coming year.
+struct SandboxScene: Sendable {
+    static let heroKey = "ac_SandboxSandboxSandboxSandbox0001"
+    static let lexofficeKey = "00000000-5a4d-4b0c-8000-000000000001"
+    static let organization = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
+
+    /// The stand-in's own ids of the categories whose real ids are not public.
+    static let mapping = [
+        "CONSTRUCTION_13B=\(LexofficeCategory.construction13bID)", "PHOTOVOLTAIC_0=\(LexofficeCategory.photovoltaicID)",
+    ]
+
+    let data: SandboxData
+    var invoices = 150
+    var cancellations = 45
+    var contacts = 80
+    var seed: UInt64 = 1
+    var rate = 2
+    var pdfDelay = 6
+    let now = Instant(milliseconds: SystemTime().wallMilliseconds())
+
+    var startDate: BusinessDay { BusinessDay(berlinDayOf: now) }
+
+    func make() -> SandboxWorld {
+        var hero = HeroStandIn(apiKey: SandboxScene.heroKey)
+        hero.settings.pdfDelaySeconds = pdfDelay
+        var run: SampleRun?
+        switch data {
+        case .year:
+            run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
+        case .tour: run = SampleTour(from: startDate).run
+        case .none: break
+        }
+        if var playing = run {
+            playing.install(in: &hero)
+            for step in playing.steps { playing.perform(step, on: &hero, now: now) }
+        }
+        var rules = LexofficeRules()
+        rules.requestsPerSecond = rate == 0 ? nil : rate
+        let lexoffice = LexofficeStandIn(token: SandboxScene.lexofficeKey, organizationID: SandboxScene.organization, rules: rules)
+        return SandboxWorld(hero: hero, lexoffice: lexoffice)
+    }
+
+    func greeting(host: String, port: Int) -> [String] {
+        let base = "http://\(host):\(port)"
+        let mapping = SandboxScene.mapping.map { "--category \($0)" }.joined(separator: " ")
+        return [
+            "# reconcile sandbox: both stand-ins on \(base), sample data \(data.rawValue). Paste into another shell:",
+            "export RECONCILE_HERO_ENDPOINT=\(base)/api/external/v7/graphql RECONCILE_HERO_API_KEY=\(SandboxScene.heroKey)",
+            "export RECONCILE_LEXOFFICE_ENDPOINT=\(base) RECONCILE_LEXOFFICE_API_KEY=\(SandboxScene.lexofficeKey)",
+            "reconcile setup --start-date \(startDate) --confirm-cancellation-process --confirm-connector-off \(mapping)",
+            "reconcile --dry-run",
+        ]
+    }
+
+    private static func made(_ id: Int) -> SandboxJSON {
+        var answer = SandboxObject()
+        answer["id"] = .int(id)
+        return .object(answer)
+    }
+
+    /// People at work in HERO, for `POST /_sandbox/hero/NAME` with `{"id": …}`.
+    static let heroActions: [String: SandboxAdmin.HeroAction] = [
+        "cancel": { hero, body, now in
+            guard let id = body.documentID, let made = hero.cancel(documentID: id, now: now) else { return .null }
+            return SandboxScene.made(made)
+        },
+        "delete": { hero, body, now in
+            guard let id = body.documentID else { return .null }
+            hero.softDelete(documentID: id, now: now)
+            return SandboxScene.made(id)
+        },
+        "stamp": { hero, body, now in
+            // The old process: marked as cancelled, without a document.
+            guard let id = body.documentID else { return .null }
+            hero.markCancelled(documentID: id, now: now)
+            return SandboxScene.made(id)
+        },
+    ]
+}
+
+extension SandboxJSON {
+    fileprivate var documentID: Int? { self["id"]?.intValue }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Hero
+import Persistence
+import Reconciliation
+
+/// Checks both credentials and every precondition, and stores the start date.
+struct SetupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup", abstract: "Check both systems and choose the start date.",
+        discussion: """
+            Asks where a terminal is there; otherwise the flags answer. Nothing is stored when anything is refused.
+            KEY is one of the posting categories, for example CONSTRUCTION_13B or PHOTOVOLTAIC_0.
+            """)
+
+    @Option(help: "First creation day to transfer, yyyy-MM-dd, today at the earliest; fixed after the first transfer.")
+    var startDate: String?
+
+    @Option(help: "Name a lexoffice posting category, KEY=UUID; may be repeated.")
+    var category: [String] = []
+
+    @Option(help: "Whose name stands in the note of a voucher: employee or customer.")
+    var contactPerson: String?
+
+    @ArgumentParser.Flag(help: "HERO's new cancellation process is set up.")
+    var confirmCancellationProcess = false
+
+    @ArgumentParser.Flag(help: "HERO's own lexoffice connector is switched off.")
+    var confirmConnectorOff = false
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try await running {
+            let wiring = try Wiring(options)
+            var request = try parsed()
+            try ask(&request)
+            let remotes = try wiring.remotes()
+            let lock = try wiring.lock("reconcile setup")
+            defer { withExtendedLifetime(lock) {} }
+            let store = try Store.open(directory: wiring.stateDirectory)
+            let context = try remotes.context(wiring, store, wiring.author("setup"))
+            do throws(SetupFailure) {
+                let result = try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)
+                show(result)
+                return .success
+            } catch {
+                throw failure(error)
+            }
+        }
+    }
+
+    private func parsed() throws(CommandFailure) -> SetupRequest {
+        var request = SetupRequest()
+        request.cancellationProcessConfirmed = confirmCancellationProcess
+        request.connectorOffConfirmed = confirmConnectorOff
+        if let startDate { request.startDate = try day(startDate) }
+        for text in category {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let key = PostingCategory(rawValue: parts[0]), !parts[1].isEmpty else {
+                let keys = PostingCategory.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CommandFailure(.usage, "--category takes KEY=UUID, not \(text.debugDescription)", hint: "KEY is one of \(keys).")
+            }
+            request.categories[key] = parts[1]
+        }
+        if let contactPerson {
+            guard let source = ContactPersonSource(rawValue: contactPerson) else {
+                throw CommandFailure(.usage, "--contact-person takes employee or customer", hint: "")
+            }
+            request.contactPerson = source
+        }
+        return request
+    }
+
+    private func day(_ text: String) throws(CommandFailure) -> BusinessDay {
+        guard let day = BusinessDay(text) else {
+            throw CommandFailure(
+                .usage, "--start-date takes a day as yyyy-MM-dd, not \(text.debugDescription)", hint: "For example 2026-12-01.")
+        }
+        return day
+    }
+
+    /// A terminal is asked for what the flags left open; a script is told which flag is missing.
+    private func ask(_ request: inout SetupRequest) throws(CommandFailure) {
+        guard Terminal.hasPerson else { return }
+        let language = options.language
+        if request.startDate == nil, let answer = Terminal.ask(Catalogue.askStartDate(language)), !answer.isEmpty {
+            request.startDate = try day(answer)
+        }
+        let yes = Catalogue.yes(language)
+        if !request.cancellationProcessConfirmed {
+            request.cancellationProcessConfirmed = Terminal.ask(Catalogue.askCancellationProcess(language)) == yes
+        }
+        if !request.connectorOffConfirmed { request.connectorOffConfirmed = Terminal.ask(Catalogue.askConnectorOff(language)) == yes }
+    }
+
+    private func failure(_ failure: SetupFailure) -> CommandFailure {
+        switch failure {
+        case .interrupted(let interruption): return CommandFailure(interruption)
+        case .refused(let refusal, let detail):
+            let explanation = Catalogue.setup(refusal)
+            return CommandFailure(
+                .configuration, "\(refusal.rawValue): \(explanation.what(options.language)) (\(detail))",
+                hint: explanation.next(options.language))
+        }
+    }
+
+    private func show(_ result: SetupResult) {
+        if options.format == .json {
+            var line = JSONLine("change_summary")
+            line.add("organisation", result.settings.organizationID)
+            line.add("start_date", result.settings.startDate.description)
+            line.add("unmapped", result.unmapped.map(\.rawValue))
+            line.add("exit", 0)
+            return Terminal.print([JSONLine.version, line.text])
+        }
+        let language = options.language
+        var lines = [
+            "\(Catalogue.setupDone(language)): \(result.companyName) → \(result.settings.organizationName)",
+            "\(Catalogue.startDate(language)): \(result.settings.startDate)",
+        ]
+        lines += result.settings.rules.categories.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "  \($0.key.rawValue) = \($0.value.name)"
+        }
+        if !result.unmapped.isEmpty {
+            lines.append("\(Catalogue.unmapped(language)): \(result.unmapped.map(\.rawValue).joined(separator: ", "))")
+        }
+        for suggestion in result.suggestions {
+            lines.append("  ? --category \(suggestion.key.rawValue)=\(suggestion.id)   (\(suggestion.name))")
+        }
+        lines.append(Catalogue.setupNext(language))
+        Terminal.print(lines)
+    }
+}

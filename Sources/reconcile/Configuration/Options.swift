@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import Reconciliation
+
+extension Language: ExpressibleByArgument {}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// What every command understands.
+struct Options: ParsableArguments {
+    @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
+    var config: String?
+
+    @Option(help: "Output for people or for programs.")
+    var format: OutputFormat = .text
+
+    @Option(help: "Language of the text output; default by the locale.")
+    var lang: Language?
+
+    var language: Language { lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment) }
+
+    /// The first of the POSIX variables that is set decides.
+    static func localeLanguage(_ environment: [String: String]) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return locale.lowercased().hasPrefix("de") ? .de : .en
+    }
+}

@@ -1,0 +1,72 @@
+import Bookkeeping
+import Reconciliation
+
+/// A report as NDJSON (contract.md): version, one record per document, summary last.
+enum ReportJSON {
+    static func lines(_ report: PassReport) -> [String] {
+        var lines = [JSONLine.version]
+        lines += report.lines.map(line)
+        lines += report.problems.map { problem in
+            var line = JSONLine("diagnostic")
+            line.add("document", problem.key)
+            line.add("message", problem.cause)
+            line.add("hint", problem.hint)
+            return line.text
+        }
+        if let interruption = report.interruption {
+            var line = JSONLine("diagnostic")
+            line.add("code", interruption.kind.rawValue)
+            line.add("system", interruption.system)
+            line.add("message", interruption.cause)
+            line.add("hint", interruption.hint)
+            lines.append(line.text)
+        }
+        return lines + [summary(report)]
+    }
+
+    private static func line(_ report: ReportLine) -> String {
+        var line = JSONLine(report.record.rawValue)
+        line.add("symbol", report.symbol.rawValue)
+        line.add("action", action(report.symbol))
+        line.add("document", report.key)
+        line.add("number", report.number)
+        line.add("voucher_type", report.voucherType?.rawValue)
+        if let gross = report.gross { line.add("gross_cents", Int(gross.amount)) }
+        if report.newContact { line.add("new_contact", true) }
+        line.add("reason", report.reason?.rawValue)
+        line.add("detail", report.detail)
+        if let reason = report.reason {
+            let explanation = Catalogue.explanation(reason)
+            line.add("message_de", explanation.what.de)
+            line.add("message_en", explanation.what.en)
+            line.add("next_de", explanation.next.de)
+            line.add("next_en", explanation.next.en)
+        }
+        if !report.flags.isEmpty { line.add("flags", report.flags) }
+        return line.text
+    }
+
+    private static func action(_ symbol: ReportLine.Symbol) -> String {
+        switch symbol {
+        case .create: "create"
+        case .change: "change"
+        case .adopt: "adopt"
+        case .uncertain: "uncertain"
+        case .person: "needs_person"
+        case .waiting: "waiting"
+        }
+    }
+
+    private static func summary(_ report: PassReport) -> String {
+        var line = JSONLine("change_summary")
+        for symbol in ReportLine.Symbol.allCases { line.add(action(symbol), report.count(symbol)) }
+        line.add("gross_cents", Int(report.gross(.create).amount))
+        line.add("hero_requests", report.heroRequests)
+        line.add("lexoffice_requests", report.lexofficeRequests)
+        line.add("writes", report.writes)
+        line.add("dry_run", report.isDryRun)
+        line.add("paused", report.isPaused)
+        line.add("exit", Int(report.exit.rawValue))
+        return line.text
+    }
+}

@@ -1,0 +1,109 @@
+import Bookkeeping
+import Foundation
+import Hero
+import Lexoffice
+import Persistence
+import Reconciliation
+import Transport
+
+/// The only place that builds objects: from configuration and keys to clients, state and pass.
+struct Wiring {
+    let configuration: Configuration
+    let environment: [String: String]
+    let time: any TimeSource
+
+    init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
+        environment = ProcessInfo.processInfo.environment
+        configuration = try Configuration(file: options.config, environment: environment)
+        self.time = time
+    }
+
+    var stateDirectory: String { configuration[Configuration.stateDirectory].value }
+    var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+
+    /// The one who runs the command, for the journal.
+    var user: String {
+        let name = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
+        return name.isEmpty ? "uid-\(getuid())" : String(name.prefix(40))
+    }
+
+    func author(_ cause: String, asUser: Bool = true, mapping: String = "") -> Author {
+        Author(actor: asUser ? "user:\(user)" : "pass", cause: cause, software: Reconcile.version, mapping: mapping)
+    }
+
+    func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
+        // The directory may not exist before the first setup.
+        try? FileManager.default.createDirectory(
+            atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try InstanceLock(directory: stateDirectory, purpose: purpose, now: now.isoText)
+    }
+
+    func policy() throws(CommandFailure) -> Policy {
+        Policy(settle: try configuration.milliseconds(Configuration.settleSeconds, 0...86_400))
+    }
+
+    func remotes() throws(CommandFailure) -> Remotes {
+        try Remotes(self)
+    }
+}
+
+/// Both clients over one transport each, counted.
+struct Remotes {
+    let hero: HeroReader
+    let lexoffice: LexofficeReader
+    /// What a writer is built over; only a pass that acts builds one.
+    let connection: LexofficeConnection
+    let heroMeter: RequestMeter
+    let lexofficeMeter: RequestMeter
+    let credentialDigest: String
+
+    init(_ wiring: Wiring, settings: Settings? = nil) throws(CommandFailure) {
+        let configuration = wiring.configuration
+        let secrets = try Secrets(environment: wiring.environment)
+        let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+        var timeouts = CurlTimeouts()
+        timeouts.totalMilliseconds = Int(timeout)
+        timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        let transport: any HTTPTransport
+        do {
+            transport = try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
+        } catch {
+            throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
+        }
+        try self.init(
+            wiring, transport: transport, heroKey: try secrets.hero(), lexofficeKey: try secrets.lexoffice(),
+            organization: settings?.organizationID)
+    }
+
+    init(_ wiring: Wiring, transport: any HTTPTransport, heroKey: String, lexofficeKey: String, organization: String?)
+        throws(CommandFailure)
+    {
+        let configuration = wiring.configuration
+        guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
+            throw configuration.invalid(Configuration.heroEndpoint, "an https address")
+        }
+        guard let lexofficeEndpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
+            throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
+        }
+        guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
+            case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
+        else { throw configuration.invalid(Configuration.requestsPerSecond, "a number above 0, such as 1.9") }
+        heroMeter = RequestMeter(transport)
+        lexofficeMeter = RequestMeter(transport)
+        hero = HeroReader(HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time))
+        connection = LexofficeConnection(
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: lexofficeKey), organizationID: organization,
+            transport: lexofficeMeter,
+            time: wiring.time, limiter: RateLimiter(thousandthsPerSecond: Int(thousandths), time: wiring.time))
+        lexoffice = LexofficeReader(connection)
+        credentialDigest = Digest.sha256("reconcile:\(lexofficeKey)".utf8)
+    }
+
+    func context(_ wiring: Wiring, _ store: Store, _ author: Author, progress: @escaping @Sendable (PassProgress) -> Void = { _ in })
+        throws(CommandFailure) -> PassContext
+    {
+        PassContext(
+            store: store, hero: hero, lexoffice: lexoffice, time: wiring.time, policy: try wiring.policy(), author: author,
+            progress: progress)
+    }
+}

@@ -1,0 +1,112 @@
+import Bookkeeping
+import Testing
+
+/// domain.md S38.
+struct ContactMatchingTests {
+    let address = PostalAddress(street: "Königsstraße 12a", zip: "30159", city: "Hannover", countryCode: "DE")
+    let company: Customer
+
+    init() {
+        company = Customer(
+            id: 1, isCompany: true, companyName: "Müller & Söhne GmbH", email: "Post@Mueller.example", vatID: "DE 123456789",
+            address: address)
+    }
+
+    private func contact(
+        _ id: String, name: String = "Other", isCustomer: Bool = true, isArchived: Bool = false, vatID: String? = nil,
+        emails: [String] = [], addresses: [PostalAddress] = []
+    ) -> LexofficeContact {
+        LexofficeContact(
+            id: id, name: name, isCompany: true, isCustomer: isCustomer, isArchived: isArchived, vatID: vatID, emails: emails,
+            addresses: addresses)
+    }
+
+    private func match(_ contacts: LexofficeContact...) -> ContactMatch { ContactMatching.match(company, among: contacts) }
+
+    @Test func strongestKeyDecides() {
+        let byVAT = contact("vat", vatID: "de123456789")
+        let byEmail = contact("mail", name: "Mueller & Soehne GmbH", emails: ["x@y.example", "post@mueller.example"])
+        let byAddress = contact("address", name: "MÜLLER  Söhne GmbH", addresses: [address])
+        #expect(match() == .none)
+        #expect(match(byAddress, byEmail, byVAT) == .one("vat"))
+        #expect(match(byAddress, byEmail) == .one("mail"))
+        #expect(match(byAddress) == .one("address"))
+    }
+
+    @Test func oneFieldAloneIsNoMatch() {
+        #expect(match(contact("a", emails: ["post@mueller.example"])) == .none)
+        #expect(match(contact("a", name: "Müller & Söhne GmbH")) == .none)
+        #expect(match(contact("a", addresses: [address])) == .none)
+        let nearby = PostalAddress(street: "Königsstraße 12", zip: "30159")
+        #expect(match(contact("a", name: "Müller & Söhne GmbH", addresses: [nearby])) == .none)
+        #expect(match(contact("a", name: "Müller & Söhne GmbH", addresses: [PostalAddress(street: "Königsstraße 12a")])) == .none)
+    }
+
+    @Test func severalHits() {
+        #expect(match(contact("b", vatID: "DE123456789"), contact("a", vatID: "DE123456789")) == .many(["a", "b"]))
+        // A contact hit twice by one key is one contact.
+        let twice = contact("a", name: "Müller & Söhne GmbH", emails: ["post@mueller.example", "POST@mueller.example"])
+        #expect(match(twice) == .one("a"))
+    }
+
+    @Test func rolesAndArchive() {
+        let vendor = contact("v", isCustomer: false, vatID: "DE123456789")
+        #expect(match(vendor) == .notCustomer(["v"]))
+        #expect(match(vendor, contact("c", vatID: "DE123456789")) == .one("c"))
+        #expect(match(contact("old", isArchived: true, vatID: "DE123456789")) == .none)
+        // A vendor found by the strong key is not passed over for a weaker hit.
+        #expect(match(vendor, contact("c", name: "Müller & Söhne GmbH", addresses: [address])) == .notCustomer(["v"]))
+    }
+
+    @Test(arguments: [
+        "Königsstr. 12a", "KOENIGSSTRASSE 12A", "königsstrasse  12a", " Königsstraße 12a ", "Ko\u{308}nigsstraße 12a", "Königsstr 12a,",
+    ])
+    func streets(_ street: String) {
+        let found = contact("a", name: "mueller soehne gmbh", addresses: [PostalAddress(street: street, zip: "30 159")])
+        #expect(match(found) == .one("a"))
+    }
+
+    @Test func hyphensSeparateWords() {
+        let customer = company.with {
+            $0.vatID = nil; $0.address?.street = "Karl-Marx-Straße 4"
+        }
+        for street in ["Karl Marx Str. 4", "Karl-Marx-Str. 4", "karl-marx-strasse 4"] {
+            let found = contact("a", name: "Müller Söhne GmbH", addresses: [PostalAddress(street: street, zip: "30159")])
+            #expect(ContactMatching.match(customer, among: [found]) == .one("a"))
+        }
+    }
+
+    @Test func persons() {
+        let person = Customer(id: 2, isCompany: false, companyName: "ignored", firstName: "Jörg", lastName: "Groß", email: "j@g.example")
+        let found = contact("p", name: "Joerg Gross", emails: ["j@g.example"])
+        #expect(ContactMatching.match(person, among: [found]) == .one("p"))
+        #expect(ContactMatching.match(person.with { $0.firstName = nil }, among: [found]) == .none)
+    }
+
+    @Test func blanksNeverMatchBlanks() {
+        let blank = Customer(id: 3, isCompany: true, companyName: " ", email: "", vatID: "-", address: PostalAddress(street: "", zip: ""))
+        let other = contact("a", name: "", vatID: "", emails: [""], addresses: [PostalAddress(street: "", zip: "")])
+        #expect(ContactMatching.match(blank, among: [other]) == .none)
+        #expect(ContactMatching.match(Customer(id: 4, isCompany: false), among: [other]) == .none)
+    }
+
+    @Test func tenThousandContactsEachFindThemselves() {
+        let contacts = (0..<10_000).map { index in
+            contact("\(index)", name: "Firma \(index)", emails: ["\(index)@firma.example"], addresses: [address])
+        }
+        let index = ContactIndex(contacts)
+        let misses = (0..<10_000).filter { number in
+            let byAddress = Customer(id: number, isCompany: true, companyName: "FIRMA \(number)", address: address)
+            return index.match(byAddress) != .one("\(number)")
+        }
+        #expect(misses == [])
+    }
+}
+
+extension Customer {
+    func with(_ change: (inout Customer) -> Void) -> Customer {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

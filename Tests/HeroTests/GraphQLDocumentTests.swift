@@ -1,0 +1,39 @@
+import Sandbox
+import Testing
+
+@testable import Hero
+
+struct GraphQLDocumentTests {
+    @Test(arguments: HeroDocuments.all)
+    func everyDocumentFitsTheSchema(operation: HeroOperation) throws {
+        let schema = try GraphQLSchema(parsing: fixture("hero-schema.graphql"))
+        #expect(GraphQLValidator.errors(document: operation.text, schema: schema) == [])
+    }
+
+    @Test func aFieldTheSchemaDoesNotHaveIsFound() throws {
+        let schema = try GraphQLSchema(parsing: fixture("hero-schema.graphql"))
+        let changed = HeroDocuments.document.text.split(separator: "status_code").joined(separator: "status_number")
+        #expect(GraphQLValidator.errors(document: changed, schema: schema).count == 1)
+    }
+
+    @Test func everyDocumentIsListedOnceUnderItsOwnName() {
+        #expect(Set(HeroDocuments.all.map(\.name)).count == HeroDocuments.all.count)
+        for operation in HeroDocuments.all {
+            #expect(operation.text.hasPrefix("query \(operation.name)") || operation.text.hasPrefix("mutation \(operation.name)"))
+        }
+    }
+
+    @Test func onlyTwoDocumentsWrite() {
+        let writing = HeroDocuments.all.filter { $0.text.hasPrefix("mutation") }.map(\.name)
+        #expect(writing == ["CreatePayment", "AddLogbookEntry"])
+    }
+
+    @Test func everythingExpectedIsInTheReferenceSchema() throws {
+        let schema = try GraphQLSchema(parsing: fixture("hero-schema.graphql"))
+        for expectation in SchemaExpectation.all {
+            let type = try #require(schema.type(expectation.type), "\(expectation.type)")
+            let names = expectation.isInput ? type.inputFields.map(\.name) : type.fields.map(\.name)
+            #expect(Set(expectation.fields).subtracting(names) == [])
+        }
+    }
+}

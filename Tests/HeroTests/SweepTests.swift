@@ -1,0 +1,185 @@
+import Bookkeeping
+import Testing
+import Transport
+
+@testable import Hero
+
+struct SweepTests {
+    /// Ids 1…count, one modified each hour, the highest last.
+    private func rows(_ count: Int) -> [ListServer.Row] { (1...count).map { ListServer.Row(id: $0, modified: $0 * 3600) } }
+    private func hour(_ hours: Int) -> Instant { Instant(milliseconds: Int64(hours) * 3_600_000) }
+
+    @Test func withoutWatermarkEverythingIsReadUntilTheEmptyPage() async throws {
+        let transport = ListServer(rows: rows(450)).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(transport.pages == ["modified desc 200@0", "modified desc 200@200", "modified desc 200@400", "modified desc 200@450"])
+        #expect(Set(sweep.headers.map(\.id)) == Set(1...450))
+        #expect(sweep.headers.count == 450)
+        #expect(sweep.isFullScan)
+        #expect(sweep.isOrderHonoured)
+        #expect(sweep.newestModified == hour(450))
+    }
+
+    @Test func anEmptyAccountIsAFullScan() async throws {
+        let sweep = try await reader(ListServer(rows: []).transport).documentHeaders(modifiedSince: hour(1))
+        #expect(sweep.headers.isEmpty)
+        #expect(sweep.isFullScan)
+        #expect(sweep.newestModified == nil)
+    }
+
+    @Test func theOffsetFollowsTheRowsThatCame() async throws {
+        let transport = ListServer(rows: rows(120), rowsCap: 50).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(transport.pages == ["modified desc 200@0", "modified desc 200@50", "modified desc 200@100", "modified desc 200@120"])
+        #expect(sweep.headers.count == 120)
+    }
+
+    @Test func theWatermarkWithItsOverlapEndsTheWalk() async throws {
+        let transport = ListServer(rows: rows(1000)).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: hour(803), overlapHours: 3)
+        // Page one ends at hour 801, which is inside 803 − 3; only page two goes below 800.
+        #expect(transport.pages == ["modified desc 200@0", "modified desc 200@200"])
+        #expect(Set(sweep.headers.map(\.id)).isSuperset(of: Set(800...1000)))
+        #expect(!sweep.isFullScan)
+        let short = ListServer(rows: rows(1000)).transport
+        _ = try await reader(short).documentHeaders(modifiedSince: hour(805), overlapHours: 3)
+        #expect(short.pages == ["modified desc 200@0"])
+    }
+
+    @Test func tooComplexMeansHalfAsManyRows() async throws {
+        let transport = ListServer(rows: rows(60), rowsMax: 60).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(transport.pages.prefix(4) == ["modified desc 200@0", "modified desc 100@0", "modified desc 50@0", "modified desc 50@50"])
+        #expect(sweep.headers.count == 60)
+    }
+
+    @Test func tooLargeMeansHalfAsManyRows() async throws {
+        let server = ListServer(rows: rows(3))
+        let transport = ScriptedTransport { request in
+            request.index == 0 ? .broken(.answered(status: 200), .tooLarge) : server.answer(request)
+        }
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(transport.pages == ["modified desc 200@0", "modified desc 100@0", "modified desc 100@3"])
+        #expect(sweep.headers.count == 3)
+    }
+
+    @Test func complexityAtOneRowIsAnError() async throws {
+        let transport = ListServer(rows: rows(3), rowsMax: 0).transport
+        let reader = try reader(transport)
+        let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
+        #expect(error?.code == .complexity)
+        #expect(transport.pages.last == "modified desc 1@0")
+        #expect(transport.requests.count == 8)
+    }
+
+    @Test func anUnsortedListIsWalkedById() async throws {
+        let transport = ListServer(rows: rows(300), ignoresOrder: true).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: hour(299))
+        #expect(transport.pages == ["modified desc 200@0", "id 200@0", "id 200@200", "id 200@300"])
+        #expect(Set(sweep.headers.map(\.id)) == Set(1...300))
+        #expect(sweep.headers.count == 300)
+        #expect(sweep.isFullScan)
+        #expect(!sweep.isOrderHonoured)
+    }
+
+    @Test func aListWithoutMomentsIsWalkedById() async throws {
+        let transport = ListServer(rows: (1...3).map { ListServer.Row(id: $0, modified: nil) }).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: hour(1))
+        #expect(transport.pages == ["modified desc 200@0", "id 200@0", "id 200@3"])
+        #expect(sweep.headers.count == 3)
+    }
+
+    @Test func aSingleRowWithoutMomentDisturbsNothing() async throws {
+        let transport = ListServer(rows: rows(5) + [ListServer.Row(id: 9, modified: nil)]).transport
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(sweep.isOrderHonoured)
+        #expect(sweep.headers.count == 6)
+    }
+
+    @Test func aRowThatMovesBetweenPagesIsKeptOnceAsReadLast() async throws {
+        let pages = [
+            #"[{"id":3,"status_code":100,"modified":"2026-01-03T00:00:00Z"},{"id":2,"status_code":100,"modified":"2026-01-02T00:00:00Z"}]"#,
+            #"[{"id":2,"status_code":200,"modified":"2026-01-02T00:00:00Z"},{"id":1,"status_code":100,"modified":"2026-01-01T00:00:00Z"}]"#,
+            "[]",
+        ]
+        let transport = ScriptedTransport { .json("{\"data\":{\"customer_documents\":\(pages[min($0.index, 2)])}}") }
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(sweep.headers.map(\.id) == [3, 2, 1])
+        #expect(sweep.headers.map(\.statusCode) == [100, 200, 100])
+        #expect(sweep.isOrderHonoured)
+    }
+
+    @Test func theSameRowsForEverAreAnError() async throws {
+        let transport = ListServer(rows: rows(10), ignoresOffset: true).transport
+        let reader = try reader(transport)
+        let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
+        #expect(error?.code == .badAnswer)
+        #expect(transport.requests.count < 20)
+    }
+
+    @Test func aListWithoutEndIsAnErrorAfterTwoThousandPages() async throws {
+        let transport = ScriptedTransport { request in
+            .json("{\"data\":{\"contacts\":[{\"id\":\(request.index),\"modified\":\"2026-01-01T00:00:00Z\"}]}}")
+        }
+        let reader = try reader(transport)
+        let error = await heroError { () async throws(HeroError) in try await reader.contacts(modifiedSince: nil) }
+        #expect(error?.code == .badAnswer)
+        #expect(transport.requests.count == 2000)
+    }
+
+    @Test func rowsWithoutIdAreCounted() async throws {
+        let transport = ScriptedTransport { request in
+            let isFirst = (try? request.variables.integer("o")) == 0
+            return .json(#"{"data":{"customer_documents":\#(isFirst ? #"[{"nr":"RE-1"},null,{"id":"7"},{"id":8}]"# : "[]")}}"#)
+        }
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(sweep.headers.map(\.id) == [8])
+        #expect(sweep.rowsWithoutID == 3)
+        #expect(transport.pages == ["modified desc 200@0", "id 200@0", "id 200@4"])
+    }
+
+    @Test func anErrorInTheMiddleLosesThePassNotTheTruth() async throws {
+        let server = ListServer(rows: rows(300))
+        let transport = ScriptedTransport { $0.index == 1 ? .json("<html>", status: 200) : server.answer($0) }
+        let reader = try reader(transport)
+        let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
+        #expect(error?.code == .badAnswer)
+    }
+
+    @Test func headersByIdAreAskedForInChunks() async throws {
+        let transport = ScriptedTransport { request in
+            let ids = (try? request.variables.list("ids")) ?? []
+            let rows = ids.compactMap { id -> String? in
+                guard case .number(let number) = id, number != ExactDecimal(77) else { return nil }
+                return "{\"id\":\(number)}"
+            }
+            return .json("{\"data\":{\"customer_documents\":[\(rows.joined(separator: ","))]}}")
+        }
+        let headers = try await reader(transport).documentHeaders(ids: Array(1...450) + [3, 3])
+        #expect(transport.requests.map { (try? $0.variables.integer("n")) ?? -1 } == [200, 200, 50])
+        #expect(headers.map(\.id) == (1...450).filter { $0 != 77 })
+        let none = ScriptedTransport(.json("{}"))
+        #expect(try await reader(none).documentHeaders(ids: []).isEmpty)
+        #expect(none.requests.isEmpty)
+    }
+
+    @Test func chunksShrinkToo() async throws {
+        let transport = ScriptedTransport { request in
+            let ids = (try? request.variables.list("ids")) ?? []
+            if ids.count > 60 { return .json(#"{"errors":[{"message":"Max query complexity should be 50000 but got 1."}]}"#) }
+            let rows = ids.compactMap { id -> String? in
+                guard case .number(let number) = id else { return nil }
+                return "{\"id\":\(number)}"
+            }
+            return .json("{\"data\":{\"customer_documents\":[\(rows.joined(separator: ","))]}}")
+        }
+        #expect(try await reader(transport).documentHeaders(ids: Array(1...100)).count == 100)
+    }
+
+    @Test func contactsArePagedAlike() async throws {
+        let transport = ListServer(root: "contacts", rows: rows(700)).transport
+        let sweep = try await reader(transport).contacts(modifiedSince: hour(650))
+        #expect(transport.pages == ["modified desc 500@0"])
+        #expect(sweep.rows.count == 500)
+    }
+}

@@ -1,0 +1,168 @@
+import Bookkeeping
+import HTTPTypes
+import Testing
+import Transport
+
+@testable import Lexoffice
+
+/// Whether a write happened, did not happen, or nobody knows (design §1.4).
+@Suite struct WritingTests {
+    private enum Verdict: String { case done, rejected, notProcessed, unknown }
+
+    private func verdict(_ outcome: WriteOutcome) -> Verdict {
+        switch outcome {
+        case .done: .done
+        case .rejected: .rejected
+        case .notProcessed: .notProcessed
+        case .unknown: .unknown
+        }
+    }
+
+    private func create(_ rig: Rig) async throws -> WriteOutcome {
+        await rig.writer.createVoucher(
+            try Sample.invoice(), contact: .contact(id: Sample.contactID), categories: Sample.categories)
+    }
+
+    @Test func createVoucher() async throws {
+        let rig = Rig(.fixture("action-result", status: 201))
+        #expect(try await create(rig) == .done(id: Sample.contactID, status: 201))
+        let sent = try #require(rig.sent.first)
+        #expect(sent.request.head.method == .post)
+        #expect(sent.path == "/v1/vouchers")
+        #expect(sent.request.isWrite)
+        #expect(sent.request.head.headerFields[.contentType] == "application/json")
+        #expect(sent.request.head.headerFields[.accept] == "application/json")
+        #expect(sent.bodyText == Fixture.compact("create-voucher-salesinvoice"))
+    }
+
+    @Test func createContact() async throws {
+        let rig = Rig(.fixture("action-result", status: 200))
+        #expect(await rig.writer.createContact(try Sample.person()) == .done(id: Sample.contactID, status: 200))
+        let sent = try #require(rig.sent.first)
+        #expect(sent.request.head.method == .post)
+        #expect(sent.path == "/v1/contacts")
+        #expect(sent.request.isWrite)
+        #expect(sent.request.body == LexofficeWriter.contactBody(try Sample.person()))
+    }
+
+    @Test func attachFile() async throws {
+        let rig = Rig(.fixture("file-uploaded", status: 202))
+        let bytes: [UInt8] = Array("%PDF-1.7\r\n--\u{0}\u{FF}".utf8)
+        let outcome = await rig.writer.attachFile(voucherID: "b5a1c1de", fileName: "Rechnung \"Größe\".pdf", bytes: bytes)
+        #expect(outcome == .done(id: "0c9d2f6e-2f5d-4d7c-9e55-4c4c5f4d9c77", status: 202))
+        let sent = try #require(rig.sent.first)
+        #expect(sent.path == "/v1/vouchers/b5a1c1de/files")
+        #expect(sent.request.isWrite)
+        let type = try #require(sent.request.head.headerFields[.contentType])
+        let boundary = try #require(type.split(separator: "boundary=").last)
+        #expect(type == "multipart/form-data; boundary=\(boundary)")
+        #expect(boundary.utf8.count <= 70)
+        let expected =
+            Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Rechnung-Groesse.pdf\"\r\n".utf8)
+            + Array("Content-Type: application/pdf\r\n\r\n".utf8) + bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+        #expect(sent.request.body == expected)
+    }
+
+    /// Refused statuses prove that nothing was written; the rest proves nothing.
+    @Test(arguments: [
+        (400, "rejected"), (401, "notProcessed"), (402, "rejected"), (403, "rejected"), (404, "rejected"), (405, "rejected"),
+        (406, "rejected"), (408, "unknown"), (409, "rejected"), (413, "rejected"), (415, "rejected"), (422, "rejected"), (301, "unknown"),
+        (418, "unknown"), (500, "unknown"), (501, "rejected"), (502, "unknown"), (503, "unknown"), (504, "unknown"), (599, "unknown"),
+    ])
+    func statusCodes(_ status: Int, _ expected: String) async throws {
+        let rig = Rig { _, _ in .answer(status, "") }
+        #expect(verdict(try await create(rig)).rawValue == expected)
+        #expect(rig.sent.count == 1, "a write is sent once")
+    }
+
+    /// The gateway's 500 may be throttling, or may not: it proves nothing.
+    @Test func theTextOfAnAnswerProvesNothing() async throws {
+        let rig = Rig { _, _ in .fixture("error-gateway-500", status: 500) }
+        #expect(verdict(try await create(rig)) == .unknown)
+        let window = Rig { _, _ in .fixture("error-window-exceeded", status: 500) }
+        #expect(verdict(try await create(window)) == .unknown)
+    }
+
+    @Test(arguments: [
+        (RequestFailure.Reach.notSent, "notProcessed"), (.mayHaveBeenSent, "unknown"), (.answered(status: 200), "unknown"),
+        (.answered(status: 201), "unknown"), (.answered(status: 302), "unknown"), (.answered(status: 406), "rejected"),
+        (.answered(status: 401), "notProcessed"), (.answered(status: 504), "unknown"),
+    ])
+    func failures(_ reach: RequestFailure.Reach, _ expected: String) async throws {
+        for cause in RequestFailure.Cause.allCases {
+            let rig = Rig { _, _ in .failure(reach, cause) }
+            #expect(verdict(try await create(rig)).rawValue == expected)
+            #expect(rig.sent.count == 1, "a write is sent once")
+        }
+    }
+
+    @Test(arguments: [
+        "", "{}", "{\"id\":null}", "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"a/b\"}", "[]", "<html>", "{\"id\":\"3b0f7c0e",
+    ])
+    func successWithoutAnIDIsUnknown(_ body: String) async throws {
+        let rig = Rig { _, _ in .answer(201, body) }
+        guard case .unknown(let error) = try await create(rig) else { return #expect(Bool(false), "an id was made up") }
+        #expect(error.code == .badAnswer)
+        #expect(error.status == 201)
+        #expect(rig.sent.count == 1)
+    }
+
+    @Test func throttledWritesAreRepeatedBecauseTheyWereNotExecuted() async throws {
+        let recovering = Rig { place, _ in place < 4 ? .answer(429, "") : .fixture("action-result", status: 201) }
+        #expect(verdict(try await create(recovering)) == .done)
+        #expect(recovering.sent.count == 5)
+        #expect(Set(recovering.sent.map(\.bodyText)).count == 1)
+        let never = Rig { _, _ in .answer(429, "") }
+        guard case .notProcessed(let error) = try await create(never) else { return #expect(Bool(false), "429 is never executed") }
+        #expect(error.code == .throttled)
+        #expect(never.sent.count == 5)
+    }
+
+    /// After a 429 the next try counts alone: what becomes of it is the answer.
+    @Test func doubtAfterThrottlingIsDoubt() async throws {
+        let rig = Rig(.answer(429, ""), .failure(.mayHaveBeenSent, .timeout))
+        #expect(verdict(try await create(rig)) == .unknown)
+        #expect(rig.sent.count == 2)
+    }
+
+    @Test func refusalsNameTheFields() async throws {
+        let rig = Rig(.fixture("error-issue-list", status: 406))
+        guard case .rejected(let error) = await rig.writer.createContact(try Sample.company()) else {
+            return #expect(Bool(false), "406 is a refusal")
+        }
+        #expect(error.code == .validation([RemoteIssue(code: "missing_entity", field: "company.name")]))
+    }
+
+    @Test func unsoundWritesAreNotSent() async throws {
+        let rig = Rig { _, _ in .fixture("action-result", status: 201) }
+        let voucher = await rig.writer.createVoucher(try Sample.invoice(), contact: .contact(id: "c"), categories: [:])
+        #expect(verdict(voucher) == .rejected)
+        for size in [0, LexofficeWriter.fileLimit + 1] {
+            let file = await rig.writer.attachFile(
+                voucherID: "v-1", fileName: "a.pdf", bytes: [UInt8](repeating: 1, count: size))
+            guard case .rejected(let error) = file else { return #expect(Bool(false), "\(size) bytes were sent") }
+            #expect(error.code == .validation([RemoteIssue(code: "invalid_size", field: "file")]))
+        }
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func aCancelledWriteWasNotProcessed() async {
+        let rig = Rig { _, _ in .fixture("file-uploaded", status: 202) }
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await rig.writer.attachFile(voucherID: "v-1", fileName: "a.pdf", bytes: [1])
+        }
+        #expect(verdict(await task.value) == .notProcessed)
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("RE-2026-0042.pdf", "RE-2026-0042.pdf"), ("RE/2026/42", "RE-2026-42.pdf"), ("a.PDF", "a.pdf"), ("Müß Äh.pdf", "Muess-Aeh.pdf"),
+        ("../../etc/passwd", "etc-passwd.pdf"), ("x\"; name=\"y\r\nEvil: 1", "x-name-y-Evil-1.pdf"), ("", "document.pdf"),
+        (".pdf", "document.pdf"), ("---", "document.pdf"), ("Счёт", "document.pdf"), ("a.xml", "a.xml.pdf"), ("u\u{308}.pdf", "ue.pdf"),
+        (String(repeating: "a", count: 300), String(repeating: "a", count: 96) + ".pdf"),
+    ])
+    func fileNames(_ name: String, _ safe: String) {
+        #expect(MultipartFile.safeName(name) == safe)
+    }
+}

@@ -58,5 +58,30 @@ let package = Package(
                 "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Transport"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler"], swiftSettings: strict),
+        .testTarget(
+            name: "StateChartsTests",
+            dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping"], swiftSettings: strict),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "HeroTests", dependencies: ["Hero", "Bookkeeping", "Transport", "Sandbox", "TestSupport", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LexofficeTests", dependencies: ["Lexoffice", "Bookkeeping", "Transport", "Sandbox", "TestSupport", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
+                httpTypes,
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport"], swiftSettings: strict),
     ]
 )

@@ -73,6 +73,15 @@ struct CancellationTests {
         #expect(VoucherMapping(rules: Sample.rules()).voucher(for: cancellation, original: booked).reason == .unmappedCategory)
     }
 
+    @Test func twoReasonsOfTheOriginalAreNotGuessed() throws {
+        let lines = [try Sample.line("1", "100", "0", .photovoltaic0), try Sample.line("1", "50", "0", .exportGoods)]
+        let invoice = try Sample.document(lines)
+        let booked = try #require(mapping.voucher(for: invoice).mapped)
+        #expect(mapping.voucher(for: invoice.cancelled(), original: booked).mapped?.items == booked.items)
+        let silent = invoice.cancelled().with { $0.lines[0].taxCase = nil }
+        #expect(mapping.voucher(for: silent, original: booked).reason == .zeroRateWithoutReason)
+    }
+
     @Test func ratesOf2020FollowTheOriginalsService() throws {
         let old = try Sample.document([Sample.line("1", "100", "16")]).with { $0.documentDate = try Sample.day("2020-09-30") }
         let booked = try #require(mapping.voucher(for: old).mapped)
@@ -87,7 +96,9 @@ struct CancellationTests {
                 $0.totalNet = Cents(sign * 11_000)
                 $0.totalTax = Cents(sign * 1970)
             }
-            #expect(mapping.voucher(for: cancellation, original: original).mapped?.items == original.items)
+            let outcome = mapping.voucher(for: cancellation, original: original)
+            #expect(outcome.mapped?.items == original.items)
+            #expect(outcome.flags == (sign > 0 ? [.signNormalised] : []))
             let printed = try invoice.cancelled().with {
                 $0.printed = [
                     try Sample.printed("19", "\(sign * 100)", "\(sign * 19)"),

@@ -145,7 +145,10 @@ import Transport
         #expect(log.map(\.request.path) == ["/v1/contacts", "/api/external/v7/graphql", "/api/external/v7/graphql", "/files/…"])
         #expect(log.map(\.request.isWrite) == [false, false, true, false])
         #expect(log.map(\.sequence) == [1, 2, 3, 4])
-        #expect(log[0].status == 200)
+        #expect(log.map(\.status) == [200, 200, 200, log[3].status])
+        // HERO knows no such mutation and says so with 200.
+        #expect(log.map(\.isExecuted).prefix(3) == [true, true, false])
+        #expect(fixture.world.executedWrites(in: .hero) == 0)
     }
 
     @Test func `a refused write counts as not carried out`() async {

@@ -21,6 +21,8 @@ import Transport
             let port = try #require(await iterator.next())
             try await body(port)
             group.cancelAll()
+            // The server returns, it does not fail.
+            try await group.waitForAll()
         }
     }
 

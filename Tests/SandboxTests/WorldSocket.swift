@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// A client without any HTTP in it: writes bytes to a loopback port, reads until the other side closes.
@@ -8,10 +8,10 @@ enum WorldSocket {
         var code: Int32
     }
 
-    /// Blocks a thread of its own, never one of the cooperative pool.
+    /// Blocks a thread of its own: those of the dispatch queues are few, and the server's tasks run on them.
     static func exchange(port: Int, _ bytes: [UInt8]) async throws -> [UInt8] {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 continuation.resume(with: Result { try blockingExchange(port: port, bytes) })
             }
         }

@@ -60,6 +60,8 @@ final class ScriptedServer: Sendable {
         }
         for connection in connections { connection.abandon() }
         for thread in threads { pthread_join(thread, nil) }
+        // They hold this server.
+        state.withLock { $0.connections = [] }
     }
 
     private func accept(_ script: @escaping @Sendable (Connection) -> Void) {

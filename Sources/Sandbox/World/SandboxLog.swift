@@ -14,7 +14,7 @@ package struct SandboxLogEntry: Sendable, Hashable {
     package var outcome: Outcome
     /// Nil where no answer was sent.
     package var status: Int?
-    /// A stand-in carried it out and itself said so with 2xx, whatever the client was told.
+    /// A stand-in carried it out and itself said so (2xx, at HERO without errors), whatever the client was told.
     package var isExecuted: Bool
     package var fault: Fault.Kind?
 }

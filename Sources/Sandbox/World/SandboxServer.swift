@@ -28,18 +28,23 @@ package struct SandboxServer: Sendable {
         self.time = time
     }
 
-    /// Serves until the task is cancelled; throws if the address cannot be bound.
+    /// Serves until the task is cancelled, then returns; throws if the address cannot be bound.
     ///
     /// - Parameter onReady: called with the port once connections are accepted.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         var logger = Logger(label: "sandbox")
-        logger.logLevel = .error
+        // A client that is still connected at the end is reported as an error; it is none here.
+        logger.logLevel = .critical
         let fallback = port
         let application = Application(
             responder: SandboxResponder(world: world, admin: admin, time: time),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? fallback) }, logger: logger)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch is CancellationError {
+            return
+        }
     }
 }
 

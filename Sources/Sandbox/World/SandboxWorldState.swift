@@ -63,7 +63,9 @@ struct SandboxWorldState: Sendable {
             case .hero: hero.respond(to: request, now: now)
             case .lexoffice: lexoffice.respond(to: request, now: now)
             }
-        if (200..<300).contains(response.status) { log.markExecuted(entry, kind) }
+        // HERO refuses with 200 as well; its errors come first in the body.
+        let isRefused = kind.system == .hero && response.body.starts(with: Array("{\"errors\"".utf8))
+        if (200..<300).contains(response.status), !isRefused { log.markExecuted(entry, kind) }
         return response
     }
 

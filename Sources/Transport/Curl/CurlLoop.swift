@@ -67,7 +67,11 @@ final class CurlLoop: Sendable {
                 end(transfer, transfer.outcome(of: result), &running)
             }
             healthy = multi.poll(milliseconds: 1000) && healthy
-            if !healthy { endAll(&running, .other, "libcurl's event loop failed") }
+            if !healthy {
+                endAll(&running, .other, "libcurl's event loop failed")
+                // Out of memory, most likely: not to be met with a loop that spins.
+                usleep(100_000)
+            }
         }
         endAll(&running, .cancelled, "the transport is shut down")
     }

@@ -48,7 +48,7 @@ struct SandboxCommand: AsyncParsableCommand {
             let world = SandboxScene(
                 data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
             )
-            let server = SandboxServer(world: world.make(), host: address.host, port: address.port, heroActions: SandboxScene.heroActions)
+            let server = SandboxServer(world: world.make(), host: address.host, port: address.port, heroActions: HeroPeopleActions.all)
             do {
                 try await server.run { port in Terminal.print(world.greeting(host: address.host, port: port)) }
             } catch {

@@ -57,33 +57,4 @@ struct SandboxScene: Sendable {
             "reconcile --dry-run",
         ]
     }
-
-    private static func made(_ id: Int) -> SandboxJSON {
-        var answer = SandboxObject()
-        answer["id"] = .int(id)
-        return .object(answer)
-    }
-
-    /// People at work in HERO, for `POST /_sandbox/hero/NAME` with `{"id": …}`.
-    static let heroActions: [String: SandboxAdmin.HeroAction] = [
-        "cancel": { hero, body, now in
-            guard let id = body.documentID, let made = hero.cancel(documentID: id, now: now) else { return .null }
-            return SandboxScene.made(made)
-        },
-        "delete": { hero, body, now in
-            guard let id = body.documentID else { return .null }
-            hero.softDelete(documentID: id, now: now)
-            return SandboxScene.made(id)
-        },
-        "stamp": { hero, body, now in
-            // The old process: marked as cancelled, without a document.
-            guard let id = body.documentID else { return .null }
-            hero.markCancelled(documentID: id, now: now)
-            return SandboxScene.made(id)
-        },
-    ]
-}
-
-extension SandboxJSON {
-    fileprivate var documentID: Int? { self["id"]?.intValue }
 }

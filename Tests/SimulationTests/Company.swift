@@ -1,0 +1,152 @@
+import Bookkeeping
+import Foundation
+import Hero
+import Lexoffice
+import Persistence
+import Reconciliation
+import Sandbox
+import StateCharts
+import TestSupport
+import Transport
+
+/// A craft business with both systems, a state and simulated time: the real reconciler, only transport and clock replaced.
+final class Company {
+    static let heroKey = "ac_TestTestTestTestTestTestTest01"
+    static let lexofficeKey = "11111111-2222-4333-8444-555555555555"
+
+    let world: SandboxWorld
+    let time: VirtualTime
+    let store: Store
+    let settle: Int64
+    /// Requests of the last pass, by system.
+    private(set) var lastReport = PassReport()
+
+    init(
+        on day: String = "2026-04-01", hero: HeroStandIn = HeroStandIn(apiKey: Company.heroKey), rules: LexofficeRules = Company.rules(),
+        settle: Int64 = 900_000, store: Store? = nil
+    ) throws {
+        guard let day = BusinessDay(day) else { throw Misuse("day") }
+        time = VirtualTime(wall: day.startInBerlin.adding(seconds: 6 * 3600).milliseconds, autoAdvancing: true)
+        let lexoffice = LexofficeStandIn(token: Company.lexofficeKey, organizationID: "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01", rules: rules)
+        world = SandboxWorld(hero: hero, lexoffice: lexoffice)
+        self.store = try store ?? Store.inMemory()
+        self.settle = settle
+    }
+
+    struct Misuse: Error {
+        let what: String
+        init(_ what: String) { self.what = what }
+    }
+
+    static func rules() -> LexofficeRules {
+        var rules = LexofficeRules()
+        rules.requestsPerSecond = nil
+        return rules
+    }
+
+    var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+    var today: BusinessDay { BusinessDay(berlinDayOf: now) }
+
+    func setup(startDate: BusinessDay? = nil, categories: [PostingCategory: String]? = nil) async throws {
+        var request = SetupRequest()
+        request.startDate = startDate ?? today
+        request.cancellationProcessConfirmed = true
+        request.connectorOffConfirmed = true
+        request.categories = categories ?? [.construction13b: LexofficeCategory.construction13bID, .photovoltaic0: LexofficeCategory.photovoltaicID]
+        _ = try await setupRunner().run(request)
+    }
+
+    func setupRunner() throws -> Setup { Setup(context: try clients().context, credentialDigest: "test") }
+
+    struct Clients {
+        let context: PassContext
+        let writer: LexofficeWriter
+        let hero: RequestMeter
+        let lexoffice: RequestMeter
+    }
+
+    func clients(_ store: Store? = nil) throws -> Clients {
+        let transport = SandboxTransport(world: world, time: time)
+        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint), let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
+        else { throw Misuse("endpoint") }
+        let heroMeter = RequestMeter(transport)
+        let lexofficeMeter = RequestMeter(transport)
+        let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
+        let lexoffice = LexofficeConnection(
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil, transport: lexofficeMeter,
+            time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
+        let context = PassContext(
+            store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
+            author: Author(actor: "pass", cause: "test", software: "test"))
+        return Clients(context: context, writer: LexofficeWriter(lexoffice), hero: heroMeter, lexoffice: lexofficeMeter)
+    }
+
+    @discardableResult
+    func pass() async throws -> PassReport {
+        let clients = try clients()
+        let survey = Survey(context: clients.context, credentialDigest: "test")
+        lastReport = await Pass(survey: survey, writer: clients.writer, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        return lastReport
+    }
+
+    func dryRun() async throws -> PassReport {
+        let clients = try clients()
+        let survey = Survey(context: clients.context, credentialDigest: "test")
+        return await DryRun(survey: survey, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+    }
+
+    /// Passes, a minute apart, until one writes nothing and nothing is in doubt; bounded.
+    func passUntilQuiet(limit: Int = 60) async throws {
+        for _ in 0..<limit {
+            let report = try await pass()
+            if report.writes == 0 && report.interruption == nil && report.count(.uncertain) == 0 { return }
+            time.advance(milliseconds: 60_000)
+        }
+        throw Misuse("never quiet: \(lastReport.lines.prefix(3)) \(String(describing: lastReport.interruption))")
+    }
+
+    func standing(_ number: String) throws -> Standing? { try Standing.find(number, store).first }
+    func standing(id: Int) throws -> Standing? { try Standing.find(String(id), store).first }
+    var vouchers: [LexofficeVoucherRecord] { world.lexoffice.vouchers }
+
+    func answer(_ answer: Answer, _ name: String) async throws -> Standing {
+        try await Answers(context: try clients().context).give(answer, to: name)
+    }
+
+    /// Publishes a plain invoice for a customer now; the net amount is in cents.
+    @discardableResult
+    func invoice(customer: Int, net: Int64 = 10_000, rate: Int = 19, number: String? = nil, type: Int = SampleTypes.invoice) -> Int {
+        let now = now
+        return world.withHero { hero in
+            var draft = HeroDraft(
+                typeID: type, customerID: customer, date: BusinessDay(berlinDayOf: now), lines: [HeroLine("Montage", unitPrice: net, rate: rate)])
+            if let number { draft.numbering = .exactly(number) }
+            return hero.publish(draft, now: now)
+        }
+    }
+
+    /// The bytes of a document's PDF as HERO serves them.
+    func heroFile(_ id: Int) async throws -> [UInt8]? {
+        let hero = try clients().context.hero
+        guard let file = try await hero.document(id: id)?.file else { return nil }
+        return try await hero.downloadFile(file)
+    }
+
+    /// Document types and employees of the sample business, and one customer.
+    @discardableResult
+    func openShop(_ customer: HeroCustomerRecord = Company.customer()) -> Int {
+        let now = now
+        return world.withHero { hero in
+            hero.settings.pdfDelaySeconds = 0
+            for type in SampleTypes.all where hero.records.documentTypes[type.id] == nil { hero.addDocumentType(type) }
+            for partner in SampleTypes.partners where hero.records.partners[partner.id] == nil { hero.addPartner(partner) }
+            return hero.addCustomer(customer, now: now)
+        }
+    }
+
+    static func customer(_ name: String = "Müller & Söhne Bau", email: String = "rechnung@mueller.example") -> HeroCustomerRecord {
+        HeroCustomerRecord(
+            type: "commercial", firstName: "Max", lastName: "Müller", companyName: name, email: email,
+            address: HeroAddressRecord(street: "Beispielweg 1", zipcode: "30449", city: "Hannover"))
+    }
+}

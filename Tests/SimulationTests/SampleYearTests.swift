@@ -1,0 +1,102 @@
+import Bookkeeping
+import Foundation
+import Persistence
+import Reconciliation
+import Sandbox
+import StateCharts
+import TestSupport
+import Testing
+import Transport
+
+/// The main job on a business year: every eligible document once, to the cent, with its file; none of the others.
+@Suite struct SampleYearTests {
+    private func year(invoices: Int = 150, cancellations: Int = 45, contacts: Int = 80, seed: UInt64 = 1) async throws -> (Company, SampleRun) {
+        let company = try Company(on: "2026-01-01")
+        try await company.setupShopless()
+        let start = company.today
+        var run = SampleYear(seed: seed, from: start, invoices: invoices, cancellations: cancellations, contacts: contacts).run
+        company.world.withHero { run.publishAll(in: &$0) }
+        company.time.advance(milliseconds: 366 * 86_400_000)
+        return (company, run)
+    }
+
+    @Test func everyEligibleDocumentIsBookedOnceAndExactly() async throws {
+        let (company, run) = try await year()
+        let first = try await company.pass()
+        #expect(first.interruption == nil)
+        try await expectBooks(company, run)
+        let second = try await company.pass()
+        #expect(second.writes == 0)
+        #expect(second.count(.create) == 0)
+        #expect(try company.store.verifyJournal().broken == nil)
+    }
+
+    /// 2 requests for an invoice of a known contact, 3 with a new one, and the mirror's pages; a quiet pass costs one request.
+    @Test func requestsStayWithinTheBudget() async throws {
+        let (company, _) = try await year()
+        let first = try await company.pass()
+        let vouchers = company.vouchers.count
+        let contacts = company.world.lexoffice.contacts.count
+        #expect(first.writes == 2 * vouchers + contacts)
+        // One page of the empty voucher list, one of the empty contact list.
+        #expect(first.lexofficeRequests == first.writes + 2)
+        // The news of the first pass are read once, then a quiet pass costs one request however many documents there are.
+        _ = try await company.pass()
+        let quiet = try await company.pass()
+        #expect(quiet.lexofficeRequests == 1)
+        #expect(quiet.writes == 0)
+    }
+
+    @Test(arguments: [2, 3] as [UInt64]) func otherYearsAreExactToo(seed: UInt64) async throws {
+        let (company, run) = try await year(invoices: 60, cancellations: 20, contacts: 25, seed: seed)
+        _ = try await company.pass()
+        try await expectBooks(company, run)
+    }
+
+    private func expectBooks(_ company: Company, _ run: SampleRun) async throws {
+        let lexoffice = company.world.lexoffice
+        let byNumber = Dictionary(grouping: lexoffice.vouchers, by: { $0.content.number ?? "" })
+        var expected = 0
+        for (id, expectation) in run.expectations.sorted(by: { $0.key < $1.key }) {
+            let number = company.world.hero.records.documents[id]?.number
+            let standing = try company.standing(id: id)
+            switch expectation {
+            case .voucher(let type, let gross, let tax, let items):
+                expected += 1
+                let hits = byNumber[number ?? "?"] ?? []
+                #expect(hits.count == 1, "document \(id)")
+                guard let voucher = hits.first else { continue }
+                #expect(voucher.content.kind.rawValue == type, "document \(id)")
+                #expect(voucher.content.gross.amount == gross && voucher.content.tax.amount == tax, "document \(id)")
+                let ours = items.map { [$0.rate, Int($0.amountCents), Int($0.taxCents)] }
+                let theirs = voucher.content.items.map { [$0.rate, Int($0.amount.amount), Int($0.taxAmount.amount)] }
+                #expect(ours == theirs, "document \(id)")
+                #expect(voucher.files.count == 1, "document \(id)")
+                let file = voucher.files.first.flatMap { lexoffice.file($0) }
+                #expect(file?.bytes == (try await company.heroFile(id)), "document \(id)")
+            case .blocked(let reason):
+                let found = standing?.machine.reason?.rawValue ?? "none"
+                let alternatives = reason == "FILE_MISSING" ? [reason, "WAITING_FOR_FILE"] : [reason]
+                #expect(alternatives.contains(found), "document \(id)")
+                #expect(standing?.voucherID == nil)
+            case .skipped(let reason): #expect(standing?.machine.reason?.rawValue == reason && standing?.transfer == .outOfScope)
+            case .beforeStart: #expect(standing?.machine.reason == .beforeStart && standing?.transfer == .outOfScope)
+            case .notBooked: #expect(standing?.voucherID == nil)
+            }
+        }
+        #expect(lexoffice.vouchers.count == expected)
+        #expect(expected > 40)
+        let names = lexoffice.contacts.map { "\($0.id)" }
+        #expect(Set(names).count == names.count)
+    }
+}
+
+extension Company {
+    /// Setup before HERO has any documents or types; new types are learnt when they turn up.
+    func setupShopless() async throws {
+        world.withHero { hero in
+            for type in SampleTypes.all where hero.records.documentTypes[type.id] == nil { hero.addDocumentType(type) }
+        }
+        try await setup()
+    }
+}

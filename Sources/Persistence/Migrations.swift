@@ -28,7 +28,7 @@ enum Migrations {
                 code: .altered, subject: path, cause: "the \(chart) chart of this state is not the one compiled in",
                 hint: "Use the version of reconcile that wrote it.")
         }
-        guard try schema(db) == expectedSchema() else {
+        guard try schema(db) == expectedSchema.get() else {
             throw StoreError(
                 code: .altered, subject: path, cause: "tables or triggers were changed by hand",
                 hint: "Restore a backup; `reconcile journal verify` shows how far the journal can be trusted.")
@@ -40,7 +40,8 @@ enum Migrations {
             db, sql: "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1")
     }
 
-    private static func expectedSchema() throws -> [String] {
+    /// What the migrations make of an empty file; worked out once in a process.
+    private static let expectedSchema: Result<[String], any Error> = Result {
         let fresh = try DatabaseQueue()
         try migrator.migrate(fresh)
         return try fresh.read { try schema($0) }

@@ -45,10 +45,10 @@ package struct VoucherObservation: Sendable, Hashable {
 }
 
 extension Store {
-    /// Rows that are new or differ are written; the ids of those come back.
-    package func record(documents: [DocumentObservation], at now: Instant) throws(StoreError) -> [Int] {
+    /// Rows that are new or differ are written and stay fresh until ``settle(documents:)``: a crash between looking and
+    /// concluding loses nothing.
+    package func record(documents: [DocumentObservation], at now: Instant) throws(StoreError) {
         try write { db in
-            var changed: [Int] = []
             for document in documents {
                 let known = try String.fetchOne(db, sql: "SELECT header FROM hero_document WHERE id = ?", arguments: [document.id])
                 if known == document.header { continue }
@@ -56,14 +56,47 @@ extension Store {
                     sql: """
                         INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
-                            modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at
+                            modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
+                            fresh = 1
                         """,
                     arguments: [
                         document.id, document.header, document.fingerprint, document.modified, document.refersTo, now.milliseconds,
                     ])
-                changed.append(document.id)
             }
-            return changed
+        }
+    }
+
+    /// Documents with news nobody has drawn conclusions from yet.
+    package func freshDocuments() throws(StoreError) -> [Int] {
+        try read { db in try Int.fetchAll(db, sql: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
+    }
+
+    /// The conclusions are drawn and committed.
+    package func settle(documents: Set<Int>) throws(StoreError) {
+        try write { db in
+            for id in documents { try db.execute(sql: "UPDATE hero_document SET fresh = 0 WHERE id = ?", arguments: [id]) }
+        }
+    }
+
+    package func freshVouchers() throws(StoreError) -> [String] {
+        try read { db in try String.fetchAll(db, sql: "SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
+    }
+
+    package func settle(vouchers: [String]) throws(StoreError) {
+        try write { db in
+            for id in vouchers { try db.execute(sql: "UPDATE lex_voucher SET fresh = 0 WHERE id = ?", arguments: [id]) }
+        }
+    }
+
+    /// Vouchers we hold links to that the mirror does not show.
+    package func linkedVouchersNotListed() throws(StoreError) -> [String] {
+        try read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT remote_id FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL
+                        AND remote_id NOT IN (SELECT id FROM lex_voucher) ORDER BY remote_id
+                    """)
         }
     }
 
@@ -92,18 +125,25 @@ extension Store {
         }
     }
 
-    /// Rows that are new or differ are written; the ids of those come back.
-    package func record(vouchers: [VoucherObservation], at now: Instant) throws(StoreError) -> [String] {
+    /// Rows that are new or differ are written and stay fresh until ``settle(vouchers:)``. Returns how many those were.
+    /// - Parameter isSweep: marks unchanged rows as seen too, so that ``forgetVouchers(notSeenSince:)`` can tell what is gone.
+    package func record(vouchers: [VoucherObservation], isSweep: Bool, at now: Instant) throws(StoreError) -> Int {
         try write { db in
-            var changed: [String] = []
+            var changed = 0
             for voucher in vouchers {
                 let known = try String.fetchOne(db, sql: "SELECT row FROM lex_voucher WHERE id = ?", arguments: [voucher.id])
-                if known != voucher.row { changed.append(voucher.id) }
+                if known == voucher.row {
+                    if isSweep {
+                        try db.execute(sql: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, voucher.id])
+                    }
+                    continue
+                }
+                changed += 1
                 try db.execute(
                     sql: """
                         INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, updated = excluded.updated,
-                            seen_at = excluded.seen_at
+                            seen_at = excluded.seen_at, fresh = 1
                         """,
                     arguments: [voucher.id, voucher.row, voucher.number, voucher.updated, now.milliseconds])
             }
@@ -111,13 +151,10 @@ extension Store {
         }
     }
 
-    /// After a complete sweep: forgets vouchers the sweep no longer showed and names them.
-    package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) -> [String] {
+    /// After a complete sweep: forgets vouchers the sweep no longer showed.
+    package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
         try write { db in
-            let gone = try String.fetchAll(
-                db, sql: "SELECT id FROM lex_voucher WHERE seen_at < ? ORDER BY id", arguments: [start.milliseconds])
             try db.execute(sql: "DELETE FROM lex_voucher WHERE seen_at < ?", arguments: [start.milliseconds])
-            return gone
         }
     }
 

@@ -36,12 +36,15 @@ enum Schema001 {
         CREATE TABLE cursor (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
         CREATE TABLE hero_document (
             id INTEGER PRIMARY KEY, header TEXT NOT NULL, fingerprint TEXT NOT NULL, modified TEXT, refers_to INTEGER,
-            detail TEXT, detail_fingerprint TEXT, detail_modified TEXT, seen_at INTEGER NOT NULL
+            detail TEXT, detail_fingerprint TEXT, detail_modified TEXT, seen_at INTEGER NOT NULL, fresh INTEGER NOT NULL DEFAULT 1
         );
+        CREATE INDEX hero_document_fresh ON hero_document(id) WHERE fresh = 1;
         CREATE INDEX hero_document_refers_to ON hero_document(refers_to) WHERE refers_to IS NOT NULL;
         CREATE TABLE lex_voucher (
-            id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL
+            id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL,
+            fresh INTEGER NOT NULL DEFAULT 1
         );
+        CREATE INDEX lex_voucher_fresh ON lex_voucher(id) WHERE fresh = 1;
         CREATE INDEX lex_voucher_number ON lex_voucher(number);
         CREATE TABLE lex_contact (id TEXT PRIMARY KEY NOT NULL, contact TEXT NOT NULL, seen_at INTEGER NOT NULL);
         CREATE TABLE link (

@@ -81,7 +81,7 @@ package struct Pass: Sendable {
 
     /// What was planned and came true, then everything that stands in need of something.
     private func outcome(of planned: [ReportLine]) throws(Interruption) -> [ReportLine] {
-        let standings = try Standing.all(context.store)
+        let standings = try Standing.needing(context.store, and: Set(planned.map(\.key)))
         let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = planned.compactMap { line -> ReportLine? in
             guard let standing = byKey[line.key], standing.machine.configuration.isOnBooks, line.record == .plannedChange else {
@@ -131,7 +131,7 @@ package struct DryRun: Sendable {
             report.problems = result.problems
             report.lines = try PlanLines(store: survey.context.store).lines(result)
             let planned = Set(report.lines.map(\.key))
-            for standing in try Standing.all(survey.context.store) where !planned.contains(standing.key) {
+            for standing in try Standing.needing(survey.context.store) where !planned.contains(standing.key) {
                 if let line = standing.line { report.lines.append(line) }
             }
         } catch {

@@ -52,7 +52,8 @@ final class Company {
         request.startDate = startDate ?? today
         request.cancellationProcessConfirmed = true
         request.connectorOffConfirmed = true
-        request.categories = categories ?? [.construction13b: LexofficeCategory.construction13bID, .photovoltaic0: LexofficeCategory.photovoltaicID]
+        request.categories =
+            categories ?? [.construction13b: LexofficeCategory.construction13bID, .photovoltaic0: LexofficeCategory.photovoltaicID]
         _ = try await setupRunner().run(request)
     }
 
@@ -67,16 +68,19 @@ final class Company {
 
     func clients(_ store: Store? = nil) throws -> Clients {
         let transport = SandboxTransport(world: world, time: time)
-        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint), let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
+        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
+            let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
         else { throw Misuse("endpoint") }
         let heroMeter = RequestMeter(transport)
         let lexofficeMeter = RequestMeter(transport)
         let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
         let lexoffice = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil, transport: lexofficeMeter,
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil,
+            transport: lexofficeMeter,
             time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
         let context = PassContext(
-            store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
+            store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time,
+            policy: Policy(settle: settle),
             author: Author(actor: "pass", cause: "test", software: "test"))
         return Clients(context: context, writer: LexofficeWriter(lexoffice), hero: heroMeter, lexoffice: lexofficeMeter)
     }
@@ -99,7 +103,11 @@ final class Company {
     func passUntilQuiet(limit: Int = 60) async throws {
         for _ in 0..<limit {
             let report = try await pass()
-            if report.writes == 0 && report.interruption == nil && report.count(.uncertain) == 0 { return }
+            if report.writes == 0 && report.interruption == nil && report.count(.uncertain) == 0
+                && report.count(.waiting) == 0
+            {
+                return
+            }
             time.advance(milliseconds: 60_000)
         }
         throw Misuse("never quiet: \(lastReport.lines.prefix(3)) \(String(describing: lastReport.interruption))")
@@ -119,7 +127,8 @@ final class Company {
         let now = now
         return world.withHero { hero in
             var draft = HeroDraft(
-                typeID: type, customerID: customer, date: BusinessDay(berlinDayOf: now), lines: [HeroLine("Montage", unitPrice: net, rate: rate)])
+                typeID: type, customerID: customer, date: BusinessDay(berlinDayOf: now),
+                lines: [HeroLine("Montage", unitPrice: net, rate: rate)])
             if let number { draft.numbering = .exactly(number) }
             return hero.publish(draft, now: now)
         }

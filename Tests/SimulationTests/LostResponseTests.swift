@@ -40,7 +40,8 @@ import Transport
         try await company.setup()
         var ids: [Int] = []
         for index in 0..<documents {
-            ids.append(company.invoice(customer: index % 3 == 0 ? second : first, net: Int64(1_000 + index * 137), rate: index % 4 == 0 ? 7 : 19))
+            ids.append(
+                company.invoice(customer: index % 3 == 0 ? second : first, net: Int64(1_000 + index * 137), rate: index % 4 == 0 ? 7 : 19))
         }
         let now = company.now
         if let cancelled = company.world.withHero({ $0.cancel(documentID: ids[Int(seed) % documents], now: now) }) { ids.append(cancelled) }
@@ -90,14 +91,18 @@ import Transport
             let (company, ids) = try await shop(UInt64(seed), documents: 8)
             try await company.pass()
             let originals = company.vouchers
-            company.world.withLexoffice { $0 = LexofficeStandIn(token: Company.lexofficeKey, organizationID: $0.organizationID, rules: $0.rules) }
+            company.world.withLexoffice {
+                $0 = LexofficeStandIn(token: Company.lexofficeKey, organizationID: $0.organizationID, rules: $0.rules)
+            }
             company.world.install(Self.faults(UInt64(seed)))
             let writer = try company.clients().writer
             let categories: [PostingCategory: String] = [.revenue: "8f8664a1-fd86-11e1-a21f-0800200c9a66"]
             for id in ids {
                 guard let booking = try company.standing(id: id)?.booking else { continue }
                 for _ in 0..<5 {
-                    if case .done = await writer.createVoucher(booking.voucher, contact: .collective(name: nil), categories: categories) { break }
+                    if case .done = await writer.createVoucher(booking.voucher, contact: .collective(name: nil), categories: categories) {
+                        break
+                    }
                 }
             }
             let numbers = company.vouchers.compactMap(\.content.number)

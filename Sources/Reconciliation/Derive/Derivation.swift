@@ -31,7 +31,9 @@ struct Derivation {
         try await learnTypes(of: hero.changed)
         try observeDocuments(hero)
         try await observeVouchers(lexoffice)
-        return try await judgeAll(hero.changed)
+        let prospects = try await judgeAll(hero.changed)
+        try storing { () throws(StoreError) in try context.store.settle(documents: hero.changed) }
+        return prospects
     }
 
     // MARK: HERO's regions
@@ -69,11 +71,16 @@ struct Derivation {
 
     private func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
         let voucherFacts = VoucherFacts(context: context, settings: settings)
-        for id in lexoffice.changed.union(lexoffice.gone).sorted() {
+        for id in lexoffice.changed {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
-            var gone = false
-            if lexoffice.gone.contains(id) { gone = try await asking { try await context.lexoffice.voucher(id) } == nil }
-            if gone || lexoffice.changed.contains(id) { try voucherFacts.observe(key, voucherID: id, gone: gone) }
+            try voucherFacts.observe(key, voucherID: id, gone: false)
+        }
+        try storing { () throws(StoreError) in try context.store.settle(vouchers: lexoffice.changed) }
+        // The list may lag; only the voucher itself can say that it is gone.
+        for id in lexoffice.unlisted {
+            guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
+            let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
+            if isGone { try voucherFacts.observe(key, voucherID: id, gone: true) }
         }
     }
 

@@ -10,6 +10,7 @@ struct VoucherFacts {
     /// - Parameter gone: the voucher is no longer listed; the caller has asked for it by id and it was not there either.
     func observe(_ key: String, voucherID: String, gone: Bool) throws(Interruption) {
         if gone {
+            guard try machine(key)?.configuration.transfer != .gone else { return }
             try feed(key, .lexVoucherGone, .because(.voucherGone))
             return
         }

@@ -9,7 +9,7 @@ struct HeroObservation {
     let context: PassContext
 
     struct Result {
-        /// Documents whose row is new or different.
+        /// Documents with news no pass has drawn conclusions from yet.
         var changed: Set<Int> = []
         /// Documents of ours that HERO no longer lists, seen so in two passes running.
         var missing: Set<Int> = []
@@ -23,12 +23,13 @@ struct HeroObservation {
         let last = try storing { () throws(StoreError) in try store.cursor(Self.watermark) }.flatMap { Int64($0) }
         context.progress(PassProgress(stage: .observing, done: 0, total: 0))
         let sweep = try await asking { try await context.hero.documentHeaders(modifiedSince: last.map(Instant.init(milliseconds:))) }
-        var result = Result(changed: try record(sweep.headers))
+        var result = Result()
+        try record(sweep.headers)
         let seen = Set(sweep.headers.map(\.id))
         let wanted = try followed().filter { !seen.contains($0) }
         if !wanted.isEmpty && !sweep.isFullScan {
             let again = try await asking { try await context.hero.documentHeaders(ids: wanted) }
-            result.changed.formUnion(try record(again))
+            try record(again)
             result.missing = try confirmedMissing(Set(wanted).subtracting(again.map(\.id)))
         } else {
             result.missing = try confirmedMissing(Set(wanted))
@@ -36,16 +37,17 @@ struct HeroObservation {
         if let newest = sweep.newestModified {
             try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(newest.milliseconds)) }
         }
+        result.changed = Set(try storing { () throws(StoreError) in try store.freshDocuments() })
         return result
     }
 
-    private func record(_ headers: [DocumentHeader]) throws(Interruption) -> Set<Int> {
+    private func record(_ headers: [DocumentHeader]) throws(Interruption) {
         let rows = headers.map { header in
             DocumentObservation(
                 id: header.id, header: RowText.encode(header), fingerprint: header.fingerprint,
                 modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
         }
-        return Set(try storing { () throws(StoreError) in try context.store.record(documents: rows, at: context.now) })
+        try storing { () throws(StoreError) in try context.store.record(documents: rows, at: context.now) }
     }
 
     /// Documents that are not at their end: neither cancelled nor paid nor outside the books.

@@ -9,9 +9,10 @@ struct LexofficeObservation {
     let context: PassContext
 
     struct Result {
-        var changed: Set<String> = []
-        /// Vouchers a complete sweep no longer showed.
-        var gone: Set<String> = []
+        /// Vouchers with news no pass has drawn conclusions from yet.
+        var changed: [String] = []
+        /// Vouchers of ours that a complete sweep did not show.
+        var unlisted: [String] = []
     }
 
     static let sweptAt = "lexoffice.swept"
@@ -22,35 +23,41 @@ struct LexofficeObservation {
         let sweptAt = try storing { () throws(StoreError) in try context.store.cursor(Self.sweptAt) }.flatMap { Int64($0) }
         let age = sweptAt.map { context.now.milliseconds - $0 } ?? .max
         // A clock set back makes the age negative; that is no reason to trust an old sweep.
-        if age < 0 || age >= context.policy.sweepEvery { return try await sweep() }
-        if let news = try await news() { return news }
-        return try await sweep()
-    }
-
-    private func sweep() async throws(Interruption) -> Result {
-        let start = context.now
-        let rows = try await asking { try await context.lexoffice.allVoucherRows() }
-        var result = Result(changed: try record(rows))
-        result.gone = Set(try storing { () throws(StoreError) in try context.store.forgetVouchers(notSeenSince: start) })
-        try storing { () throws(StoreError) in try context.store.set(cursor: Self.sweptAt, to: String(start.milliseconds)) }
+        var isSweepDue = age < 0 || age >= context.policy.sweepEvery
+        if !isSweepDue { isSweepDue = try await !readNews() }
+        var result = Result()
+        if isSweepDue {
+            try await sweep()
+            result.unlisted = try storing { () throws(StoreError) in try context.store.linkedVouchersNotListed() }
+        }
+        result.changed = try storing { () throws(StoreError) in try context.store.freshVouchers() }
         return result
     }
 
-    /// Nil when there is so much news that a sweep is due.
-    private func news() async throws(Interruption) -> Result? {
-        var result = Result()
+    private func sweep() async throws(Interruption) {
+        let start = context.now
+        let rows = try await asking { try await context.lexoffice.allVoucherRows() }
+        try record(rows, isSweep: true)
+        try storing { () throws(StoreError) in
+            try context.store.forgetVouchers(notSeenSince: start)
+            try context.store.set(cursor: Self.sweptAt, to: String(start.milliseconds))
+        }
+    }
+
+    /// False when there is so much news that a sweep is due.
+    private func readNews() async throws(Interruption) -> Bool {
         for page in 0..<Self.pagesOfNews {
             let answer = try await asking { try await context.lexoffice.voucherRows(page: page, sort: .newestUpdatedFirst) }
-            let changed = try record(answer.rows)
-            result.changed.formUnion(changed)
-            if changed.isEmpty || answer.isLast { return result }
+            if try record(answer.rows) == 0 || answer.isLast { return true }
         }
-        return nil
+        return false
     }
 
     @discardableResult
-    func record(_ rows: [VoucherRow]) throws(Interruption) -> Set<String> {
+    func record(_ rows: [VoucherRow], isSweep: Bool = false) throws(Interruption) -> Int {
         let observations = rows.map { VoucherSighting($0).observation }
-        return Set(try storing { () throws(StoreError) in try context.store.record(vouchers: observations, at: context.now) })
+        return try storing { () throws(StoreError) in
+            try context.store.record(vouchers: observations, isSweep: isSweep, at: context.now)
+        }
     }
 }

@@ -28,6 +28,8 @@ package struct Standing: Sendable {
         case .creating, .uncertain, .fileUnsure: return line(.uncertain, .held, machine.reason ?? .outcomeUnknown)
         case .unjudged, .waiting, .ready, .fileDue:
             if isContested { return person(.drift) }
+            // Whether the contact exists is open: a write without an answer, not mere patience.
+            if machine.reason == .waitingForContact { return line(.uncertain, .held, machine.reason) }
             return line(.waiting, .diagnostic, machine.reason)
         }
     }
@@ -47,6 +49,23 @@ extension Standing {
         try storing { () throws(StoreError) in try store.machines(InvoiceChart.self) }.map { machine throws(Interruption) in
             try Standing(machine, store)
         }
+    }
+
+    /// The documents there is something to say about, and those named; the quiet rest is not even read.
+    package static func needing(_ store: Store, and named: Set<String> = []) throws(Interruption) -> [Standing] {
+        let quiet: Set<InvoiceTransfer> = [.none, .outOfScope, .waived, .fileComplete]
+        let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }.map(\.rawValue)
+        var keys = try storing { () throws(StoreError) in try store.keys(InvoiceChart.self, column: "transfer", in: loud) }
+        keys += try storing { () throws(StoreError) in
+            try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
+        }
+        let ids = Set(keys).union(named).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
+        var standings: [Standing] = []
+        for key in ids {
+            let machine = try storing { () throws(StoreError) in try store.machine(InvoiceChart.self, key) }
+            if let machine { standings.append(try Standing(machine, store)) }
+        }
+        return standings
     }
 
     /// By document number as printed, or by HERO's id.

@@ -56,6 +56,8 @@ extension Machines {
             try db.execute(
                 sql: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
                 arguments: [kind, key, remote, now.milliseconds])
+            // What was seen of it while it was nobody's, a payment for one, is news now.
+            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [remote])
         }
     }
 

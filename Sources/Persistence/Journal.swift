@@ -11,8 +11,10 @@ extension Store {
             var latest: [String: String] = [:]
             let entries = try Row.fetchCursor(db, sql: "SELECT * FROM transition ORDER BY seq")
             while let row = try entries.next() {
-                let entry = try JournalEntry(row)
                 count += 1
+                guard let entry = try? JournalEntry(row) else {
+                    return JournalVerdict(entries: count, newestHash: previous, broken: (row["seq"], "its content was changed"))
+                }
                 let why: String? =
                     entry.seq != count
                     ? "an entry is missing before it"

@@ -88,19 +88,24 @@ enum Machines {
         }
     }
 
+    /// - Parameter latest: by `kind/key`, the state the journal ends in; `-` where the entry was about no machine.
     static func firstDiffering(from latest: [String: String], in db: Database) throws -> String? {
+        var unseen = latest.filter { $0.value != "-" }
         func check<C: StateChart>(_ chart: C.Type) throws -> String? {
             let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(C.name)")
             while let row = try rows.next() {
                 let machine = try machine(chart, row)
-                if latest["\(C.name)/\(machine.key)"] != machine.configuration.description { return "\(C.name) \(machine.key)" }
+                let left = unseen.removeValue(forKey: "\(C.name)/\(machine.key)")
+                if left != machine.configuration.description { return "\(C.name) \(machine.key)" }
             }
             return nil
         }
         if let stray = try check(IntegrationChart.self) { return stray }
         if let stray = try check(InvoiceChart.self) { return stray }
         if let stray = try check(ContactChart.self) { return stray }
-        return try check(PaymentChart.self)
+        if let stray = try check(PaymentChart.self) { return stray }
+        // Machines are never deleted.
+        return unseen.keys.min().map { $0.split(separator: "/", maxSplits: 1).joined(separator: " ") }
     }
 
     static func advance<C: StateChart>(

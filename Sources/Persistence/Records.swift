@@ -95,7 +95,7 @@ extension Store {
     package func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
         try write { db in
             let old = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
-            guard old != value else { return }
+            guard old != value, old != nil || value != "none" else { return }
             try db.execute(
                 sql: """
                     INSERT INTO setting (name, value, changed_at) VALUES (?, ?, ?)

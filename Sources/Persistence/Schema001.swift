@@ -2,7 +2,7 @@ import GRDB
 internal import StateCharts
 
 /// The first schema. Machines carry their regions in clear text; the charts' own tables and triggers refuse every move
-/// no chart allows, whoever asks for it (statecharts.md §7).
+/// no chart allows, whoever asks for it (statecharts.md §7). Tables are strict, so that reading meets no value of another type.
 enum Schema001 {
     static func create(_ db: Database) throws {
         try machineTables(db)
@@ -21,7 +21,7 @@ enum Schema001 {
                         key TEXT PRIMARY KEY NOT NULL, rev INTEGER NOT NULL, \(regions), last_event TEXT NOT NULL,
                         entered_at INTEGER NOT NULL, reason TEXT, detail TEXT, attempts INTEGER NOT NULL DEFAULT 0,
                         next_at INTEGER, doubt_boot TEXT, doubt_since INTEGER
-                    ) WITHOUT ROWID
+                    ) STRICT, WITHOUT ROWID
                     """)
         }
         try table(IntegrationChart.self)
@@ -31,40 +31,40 @@ enum Schema001 {
     }
 
     private static let recordTables = """
-        CREATE TABLE chart (name TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL);
-        CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, changed_at INTEGER NOT NULL);
-        CREATE TABLE cursor (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE chart (name TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+        CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE cursor (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
         CREATE TABLE hero_document (
             id INTEGER PRIMARY KEY, header TEXT NOT NULL, fingerprint TEXT NOT NULL, modified TEXT, refers_to INTEGER,
             detail TEXT, detail_fingerprint TEXT, detail_modified TEXT, seen_at INTEGER NOT NULL, fresh INTEGER NOT NULL DEFAULT 1
-        );
+        ) STRICT;
         CREATE INDEX hero_document_fresh ON hero_document(id) WHERE fresh = 1;
         CREATE INDEX hero_document_refers_to ON hero_document(refers_to) WHERE refers_to IS NOT NULL;
         CREATE TABLE lex_voucher (
             id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL,
             fresh INTEGER NOT NULL DEFAULT 1
-        );
+        ) STRICT;
         CREATE INDEX lex_voucher_fresh ON lex_voucher(id) WHERE fresh = 1;
         CREATE INDEX lex_voucher_number ON lex_voucher(number);
-        CREATE TABLE lex_contact (id TEXT PRIMARY KEY NOT NULL, contact TEXT NOT NULL, seen_at INTEGER NOT NULL);
+        CREATE TABLE lex_contact (id TEXT PRIMARY KEY NOT NULL, contact TEXT NOT NULL, seen_at INTEGER NOT NULL) STRICT;
         CREATE TABLE link (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,
             linked_at INTEGER NOT NULL, unlinked_at INTEGER
-        );
+        ) STRICT;
         CREATE UNIQUE INDEX link_key ON link(kind, key) WHERE unlinked_at IS NULL;
         CREATE UNIQUE INDEX link_remote ON link(kind, remote_id) WHERE unlinked_at IS NULL AND kind <> 'contact';
         CREATE INDEX link_history ON link(kind, remote_id);
-        CREATE TABLE booking (key TEXT PRIMARY KEY NOT NULL, voucher TEXT NOT NULL, contact_id TEXT, file_sha256 TEXT);
+        CREATE TABLE booking (key TEXT PRIMARY KEY NOT NULL, voucher TEXT NOT NULL, contact_id TEXT, file_sha256 TEXT) STRICT;
         CREATE TABLE intent (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, action TEXT NOT NULL, digest TEXT NOT NULL,
             opened_at INTEGER NOT NULL, outcome TEXT, remote_id TEXT, closed_at INTEGER
-        );
+        ) STRICT;
         CREATE UNIQUE INDEX intent_open ON intent(kind, key) WHERE outcome IS NULL;
-        CREATE TABLE disowned (key TEXT NOT NULL, remote_id TEXT NOT NULL, PRIMARY KEY (key, remote_id)) WITHOUT ROWID;
+        CREATE TABLE disowned (key TEXT NOT NULL, remote_id TEXT NOT NULL, PRIMARY KEY (key, remote_id)) STRICT, WITHOUT ROWID;
         CREATE TABLE pass (
             id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER, outcome TEXT, reason TEXT,
             hero_requests INTEGER NOT NULL DEFAULT 0, lexoffice_requests INTEGER NOT NULL DEFAULT 0, writes INTEGER NOT NULL DEFAULT 0
-        );
+        ) STRICT;
         """
 
     private static let journalTable = """
@@ -73,7 +73,7 @@ enum Schema001 {
             software TEXT NOT NULL, mapping TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, from_state TEXT NOT NULL,
             event TEXT NOT NULL, to_state TEXT NOT NULL, effects TEXT NOT NULL, detail TEXT NOT NULL,
             previous TEXT NOT NULL, hash TEXT NOT NULL
-        );
+        ) STRICT;
         CREATE INDEX transition_subject ON transition(kind, key, seq);
         CREATE TRIGGER transition_append BEFORE INSERT ON transition BEGIN
             SELECT RAISE(ABORT, 'the journal is append-only: this entry exists')

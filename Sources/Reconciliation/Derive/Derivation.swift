@@ -145,8 +145,21 @@ struct Derivation {
             try Verdict(context: context).apply(judgement, to: machine)
             return nil
         }
+        if let judgement = try numberIsTaken(sound, contact, machine.key) {
+            try Verdict(context: context).apply(judgement, to: machine)
+            return nil
+        }
         try Verdict(context: context).apply(.sound(sound), to: machine)
         return Prospect(key: machine.key, sound: sound, contact: contact)
+    }
+
+    /// A voucher of our number exists although its contact does not: nobody should be created for it before a person has looked.
+    private func numberIsTaken(_ sound: SoundDocument, _ contact: ContactResolution, _ key: String) throws(Interruption) -> Judgement? {
+        guard case .toCreate = contact else { return nil }
+        let lookup = NumberLookup(store: context.store, rules: settings.rules)
+        let verdict = try lookup.verdict(key: key, voucher: sound.voucher, contactID: nil, unknownContact: true)
+        guard case .clash(let ids) = verdict else { return nil }
+        return .blocked(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))")
     }
 
     /// Whether the contact will do for the categories of the voucher.

@@ -99,7 +99,19 @@ package struct Answers: Sendable {
     private func absent(_ standing: Standing) throws(AnswerFailure) {
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
-        if standing.transfer == .clash { commitment.disown = candidates(standing) }
+        commitment.disown = candidates(standing)
+        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber {
+            // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
+            try interrupting { () throws(Interruption) in
+                try Reconciliation.storing { () throws(StoreError) in
+                    try context.store.note(
+                        "op.absent", kind: "invoice", key: standing.key, detail: ["disowned": commitment.disown.joined(separator: ",")],
+                        by: context.author, at: context.now)
+                    try context.store.annotate(InvoiceChart.self, standing.key, commitment)
+                }
+            }
+            return
+        }
         try feed(standing, .opAbsent, commitment)
     }
 

@@ -52,20 +52,30 @@ package struct Settings: Sendable, Hashable, Codable {
         return String(Digest.sha256((["small=\(rules.isSmallBusiness)"] + lines).joined(separator: "\n").utf8).prefix(12))
     }
 
-    private static let name = "settings"
+    private static let cursor = "settings"
 
     /// Nil before setup.
     package static func load(_ store: Store) throws(Interruption) -> Settings? {
-        guard let text = try storing({ () throws(StoreError) in try store.setting(name) }) else { return nil }
+        guard let text = try storing({ () throws(StoreError) in try store.cursor(cursor) }) else { return nil }
         guard let settings = RowText.decode(Settings.self, text) else {
             throw Interruption(.state, system: "state", cause: "the stored settings are unreadable", hint: "Run `reconcile setup` again.")
         }
         return settings
     }
 
+    /// What an auditor asks about is kept with its history, value by value (G5); the whole is stored beside it for the program.
     package func save(_ store: Store, by author: Author, at now: Instant) throws(Interruption) {
+        var history = [
+            ("start-date", startDate.description), ("organisation", organizationID), ("hero-company", String(heroCompanyID)),
+            ("small-business", String(rules.isSmallBusiness)), ("contact-person", contactPerson.rawValue),
+            ("document-types", String(Digest.sha256(RowText.encode(documentTypes).utf8).prefix(12))),
+        ]
+        history += PostingCategory.allCases.map { ("category.\($0.rawValue)", rules.categories[$0]?.id ?? "none") }
         let text = RowText.encode(self)
-        try storing { () throws(StoreError) in try store.set(setting: Settings.name, to: text, by: author, at: now) }
+        try storing { () throws(StoreError) in
+            for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
+            try store.set(cursor: Settings.cursor, to: text)
+        }
     }
 
     package static func notSetUp() -> Interruption {

@@ -1,0 +1,114 @@
+import Bookkeeping
+import Foundation
+import GRDB
+import Persistence
+import StateCharts
+import Testing
+
+/// A state directory of its own, removed with the value.
+final class StateFile {
+    let directory: String
+
+    init() throws {
+        directory = NSTemporaryDirectory() + "reconcile-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    static let author = Author(actor: "user:erika", cause: "test", software: "0.1", mapping: "m1")
+    /// 2026-03-31T10:00:00Z
+    static let now = Instant(milliseconds: 1_774_951_200_000)
+
+    var path: String { directory + "/" + Store.fileName }
+
+    func open() throws -> Store { try Store.open(directory: directory) }
+
+    /// What anybody with another tool has: a connection without any setting of ours.
+    func plain() throws -> DatabaseQueue { try DatabaseQueue(path: path) }
+
+    /// The file's tables as text, to see that nothing changed.
+    func dump() throws -> [String] {
+        try plain().read { db in
+            try ["invoice", "link", "intent", "booking", "transition"].flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1").map { "\(table) \($0.databaseValues)" }
+            }
+        }
+    }
+
+    /// Changes the file as somebody who first takes the guards away.
+    func tamper(_ sql: String) throws {
+        try plain().write { db in
+            for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+                try db.execute(sql: "DROP TRIGGER \"\(name)\"")
+            }
+            try db.execute(sql: sql)
+        }
+    }
+}
+
+extension Row {
+    var databaseValues: [DatabaseValue] { Array(self.map(\.1)) }
+}
+
+extension Voucher {
+    static func sample(_ number: String = "RE-2026-0001", cents: Int64 = 11_900) -> Voucher {
+        Voucher(
+            type: .salesInvoice, number: number, voucherDate: BusinessDay(berlinDayOf: StateFile.now), remark: "",
+            items: [VoucherItem(rate: 19, category: .revenue, amount: Cents(cents), taxAmount: Cents(1_900))])
+    }
+}
+
+extension Store {
+    @discardableResult
+    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(StoreError) -> Advance<InvoiceChart> {
+        try advance(InvoiceChart.self, key, event, commitment, by: StateFile.author, at: StateFile.now)
+    }
+
+    /// A document whose voucher is announced and not yet answered.
+    func announce(_ key: String) throws {
+        try begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now)
+        for event in [InvoiceEvent.heroLocked, .sysScopeIncluded, .sysDependenciesMet, .sysSend] { try feed(key, event) }
+        var commitment = Commitment()
+        commitment.openIntent = NewIntent(action: "createVoucher", digest: "d-\(key)")
+        commitment.booking = Booking(voucher: .sample("RE-\(key)"), contactID: "c-1")
+        commitment.journal["request_sha256"] = "d-\(key)"
+        try feed(key, .replyLookupNone, commitment)
+    }
+
+    static func created(_ voucherID: String) -> Commitment {
+        var commitment = Commitment.because(nil)
+        commitment.closeIntent = ClosedIntent(.done, remoteID: voucherID)
+        commitment.link = .to(voucherID)
+        commitment.journal["voucher"] = voucherID
+        return commitment
+    }
+
+    /// A document on the books: nine journal entries, the last one `reply.created`.
+    func book(_ key: String, _ voucherID: String) throws {
+        try announce(key)
+        try feed(key, .replyCreated, Store.created(voucherID))
+    }
+
+    func invoice(_ key: String) throws -> Machine<InvoiceChart> { try #require(try machine(InvoiceChart.self, key)) }
+}
+
+/// The `sqlite3` shell, where there is one.
+enum SQLiteShell {
+    static let path: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
+        .map { $0 + "/sqlite3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    /// The shell's exit status and what it printed as error.
+    static func run(_ file: String, _ sql: String) throws -> (status: Int32, errors: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try #require(path))
+        process.arguments = ["-bail", file, sql]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let text = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+    }
+}

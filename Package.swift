@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Bookkeeping", "Transport", httpTypes, .product(name: "Hummingbird", package: "hummingbird"),
+                "Bookkeeping", "Transport", httpTypes, crypto, .product(name: "Hummingbird", package: "hummingbird"),
             ],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
             swiftSettings: strict),

@@ -38,8 +38,8 @@ struct ListCommand: AsyncParsableCommand {
         ]
         if let reason = standing.machine.reason {
             let explanation = Catalogue.explanation(reason)
-            lines[0] += "  \(reason.rawValue)"
-            if standing.machine.needsPerson { lines.append("    \(explanation.what(language)) → \(explanation.next(language))") }
+            lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
+            if standing.machine.needsPerson { lines.append("    → \(explanation.next(language))") }
         }
         return lines
     }

@@ -1,0 +1,39 @@
+package import Bookkeeping
+import GRDB
+
+extension Store {
+    /// Replaces the contact mirror by a complete walk.
+    package func replace(contacts: [LexofficeContact], at now: Instant) throws(StoreError) {
+        try write { db in
+            try db.execute(sql: "DELETE FROM lex_contact")
+            for contact in contacts { try Store.insert(contact, at: now, in: db) }
+        }
+    }
+
+    /// Adds or refreshes contacts we created or looked up ourselves.
+    package func record(contacts: [LexofficeContact], at now: Instant) throws(StoreError) {
+        try write { db in for contact in contacts { try Store.insert(contact, at: now, in: db) } }
+    }
+
+    package func contacts() throws(StoreError) -> [LexofficeContact] {
+        try read { db in
+            try String.fetchAll(db, sql: "SELECT contact FROM lex_contact ORDER BY id").map { try Coding.value(LexofficeContact.self, $0) }
+        }
+    }
+
+    package func contact(_ id: String) throws(StoreError) -> LexofficeContact? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
+                .map { try Coding.value(LexofficeContact.self, $0) }
+        }
+    }
+
+    private static func insert(_ contact: LexofficeContact, at now: Instant, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO lex_contact (id, contact, seen_at) VALUES (?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, seen_at = excluded.seen_at
+                """,
+            arguments: [contact.id, try Coding.text(contact), now.milliseconds])
+    }
+}

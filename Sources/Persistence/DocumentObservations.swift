@@ -1,0 +1,99 @@
+package import Bookkeeping
+import GRDB
+
+/// A HERO document as last seen. `header` and `detail` are the client's own values as JSON text: this module knows rows, not wires.
+package struct DocumentObservation: Sendable, Hashable {
+    package var id: Int
+    package var header: String
+    package var fingerprint: String
+    /// HERO's `modified` as it came, for change detection alone.
+    package var modified: String?
+    /// The document this one reverses, if any.
+    package var refersTo: Int?
+    package var detail: String?
+    package var detailFingerprint: String?
+    package var detailModified: String?
+
+    package init(
+        id: Int, header: String, fingerprint: String, modified: String?, refersTo: Int? = nil, detail: String? = nil,
+        detailFingerprint: String? = nil, detailModified: String? = nil
+    ) {
+        self.id = id
+        self.header = header
+        self.fingerprint = fingerprint
+        self.modified = modified
+        self.refersTo = refersTo
+        self.detail = detail
+        self.detailFingerprint = detailFingerprint
+        self.detailModified = detailModified
+    }
+}
+
+extension Store {
+    /// Rows that are new or differ are written and stay fresh until ``settle(documents:)``: a crash between looking and
+    /// concluding loses nothing.
+    package func record(documents: [DocumentObservation], at now: Instant) throws(StoreError) {
+        try write { db in
+            for document in documents {
+                let known = try String.fetchOne(db, sql: "SELECT header FROM hero_document WHERE id = ?", arguments: [document.id])
+                if known == document.header { continue }
+                try db.execute(
+                    sql: """
+                        INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
+                            modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
+                            fresh = 1
+                        """,
+                    arguments: [
+                        document.id, document.header, document.fingerprint, document.modified, document.refersTo, now.milliseconds,
+                    ])
+            }
+        }
+    }
+
+    /// Documents with news nobody has drawn conclusions from yet.
+    package func freshDocuments() throws(StoreError) -> [Int] {
+        try read { db in try Int.fetchAll(db, sql: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
+    }
+
+    /// The conclusions are drawn and committed.
+    package func settle(documents: Set<Int>) throws(StoreError) {
+        try write { db in
+            for id in documents { try db.execute(sql: "UPDATE hero_document SET fresh = 0 WHERE id = ?", arguments: [id]) }
+        }
+    }
+
+    package func record(detail: String, fingerprint: String, modified: String?, ofDocument id: Int) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
+                arguments: [detail, fingerprint, modified, id])
+        }
+    }
+
+    package func documents() throws(StoreError) -> [DocumentObservation] {
+        try read { db in try Row.fetchAll(db, sql: "SELECT * FROM hero_document ORDER BY id").map(DocumentObservation.init) }
+    }
+
+    package func document(_ id: Int) throws(StoreError) -> DocumentObservation? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM hero_document WHERE id = ?", arguments: [id]).map(DocumentObservation.init)
+        }
+    }
+
+    /// Whether a document that reverses this one was seen.
+    package func hasReversal(ofDocument id: Int) throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", arguments: [id]) ?? false
+        }
+    }
+}
+
+extension DocumentObservation {
+    init(_ row: Row) {
+        self.init(
+            id: row["id"], header: row["header"], fingerprint: row["fingerprint"], modified: row["modified"],
+            refersTo: row["refers_to"], detail: row["detail"], detailFingerprint: row["detail_fingerprint"],
+            detailModified: row["detail_modified"])
+    }
+}

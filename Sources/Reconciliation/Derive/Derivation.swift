@@ -116,6 +116,11 @@ struct Derivation {
         guard let (row, header) = try header(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
         if machine.configuration.evidence == .contested { return nil }
         let judge = Judge(rules: settings.rules, startDate: settings.startDate)
+        // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
+        if header.lifecycle == .deleted {
+            try Verdict(context: context).apply(.outOfScope(.documentMissing), to: machine)
+            return nil
+        }
         var judgement = judge.scope(id: id, createdAt: header.created, date: header.date)
         if judgement == nil {
             let reading = DocumentReading(context: context, settings: settings)

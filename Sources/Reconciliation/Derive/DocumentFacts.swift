@@ -35,17 +35,23 @@ struct DocumentFacts {
         try weigh(key, objection(row, header, machine, missing: missing), machine)
     }
 
+    /// Which objection a person has accepted for a document; the same one is not raised again.
+    static func acceptedCursor(_ key: String) -> String { "accepted.\(key)" }
+
     /// What speaks against the document as we know it; nil when nothing does.
     private func objection(
         _ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>, missing: Bool
     ) throws(Interruption) -> (InvoiceEvent, ReasonCode, String)? {
-        if missing || header.lifecycle == .deleted { return (.heroMissing, .documentMissing, "status=\(header.statusCode ?? -1)") }
+        let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
+        // One deleted before it was sent is simply not transferred; its judgement says so.
+        if missing || (isSent && header.lifecycle == .deleted) {
+            return (.heroMissing, .documentMissing, "status=\(header.statusCode ?? -1)")
+        }
         if case .unknown(let code) = header.lifecycle { return (.heroAltered, .statusUnknown, "status=\(code ?? -1)") }
         if header.lifecycle == .cancelled {
             let reversed = try storing { () throws(StoreError) in try context.store.hasReversal(ofDocument: header.id) }
             if !reversed { return (.heroAltered, .cancelledWithoutDocument, "status=\(header.statusCode ?? -1)") }
         }
-        let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
         if isSent, let known = row.detailFingerprint, known != header.fingerprint {
             return (.heroAltered, .documentChanged, "gross=\(header.gross?.description ?? "none")")
         }
@@ -56,7 +62,8 @@ struct DocumentFacts {
         throws(Interruption)
     {
         let isContested = machine.configuration.evidence == .contested
-        guard let (event, reason, detail) = objection else {
+        let accepted = try storing { () throws(StoreError) in try context.store.cursor(Self.acceptedCursor(key)) }
+        guard let (event, reason, detail) = objection, reason.rawValue != accepted else {
             if isContested { try feed(key, .heroIntact, .because(nil)) }
             return
         }

@@ -129,6 +129,10 @@ package struct Answers: Sendable {
                 else { return }
                 try Reconciliation.storing { () throws(StoreError) in
                     try context.store.record(detail: detail, fingerprint: row.fingerprint, modified: row.detailModified, ofDocument: id)
+                    // A changed document is accepted as it now is; everything else as the kind of objection it is.
+                    if let reason = standing.machine.reason, reason != .documentChanged {
+                        try context.store.set(cursor: DocumentFacts.acceptedCursor(standing.key), to: reason.rawValue)
+                    }
                 }
             }
             return try feed(standing, .opAcknowledge, .because(nil))

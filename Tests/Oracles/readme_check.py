@@ -3,7 +3,7 @@
 
     python3 Tests/Oracles/readme_check.py .build/debug/reconcile
 
-Exit code 1 names each line that is not true. Needs nothing but Python and git-free files; makes no request.
+Exit code 1 names each line that is not true. Needs nothing but Python, and makes no request.
 """
 import os
 import pathlib
@@ -266,7 +266,7 @@ def main():
     check_configuration(page, program)
     check_paths(page)
     check_codes(page)
-    for number, message in sorted(page.failures):
+    for number, message in sorted(set(page.failures)):
         print(f"README.md:{number}: {message}")
     if not page.failures:
         print(f"README.md: {len(page.lines)} lines agree with the program")

@@ -65,7 +65,7 @@ import Testing
     @Test(.enabled(if: SQLiteShell.path != nil), arguments: [false, true]) func anotherProcessIsRespected(killed: Bool) throws {
         let file = try StateFile()
         let path = file.directory + "/reconcile.lock"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(SQLiteShell.path))
         process.arguments = [path]

@@ -32,7 +32,7 @@ struct ContactResolver {
             return .linked(link.remoteID)
         case .collective: return .collective
         case .unlinked, .archived: return try await match(customer, key, &mirror)
-        case .ambiguous: return .held(.contactAmbiguous, detail: machine.detail ?? "")
+        case .ambiguous: return .held(machine.reason ?? .contactAmbiguous, detail: machine.detail ?? "")
         case .rejected: return .held(machine.reason ?? .rejectedByLexoffice, detail: machine.detail ?? "")
         case .searching, .creating, .uncertain: return .held(.waitingForContact, detail: "contact=uncertain")
         case .superseded, .released, .releasedUnresolved: return .held(.contactRequired, detail: "contact=\(machine.configuration.state)")

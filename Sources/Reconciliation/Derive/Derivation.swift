@@ -57,8 +57,9 @@ struct Derivation {
         let followed = hero.changed.union(hero.missing).union(try contested())
         for id in followed.sorted() {
             guard let (row, header) = try header(id) else { continue }
-            let exists = try machine(id) != nil
-            if !exists { try facts.begin(header) }
+            let machine = try machine(id)
+            // A process that died between the two steps of beginning left a draft.
+            if machine == nil || machine?.configuration.life == .draft { try facts.begin(header) }
             try facts.observe(row, header, missing: hero.missing.contains(id))
         }
     }

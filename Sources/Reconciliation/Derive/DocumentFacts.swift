@@ -67,7 +67,14 @@ struct DocumentFacts {
             if isContested { try feed(key, .heroIntact, .because(nil)) }
             return
         }
-        if !isContested { try feed(key, event, .because(reason, detail: detail)) }
+        var commitment = Commitment.because(reason, detail: detail)
+        // One reason is shown at a time, and a strayed voucher's comes first; this one follows when that is settled.
+        if machine.configuration.isStrayed { commitment.reason = nil }
+        if !isContested {
+            try feed(key, event, commitment)
+        } else if machine.reason != reason || machine.detail != detail {
+            try storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
+        }
     }
 
     private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {

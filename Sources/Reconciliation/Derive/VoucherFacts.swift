@@ -29,8 +29,16 @@ struct VoucherFacts {
     }
 
     private func drift(_ key: String, _ reason: ReasonCode, _ detail: String) throws(Interruption) {
-        guard let machine = try machine(key), machine.configuration.transfer != .edited else { return }
-        try feed(key, .lexVoucherEdited, .because(reason, detail: detail))
+        guard let machine = try machine(key) else { return }
+        guard machine.configuration.transfer == .edited else {
+            try feed(key, .lexVoucherEdited, .because(reason, detail: detail))
+            return
+        }
+        // Edited again: what is shown is what is now.
+        guard machine.reason != reason || machine.detail != detail else { return }
+        try storing { () throws(StoreError) in
+            try context.store.annotate(InvoiceChart.self, key, .because(reason, detail: detail))
+        }
     }
 
     private func recover(_ key: String) throws(Interruption) {

@@ -74,13 +74,17 @@ struct DoubtResolution {
             commitment.link = .to(id)
             commitment.journal = ["contact": id, "adopted": "after-doubt"]
             try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
-        case .many(let ids), .notCustomer(let ids):
-            let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
-            try context.advance(ContactChart.self, key, .replyFoundMany, .because(.contactAmbiguous, detail: detail))
+        case .many(let ids): try ambiguous(key, .contactAmbiguous, ids)
+        case .notCustomer(let ids): try ambiguous(key, .contactNotCustomer, ids)
         case .none:
             guard context.hasSettled(machine.doubt) else { return }
             try context.advance(ContactChart.self, key, .replyFoundNoneSettled, commitment)
         }
+    }
+
+    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws(Interruption) {
+        let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail))
     }
 
     private func keys<C: StateChart>(_ chart: C.Type, _ column: String, _ state: String) throws(Interruption) -> [String] {

@@ -115,12 +115,18 @@ struct Executor {
         guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return true }
         if let next = machine.nextAt, next > context.now { return true }
         guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
-            let text = row.detail, case .document(let document, let file)? = RowText.decode(DetailRecord.self, text), let file,
             let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
             let pdf = try await freshFile(key, machine)
         else { return true }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)
-        let sound = SoundDocument(document: document, voucher: booking.voucher, flags: [], file: file)
+        // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
+        var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
+        var file: DetailRecord.FileNote?
+        if case .document(let known, let note)? = row.detail.flatMap({ RowText.decode(DetailRecord.self, $0) }) {
+            (document, file) = (known, note)
+        }
+        let sound = SoundDocument(
+            document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         return try await send(
             Transfer(
                 context: context, writer: writer, settings: settings, sound: sound, key: key, contact: contact, contactIsFresh: false,

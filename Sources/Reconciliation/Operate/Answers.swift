@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import Hero
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
@@ -87,6 +88,7 @@ package struct Answers: Sendable {
 
     private func adopt(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) {
         let booking = try await observed(voucherID, standing)
+        try await readDetail(standing)
         var commitment = Commitment.because(nil)
         commitment.link = .to(voucherID)
         commitment.booking = booking
@@ -94,6 +96,19 @@ package struct Answers: Sendable {
         commitment.journal = ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)]
         try feed(standing, .opAdopt, commitment)
         try interrupting { () throws(Interruption) in try IntegrationLevel(context: context).recordFirstTransfer() }
+    }
+
+    /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.
+    private func readDetail(_ standing: Standing) async throws(AnswerFailure) {
+        do throws(Interruption) {
+            guard let id = Int(standing.key), let settings = try Settings.load(context.store),
+                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
+                let header = RowText.decode(DocumentHeader.self, row.header)
+            else { return }
+            _ = try await DocumentReading(context: context, settings: settings).detail(row, header)
+        } catch {
+            throw .interrupted(error)
+        }
     }
 
     private func absent(_ standing: Standing) throws(AnswerFailure) {
@@ -121,7 +136,8 @@ package struct Answers: Sendable {
     }
 
     private func accept(_ standing: Standing) async throws(AnswerFailure) {
-        if standing.isContested {
+        // What is accepted is what is shown: a strayed voucher's reason comes before the document's.
+        if standing.isContested && !standing.machine.configuration.isStrayed {
             try interrupting { () throws(Interruption) in
                 guard let id = Int(standing.key),
                     let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),

@@ -57,7 +57,11 @@ package struct Setup: Sendable {
 
     package func run(_ request: SetupRequest) async throws(SetupFailure) -> SetupResult {
         let former = try interrupting { () throws(Interruption) in try Settings.load(context.store) }
-        let machine = try interrupting { () throws(Interruption) in try IntegrationLevel.current(context.store) }
+        // A first attempt that is known to have failed does not freeze the date (S10).
+        let machine = try interrupting { () throws(Interruption) in
+            try IntegrationLevel(context: context).settle()
+            return try IntegrationLevel.current(context.store)
+        }
         let isActive = machine?.configuration.phase == .active
         let startDate = try checkDate(request, isActive ? former : nil, machine)
         guard request.cancellationProcessConfirmed || isActive else {

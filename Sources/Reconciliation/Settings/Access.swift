@@ -35,8 +35,12 @@ struct Access {
         let machine = try storing { () throws(StoreError) in try context.store.machine(IntegrationChart.self, key) }
         let isProbing = machine?.configuration.flow == .probing
         let profile: OrganisationProfile
-        do {
+        do throws(LexofficeError) {
             profile = try await context.lexoffice.profile()
+            guard profile.organizationID.lowercased() == settings.organizationID.lowercased() else {
+                throw LexofficeError(
+                    .wrongOrganisation, subject: "GET /v1/profile", cause: "the credential belongs to another organisation")
+            }
         } catch {
             let interruption = Interruption(error)
             if isProbing {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 
 /// A program started by a test, in a process group of its own. Whoever is not waited for is killed with the last reference.
@@ -38,7 +39,7 @@ final class Child: Sendable {
         posix_spawn_file_actions_adddup2(&actions, outputEnd, 1)
         posix_spawn_file_actions_adddup2(&actions, errorsEnd, 2)
         // A socket of another test, held open here, would never seem closed there.
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        for file in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -120,15 +121,12 @@ final class Child: Sendable {
         return Int32(left)
     }
 
-    private static func milliseconds() -> Int64 {
-        var moment = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &moment)
-        return Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000
-    }
+    private static func milliseconds() -> Int64 { Int64(ProcessInfo.processInfo.systemUptime * 1000) }
 
     private static func makePipe() throws -> (Int32, Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Failure(description: "pipe: \(String(cString: strerror(errno)))") }
+        guard pipe(&ends) == 0 else { throw Failure(description: "pipe: \(String(cString: strerror(errno)))") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }
 

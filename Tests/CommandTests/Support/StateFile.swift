@@ -22,9 +22,10 @@ struct StateFile {
 
     func execute(_ sql: String) throws {
         typealias Open = @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>) -> Int32
-        typealias Execute = @convention(c) (
-            OpaquePointer?, UnsafePointer<CChar>, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeRawPointer?
-        ) -> Int32
+        typealias Execute =
+            @convention(c) (
+                OpaquePointer?, UnsafePointer<CChar>, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeRawPointer?
+            ) -> Int32
         typealias Close = @convention(c) (OpaquePointer?) -> Int32
         let library = dlopen("libsqlite3.so.0", RTLD_NOW)
         func function<T>(_ name: String, _ type: T.Type) throws -> T {

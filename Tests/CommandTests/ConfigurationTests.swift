@@ -1,0 +1,101 @@
+import Foundation
+import Sandbox
+import Testing
+
+extension CommandLineTests {
+    @Suite struct Configuration {
+        @Test func `an unknown key is refused with the nearest one`() async throws {
+            try await Shop.open { shop in
+                let cases = [
+                    ("settle-second: 5\n", "settle-second", "settle-seconds"),
+                    ("lexoffice:\n  endpont: https://api.lexware.io\n", "lexoffice.endpont", "lexoffice.endpoint"),
+                    ("hero:\n  api-key: secret\n", "hero.api-key", "hero.endpoint"),
+                    ("heroo:\n  endpoint: https://example.org\n", "heroo", "hero"),
+                    ("lexoffice:\n  requests_per_second: 2\n", "lexoffice.requests_per_second", "lexoffice.requests-per-second"),
+                    ("state_directory: /tmp\n", "state_directory", "state-directory"),
+                ]
+                for (index, (yaml, key, nearest)) in cases.enumerated() {
+                    let file = try shop.directory.file("config-\(index).yaml", yaml)
+                    let ending = try await shop.run("--dry-run", "--config", file)
+                    #expect(ending.exit == 78)
+                    #expect(ending.errors.contains("unknown key \(key)\n"), "\(ending.errors)")
+                    #expect(ending.errors.contains("Did you mean \(nearest)?"), "\(ending.errors)")
+                    #expect(ending.errors.contains(file))
+                    #expect(!ending.errors.contains("secret"))
+                }
+            }
+        }
+
+        @Test func `a file that is no configuration is refused`() async throws {
+            try await Shop.open { shop in
+                let large = String(repeating: "# filler\n", count: 10_000)
+                for (index, yaml) in ["- a\n- b\n", "hero: [", "hero: login\n", "settle-seconds: [1]\n", large].enumerated() {
+                    let file = try shop.directory.file("config-\(index).yaml", yaml)
+                    let ending = try await shop.run("--dry-run", "--config", file)
+                    #expect(ending.exit == 78, "\(yaml.prefix(40))")
+                    #expect(ending.errors.contains(file), "\(ending.errors)")
+                    #expect(ending.output.isEmpty)
+                }
+                let missing = try await shop.run("--dry-run", "--config", shop.directory.path + "/none.yaml")
+                #expect(missing.exit == 78)
+                #expect(missing.errors.contains("none.yaml"))
+            }
+        }
+
+        @Test(arguments: [
+            ("RECONCILE_SETTLE_SECONDS", "soon"), ("RECONCILE_SETTLE_SECONDS", "-1"), ("RECONCILE_SETTLE_SECONDS", "1.5"),
+            ("RECONCILE_SETTLE_SECONDS", "99999999999999999999"), ("RECONCILE_REQUEST_TIMEOUT_SECONDS", "0"),
+            ("RECONCILE_REQUEST_TIMEOUT_SECONDS", "601"), ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "0"),
+            ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "-2"), ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "fast"),
+            ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "1e99"), ("RECONCILE_HERO_ENDPOINT", "login.hero-software.de"),
+            ("RECONCILE_HERO_ENDPOINT", "http://hero.example/graphql"), ("RECONCILE_LEXOFFICE_ENDPOINT", "http://lexoffice.example"),
+            ("RECONCILE_LEXOFFICE_ENDPOINT", "https://user:pass@lexoffice.example"),
+        ])
+        func `a value out of range is refused with its source`(variable: String, value: String) async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let requests = shop.world.log.count
+                let ending = try await shop.run(["--dry-run"], with: [variable: value])
+                #expect(ending.exit == 78, "\(ending.text)")
+                #expect(ending.errors.contains("in \(variable)"))
+                #expect(ending.errors.contains("It must be"))
+                #expect(shop.world.log.count == requests)
+            }
+        }
+
+        @Test func `a wrong number in the file is named with the file`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let file = try shop.directory.file("config.yaml", "settle-seconds: many\n")
+                let wrong = try await shop.run(["--dry-run", "--config", file], with: ["RECONCILE_SETTLE_SECONDS": ""])
+                #expect(wrong.exit == 78)
+                #expect(wrong.errors.contains("settle-seconds is \"many\" in \(file)"))
+                // The environment beats the file, the file beats the default.
+                let doctor = try await shop.run("doctor", "--config", file)
+                #expect(doctor.exit == 0, "\(doctor.text)")
+                #expect(doctor.output.contains("settle-seconds = 0 (RECONCILE_SETTLE_SECONDS)"))
+                let other = try shop.directory.file("other.yaml", "interval-seconds: 30\nlexoffice:\n  app: https://app.example\n")
+                let sources = try await shop.run("doctor", "--config", other)
+                #expect(sources.output.contains("interval-seconds = 30 (\(other))"))
+                #expect(sources.output.contains("lexoffice.app = https://app.example (\(other))"))
+                #expect(sources.output.contains("listen = 127.0.0.1:9847 (default)"))
+            }
+        }
+
+        @Test(arguments: [
+            ["--nonsense"], ["nonsense"], ["--format", "xml"], ["--lang", "fr"], ["list", "--state", "nowhere"], ["charts", "nowhere"],
+            ["charts", "--format", "pdf"], ["explain"], ["retry"], ["resolve", "RE-1", "--reason", "why"],
+            ["resolve", "RE-1", "--absent", "--waive", "--reason", "why"], ["resolve", "RE-1", "--absent"],
+            ["resolve", "RE-1", "--absent", "--reason", "  "], ["sandbox", "--listen", "nowhere"], ["journal", "burn"], ["--dry-run=maybe"],
+        ])
+        func `usage errors say how it is used`(arguments: [String]) async throws {
+            try await Shop.open { shop in
+                let ending = try await shop.run(arguments)
+                #expect(ending.exit == 64, "\(ending.text)")
+                #expect(!ending.errors.isEmpty)
+                #expect(ending.output.isEmpty)
+                #expect(shop.world.log.isEmpty)
+            }
+        }
+    }
+}

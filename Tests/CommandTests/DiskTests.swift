@@ -1,0 +1,99 @@
+import Foundation
+import Sandbox
+import Testing
+
+extension CommandLineTests {
+    /// A disk that takes nothing more. Root plays it with a file system of its own in a private mount namespace.
+    @Suite struct Disk {
+        static func canMount() async throws -> Bool {
+            guard geteuid() == 0, let unshare = Installation.tool("unshare"), let shell = Installation.tool("sh") else { return false }
+            let script = "mount -t tmpfs -o size=64k tmpfs \"$0\" && mount -o remount,ro \"$0\""
+            let directory = try TemporaryDirectory()
+            return try await Child.run(
+                unshare, ["-m", shell, "-c", script, directory.path], environment: Installation.environment
+            ).exit == 0
+        }
+
+        /// Runs a script in which `$RECONCILE` is the program and `$STATE_DIRECTORY` a fresh mount point.
+        private func run(_ script: String, _ shop: Shop, _ variables: [String: String] = [:]) async throws -> Child.Ending {
+            let unshare = try #require(Installation.tool("unshare"))
+            let shell = try #require(Installation.tool("sh"))
+            let room = shop.directory.path + "/room"
+            try FileManager.default.createDirectory(atPath: room, withIntermediateDirectories: true)
+            var environment = shop.environment.merging(variables) { _, new in new }
+            environment.merge(["STATE_DIRECTORY": room, "SEED": shop.state, "RECONCILE": Installation.reconcile]) { _, new in new }
+            return try await Child(unshare, ["-m", shell, "-c", script], environment: environment).wait(seconds: 120)
+        }
+
+        private func exits(_ ending: Child.Ending) -> [Int] {
+            ending.output.split(separator: "\n").filter { $0.hasPrefix("exit=") }.compactMap { Int($0.dropFirst(5)) }
+        }
+
+        @Test(.enabled("needs root and mount namespaces", { try await Disk.canMount() }))
+        func `a full disk loses nothing, and room makes up for everything`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let script = """
+                    mount -t tmpfs -o size=$SIZE tmpfs "$STATE_DIRECTORY" && cp -a "$SEED/." "$STATE_DIRECTORY/" || exit 99
+                    "$RECONCILE"; echo "exit=$?"
+                    mount -o remount,size=64m "$STATE_DIRECTORY" || exit 98
+                    for run in 1 2 3 4; do
+                        "$RECONCILE"; last=$?
+                        [ $last = 0 ] && break
+                    done
+                    echo "exit=$last"
+                    "$RECONCILE" journal verify; echo "exit=$?"
+                    """
+                let used = StateFile(directory: shop.state).everything.count
+                var writes: Set<Int> = []
+                for free in stride(from: 24_000, through: 1_400_000, by: 86_000) {
+                    shop.world.reset()
+                    let documents = try shop.fourDocuments()
+                    let size = (used + free + 4095) / 4096 * 4096
+                    let ending = try await run(script, shop, ["SIZE": String(size)])
+                    let exits = exits(ending)
+                    try #require(exits.count == 3, "\(ending.text)")
+                    #expect([0, 73].contains(exits[0]), "free \(free): \(ending.text)")
+                    #expect(exits[1...] == [0, 0], "free \(free): \(ending.text)")
+                    if exits[0] == 73 {
+                        #expect(ending.text.contains("STATE_CANNOT_WRITE"), "\(ending.text)")
+                        writes.insert(free)
+                    }
+                    shop.expectBooks(documents, "free \(free)", contacts: 2)
+                }
+                #expect(writes.count >= 3)
+            }
+        }
+
+        @Test(.enabled("needs a user who can be refused", { try await Disk.canMount() || geteuid() != 0 }))
+        func `a read-only state is refused before anything is sent`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let documents = try shop.fourDocuments()
+                let ending: Child.Ending
+                if geteuid() == 0 {
+                    let script = """
+                        mount -t tmpfs -o size=8m tmpfs "$STATE_DIRECTORY" && cp -a "$SEED/." "$STATE_DIRECTORY/" || exit 99
+                        mount -o remount,ro "$STATE_DIRECTORY" || exit 98
+                        "$RECONCILE"
+                        """
+                    ending = try await run(script, shop)
+                } else {
+                    let files = ["reconcile.sqlite", "reconcile.lock"].map { "\(shop.state)/\($0)" }
+                    for file in files { chmod(file, 0o400) }
+                    chmod(shop.state, 0o500)
+                    ending = try await shop.run([])
+                    chmod(shop.state, 0o700)
+                    for file in files { chmod(file, 0o600) }
+                }
+                #expect(ending.exit == 73, "\(ending.text)")
+                #expect(ending.errors.contains("STATE_CANNOT_WRITE"))
+                #expect(ending.errors.contains("STATE_DIRECTORY"))
+                #expect(shop.world.executedWrites(in: .lexoffice) == 0)
+                let next = try await shop.run([])
+                #expect(next.exit == 0, "\(next.text)")
+                shop.expectBooks(documents)
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@ enum Schema001 {
         try machineTables(db)
         for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql] { try db.execute(sql: sql) }
         try db.execute(sql: recordTables)
+        try db.execute(sql: lastingTables)
         try db.execute(sql: journalTable)
         try Charts.record(in: db)
     }
@@ -65,6 +66,16 @@ enum Schema001 {
             id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER, outcome TEXT, reason TEXT,
             hero_requests INTEGER NOT NULL DEFAULT 0, lexoffice_requests INTEGER NOT NULL DEFAULT 0, writes INTEGER NOT NULL DEFAULT 0
         ) STRICT;
+        """
+
+    /// What once tied a voucher to a document must stay known for ever, or a new setup could book it twice (domain.md G6).
+    private static let lastingTables = """
+        CREATE TRIGGER link_no_delete BEFORE DELETE ON link BEGIN
+            SELECT RAISE(ABORT, 'links end, they are never deleted');
+        END;
+        CREATE TRIGGER disowned_no_delete BEFORE DELETE ON disowned BEGIN
+            SELECT RAISE(ABORT, 'what a person disowned is never forgotten');
+        END;
         """
 
     private static let journalTable = """

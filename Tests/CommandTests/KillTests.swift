@@ -46,7 +46,7 @@ extension CommandLineTests {
             }
         }
 
-        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(4)))
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `every document is booked once, wherever a pass dies`() async throws {
             let shim = try await CrashShim()
             let total = try await count(shim, .effects)
@@ -61,7 +61,7 @@ extension CommandLineTests {
         }
 
         /// The database's own writes tear a transaction in the middle; there are many alike, so every eleventh is tried.
-        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(4)))
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `every document is booked once, wherever a write to the state is torn`() async throws {
             let shim = try await CrashShim()
             let total = try await count(shim, .all)
@@ -72,7 +72,7 @@ extension CommandLineTests {
             expectKills(sights)
         }
 
-        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(4)))
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `setup succeeds after a setup that died anywhere`() async throws {
             let shim = try await CrashShim()
             try await Shop.open { shop in

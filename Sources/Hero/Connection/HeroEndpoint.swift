@@ -6,7 +6,8 @@ package struct HeroEndpoint: Sendable, Hashable {
     /// Path with query.
     package let path: String
 
-    /// Nil unless `https://host…` or `http://host…` in printable ASCII, without user information and fragment.
+    /// Nil unless `https://host…` in printable ASCII, without user information and fragment. Plain `http` passes for this
+    /// machine alone (domain.md D7).
     package init?(_ text: String) {
         guard text.utf8.count <= 8192, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }),
             let mark = text.firstRange(of: "://")
@@ -15,13 +16,17 @@ package struct HeroEndpoint: Sendable, Hashable {
         let rest = text[mark.upperBound...]
         let authorityEnd = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         let authority = rest[..<authorityEnd]
-        guard scheme == "https" || scheme == "http", !authority.isEmpty, !authority.contains("@"), !authority.hasPrefix(":") else {
-            return nil
-        }
+        guard scheme == "https" || (scheme == "http" && HeroEndpoint.isLoopback(authority)), !authority.isEmpty,
+            !authority.contains("@"), !authority.hasPrefix(":")
+        else { return nil }
         self.scheme = scheme
         self.authority = String(authority)
         let tail = rest[authorityEnd...]
         path = tail.hasPrefix("/") ? String(tail) : "/" + tail
+    }
+
+    private static func isLoopback(_ authority: Substring) -> Bool {
+        ["127.0.0.1", "localhost", "[::1]"].contains { authority.lowercased() == $0 || authority.lowercased().hasPrefix($0 + ":") }
     }
 }
 

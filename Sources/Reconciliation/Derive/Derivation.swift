@@ -17,7 +17,7 @@ struct Derivation {
     private var expected: [Int: Voucher] = [:]
 
     private static let judged = "derived.judgement"
-    /// So many documents failing one after the other are a failing system.
+    /// So many documents in a row without any answer are a failing system.
     private static let failuresTolerated = 5
 
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
@@ -73,8 +73,11 @@ struct Derivation {
     private func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
         let voucherFacts = VoucherFacts(context: context, settings: settings)
         for id in lexoffice.changed {
-            guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
-            try voucherFacts.observe(key, voucherID: id, gone: false)
+            if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
+                try voucherFacts.observe(key, voucherID: id, gone: false)
+            } else {
+                try voucherFacts.observeStranger(id)
+            }
         }
         try storing { () throws(StoreError) in try context.store.settle(vouchers: lexoffice.changed) }
         // The list may lag; only the voucher itself can say that it is gone.
@@ -83,6 +86,7 @@ struct Derivation {
             let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
             if isGone { try voucherFacts.observe(key, voucherID: id, gone: true) }
         }
+        for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
     }
 
     // MARK: judging
@@ -104,7 +108,8 @@ struct Derivation {
                 failuresInARow = 0
             } catch {
                 guard error.kind == .unavailable else { throw error }
-                failuresInARow += 1
+                // Documents that HERO cannot deliver do not hold up those it can; a HERO that is silent ends the pass.
+                if error.isSilence { failuresInARow += 1 }
                 guard failuresInARow < Self.failuresTolerated else { throw error }
                 problems.append(Problem(key: String(id), cause: error.cause, hint: error.hint))
             }

@@ -5,6 +5,8 @@ internal import StateCharts
 
 /// Feeds what HERO shows of one document into the regions HERO owns: life and evidence.
 struct DocumentFacts {
+    private typealias Objection = (event: InvoiceEvent, reason: ReasonCode, detail: String)
+
     let context: PassContext
     let settings: Settings
 
@@ -32,38 +34,36 @@ struct DocumentFacts {
         let key = String(header.id)
         guard let machine = try machine(key), machine.configuration.phase == .tracked else { return }
         if header.lifecycle == .cancelled && machine.configuration.life != .cancelled { try feed(key, .heroCancelled) }
-        try weigh(key, objection(row, header, machine, missing: missing), machine)
+        try weigh(key, objections(row, header, machine, missing: missing), machine)
     }
 
     /// Which objection a person has accepted for a document; the same one is not raised again.
     static func acceptedCursor(_ key: String) -> String { "accepted.\(key)" }
 
-    /// What speaks against the document as we know it; nil when nothing does.
-    private func objection(
+    /// What speaks against the document as we know it, the gravest first.
+    private func objections(
         _ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>, missing: Bool
-    ) throws(Interruption) -> (InvoiceEvent, ReasonCode, String)? {
+    ) throws(Interruption) -> [Objection] {
         let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
+        let status = "status=\(header.statusCode ?? -1)"
+        var found: [Objection] = []
         // One deleted before it was sent is simply not transferred; its judgement says so.
-        if missing || (isSent && header.lifecycle == .deleted) {
-            return (.heroMissing, .documentMissing, "status=\(header.statusCode ?? -1)")
-        }
-        if case .unknown(let code) = header.lifecycle { return (.heroAltered, .statusUnknown, "status=\(code ?? -1)") }
+        if missing || (isSent && header.lifecycle == .deleted) { found.append((.heroMissing, .documentMissing, status)) }
+        if case .unknown = header.lifecycle { found.append((.heroAltered, .statusUnknown, status)) }
         if header.lifecycle == .cancelled {
             let reversed = try storing { () throws(StoreError) in try context.store.hasReversal(ofDocument: header.id) }
-            if !reversed { return (.heroAltered, .cancelledWithoutDocument, "status=\(header.statusCode ?? -1)") }
+            if !reversed { found.append((.heroAltered, .cancelledWithoutDocument, status)) }
         }
         if isSent, let known = row.detailFingerprint, known != header.fingerprint {
-            return (.heroAltered, .documentChanged, "gross=\(header.gross?.description ?? "none")")
+            found.append((.heroAltered, .documentChanged, "gross=\(header.gross?.description ?? "none")"))
         }
-        return nil
+        return found
     }
 
-    private func weigh(_ key: String, _ objection: (InvoiceEvent, ReasonCode, String)?, _ machine: Machine<InvoiceChart>)
-        throws(Interruption)
-    {
+    private func weigh(_ key: String, _ objections: [Objection], _ machine: Machine<InvoiceChart>) throws(Interruption) {
         let isContested = machine.configuration.evidence == .contested
         let accepted = try storing { () throws(StoreError) in try context.store.cursor(Self.acceptedCursor(key)) }
-        guard let (event, reason, detail) = objection, reason.rawValue != accepted else {
+        guard let (event, reason, detail) = objections.first(where: { $0.reason.rawValue != accepted }) else {
             if isContested { try feed(key, .heroIntact, .because(nil)) }
             return
         }

@@ -28,6 +28,42 @@ struct VoucherFacts {
         if let event = balance(sighting) { try feed(key, event) }
     }
 
+    /// A voucher nobody of ours holds: should it bear the number of one that we do hold, there are two for one document.
+    func observeStranger(_ voucherID: String) throws(Interruption) {
+        let store = context.store
+        guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }), !row.number.isEmpty else { return }
+        for twin in try storing({ () throws(StoreError) in try store.vouchers(number: row.number) }) where twin.id != voucherID {
+            guard let key = try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) else { continue }
+            let surplus = try surplus(of: twin.id, key)
+            guard !surplus.isEmpty, try machine(key)?.configuration.transfer != .doubled else { continue }
+            try feed(key, .lexVoucherDoubled, .because(.voucherDoubled, detail: "vouchers=\(surplus.prefix(5).joined(separator: ","))"))
+        }
+    }
+
+    /// Whether the surplus is gone, voided or disowned meanwhile.
+    func reviewDoubled(_ key: String) throws(Interruption) {
+        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
+        if try surplus(of: link.remoteID, key).isEmpty { try feed(key, .lexVoucherMatches, .because(nil)) }
+    }
+
+    /// Vouchers of the same type and number besides the linked one, which count and are nobody's.
+    private func surplus(of voucherID: String, _ key: String) throws(Interruption) -> [String] {
+        let store = context.store
+        guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }),
+            let ours = RowText.decode(VoucherSighting.self, row.row)
+        else { return [] }
+        let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
+        var surplus: [String] = []
+        for twin in try storing({ () throws(StoreError) in try store.vouchers(number: row.number) }) {
+            guard twin.id != voucherID, !disowned.contains(twin.id), let sighting = RowText.decode(VoucherSighting.self, twin.row),
+                sighting.type == ours.type, sighting.status != "voided",
+                try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) == nil
+            else { continue }
+            surplus.append(twin.id)
+        }
+        return surplus
+    }
+
     private func drift(_ key: String, _ reason: ReasonCode, _ detail: String) throws(Interruption) {
         guard let machine = try machine(key) else { return }
         guard machine.configuration.transfer == .edited else {

@@ -9,8 +9,12 @@ struct PlanLines {
         guard let settings = result.settings else { return [] }
         let lookup = NumberLookup(store: store, rules: settings.rules)
         var lines: [ReportLine] = []
+        var customers: Set<Int> = []
         for prospect in result.prospects.all {
-            lines.append(line(prospect, try verdict(prospect, lookup)))
+            var line = line(prospect, try verdict(prospect, lookup))
+            // Only the first document of a new customer makes the contact (S37).
+            if let customer = prospect.sound.document.customer, !customers.insert(customer.id).inserted { line.newContact = false }
+            lines.append(line)
         }
         return lines
     }

@@ -46,6 +46,13 @@ struct SandboxScene: Sendable {
         return SandboxWorld(hero: hero, lexoffice: lexoffice)
     }
 
+    /// A twentieth below what the stand-in takes, as the real default is.
+    private var clientRate: String {
+        guard rate > 0 else { return "500" }
+        let hundredths = rate * 95 % 100
+        return "\(rate * 95 / 100).\(hundredths < 10 ? "0" : "")\(hundredths)"
+    }
+
     func greeting(host: String, port: Int) -> [String] {
         let base = "http://\(host):\(port)"
         let mapping = SandboxScene.mapping.map { "--category \($0)" }.joined(separator: " ")
@@ -53,6 +60,7 @@ struct SandboxScene: Sendable {
             "# reconcile sandbox: both stand-ins on \(base), sample data \(data.rawValue). Paste into another shell:",
             "export RECONCILE_HERO_ENDPOINT=\(base)/api/external/v7/graphql RECONCILE_HERO_API_KEY=\(SandboxScene.heroKey)",
             "export RECONCILE_LEXOFFICE_ENDPOINT=\(base) RECONCILE_LEXOFFICE_API_KEY=\(SandboxScene.lexofficeKey)",
+            "export STATE_DIRECTORY=\"$(mktemp -d)\" RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND=\(clientRate)",
             "reconcile setup --start-date \(startDate) --confirm-cancellation-process --confirm-connector-off \(mapping)",
             "reconcile --dry-run",
         ]

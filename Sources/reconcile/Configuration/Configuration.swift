@@ -120,7 +120,8 @@ struct Configuration: Sendable {
     }
 
     private static func nearest(_ key: String) -> String {
-        keys.map(\.file).min { distance($0, key) < distance($1, key) } ?? ""
+        let sections = keys.compactMap { $0.file.split(separator: ".").dropLast().first.map(String.init) }
+        return (keys.map(\.file) + sections).min { distance($0, key) < distance($1, key) } ?? ""
     }
 
     /// Edits between two short words (Levenshtein).

@@ -89,7 +89,7 @@ extension CommandLineTests {
                     let again = try await shop.run(arguments)
                     #expect(again.exit == 0, "call \(call): \(again.text)")
                     let status = try await shop.run("status")
-                    #expect(status.exit == 0 && status.output.contains("active"), "call \(call): \(status.text)")
+                    #expect(status.exit == 0 && status.output.contains("running/open"), "call \(call): \(status.text)")
                     let verdict = try await shop.run("journal", "verify")
                     #expect(verdict.exit == 0, "call \(call): \(verdict.text)")
                 }

@@ -101,12 +101,12 @@ struct ChartTableTests {
                 configuration.evidence == .contested || transfers.contains(configuration.transfer) || configuration.settlement == .over
             #expect(InvoiceChart.isAttention(configuration) == expected, "\(configuration)")
             #expect(InvoiceChart.awaited(configuration) == requests[configuration.transfer]?.rawValue, "\(configuration)")
-            #expect(InvoiceChart.isFinal(configuration) == !configuration.isTracked, "\(configuration)")
+            #expect(InvoiceChart.isFinal(configuration) == (configuration.phase == .discarded), "\(configuration)")
         }
         #expect(states(ContactChart.self, ContactChart.isAttention) == ["ambiguous", "rejected"])
-        #expect(states(ContactChart.self, ContactChart.isFinal) == ["superseded", "released", "releasedUnresolved"])
+        #expect(states(ContactChart.self, ContactChart.isFinal) == ["superseded"])
         #expect(states(PaymentChart.self, PaymentChart.isAttention) == ["toWithdraw", "refused", "clash", "foreign"])
-        #expect(states(PaymentChart.self, PaymentChart.isFinal) == ["released", "releasedUnresolved"])
+        #expect(states(PaymentChart.self, PaymentChart.isFinal) == ["accepted"])
         #expect(states(PaymentChart.self) { PaymentChart.awaited($0) != nil } == ["checking", "posting", "uncertain"])
         #expect(
             states(IntegrationChart.self, IntegrationChart.isAttention)

@@ -14,9 +14,10 @@ struct InvoicePropertyTests {
         }
     }
 
-    /// Provably not processed, rejected, or absent after the window; else only a person may lead to a second create.
+    /// Provably not processed, rejected, or absent after the window; else only a person may lead to a second create. A new
+    /// integration is a person's word, and one released in doubt waits for the window before it is taken up.
     @Test func aSecondCreateNeedsProofOrAPerson() {
-        let proofs: Set<InvoiceEvent> = [.replyNotProcessed, .replyRejected, .replyLookupNoneSettled]
+        let proofs: Set<InvoiceEvent> = [.replyNotProcessed, .replyRejected, .replyLookupNoneSettled, .sysTakenUp]
         let creating = InvoiceChart.configurations.filter { $0.transfer == .creating }
         let reached = graph.reachable(from: creating) { !proofs.contains($0.event) && $0.event.eventClass != .op }
         let again = graph.moves.filter {
@@ -71,13 +72,23 @@ struct InvoicePropertyTests {
         }
     }
 
+    @Test func whatWasReleasedInDoubtWaitsForTheWindow() throws {
+        let unresolved = try #require(InvoiceChart.configurations.first { $0.phase == .releasedUnresolved })
+        let exits = graph.moves.filter { $0.source == unresolved && $0.target != unresolved }
+        #expect(exits.map(\.event) == [.sysDoubtSettled])
+        #expect(exits.allSatisfy { $0.target.phase == .released })
+        let released = graph.moves.filter { $0.source.phase == .released && $0.target.phase != .released }
+        #expect(released.map(\.event) == [.sysTakenUp])
+        #expect(released.allSatisfy { $0.target == InvoiceChart.initial })
+    }
+
     @Test func anIssuedDocumentNeverBecomesADraftAgain() {
         for move in graph.moves where move.source.isIssued { #expect(move.target.life != .draft) }
     }
 
     @Test func theSpineMovesAreExactlyTheMandatedOnes() {
         var moves: Set<String> = []
-        for move in graph.moves where move.source.life != move.target.life && move.target.isTracked {
+        for move in graph.moves where move.source.life != move.target.life && move.source.isTracked && move.target.isTracked {
             let person = move.source.isStrayed && move.event.eventClass == .op ? " by a person" : ""
             moves.insert("\(move.source.life) → \(move.target.life)\(person)")
         }
@@ -87,7 +98,7 @@ struct InvoicePropertyTests {
                 "paid → cancelled", "uploaded → locked by a person", "paid → locked by a person",
             ])
         for move in graph.moves where move.target.life == .locked && (move.source.life == .uploaded || move.source.life == .paid) {
-            #expect(move.source.transfer == .gone && move.event == .opRecreate)
+            #expect([.gone, .edited].contains(move.source.transfer) && move.event == .opRecreate)
         }
     }
 
@@ -96,7 +107,7 @@ struct InvoicePropertyTests {
         let blocked = InvoiceChart.configurations.filter { $0.transfer == .blocked }
         #expect(!blocked.isEmpty)
         for configuration in blocked { #expect(InvoiceChart.step(configuration, .sysSend) == .refused(nil)) }
-        let releases: Set<InvoiceEvent> = [.sysUnblocked, .sysScopeExcluded, .sysCounterpartRestored]
+        let releases: Set<InvoiceEvent> = [.sysUnblocked, .sysScopeExcluded, .sysCounterpartRestored, .sysTakenUp]
         let reached = graph.reachable(from: blocked) { !releases.contains($0.event) && $0.event.eventClass != .op }
         for move in graph.moves where reached.contains(move.source) {
             #expect(!move.effects.contains(.createVoucher) && !move.effects.contains(.lookupVoucher), "\(move.source)")

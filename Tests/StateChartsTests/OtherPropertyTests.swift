@@ -14,7 +14,9 @@ struct ContactPropertyTests {
     @Test func aSecondCreateNeedsProofOrAPerson() throws {
         let creating = try #require(ContactConfiguration(columnValues: ["creating"]))
         // A contact that existed and was seen to be gone or archived may be searched, and then created, anew.
-        let proofs: Set<ContactEvent> = [.replyNotProcessed, .replyRejected, .replyFoundNoneSettled, .lexGone, .lexArchived]
+        let proofs: Set<ContactEvent> = [
+            .replyNotProcessed, .replyRejected, .replyFoundNoneSettled, .lexGone, .lexArchived, .sysTakenUp,
+        ]
         let reached = graph.reachable(from: [creating]) { !proofs.contains($0.event) && $0.event.eventClass != .op }
         for move in graph.moves where reached.contains(move.source) && move.effects.contains(.createContact) {
             #expect(move.event.eventClass == .op, "\(move.source)")
@@ -39,8 +41,11 @@ struct PaymentPropertyTests {
 
     @Test func aSecondPostNeedsProofOrAPerson() throws {
         let posting = try #require(PaymentConfiguration(columnValues: ["posting"]))
-        // An entry seen absent in HERO after it was mirrored was removed by people; then the item is mirrored anew.
-        let proofs: Set<PaymentEvent> = [.replyNotProcessed, .replyRejected, .replyNoneInHeroSettled, .heroEntryAbsent]
+        // An entry seen absent in HERO after it was mirrored was removed by people; then the item is mirrored anew. An item
+        // that vanished in lexoffice and comes back is another payment. Each of them is looked up before it is posted.
+        let proofs: Set<PaymentEvent> = [
+            .replyNotProcessed, .replyRejected, .replyNoneInHeroSettled, .heroEntryAbsent, .lexItemAbsent, .sysTakenUp,
+        ]
         let reached = graph.reachable(from: [posting]) { !proofs.contains($0.event) && $0.event.eventClass != .op }
         for move in graph.moves where reached.contains(move.source) { #expect(!move.effects.contains(.postEntry), "\(move.source)") }
     }
@@ -57,7 +62,7 @@ struct PaymentPropertyTests {
         let exits = graph.moves.filter { $0.source == task && $0.target != task }.map { "\($0.event.rawValue) \($0.target)" }
         #expect(
             Set(exits) == [
-                "hero.entryAbsent withdrawn", "lex.itemPresent mirrored", "op.accept released", "sys.unlink released",
+                "hero.entryAbsent withdrawn", "lex.itemPresent mirrored", "op.accept accepted", "sys.unlink released",
                 "sys.unlinkUnresolved releasedUnresolved",
             ])
         #expect(PaymentChart.step(task, .opRetry) == .moved(task, []))

@@ -53,6 +53,8 @@ struct Remotes {
     let lexoffice: LexofficeReader
     /// What a writer is built over; only a pass that acts builds one.
     let connection: LexofficeConnection
+    /// The same for HERO.
+    let heroConnection: HeroConnection
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
     let credentialDigest: String
@@ -90,7 +92,8 @@ struct Remotes {
         else { throw configuration.invalid(Configuration.requestsPerSecond, "a number above 0, such as 1.9") }
         heroMeter = RequestMeter(transport)
         lexofficeMeter = RequestMeter(transport)
-        hero = HeroReader(HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time))
+        heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
+        hero = HeroReader(heroConnection)
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: AccessToken(key: lexofficeKey), organizationID: organization,
             transport: lexofficeMeter,

@@ -10,6 +10,8 @@ package struct Overview: Sendable {
     /// Documents by transfer state, contacts by state; alphabetical.
     package var documents: [(String, Int)]
     package var contacts: [(String, Int)]
+    /// Contact imports by state; empty while nobody ever asked for one.
+    package var imports: [(String, Int)]
     package var journalEntries: Int
     package var needsPeople: Bool
 
@@ -17,6 +19,7 @@ package struct Overview: Sendable {
         let machine = try IntegrationLevel.current(store)
         let documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
         let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
+        let imports = try storing { () throws(StoreError) in try store.counts(kind: ContactImportChart.name, column: "state") }
         let contested = try storing { () throws(StoreError) in
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         }
@@ -27,6 +30,7 @@ package struct Overview: Sendable {
             lastPass: try storing { () throws(StoreError) in try store.lastPass() },
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
             needsPeople: waiting || !contested.isEmpty || machine?.configuration.flow == .blocked)
     }

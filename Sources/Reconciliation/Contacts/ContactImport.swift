@@ -1,5 +1,6 @@
 internal import Bookkeeping
 package import Hero
+internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 internal import Transport
@@ -51,7 +52,7 @@ package struct ContactImport: Sendable {
         let settled = try doubt.settled()
         var sighting = try await census.observe(settings)
         report.imported = try doubt.resolve(sighting, settled: settled)
-        try takeNote(sighting.cards)
+        try await takeNote(sighting.cards)
         report.plan = try ImportSorting(context.store, sighting).plan()
         let begun = report.plan.begun
         // Who was asked for in an earlier run stays asked for; who gave trouble comes last, so that nobody waits behind it.
@@ -129,12 +130,13 @@ package struct ContactImport: Sendable {
         report.left += open - found.count - (try doubt.uncertain().count)
     }
 
-    /// Tells machines at rest what lexoffice shows of their contacts now.
-    private func takeNote(_ cards: [ContactCard]) throws(Interruption) {
+    /// Tells machines at rest what lexoffice shows of their contacts now. A list may lag, so one who is missing is asked for by id.
+    private func takeNote(_ cards: [ContactCard]) async throws(Interruption) {
         let byID = Dictionary(cards.map { ($0.contact.id, $0) }, uniquingKeysWith: { first, _ in first })
         for machine in try storing({ () throws(StoreError) in try context.store.machines(ContactImportChart.self) }) {
             guard machine.configuration.state != .gone else { continue }
             guard let card = byID[machine.key] else {
+                guard try await asking({ try await context.lexoffice.contact(machine.key) }) == nil else { continue }
                 try context.advance(ContactImportChart.self, machine.key, .lexGone)
                 continue
             }

@@ -129,9 +129,15 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(10)))
         func `everybody is imported once, wherever the import dies`() async throws {
             let shim = try await CrashShim()
+            let names = Array(Self.names.prefix(2))
             try await Shop.open { shop in
                 try await shop.setUp()
-                try Self.fill(shop)
+                let now = shop.now
+                shop.world.withLexoffice { lexoffice in
+                    for name in names {
+                        _ = lexoffice.enterContact(LexofficeContactContent(identity: .company(.init(name: name))), now: now)
+                    }
+                }
                 let seed = StateFile(directory: shop.directory.path + "/seed")
                 try StateFile(directory: shop.state).copy(to: seed.directory)
                 let command = ["contacts", "import", "--yes"]
@@ -157,13 +163,13 @@ extension CommandLineTests {
                         if ending.exit == 0 { break }
                     }
                     #expect(ending.exit == 0, "call \(call): \(ending.text)")
-                    #expect(Self.imported(shop) == Self.names.sorted(), "call \(call)")
+                    #expect(Self.imported(shop) == names.sorted(), "call \(call)")
                     let verdict = try await shop.run("journal", "verify")
                     #expect(verdict.exit == 0, "call \(call): \(verdict.text)")
                 }
                 #expect(kills > total * 9 / 10)
-                // Between every two of the three writes somebody died.
-                #expect(writes == [0, 1, 2, 3])
+                // Before, between and after the two writes somebody died.
+                #expect(writes == [0, 1, 2])
             }
         }
     }

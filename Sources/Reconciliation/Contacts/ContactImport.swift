@@ -81,17 +81,25 @@ package struct ContactImport: Sendable {
             if context.time.monotonicMilliseconds() - sighting.lookedAt >= Self.lookKeeps {
                 try await ImportCensus(context: context).look(&sighting)
             }
-            var creation = CustomerCreation(
-                context: context, writer: writer, card: card, draft: draft, countryIDs: countryIDs, sighting: sighting)
-            try await creation.run()
-            try note(creation.result, card, &sighting, &report)
-            if case .unanswered = creation.result { failuresInARow += 1 } else { failuresInARow = 0 }
+            let result = try await created(card, draft, countryIDs, sighting)
+            try note(result, card, &sighting, &report)
+            if case .unanswered = result { failuresInARow += 1 } else { failuresInARow = 0 }
             guard failuresInARow < Self.failuresTolerated else {
                 throw Interruption(
                     .unavailable, system: "hero", cause: "\(failuresInARow) writes in a row had no answer",
                     hint: "Nothing is lost: run the import again, it looks each of them up before anything is sent again.")
             }
         }
+    }
+
+    /// On its own, so that no copy of the sighting is alive when it grows.
+    private func created(
+        _ card: ContactCard, _ draft: CustomerDraft, _ countryIDs: [String: Int], _ sighting: ImportSighting
+    ) async throws(Interruption) -> CustomerCreation.Result {
+        var creation = CustomerCreation(
+            context: context, writer: writer, card: card, draft: draft, countryIDs: countryIDs, sighting: sighting)
+        try await creation.run()
+        return creation.result
     }
 
     private func note(

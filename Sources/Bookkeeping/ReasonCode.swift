@@ -48,6 +48,18 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case voucherDoubled = "VOUCHER_DOUBLED"
     case outcomeUnknown = "OUTCOME_UNKNOWN"
     case statusUnknown = "STATUS_UNKNOWN"
+    // Payments.
+    case paymentWithdrawn = "PAYMENT_WITHDRAWN"
+    case paymentEdited = "PAYMENT_EDITED"
+    case paymentForeign = "PAYMENT_FOREIGN"
+    case paymentClash = "PAYMENT_CLASH"
+    case paymentRefused = "PAYMENT_REFUSED"
+    case paymentOutcomeUnknown = "PAYMENT_OUTCOME_UNKNOWN"
+    case refundNotMirrored = "REFUND_NOT_MIRRORED"
+    case paymentUnreadable = "PAYMENT_UNREADABLE"
+    case paymentMismatch = "PAYMENT_MISMATCH"
+    case paymentItemUnknown = "PAYMENT_ITEM_UNKNOWN"
+    case paymentCurrency = "PAYMENT_CURRENCY"
 }
 
 /// Something a person should know about a document that goes through all the same.

@@ -102,6 +102,9 @@ struct Remotes {
         credentialDigest = Digest.sha256("reconcile:\(lexofficeKey)".utf8)
     }
 
+    /// Only what acts builds them.
+    var writers: Writers { Writers(lexoffice: LexofficeWriter(connection), hero: HeroWriter(heroConnection)) }
+
     func context(_ wiring: Wiring, _ store: Store, _ author: Author, progress: @escaping @Sendable (PassProgress) -> Void = { _ in })
         throws(CommandFailure) -> PassContext
     {

@@ -16,11 +16,16 @@ struct BookedDocument {
     let voucher: LexofficeVoucherRecord
     let writes: Int
 
-    init() async throws {
+    init(withProject: Bool = false) async throws {
         company = try Company()
         let customer = company.openShop()
         try await company.setup()
-        id = company.invoice(customer: customer)
+        var draft = company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 19)])
+        if withProject {
+            let now = company.now
+            draft.projectID = company.world.withHero { $0.addProject(name: "Dach", customerID: customer, now: now) }
+        }
+        id = company.publish(draft)
         try await company.pass()
         company.time.advance(milliseconds: 60_000)
         try await company.pass()

@@ -8,7 +8,7 @@ struct VoucherFacts {
     let settings: Settings
 
     /// - Parameter gone: the voucher is no longer listed; the caller has asked for it by id and it was not there either.
-    func observe(_ key: String, voucherID: String, gone: Bool) throws(Interruption) {
+    func observe(_ key: String, voucherID: String, gone: Bool, reading: PaymentReading? = nil) throws(Interruption) {
         if gone {
             guard try machine(key)?.configuration.transfer != .gone else { return }
             try feed(key, .lexVoucherGone, .because(.voucherGone))
@@ -25,7 +25,7 @@ struct VoucherFacts {
             return
         }
         if sighting.agrees(with: comparison) { try recover(key) } else { try drift(key, .voucherEdited, difference(sighting, booking)) }
-        if let event = balance(sighting) { try feed(key, event) }
+        if let event = balance(sighting, reading) { try feed(key, event) }
     }
 
     /// A voucher nobody of ours holds: should it bear the number of one that we do hold, there are two for one document.
@@ -95,9 +95,12 @@ struct VoucherFacts {
     }
 
     /// The open amount decides, never the status alone: a voided voucher looks balanced (domain.md P11).
-    private func balance(_ sighting: VoucherSighting) -> InvoiceEvent? {
+    private func balance(_ sighting: VoucherSighting, _ reading: PaymentReading?) -> InvoiceEvent? {
         guard let total = sighting.total, let open = sighting.open else { return nil }
-        if open.amount == 0 { return ["paid", "paidoff"].contains(sighting.status) ? .lexBalanceFull : nil }
+        if open.amount == 0 {
+            guard ["paid", "paidoff"].contains(sighting.status) else { return nil }
+            return reading?.isWrittenOff == true ? .lexBalanceWrittenOff : .lexBalanceFull
+        }
         if open.amount < 0 { return .lexBalanceOver }
         return open < total ? .lexBalancePartial : .lexBalanceOpen
     }

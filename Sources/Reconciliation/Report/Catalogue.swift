@@ -54,6 +54,9 @@ package enum Catalogue {
         case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled,
             .cancelledWithoutDocument:
             drift(reason)
+        case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .refundNotMirrored,
+            .paymentOutcomeUnknown, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown, .paymentCurrency:
+            paymentReason(reason)
         }
     }
 

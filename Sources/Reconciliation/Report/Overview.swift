@@ -12,6 +12,7 @@ package struct Overview: Sendable {
     package var contacts: [(String, Int)]
     /// Contact imports by state; empty while nobody ever asked for one.
     package var imports: [(String, Int)]
+    package var payments: [(String, Int)]
     package var journalEntries: Int
     package var needsPeople: Bool
 
@@ -20,10 +21,15 @@ package struct Overview: Sendable {
         let documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
         let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
         let imports = try storing { () throws(StoreError) in try store.counts(kind: ContactImportChart.name, column: "state") }
+        let payments = try storing { () throws(StoreError) in try store.counts(kind: PaymentChart.name, column: "state") }
         let contested = try storing { () throws(StoreError) in
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         }
         let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
+        let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain]
+        let troubled = try TroubledReading.all(store)
+        let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
+        let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0.rawValue, default: 0] > 0 }
         let waiting = people.contains { documents[$0.rawValue, default: 0] > 0 }
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
@@ -31,7 +37,8 @@ package struct Overview: Sendable {
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: waiting || !contested.isEmpty || machine?.configuration.flow == .blocked)
+            needsPeople: waiting || isPaymentAsked || isImportAsked || !contested.isEmpty || machine?.configuration.flow == .blocked)
     }
 }

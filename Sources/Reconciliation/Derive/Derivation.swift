@@ -70,21 +70,24 @@ struct Derivation {
 
     // MARK: lexoffice's regions
 
-    private func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
-        let voucherFacts = VoucherFacts(context: context, settings: settings)
+    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
+        var voucherFacts = VoucherFacts(context: context, settings: settings)
+        defer { problems += voucherFacts.problems }
+        var concluded: [String] = []
         for id in lexoffice.changed {
             if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
-                try voucherFacts.observe(key, voucherID: id, gone: false)
+                guard try await voucherFacts.observe(key, voucherID: id) else { continue }
             } else {
                 try voucherFacts.observeStranger(id)
             }
+            concluded.append(id)
         }
-        try storing { () throws(StoreError) in try context.store.settle(vouchers: lexoffice.changed) }
+        try storing { () throws(StoreError) in try context.store.settle(vouchers: concluded) }
         // The list may lag; only the voucher itself can say that it is gone.
         for id in lexoffice.unlisted {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
             let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
-            if isGone { try voucherFacts.observe(key, voucherID: id, gone: true) }
+            if isGone { try voucherFacts.observeGone(key) }
         }
         for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
     }
@@ -98,6 +101,7 @@ struct Derivation {
         let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
+        var isComplete = true
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
             do {
@@ -112,9 +116,10 @@ struct Derivation {
                 if error.isSilence { failuresInARow += 1 }
                 guard failuresInARow < Self.failuresTolerated else { throw error }
                 problems.append(Problem(key: String(id), cause: error.cause, hint: error.hint))
+                isComplete = false
             }
         }
-        if problems.isEmpty { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
+        if isComplete { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
         return prospects
     }
 

@@ -91,6 +91,10 @@ struct Transfer {
             return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))
         }
         var commitment = booked(id)
+        // The words and days of whoever typed it in are what it is held against from now on.
+        var voucher = sound.voucher
+        (voucher.remark, voucher.dueDate, voucher.shippingDate) = (found.remark ?? "", found.dueDate, found.shippingDate)
+        commitment.booking = Booking(voucher: voucher, contactID: contactID)
         commitment.journal["adopted"] = "number"
         return (.replyLookupMatch, commitment)
     }
@@ -159,7 +163,9 @@ struct Transfer {
         let digest = Digest.sha256(pdf)
         var commitment = Commitment()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
-        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID, fileSHA256: digest)
+        // An adopted voucher is booked in the words of whoever typed it in.
+        let booked = try? context.store.booking(key)?.voucher
+        commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
         commitment.journal["pdf_sha256"] = digest
         return commitment
     }

@@ -300,8 +300,8 @@ package enum Catalogue {
             Explanation(
                 ("Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice."),
                 (
-                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --adopt BELEG` oder `--waive`.",
-                    "Find out whether it was meant; then `reconcile resolve NUMBER --adopt VOUCHER` or `--waive`."
+                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder `--waive`, mit --reason.",
+                    "Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or `--waive`, with --reason."
                 ))
         case .voucherVoided:
             Explanation(
@@ -309,7 +309,10 @@ package enum Catalogue {
                     "Der Beleg ist in lexoffice storniert; er gilt nicht als bezahlt.",
                     "The voucher is voided in lexoffice; it does not count as paid."
                 ),
-                choose)
+                (
+                    "Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen oder mit `--absent` als neuen Beleg übertragen.",
+                    "Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent`."
+                ))
         case .voucherDoubled:
             Explanation(
                 ("Ein zweiter Beleg trägt dieselbe Nummer.", "A second voucher bears the same number."),

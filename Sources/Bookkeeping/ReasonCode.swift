@@ -46,8 +46,16 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case voucherVoided = "VOUCHER_VOIDED"
     case cancelledWithoutDocument = "CANCELLED_WITHOUT_DOCUMENT"
     case voucherDoubled = "VOUCHER_DOUBLED"
+    case voucherUnreadable = "VOUCHER_UNREADABLE"
+    case surplusVoucher = "SURPLUS_IN_LEXOFFICE"
     case outcomeUnknown = "OUTCOME_UNKNOWN"
     case statusUnknown = "STATUS_UNKNOWN"
+    // Worth knowing, no difference between the systems.
+    case nettingOpen = "NETTING_OPEN"
+    case cancelledWithMoney = "CANCELLED_WITH_MONEY"
+    case acceptedDifference = "ACCEPTED_DIFFERENCE"
+    case contactArchived = "CONTACT_ARCHIVED"
+    case contactGone = "CONTACT_GONE"
 }
 
 /// Something a person should know about a document that goes through all the same.

@@ -126,7 +126,7 @@ package struct DryRun: Sendable {
         var report = PassReport()
         report.isDryRun = true
         do {
-            let result = try await survey.run()
+            let result = try await survey.runAnew()
             report.isPaused = result.isPaused
             report.problems = result.problems
             report.lines = try PlanLines(store: survey.context.store).lines(result)
@@ -134,6 +134,7 @@ package struct DryRun: Sendable {
             for standing in try Standing.needing(survey.context.store) where !planned.contains(standing.key) {
                 if let line = standing.line { report.lines.append(line) }
             }
+            if let settings = result.settings { try await compare(settings, &report) }
         } catch {
             report.interruption = error
         }
@@ -142,5 +143,14 @@ package struct DryRun: Sendable {
         report.writes = lexofficeMeter.writes
         report.milliseconds = survey.context.time.monotonicMilliseconds() - started
         return report
+    }
+
+    /// Both systems side by side; what has no line yet gets one, notes come last.
+    private func compare(_ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
+        let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
+        let told = Set(report.lines.map(\.key))
+        report.lines += comparison.discrepancies.filter { finding in finding.key.map(told.contains) != true }.map(ReportLine.init)
+        report.lines += comparison.notes
+        report.comparison = comparison
     }
 }

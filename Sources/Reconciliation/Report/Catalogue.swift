@@ -54,6 +54,8 @@ package enum Catalogue {
         case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled,
             .cancelledWithoutDocument:
             drift(reason)
+        case .voucherUnreadable, .surplusVoucher, .nettingOpen, .cancelledWithMoney, .acceptedDifference, .contactArchived, .contactGone:
+            comparison(reason)
         }
     }
 

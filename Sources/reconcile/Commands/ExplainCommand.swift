@@ -21,12 +21,13 @@ struct ExplainCommand: AsyncParsableCommand {
             let standing = try inquiry.standing(document, options.language)
             let history = try inquiry.store.journal(kind: "invoice", key: standing.key)
             let app = inquiry.wiring.configuration[Configuration.lexofficeApp].value
-            Terminal.print(options.format == .json ? json(standing, history) : text(standing, history, app))
+            let notes = try Notes(inquiry.store).lines(about: standing.key)
+            Terminal.print(options.format == .json ? json(standing, history, notes) : text(standing, history, app, notes))
             return .success
         }
     }
 
-    private func text(_ standing: Standing, _ history: [JournalEntry], _ app: String) -> [String] {
+    private func text(_ standing: Standing, _ history: [JournalEntry], _ app: String, _ notes: [ReportLine]) -> [String] {
         let language = options.language
         var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(standing.kind.map { "  \($0.rawValue)" } ?? "")"]
         if let gross = standing.heroGross { lines.append("\(Catalogue.amountWord(language)): \(Catalogue.amount(gross, language))") }
@@ -49,6 +50,8 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             lines.append("\(Catalogue.remark(language)): \(voucher.remark)")
         }
+        let report = ReportText(language: language, style: TerminalStyle(isColoured: false))
+        lines += notes.flatMap { report.text($0, width: 0) }
         lines.append("\(Catalogue.history(language)):")
         lines += history.map { entry in
             "  \(entry.at.berlinText)  \(entry.event)  \(entry.from) → \(entry.to)  \(entry.actor) (\(entry.cause))\(entry.detail.isEmpty ? "" : "  \(entry.detail)")"
@@ -56,7 +59,7 @@ struct ExplainCommand: AsyncParsableCommand {
         return lines
     }
 
-    private func json(_ standing: Standing, _ history: [JournalEntry]) -> [String] {
+    private func json(_ standing: Standing, _ history: [JournalEntry], _ notes: [ReportLine]) -> [String] {
         var line = JSONLine("document")
         line.add("document", standing.key)
         line.add("number", standing.number)
@@ -65,6 +68,8 @@ struct ExplainCommand: AsyncParsableCommand {
         line.add("detail", standing.machine.detail)
         line.add("voucher", standing.voucherID)
         if let gross = standing.booking?.voucher.gross { line.add("gross_cents", Int(gross.amount)) }
-        return [JSONLine.version, line.text] + history.map(JournalCommand.line) + [#"{"type":"change_summary","exit":0}"#]
+        return [JSONLine.version, line.text] + notes.map(ReportJSON.line) + history.map(JournalCommand.line) + [
+            #"{"type":"change_summary","exit":0}"#
+        ]
     }
 }

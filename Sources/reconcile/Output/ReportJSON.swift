@@ -21,14 +21,15 @@ enum ReportJSON {
             line.add("hint", interruption.hint)
             lines.append(line.text)
         }
+        if let comparison = report.comparison { lines += ComparisonJSON.lines(comparison) }
         return lines + [summary(report)]
     }
 
-    private static func line(_ report: ReportLine) -> String {
+    static func line(_ report: ReportLine) -> String {
         var line = JSONLine(report.record.rawValue)
         line.add("symbol", report.symbol.rawValue)
         line.add("action", action(report.symbol))
-        line.add("document", report.key)
+        line.add(report.subject.rawValue, report.key)
         line.add("number", report.number)
         line.add("voucher_type", report.voucherType?.rawValue)
         if let gross = report.gross { line.add("gross_cents", Int(gross.amount)) }
@@ -54,6 +55,7 @@ enum ReportJSON {
         case .uncertain: "uncertain"
         case .person: "needs_person"
         case .waiting: "waiting"
+        case .note: "note"
         }
     }
 

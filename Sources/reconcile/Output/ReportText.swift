@@ -19,18 +19,19 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.isEmpty && report.problems.isEmpty && !report.isPaused {
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused {
             lines.append(Catalogue.nothingToDo(language))
         }
+        if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }
         return lines + [footer(report)]
     }
 
-    private func text(_ line: ReportLine, width: Int, dryRun: Bool) -> [String] {
+    func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [String] {
         let number = line.number ?? "#\(line.key)"
         let padded = number + String(repeating: " ", count: max(0, width - number.count))
         let amount = line.gross.map { Catalogue.amount($0, language) } ?? ""
         let aligned = String(repeating: " ", count: max(0, 16 - amount.count)) + amount
-        var words = "\(Catalogue.voucherType(line.voucherType)(language)) \(Catalogue.verb(line.symbol, dryRun: dryRun)(language))"
+        var words = "\(Catalogue.subject(line)(language)) \(Catalogue.verb(line.symbol, dryRun: dryRun)(language))"
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [style.symbol(line.symbol, "\(line.symbol.rawValue) \(padded) \(aligned)  \(words)")]

@@ -16,11 +16,14 @@ struct BookedDocument {
     let voucher: LexofficeVoucherRecord
     let writes: Int
 
-    init() async throws {
+    /// - Parameter change: what is special about the document.
+    init(_ change: (inout HeroDraft) -> Void = { _ in }) async throws {
         company = try Company()
         let customer = company.openShop()
         try await company.setup()
-        id = company.invoice(customer: customer)
+        var draft = company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 19)])
+        change(&draft)
+        id = company.publish(draft)
         try await company.pass()
         company.time.advance(milliseconds: 60_000)
         try await company.pass()

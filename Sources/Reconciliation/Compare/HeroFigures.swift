@@ -30,7 +30,8 @@ struct HeroFigures {
         // HERO's sign of reversals is not reliable (C10).
         let isReversal = document?.kind.isReversal ?? (header.type?.hasPrefix("reversal") == true)
         let negated = isReversal && (net + tax).signum > 0
-        let shares = document?.printed.map { RateShare(rate: $0.rate, net: $0.net, tax: $0.tax) } ?? []
+        let printed = document?.printed.filter { $0.net != .zero || $0.tax != .zero } ?? []
+        let shares = printed.map { RateShare(rate: $0.rate, net: $0.net, tax: $0.tax) }
         if !shares.isEmpty, shares.map(\.net).sum() == net, shares.map(\.tax).sum() == tax { return shares.merged(negated: negated) }
         if let booked, booked.gross == (net + tax).magnitude, booked.tax == tax.magnitude { return booked.rateShares }
         return [RateShare(rate: nil, net: net, tax: tax)].merged(negated: negated)

@@ -1,5 +1,6 @@
 package import Bookkeeping
-internal import Persistence
+package import Persistence
+internal import StateCharts
 
 /// The month as a tax adviser signs it (domain.md §5 R1-R5, G3).
 package struct CloseSheet: Sendable {

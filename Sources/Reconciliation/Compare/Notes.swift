@@ -25,7 +25,6 @@ package struct Notes {
     private struct Pair {
         var original: Side
         var reversal: Side
-        var originalKey: String
         var reversalNumber: String
 
         struct Side {
@@ -80,7 +79,7 @@ package struct Notes {
         guard let ours = try side(original), let theirs = try side(reversal),
             let booking = try storing({ () throws(StoreError) in try store.booking(reversal) })
         else { return nil }
-        return Pair(original: ours, reversal: theirs, originalKey: original, reversalNumber: booking.voucher.number)
+        return Pair(original: ours, reversal: theirs, reversalNumber: booking.voucher.number)
     }
 
     private func side(_ key: String) throws(Interruption) -> Pair.Side? {
@@ -110,9 +109,8 @@ package struct Notes {
             case .unlinked where machine.lastEvent == ContactEvent.lexGone.rawValue: reason = .contactGone
             default: continue
             }
-            let link = try storing { () throws(StoreError) in
-                try store.link(kind: "contact", key: machine.key) ?? store.tombstones(kind: "contact", key: machine.key).last
-            }
+            var link = try storing { () throws(StoreError) in try store.link(kind: "contact", key: machine.key) }
+            if link == nil { link = try storing { () throws(StoreError) in try store.tombstones(kind: "contact", key: machine.key).last } }
             var line = ReportLine(
                 symbol: .note, record: .diagnostic, key: machine.key, number: nil, reason: reason,
                 detail: link.map { "contact=\($0.remoteID)" })

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Persistence
 import Reconciliation
 
 /// The sheet as one table by RFC 4180. German: semicolon and decimal comma, as German spreadsheets read it; English: comma and

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Persistence
 import Reconciliation
 
 /// The sheet as NDJSON.

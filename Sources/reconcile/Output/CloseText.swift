@@ -1,4 +1,5 @@
 import Bookkeeping
+import Persistence
 import Reconciliation
 
 /// The sheet for people: what a tax adviser reads and signs.

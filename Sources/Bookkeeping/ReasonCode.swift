@@ -30,6 +30,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case fileMissing = "FILE_MISSING"
     case fileTooLarge = "FILE_TOO_LARGE"
     case fileNotPDF = "FILE_NOT_PDF"
+    /// lexoffice keeps the same bytes with another voucher and drops ours (E5).
+    case fileElsewhere = "FILE_ON_OTHER_VOUCHER"
     case currencyNotEUR = "CURRENCY_NOT_EUR"
     case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
     case startDateAmbiguous = "START_DATE_AMBIGUOUS"

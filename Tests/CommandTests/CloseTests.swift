@@ -122,10 +122,10 @@ extension CommandLineTests {
                 let (number, now) = (shop.number(documents[0]), shop.now)
                 let voucher = try #require(shop.world.lexoffice.vouchers.first { $0.content.number == number })
                 try shop.world.withLexoffice { lexoffice in
-                    try lexoffice.editVoucher(voucher.id, now: now.adding(seconds: 5)) { $0.content.remark = "=HYPERLINK(\"Zaunkönig\")" }
+                    try lexoffice.editVoucher(voucher.id, now: now) { $0.content.remark = "=HYPERLINK(\"Zaunkönig\")" }
                     var surplus = voucher.content
                     surplus.number = "RE-\(shop.today.year)-7777"
-                    _ = lexoffice.enterVoucher(surplus, now: now.adding(seconds: 5))
+                    _ = lexoffice.enterVoucher(surplus, now: now)
                 }
                 let lines = try records(try await close(shop, ["--format", "json"], 2))
                 let differences = lines.filter { $0["type"] == "difference" }

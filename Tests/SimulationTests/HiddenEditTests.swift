@@ -23,7 +23,7 @@ import Transport
         Edit(detail: "due_date=2026-04-15->2026-05-01") { $0.content.dueDate = BusinessDay("2026-05-01") },
         Edit(detail: "shipping_date=2026-03-27->2026-03-28") { $0.content.shippingDate = BusinessDay("2026-03-28") },
         Edit(detail: "remark=changed") { $0.content.remark = "Frau Rohrdommel hat angerufen" },
-        Edit(detail: "item_19_\(otherCategory)=none->119.00_tax_19.00 item_19_REVENUE=119.00_tax_19.00->none") {
+        Edit(detail: "item_19_REVENUE_SERVICE=none->119.00_tax_19.00 item_19_REVENUE=119.00_tax_19.00->none") {
             $0.content.items[0].categoryID = otherCategory
         },
         Edit(detail: "tax=19.00->19.03 item_19_REVENUE=119.00_tax_19.00->119.00_tax_19.03") {

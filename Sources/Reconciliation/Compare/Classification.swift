@@ -123,6 +123,7 @@ struct Classification {
         switch reason {
         case .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled, .voucherUnreadable, .surplusVoucher, .duplicateNumber,
             .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
+            .fileElsewhere,
             .nettingOpen, .cancelledWithMoney:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,

@@ -175,9 +175,15 @@ struct Transfer {
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()
+            commitment.journal = ["file": id, "status": String(status)]
+            if (try? context.store.isFileElsewhere(id, key: key)) != false {
+                commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
+                commitment.reason = .some(.fileElsewhere)
+                commitment.detail = "file=\(Judge.token(id))"
+                return (.replyFileRejected, commitment)
+            }
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.retry = .progress
-            commitment.journal = ["file": id, "status": String(status)]
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             var commitment = closing(.rejected, error)

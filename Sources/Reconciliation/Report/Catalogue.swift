@@ -50,7 +50,8 @@ package enum Catalogue {
             settings(reason)
         case .contactRequired, .companyContactRequired, .vatIDRequired, .contactAmbiguous, .contactIncomplete, .contactNotCustomer:
             contact(reason)
-        case .duplicateNumber, .fileMissing, .fileTooLarge, .fileNotPDF, .rejectedByLexoffice, .outcomeUnknown: transfer(reason)
+        case .duplicateNumber, .fileMissing, .fileTooLarge, .fileNotPDF, .fileElsewhere, .rejectedByLexoffice, .outcomeUnknown:
+            transfer(reason)
         case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled,
             .cancelledWithoutDocument:
             drift(reason)
@@ -265,6 +266,16 @@ package enum Catalogue {
                 (
                     "PDF in HERO neu erzeugen, danach `reconcile retry NUMMER`.",
                     "Have HERO create the PDF again, then `reconcile retry NUMBER`."
+                ))
+        case .fileElsewhere:
+            Explanation(
+                (
+                    "lexoffice führt dasselbe PDF an einem anderen Beleg und nimmt es nicht noch einmal.",
+                    "lexoffice keeps the same PDF with another voucher and does not take it twice."
+                ),
+                (
+                    "Den anderen (stornierten) Beleg in lexoffice löschen, danach `reconcile retry NUMMER`.",
+                    "Delete the other (voided) voucher in lexoffice, then `reconcile retry NUMBER`."
                 ))
         case .rejectedByLexoffice:
             Explanation(

@@ -43,7 +43,7 @@ enum Schema001 {
         CREATE INDEX hero_document_refers_to ON hero_document(refers_to) WHERE refers_to IS NOT NULL;
         CREATE TABLE lex_voucher (
             id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL,
-            fresh INTEGER NOT NULL DEFAULT 1
+            fresh INTEGER NOT NULL DEFAULT 1, checked TEXT
         ) STRICT;
         CREATE INDEX lex_voucher_fresh ON lex_voucher(id) WHERE fresh = 1;
         CREATE INDEX lex_voucher_number ON lex_voucher(number);

@@ -41,6 +41,12 @@ struct ContactResolver {
 
     private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
         try await mirror.refresh(context)
+        // The list may just have shown that an archived contact is back.
+        if try machine(key)?.configuration.state == .linked,
+            let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) })
+        {
+            return .linked(link.remoteID)
+        }
         guard let index = mirror.index else { return .held(.waitingForContact, detail: "mirror=none") }
         switch index.match(customer) {
         case .one(let id):

@@ -76,16 +76,18 @@ struct Derivation {
     private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption)
         -> (documents: Set<Int>, settled: [String])
     {
-        let voucherFacts = VoucherFacts(context: context, settings: settings)
+        var voucherFacts = VoucherFacts(context: context, settings: settings)
+        defer { problems += voucherFacts.problems }
         var moved: Set<Int> = []
         var settled: [String] = []
         for id in lexoffice.changed {
             if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
                 do throws(Interruption) {
                     let reading = try await reading(ofVoucher: id)
-                    try voucherFacts.observe(key, voucherID: id, gone: false, reading: reading)
+                    let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
                     if let document = Int(key) { moved.insert(document) }
                     failuresInARow = 0
+                    guard isConcluded else { continue }
                 } catch {
                     // It stays news, and is asked about again in the next pass.
                     try count(error, key)
@@ -100,7 +102,7 @@ struct Derivation {
         for id in lexoffice.unlisted {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
             let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
-            if isGone { try voucherFacts.observe(key, voucherID: id, gone: true) }
+            if isGone { try voucherFacts.observeGone(key) }
         }
         for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
         return (moved, settled)
@@ -144,6 +146,7 @@ struct Derivation {
         let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
+        var isComplete = true
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
             do {
@@ -154,9 +157,10 @@ struct Derivation {
                 failuresInARow = 0
             } catch {
                 try count(error, String(id))
+                isComplete = false
             }
         }
-        if problems.isEmpty { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
+        if isComplete { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
         return prospects
     }
 

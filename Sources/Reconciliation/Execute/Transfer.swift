@@ -91,6 +91,10 @@ struct Transfer {
             return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))
         }
         var commitment = booked(id)
+        // The words and days of whoever typed it in are what it is held against from now on.
+        var voucher = sound.voucher
+        (voucher.remark, voucher.dueDate, voucher.shippingDate) = (found.remark ?? "", found.dueDate, found.shippingDate)
+        commitment.booking = Booking(voucher: voucher, contactID: contactID)
         commitment.journal["adopted"] = "number"
         return (.replyLookupMatch, commitment)
     }
@@ -159,7 +163,9 @@ struct Transfer {
         let digest = Digest.sha256(pdf)
         var commitment = Commitment()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
-        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID, fileSHA256: digest)
+        // An adopted voucher is booked in the words of whoever typed it in.
+        let booked = try? context.store.booking(key)?.voucher
+        commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
         commitment.journal["pdf_sha256"] = digest
         return commitment
     }
@@ -169,9 +175,15 @@ struct Transfer {
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()
+            commitment.journal = ["file": id, "status": String(status)]
+            if (try? context.store.isFileElsewhere(id, key: key)) != false {
+                commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
+                commitment.reason = .some(.fileElsewhere)
+                commitment.detail = "file=\(Judge.token(id))"
+                return (.replyFileRejected, commitment)
+            }
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.retry = .progress
-            commitment.journal = ["file": id, "status": String(status)]
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             var commitment = closing(.rejected, error)

@@ -22,7 +22,9 @@ struct ListCommand: AsyncParsableCommand {
             }
             let inquiry = try Inquiry(options)
             let standings = try Standing.all(inquiry.store).filter { state == nil || $0.transfer.rawValue == state }
-            Terminal.print(options.format == .json ? json(standings) : standings.flatMap(text))
+            let shown = Set(standings.map(\.key))
+            let notes = try Notes(inquiry.store).lines().filter { $0.subject == .contact ? state == nil : shown.contains($0.key) }
+            Terminal.print(options.format == .json ? json(standings, notes) : standings.flatMap(text) + text(notes))
             return .success
         }
     }
@@ -44,7 +46,12 @@ struct ListCommand: AsyncParsableCommand {
         return lines
     }
 
-    private func json(_ standings: [Standing]) -> [String] {
+    private func text(_ notes: [ReportLine]) -> [String] {
+        let width = notes.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
+        return notes.flatMap { ReportText(language: options.language, style: TerminalStyle(isColoured: false)).text($0, width: width) }
+    }
+
+    private func json(_ standings: [Standing], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
             var line = JSONLine("document")
@@ -59,6 +66,7 @@ struct ListCommand: AsyncParsableCommand {
             line.add("detail", standing.machine.detail)
             lines.append(line.text)
         }
+        lines += notes.map(ReportJSON.line)
         var summary = JSONLine("change_summary")
         summary.add("documents", standings.count)
         summary.add("exit", 0)

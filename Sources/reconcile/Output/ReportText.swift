@@ -20,13 +20,14 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.isEmpty && report.problems.isEmpty && !report.isPaused {
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused {
             lines.append(Catalogue.nothingToDo(language))
         }
+        if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }
         return lines + [footer(report)]
     }
 
-    private func text(_ line: ReportLine, width: Int, dryRun: Bool) -> [String] {
+    func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [String] {
         let number = line.number ?? "#\(line.key)"
         let padded = number + String(repeating: " ", count: max(0, width - number.count))
         let amount = line.gross.map { Catalogue.amount($0, language) } ?? ""
@@ -45,7 +46,7 @@ struct ReportText {
     }
 
     private func subject(_ line: ReportLine) -> String {
-        guard let note = line.payment else { return Catalogue.voucherType(line.voucherType)(language) }
+        guard let note = line.payment else { return Catalogue.subject(line)(language) }
         return note.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language)
     }
 

@@ -18,7 +18,7 @@ struct TerminalStyle: Sendable {
         case .change, .adopt: paint("36", text)
         case .uncertain: paint("33", text)
         case .person: paint("31", text)
-        case .waiting: text
+        case .waiting, .note: text
         }
     }
 

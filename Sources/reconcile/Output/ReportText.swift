@@ -38,6 +38,8 @@ struct ReportText {
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason)
             let detail = line.detail.map { " (\($0))" } ?? ""
+            // Worth knowing, nothing to do: one line.
+            if line.symbol == .note { return [lines[0] + "  \(reason.rawValue): \(explanation.what(language))\(detail)"] }
             lines.append("    \(reason.rawValue): \(explanation.what(language))\(detail)")
             lines.append("    → \(explanation.next(language))")
         }
@@ -48,7 +50,7 @@ struct ReportText {
         var parts: [String] = []
         for symbol in ReportLine.Symbol.allCases where report.count(symbol) > 0 {
             let amount = report.gross(symbol)
-            let money = amount == .zero ? "" : " (\(Catalogue.amount(amount, language)))"
+            let money = amount == .zero || symbol == .note ? "" : " (\(Catalogue.amount(amount, language)))"
             parts.append("\(report.count(symbol)) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money)")
         }
         parts.append("\(Catalogue.requests(language)): HERO \(report.heroRequests), lexoffice \(report.lexofficeRequests)")

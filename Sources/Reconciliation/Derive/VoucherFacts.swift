@@ -59,7 +59,8 @@ struct VoucherFacts {
         return configuration.isOnBooks && stamp.isUnexplained(since: checked)
     }
 
-    private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws(Interruption) -> Bool {
+    private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws(Interruption) -> Bool
+    {
         guard reads < Self.readsMax else { return false }
         reads += 1
         let found: ObservedVoucher?

@@ -326,8 +326,8 @@ package enum Catalogue {
                     "The voucher is voided in lexoffice; it does not count as paid."
                 ),
                 (
-                    "Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen oder mit `--absent` als neuen Beleg übertragen.",
-                    "Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent`."
+                    "Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen, oder mit `--absent` als neuen Beleg übertragen und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).",
+                    "Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent` and delete this one (lexoffice takes the same PDF only once)."
                 ))
         case .voucherDoubled:
             Explanation(

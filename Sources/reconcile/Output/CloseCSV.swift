@@ -115,7 +115,7 @@ struct CloseCSV {
     }
 
     private func quoted(_ field: String) -> String {
-        let special = field.unicodeScalars.contains { $0 == "\"" || $0 == "\r" || $0 == "\n" || $0 == "," || $0 == ";" }
+        let special = field.unicodeScalars.contains { "\"\r\n\(separator)".unicodeScalars.contains($0) }
         return special ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
     }
 }

@@ -39,6 +39,8 @@ struct ReportText {
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason)
             let detail = line.detail.map { " (\($0))" } ?? ""
+            // Worth knowing, nothing to do: one line.
+            if line.symbol == .note { return [lines[0] + "  \(reason.rawValue): \(explanation.what(language))\(detail)"] }
             lines.append("    \(reason.rawValue): \(explanation.what(language))\(detail)")
             lines.append("    → \(explanation.next(language))")
         }
@@ -61,7 +63,7 @@ struct ReportText {
         for symbol in ReportLine.Symbol.allCases {
             let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
             guard count > 0 else { continue }
-            parts.append("\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(report.gross(symbol)))")
+            parts.append("\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))")
         }
         if !payments.isEmpty {
             let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered

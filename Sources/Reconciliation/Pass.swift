@@ -47,6 +47,11 @@ package struct Pass: Sendable {
     private func work(_ report: inout PassReport) async {
         var planned: [ReportLine] = []
         do throws(Interruption) {
+            if try IntegrationLevel.current(context.store)?.configuration.isDeleting == true {
+                let deletion = Deletion(context: context, credentialDigest: survey.credentialDigest, mayWait: false)
+                report.deletion = try await deletion.run()
+                return
+            }
             let result = try await survey.run()
             report.isPaused = result.isPaused
             report.problems = result.problems

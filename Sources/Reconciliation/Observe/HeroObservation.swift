@@ -15,8 +15,8 @@ struct HeroObservation {
         var missing: Set<Int> = []
     }
 
-    private static let watermark = "hero.watermark"
-    private static let absent = "hero.absent"
+    static let watermark = "hero.watermark"
+    static let absent = "hero.absent"
 
     func run() async throws(Interruption) -> Result {
         let store = context.store

@@ -300,8 +300,8 @@ package enum Catalogue {
             Explanation(
                 ("Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice."),
                 (
-                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --adopt BELEG` oder `--waive`.",
-                    "Find out whether it was meant; then `reconcile resolve NUMBER --adopt VOUCHER` or `--waive`."
+                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --adopt BELEG` (ein anderer ist es), `--absent` (neu anlegen) oder `--waive`.",
+                    "Find out whether it was meant; then `reconcile resolve NUMBER --adopt VOUCHER` (another one is it), `--absent` (create it anew) or `--waive`."
                 ))
         case .voucherVoided:
             Explanation(

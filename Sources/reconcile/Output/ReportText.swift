@@ -9,6 +9,7 @@ struct ReportText {
     func lines(_ report: PassReport) -> [String] {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
+        if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
         for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
@@ -19,7 +20,7 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.isEmpty && report.problems.isEmpty && !report.isPaused {
+        } else if report.lines.isEmpty && report.problems.isEmpty && !report.isPaused && report.deletion == nil {
             lines.append(Catalogue.nothingToDo(language))
         }
         return lines + [footer(report)]

@@ -188,9 +188,9 @@ import Transport
         try await company.pass()
         let payments = try Self.addPayments(company)
         await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
-        company.time.advance(milliseconds: company.settle + 599_000)
+        company.time.advance(milliseconds: company.settle + 300_000)
         await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
-        company.time.advance(milliseconds: 1_000)
+        company.time.advance(milliseconds: 300_000)
         let report = try await company.delete(Company.down)
         #expect(report.isDone && report.exit == .peopleNeeded)
         #expect(report.unresolved.map(\.kind) == ["invoice", "payment"])

@@ -59,6 +59,7 @@ enum Schema001 {
         CREATE UNIQUE INDEX link_key ON link(kind, key) WHERE unlinked_at IS NULL;
         CREATE UNIQUE INDEX link_remote ON link(kind, remote_id) WHERE unlinked_at IS NULL AND kind <> 'contact';
         CREATE INDEX link_history ON link(kind, remote_id);
+        CREATE INDEX link_ended ON link(kind, key) WHERE unlinked_at IS NOT NULL;
         CREATE TABLE booking (key TEXT PRIMARY KEY NOT NULL, voucher TEXT NOT NULL, contact_id TEXT, file_sha256 TEXT) STRICT;
         CREATE TABLE intent (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, action TEXT NOT NULL, digest TEXT NOT NULL,

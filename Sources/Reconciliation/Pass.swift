@@ -50,6 +50,11 @@ package struct Pass: Sendable {
         var wasLocked = true
         do throws(Interruption) {
             wasLocked = try isPaymentLocked()
+            if try IntegrationLevel.current(context.store)?.configuration.isDeleting == true {
+                let deletion = Deletion(context: context, credentialDigest: survey.credentialDigest, mayWait: false)
+                report.deletion = try await deletion.run()
+                return
+            }
             let result = try await survey.run()
             report.isPaused = result.isPaused
             report.problems = result.problems

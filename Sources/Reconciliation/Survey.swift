@@ -45,6 +45,7 @@ package struct Survey: Sendable {
 
     private func look(_ settings: Settings) async throws(Interruption) -> Result {
         try Recovery(context: context).run()
+        try ReleasedDoubt(context: context).run()
         let hero = try await HeroObservation(context: context).run()
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()

@@ -172,7 +172,7 @@ package struct Answers: Sendable {
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
         commitment.disown = candidates(standing)
-        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber {
+        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             try interrupting { () throws(Interruption) in
                 try Reconciliation.storing { () throws(StoreError) in

@@ -97,6 +97,8 @@ package struct PassReport: Sendable {
     package var isPaused = false
     /// Of a dry run: both systems side by side.
     package var comparison: Comparison?
+    /// The pass went on with a deletion instead.
+    package var deletion: DeletionReport?
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
@@ -120,11 +122,14 @@ package struct PassReport: Sendable {
             let partly = writes > 0 && (interruption.exit == .unavailable || interruption.exit == .temporary)
             return partly ? .deferred : interruption.exit
         }
+        if let deletion { return deletion.exit }
+        // Not green while nothing flows (S32), nor in a dry run.
+        if isPaused { return .peopleNeeded }
         if isDryRun {
             let agrees = lines.allSatisfy { $0.symbol == .note } && problems.isEmpty && comparison?.discrepancies.isEmpty != false
             return agrees ? .success : .discrepancies
         }
-        if isPaused || count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
+        if count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
         return count(.waiting) > 0 || !problems.isEmpty ? .deferred : .success
     }
 }

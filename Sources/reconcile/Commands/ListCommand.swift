@@ -29,6 +29,12 @@ struct ListCommand: AsyncParsableCommand {
         }
     }
 
+    /// What is outside every region, after a deletion, is named by its phase.
+    private func stand(_ standing: Standing) -> String {
+        let configuration = standing.machine.configuration
+        return configuration.isTracked ? "\(configuration.life.rawValue)/\(configuration.transfer.rawValue)" : configuration.phase.rawValue
+    }
+
     private func text(_ standing: Standing) -> [String] {
         let language = options.language
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
@@ -36,7 +42,7 @@ struct ListCommand: AsyncParsableCommand {
         let number = standing.number ?? "#\(standing.key)"
         let padded = number + String(repeating: " ", count: max(0, 16 - number.count))
         var lines = [
-            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(standing.machine.configuration.life.rawValue)/\(standing.transfer.rawValue)"
+            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
         ]
         if let reason = standing.machine.reason {
             let explanation = Catalogue.explanation(reason)

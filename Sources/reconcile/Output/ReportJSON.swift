@@ -13,6 +13,7 @@ enum ReportJSON {
             line.add("hint", problem.hint)
             return line.text
         }
+        if let deletion = report.deletion { lines += deletionLines(deletion) }
         if let interruption = report.interruption {
             var line = JSONLine("diagnostic")
             line.add("code", interruption.kind.rawValue)
@@ -23,6 +24,13 @@ enum ReportJSON {
         }
         if let comparison = report.comparison { lines += ComparisonJSON.lines(comparison) }
         return lines + [summary(report)]
+    }
+
+    private static func deletionLines(_ deletion: DeletionReport) -> [String] {
+        var line = JSONLine("diagnostic")
+        line.add("code", deletion.isDone ? "deleted" : "deletion_underway")
+        line.add("deadline", deletion.deadline?.isoText)
+        return [line.text] + DeletionJSON.items(deletion.inFlight, "in_flight") + DeletionJSON.items(deletion.unresolved, "unresolved")
     }
 
     static func line(_ report: ReportLine) -> String {

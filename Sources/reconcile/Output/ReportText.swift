@@ -9,6 +9,7 @@ struct ReportText {
     func lines(_ report: PassReport) -> [String] {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
+        if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
@@ -20,7 +21,7 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused {
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused && report.deletion == nil {
             lines.append(Catalogue.nothingToDo(language))
         }
         if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }
@@ -63,7 +64,9 @@ struct ReportText {
         for symbol in ReportLine.Symbol.allCases {
             let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
             guard count > 0 else { continue }
-            parts.append("\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))")
+            parts.append(
+                "\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))"
+            )
         }
         if !payments.isEmpty {
             let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered

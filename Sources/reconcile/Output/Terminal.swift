@@ -44,6 +44,16 @@ enum Terminal {
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 
+    /// Nil without a person, or when nothing was answered in time.
+    static func ask(_ question: String, withinSeconds seconds: Int) -> String? {
+        guard hasPerson else { return nil }
+        FileHandle.standardError.write(Data("\(question) ".utf8))
+        // A terminal hands over whole lines.
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        guard poll(&input, 1, Int32(clamping: seconds * 1000)) == 1 else { return nil }
+        return readLine()
+    }
+
     static func ask(_ question: String) -> String? {
         guard hasPerson else { return nil }
         FileHandle.standardError.write(Data("\(question) ".utf8))

@@ -81,7 +81,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
-                httpTypes,
+                httpTypes, grdb,
             ], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport"], swiftSettings: strict),

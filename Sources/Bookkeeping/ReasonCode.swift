@@ -30,6 +30,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case fileMissing = "FILE_MISSING"
     case fileTooLarge = "FILE_TOO_LARGE"
     case fileNotPDF = "FILE_NOT_PDF"
+    /// lexoffice keeps the same bytes with another voucher and drops ours (E5).
+    case fileElsewhere = "FILE_ON_OTHER_VOUCHER"
     case currencyNotEUR = "CURRENCY_NOT_EUR"
     case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
     case startDateAmbiguous = "START_DATE_AMBIGUOUS"
@@ -46,8 +48,16 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case voucherVoided = "VOUCHER_VOIDED"
     case cancelledWithoutDocument = "CANCELLED_WITHOUT_DOCUMENT"
     case voucherDoubled = "VOUCHER_DOUBLED"
+    case voucherUnreadable = "VOUCHER_UNREADABLE"
+    case surplusVoucher = "SURPLUS_IN_LEXOFFICE"
     case outcomeUnknown = "OUTCOME_UNKNOWN"
     case statusUnknown = "STATUS_UNKNOWN"
+    // Worth knowing, no difference between the systems.
+    case nettingOpen = "NETTING_OPEN"
+    case cancelledWithMoney = "CANCELLED_WITH_MONEY"
+    case acceptedDifference = "ACCEPTED_DIFFERENCE"
+    case contactArchived = "CONTACT_ARCHIVED"
+    case contactGone = "CONTACT_GONE"
     // Payments.
     case paymentWithdrawn = "PAYMENT_WITHDRAWN"
     case paymentEdited = "PAYMENT_EDITED"

@@ -57,7 +57,7 @@ extension Machines {
                 sql: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
                 arguments: [kind, key, remote, now.milliseconds])
             // What was seen of it while it was nobody's, a payment for one, is news now.
-            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [remote])
+            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1, checked = NULL WHERE id = ?", arguments: [remote])
         }
     }
 
@@ -66,6 +66,10 @@ extension Machines {
             try db.execute(
                 sql: "UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ? WHERE kind = ? AND key = ? AND outcome IS NULL",
                 arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, kind, key])
+            // Whatever we wrote to the voucher explains its next movement.
+            try db.execute(
+                sql: "UPDATE lex_voucher SET checked = NULL WHERE id IN (SELECT remote_id FROM link WHERE kind = ? AND key = ?)",
+                arguments: [kind, key])
         }
         if let intent = commitment.openIntent {
             try db.execute(

@@ -35,7 +35,9 @@ extension Store {
     package func record(documents: [DocumentObservation], at now: Instant) throws(StoreError) {
         try write { db in
             for document in documents {
-                let known = try String.fetchOne(db, sql: "SELECT header FROM hero_document WHERE id = ?", arguments: [document.id])
+                // What was seen by an earlier integration only is news to this one (``lookAnew(forgetting:)``).
+                let known = try String.fetchOne(
+                    db, sql: "SELECT header FROM hero_document WHERE id = ? AND seen_at > 0", arguments: [document.id])
                 if known == document.header { continue }
                 try db.execute(
                     sql: """

@@ -69,6 +69,47 @@ extension Store {
         try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
     }
 
+    /// Every voucher a person said is not the document it resembles.
+    package func allDisowned() throws(StoreError) -> Set<String> {
+        try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned")) }
+    }
+
+    /// What was booked, by key.
+    package func bookings() throws(StoreError) -> [String: Booking] {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT * FROM booking")
+            return try Dictionary(
+                rows.map { row in
+                    let voucher = try Coding.value(Voucher.self, row["voucher"])
+                    return (row["key"], Booking(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"]))
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// When each key of a kind was first tied to a remote id, whether or not that tie still holds.
+    package func firstLinks(kind: String) throws(StoreError) -> [String: Instant] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [kind])
+            return Dictionary(
+                rows.map { ($0["key"] as String, Instant(milliseconds: $0["at"])) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// Whether a file that lexoffice says it took was already given to another voucher: of another document, or one that was
+    /// tied to this document before (domain.md E5).
+    package func isFileElsewhere(_ fileID: String, key: String) throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM intent WHERE action = 'attachFile' AND outcome = 'done' AND remote_id = ? AND (key <> ? OR
+                            closed_at < (SELECT linked_at FROM link WHERE kind = 'invoice' AND key = ? AND unlinked_at IS NULL)))
+                    """, arguments: [fileID, key, key]) ?? false
+        }
+    }
+
     /// Writes announced and not yet accounted for.
     package func openIntents() throws(StoreError) -> [Intent] {
         try read { db in

@@ -46,7 +46,7 @@ enum Schema001 {
         CREATE INDEX hero_document_refers_to ON hero_document(refers_to) WHERE refers_to IS NOT NULL;
         CREATE TABLE lex_voucher (
             id TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL, number TEXT NOT NULL, updated TEXT NOT NULL, seen_at INTEGER NOT NULL,
-            fresh INTEGER NOT NULL DEFAULT 1
+            fresh INTEGER NOT NULL DEFAULT 1, checked TEXT
         ) STRICT;
         CREATE INDEX lex_voucher_fresh ON lex_voucher(id) WHERE fresh = 1;
         CREATE INDEX lex_voucher_number ON lex_voucher(number);
@@ -62,6 +62,7 @@ enum Schema001 {
         CREATE UNIQUE INDEX link_key ON link(kind, key) WHERE unlinked_at IS NULL;
         CREATE UNIQUE INDEX link_remote ON link(kind, remote_id) WHERE unlinked_at IS NULL AND kind <> 'contact';
         CREATE INDEX link_history ON link(kind, remote_id);
+        CREATE INDEX link_ended ON link(kind, key) WHERE unlinked_at IS NOT NULL;
         CREATE TABLE booking (key TEXT PRIMARY KEY NOT NULL, voucher TEXT NOT NULL, contact_id TEXT, file_sha256 TEXT) STRICT;
         CREATE TABLE intent (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, action TEXT NOT NULL, digest TEXT NOT NULL,

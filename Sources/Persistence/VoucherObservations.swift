@@ -7,12 +7,15 @@ package struct VoucherObservation: Sendable, Hashable {
     package var row: String
     package var number: String
     package var updated: String
+    /// The stamp of the last movement that was explained; nil while the next one is our own doing.
+    package var checked: String?
 
-    package init(id: String, row: String, number: String, updated: String) {
+    package init(id: String, row: String, number: String, updated: String, checked: String? = nil) {
         self.id = id
         self.row = row
         self.number = number
         self.updated = updated
+        self.checked = checked
     }
 }
 
@@ -25,6 +28,11 @@ extension Store {
         try write { db in
             for id in vouchers { try db.execute(sql: "UPDATE lex_voucher SET fresh = 0 WHERE id = ?", arguments: [id]) }
         }
+    }
+
+    /// Remembers how far the movements of a voucher are explained.
+    package func set(checked stamp: String, ofVoucher id: String) throws(StoreError) {
+        try write { db in try db.execute(sql: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [stamp, id]) }
     }
 
     /// Vouchers we hold links to that the mirror does not show.
@@ -92,6 +100,6 @@ extension Store {
 
 extension VoucherObservation {
     init(_ row: Row) {
-        self.init(id: row["id"], row: row["row"], number: row["number"], updated: row["updated"])
+        self.init(id: row["id"], row: row["row"], number: row["number"], updated: row["updated"], checked: row["checked"])
     }
 }

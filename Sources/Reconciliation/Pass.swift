@@ -50,6 +50,11 @@ package struct Pass: Sendable {
         var wasLocked = true
         do throws(Interruption) {
             wasLocked = try isPaymentLocked()
+            if try IntegrationLevel.current(context.store)?.configuration.isDeleting == true {
+                let deletion = Deletion(context: context, credentialDigest: survey.credentialDigest, mayWait: false)
+                report.deletion = try await deletion.run()
+                return
+            }
             let result = try await survey.run()
             report.isPaused = result.isPaused
             report.problems = result.problems
@@ -156,7 +161,7 @@ package struct DryRun: Sendable {
         var report = PassReport()
         report.isDryRun = true
         do {
-            let result = try await survey.run()
+            let result = try await survey.runAnew()
             report.isPaused = result.isPaused
             report.problems = result.problems
             report.lines = try PlanLines(store: survey.context.store).lines(result)
@@ -168,6 +173,7 @@ package struct DryRun: Sendable {
             report.lines += try payments.planned(result.paymentsDue)
             let due = Set(result.paymentsDue.map(\.text))
             report.lines += try payments.needing().filter { !due.contains($0.key) }
+            if let settings = result.settings { try await compare(settings, &report) }
         } catch {
             report.interruption = error
         }
@@ -176,5 +182,16 @@ package struct DryRun: Sendable {
         report.writes = lexofficeMeter.writes
         report.milliseconds = survey.context.time.monotonicMilliseconds() - started
         return report
+    }
+
+    /// Both systems side by side; what has no line yet gets one, notes come last.
+    private func compare(_ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
+        let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
+        let told = Set(report.lines.map(\.key))
+        // Payments have their lines already, told by their own keys.
+        let untold = comparison.discrepancies.filter { $0.comparisonClass != .payment && $0.key.map(told.contains) != true }
+        report.lines += untold.map(ReportLine.init)
+        report.lines += comparison.notes
+        report.comparison = comparison
     }
 }

@@ -37,8 +37,15 @@ package struct Survey: Sendable {
         }
     }
 
+    /// A survey of a copy of the state that reads lexoffice's whole list, so that what vanished there is noticed now.
+    package func runAnew() async throws(Interruption) -> Result {
+        try storing { () throws(StoreError) in try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") }
+        return try await run()
+    }
+
     private func look(_ settings: Settings) async throws(Interruption) -> Result {
         try Recovery(context: context).run()
+        try ReleasedDoubt(context: context).run()
         let hero = try await HeroObservation(context: context).run()
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()

@@ -19,8 +19,8 @@ struct Reconcile: AsyncParsableCommand {
         version: version,
         subcommands: [
             PassCommand.self, SetupCommand.self, StatusCommand.self, ListCommand.self, ExplainCommand.self, RetryCommand.self,
-            ResolveCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self, JournalCommand.self,
-            ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
+            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
+            JournalCommand.self, ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

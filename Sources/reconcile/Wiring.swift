@@ -13,8 +13,12 @@ struct Wiring {
     let time: any TimeSource
 
     init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
+        try self.init(config: options.config, time: time)
+    }
+
+    init(config: String?, time: any TimeSource = SystemTime()) throws(CommandFailure) {
         environment = ProcessInfo.processInfo.environment
-        configuration = try Configuration(file: options.config, environment: environment)
+        configuration = try Configuration(file: config, environment: environment)
         self.time = time
     }
 

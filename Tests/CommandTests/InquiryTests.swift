@@ -14,6 +14,9 @@ extension CommandLineTests {
                 let documents = try shop.fourDocuments()
                 let pass = try await shop.run([])
                 #expect(pass.exit == 0)
+                // What lexoffice's list says of the new vouchers is seen by the next one.
+                let second = try await shop.run([])
+                #expect(second.exit == 0)
                 let state = StateFile(directory: shop.state)
                 let (before, requests) = (state.bytes, shop.world.log.count)
                 let status = try await shop.run("status")
@@ -24,7 +27,8 @@ extension CommandLineTests {
                 #expect(counts.contains { $0["kind"] == "invoice" && $0["state"] == "fileComplete" && $0["count"] == 4 })
                 #expect(counts.last?["last_pass_outcome"] == "complete")
                 let list = try await shop.run("list")
-                #expect(list.lines.count == 4)
+                // The cancelled invoice and its cancellation are still to be netted in lexoffice: a note.
+                #expect(list.lines.count == 5 && list.lines[4].hasPrefix("i \(shop.number(documents[1]))"))
                 for (line, id) in zip(list.lines, documents) {
                     #expect(line.hasPrefix(shop.number(id)) && line.contains("/fileComplete"), "\(line)")
                 }

@@ -15,7 +15,7 @@ extension CommandLineTests {
                     FaultPlan(appointments: [.init(.init(.lexoffice, isWrite: true, path: "/v1/vouchers"), nth: 1, slow)]))
                 let first = try shop.start([])
                 while !shop.world.log.contains(where: { $0.fault == .slowAnswer }) { await Task.yield() }
-                for command in [[], ["setup"], ["pause"], ["retry", shop.number(documents[0])]] {
+                for command in [[], ["setup"], ["pause"], ["--delete-integration", "--yes"], ["retry", shop.number(documents[0])]] {
                     let second = try await shop.run(command)
                     #expect(second.exit == 75, "\(command): \(second.text)")
                     #expect(second.errors.contains("STATE_HELD"))

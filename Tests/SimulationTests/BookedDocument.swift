@@ -16,7 +16,8 @@ struct BookedDocument {
     let voucher: LexofficeVoucherRecord
     let writes: Int
 
-    init(withProject: Bool = false) async throws {
+    /// - Parameter change: what is special about the document.
+    init(withProject: Bool = false, _ change: (inout HeroDraft) -> Void = { _ in }) async throws {
         company = try Company()
         let customer = company.openShop()
         try await company.setup()
@@ -25,6 +26,7 @@ struct BookedDocument {
             let now = company.now
             draft.projectID = company.world.withHero { $0.addProject(name: "Dach", customerID: customer, now: now) }
         }
+        change(&draft)
         id = company.publish(draft)
         try await company.pass()
         company.time.advance(milliseconds: 60_000)

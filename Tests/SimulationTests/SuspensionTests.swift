@@ -30,6 +30,9 @@ import Transport
         let report = try await company.pass()
         #expect(report.isPaused && report.exit == .peopleNeeded)
         #expect(company.world.requests(to: .hero) + company.world.requests(to: .lexoffice) == before)
+        // Not green anywhere while it lasts.
+        #expect(try await company.dryRun().exit == .peopleNeeded)
+        #expect(try Overview.read(company.store).needsPeople)
         #expect(try !flow(company).set(paused: true, at: company.now))
         company.advance(hours: 48)
         let meanwhile = company.invoice(customer: customer)

@@ -35,13 +35,27 @@ struct ContactResolver {
         case .ambiguous: return .held(machine.reason ?? .contactAmbiguous, detail: machine.detail ?? "")
         case .rejected: return .held(machine.reason ?? .rejectedByLexoffice, detail: machine.detail ?? "")
         case .searching, .creating, .uncertain: return .held(.waitingForContact, detail: "contact=uncertain")
-        case .superseded, .released, .releasedUnresolved: return .held(.contactRequired, detail: "contact=\(machine.configuration.state)")
+        case .released:
+            try context.advance(ContactChart.self, key, .sysTakenUp, .because(nil))
+            return try await match(customer, key, &mirror)
+        case .releasedUnresolved: return .held(.waitingForContact, detail: "contact=uncertain")
+        case .superseded: return .held(.contactRequired, detail: "contact=superseded")
         }
     }
 
     private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
         try await mirror.refresh(context)
+        // The list may just have shown that an archived contact is back.
+        if try machine(key)?.configuration.state == .linked,
+            let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) })
+        {
+            return .linked(link.remoteID)
+        }
         guard let index = mirror.index else { return .held(.waitingForContact, detail: "mirror=none") }
+        if let id = try former(key, mirror) {
+            try found(key, id)
+            return .linked(id)
+        }
         switch index.match(customer) {
         case .one(let id):
             try found(key, id)
@@ -55,6 +69,13 @@ struct ContactResolver {
                 return .held(error.reason, detail: error.detail)
             }
         }
+    }
+
+    /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
+    private func former(_ key: String, _ mirror: ContactMirror) throws(Interruption) -> String? {
+        let ended = try storing { () throws(StoreError) in try context.store.tombstones(kind: "contact", key: key) }
+        guard let id = ended.last?.remoteID, let contact = try mirror.contact(id, context.store) else { return nil }
+        return contact.isCustomer && !contact.isArchived ? id : nil
     }
 
     func found(_ key: String, _ id: String) throws(Interruption) {

@@ -16,7 +16,7 @@ struct Derivation {
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
 
-    private static let judged = "derived.judgement"
+    static let judged = "derived.judgement"
     /// So many documents in a row without any answer are a failing system.
     private static let failuresTolerated = 5
 
@@ -34,7 +34,9 @@ struct Derivation {
         try observePayments(hero.changed.union(news.documents))
         try storing { () throws(StoreError) in try context.store.settle(vouchers: news.settled) }
         let prospects = try await judgeAll(hero.changed)
-        try storing { () throws(StoreError) in try context.store.settle(documents: hero.changed) }
+        // Those that were let go of in doubt stay news until they can be taken up.
+        let doubtful = Set(try keys(column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue]))
+        try storing { () throws(StoreError) in try context.store.settle(documents: hero.changed.subtracting(doubtful)) }
         return prospects
     }
 
@@ -59,9 +61,9 @@ struct Derivation {
         let followed = hero.changed.union(hero.missing).union(try contested())
         for id in followed.sorted() {
             guard let (row, header) = try header(id) else { continue }
-            let machine = try machine(id)
+            let configuration = try machine(id)?.configuration
             // A process that died between the two steps of beginning left a draft.
-            if machine == nil || machine?.configuration.life == .draft { try facts.begin(header) }
+            if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(header) }
             try facts.observe(row, header, missing: hero.missing.contains(id))
         }
     }
@@ -76,16 +78,18 @@ struct Derivation {
     private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption)
         -> (documents: Set<Int>, settled: [String])
     {
-        let voucherFacts = VoucherFacts(context: context, settings: settings)
+        var voucherFacts = VoucherFacts(context: context, settings: settings)
+        defer { problems += voucherFacts.problems }
         var moved: Set<Int> = []
         var settled: [String] = []
         for id in lexoffice.changed {
             if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
                 do throws(Interruption) {
                     let reading = try await reading(ofVoucher: id)
-                    try voucherFacts.observe(key, voucherID: id, gone: false, reading: reading)
+                    let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
                     if let document = Int(key) { moved.insert(document) }
                     failuresInARow = 0
+                    guard isConcluded else { continue }
                 } catch {
                     // It stays news, and is asked about again in the next pass.
                     try count(error, key)
@@ -100,7 +104,7 @@ struct Derivation {
         for id in lexoffice.unlisted {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
             let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
-            if isGone { try voucherFacts.observe(key, voucherID: id, gone: true) }
+            if isGone { try voucherFacts.observeGone(key) }
         }
         for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
         return (moved, settled)
@@ -144,6 +148,7 @@ struct Derivation {
         let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
+        var isComplete = true
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
             do {
@@ -154,9 +159,10 @@ struct Derivation {
                 failuresInARow = 0
             } catch {
                 try count(error, String(id))
+                isComplete = false
             }
         }
-        if problems.isEmpty { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
+        if isComplete { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
         return prospects
     }
 
@@ -169,19 +175,22 @@ struct Derivation {
             try Verdict(context: context).apply(.outOfScope(.documentMissing), to: machine)
             return nil
         }
-        var judgement = judge.scope(id: id, createdAt: header.created, date: header.date)
-        if judgement == nil {
-            let reading = DocumentReading(context: context, settings: settings)
-            guard let detail = try await reading.detail(row, header) else { return nil }
-            let original = try standing(detail)
-            judgement = judge.judge(detail, original: original, fileOverdue: isFileOverdue(machine, header))
-        }
-        guard let judgement else { return nil }
-        guard case .sound(let sound) = judgement else {
-            try Verdict(context: context).apply(judgement, to: machine)
+        let outside = judge.scope(id: id, createdAt: header.created, date: header.date)
+        let former = try FormerVouchers(store: context.store).of(machine.key)
+        if let outside, former.isEmpty {
+            try Verdict(context: context).apply(outside, to: machine)
             return nil
         }
-        return try await prospect(sound, machine)
+        let reading = DocumentReading(context: context, settings: settings)
+        guard let detail = try await reading.detail(row, header) else { return nil }
+        let judgement = judge.judge(
+            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header), fileRequired: former.isEmpty)
+        guard case .sound(let sound) = judgement else {
+            try Verdict(context: context).apply(outside ?? judgement, to: machine)
+            return nil
+        }
+        let passage: Passage = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
+        return try await prospect(sound, passage, machine)
     }
 
     private func standing(_ detail: DetailRecord) throws(Interruption) -> OriginalStanding {
@@ -191,28 +200,46 @@ struct Derivation {
         return .booked(voucher)
     }
 
-    private mutating func prospect(_ sound: SoundDocument, _ machine: Machine<InvoiceChart>) async throws(Interruption) -> Prospect? {
+    private mutating func prospect(_ sound: SoundDocument, _ passage: Passage, _ machine: Machine<InvoiceChart>)
+        async throws(Interruption) -> Prospect?
+    {
         let resolver = ContactResolver(context: context, settings: settings)
         let contact = try await resolver.resolve(sound.document.customer, &mirror)
-        if let judgement = try await refusal(sound, contact) {
-            try Verdict(context: context).apply(judgement, to: machine)
-            return nil
-        }
-        if let judgement = try numberIsTaken(sound, contact, machine.key) {
-            try Verdict(context: context).apply(judgement, to: machine)
+        var obstacle = try await refusal(sound, contact)
+        if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
+        if case .relink(let otherwise) = passage, obstacle != nil { obstacle = otherwise }
+        if let obstacle {
+            try Verdict(context: context).apply(obstacle, to: machine)
             return nil
         }
         try Verdict(context: context).apply(.sound(sound), to: machine)
-        return Prospect(key: machine.key, sound: sound, contact: contact)
+        return Prospect(key: machine.key, sound: sound, contact: contact, passage: passage)
     }
 
     /// A voucher of our number exists although its contact does not: nobody should be created for it before a person has looked.
-    private func numberIsTaken(_ sound: SoundDocument, _ contact: ContactResolution, _ key: String) throws(Interruption) -> Judgement? {
-        guard case .toCreate = contact else { return nil }
+    /// And one that was on the books of an earlier integration goes on only with its voucher of then (S46).
+    private func numberIsTaken(
+        _ sound: SoundDocument, _ contact: ContactResolution, _ passage: Passage, _ machine: Machine<InvoiceChart>
+    ) async throws(Interruption) -> Judgement? {
+        if case .linked = contact, passage == .create { return nil }
+        if case .collective = contact, passage == .create { return nil }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
-        let verdict = try lookup.verdict(key: key, voucher: sound.voucher, contactID: nil, unknownContact: true)
-        guard case .clash(let ids) = verdict else { return nil }
-        return .blocked(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))")
+        switch try lookup.verdict(key: machine.key, voucher: sound.voucher, contact: contact) {
+        case .none, .match: return nil
+        case .clash(let ids): return .blocked(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))")
+        case .gone(let ids): return try await gone(ids, machine)
+        }
+    }
+
+    /// The list may lag; only the voucher itself can say that it is gone. It is asked once.
+    private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws(Interruption) -> Judgement {
+        let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
+        if machine.configuration.transfer != .blocked || machine.reason != .voucherGone || machine.detail != detail {
+            for id in ids.prefix(5) where try await asking({ try await context.lexoffice.voucher(id) }) != nil {
+                return .blocked(.duplicateNumber, detail: "vouchers=\(id)")
+            }
+        }
+        return .blocked(.voucherGone, detail: detail)
     }
 
     /// Whether the contact will do for the categories of the voucher.

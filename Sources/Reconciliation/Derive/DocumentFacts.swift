@@ -10,7 +10,8 @@ struct DocumentFacts {
     let context: PassContext
     let settings: Settings
 
-    /// Begins a machine for a booking-relevant document that is issued. Drafts, offers and the rest get none (S3, S14).
+    /// Begins a machine for a booking-relevant document that is issued, or takes up one an earlier integration let go of.
+    /// Drafts, offers and the rest get none (S3, S14).
     func begin(_ header: DocumentHeader) throws(Interruption) {
         guard isBookingRelevant(header) else { return }
         switch header.lifecycle {
@@ -21,6 +22,7 @@ struct DocumentFacts {
         try storing { () throws(StoreError) in
             try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
         }
+        if try machine(key)?.configuration.phase == .released { try feed(key, .sysTakenUp, .because(nil)) }
         try feed(key, .heroLocked)
     }
 

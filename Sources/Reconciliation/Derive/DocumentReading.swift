@@ -56,7 +56,8 @@ struct OriginalLookup {
         switch machine.configuration.transfer {
         case .waived: return .waived
         case .outOfScope: return .foreign
-        case .none: return .foreign
+        // An earlier integration let go of it in doubt; it is taken up when that is settled.
+        case .none: return machine.configuration.phase == .releasedUnresolved ? .pending : .foreign
         case .unjudged, .waiting, .blocked, .ready, .checking, .rejected, .clash, .creating, .uncertain: return .pending
         case .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete, .edited, .gone, .doubled:
             let booking = try storing { () throws(StoreError) in try store.booking(key) }

@@ -48,12 +48,14 @@ struct Judge: Sendable {
         }
     }
 
-    func judge(_ detail: DetailRecord, original: OriginalStanding, fileOverdue: Bool) -> Judgement {
+    /// - Parameter fileRequired: false for a document whose voucher exists: it may carry the file already.
+    func judge(_ detail: DetailRecord, original: OriginalStanding, fileOverdue: Bool, fileRequired: Bool = true) -> Judgement {
         switch detail {
         case .notBookingRelevant: return .outOfScope(.notBookingRelevant)
         case .unknownType(let name): return .blocked(.unknownDocumentType, detail: "type=\(Self.token(name))")
         case .unreadable(let field): return .blocked(.unreadableDocument, detail: "field=\(Self.token(field))")
-        case .document(let document, let file): return judge(document, file, original, fileOverdue)
+        case .document(let document, let file):
+            return judge(document, fileRequired ? file : DetailRecord.FileNote(uuid: "", name: nil, size: nil), original, fileOverdue)
         }
     }
 

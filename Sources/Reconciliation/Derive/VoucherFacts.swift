@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 
@@ -6,27 +7,97 @@ internal import StateCharts
 struct VoucherFacts {
     let context: PassContext
     let settings: Settings
+    /// Vouchers lexoffice showed in a form we cannot read; they stay news.
+    private(set) var problems: [Problem] = []
+    private var reads = 0
 
-    /// - Parameter gone: the voucher is no longer listed; the caller has asked for it by id and it was not there either.
-    func observe(_ key: String, voucherID: String, gone: Bool, reading: PaymentReading? = nil) throws(Interruption) {
-        if gone {
-            guard try machine(key)?.configuration.transfer != .gone else { return }
-            try feed(key, .lexVoucherGone, .because(.voucherGone))
-            return
-        }
+    /// Vouchers read in full in one pass: a bookkeeper who touches them all must not hold up the transfer.
+    private static let readsMax = 100
+
+    init(context: PassContext, settings: Settings) {
+        self.context = context
+        self.settings = settings
+    }
+
+    /// The caller has asked for a voucher that is no longer listed by its id, and it was not there either.
+    func observeGone(_ key: String) throws(Interruption) {
+        guard try machine(key)?.configuration.transfer != .gone else { return }
+        try feed(key, .lexVoucherGone, .because(.voucherGone))
+    }
+
+    /// - Parameter reading: what lexoffice says about its payments, where it was asked.
+    /// - Returns: false when the news must stay: it could not be looked at in this pass.
+    mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws(Interruption) -> Bool {
         let store = context.store
         guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }),
             let sighting = RowText.decode(VoucherSighting.self, row.row),
             let booking = try storing({ () throws(StoreError) in try store.booking(key) })
-        else { return }
+        else { return true }
         let comparison = VoucherComparison(expected: booking.voucher, contactID: booking.contactID, rules: settings.rules)
+        let stamp = VoucherStamp(sighting)
         if sighting.status == "voided" {
-            try drift(key, .voucherVoided, "status=voided")
-            return
+            let accepted = try storing { () throws(StoreError) in try store.cursor(Self.voidedCursor(voucherID)) }
+            if accepted == nil { try drift(key, .voucherVoided, "status=voided") }
+        } else if !sighting.agrees(with: comparison) {
+            try drift(key, .voucherEdited, difference(sighting, booking))
+        } else if try mustBeRead(key, stamp, row.checked) {
+            guard try await readInFull(key, voucherID, comparison) else { return false }
         }
-        if sighting.agrees(with: comparison) { try recover(key) } else { try drift(key, .voucherEdited, difference(sighting, booking)) }
         if let event = balance(sighting, reading) { try feed(key, event) }
+        try storing { () throws(StoreError) in try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID) }
+        return true
     }
+
+    /// That a person let the voiding of this voucher stand.
+    static func voidedCursor(_ voucherID: String) -> String { "accepted.voided.\(voucherID)" }
+
+    // MARK: what the row does not show
+
+    /// A strayed voucher is looked at in full before it counts as matching again; another one when it moved without a reason.
+    private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ checked: String?) throws(Interruption) -> Bool {
+        guard let configuration = try machine(key)?.configuration else { return false }
+        if configuration.isStrayed { return configuration.transfer != .doubled }
+        return configuration.isOnBooks && stamp.isUnexplained(since: checked)
+    }
+
+    private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws(Interruption) -> Bool
+    {
+        guard reads < Self.readsMax else { return false }
+        reads += 1
+        let found: ObservedVoucher?
+        do throws(LexofficeError) {
+            found = try await context.lexoffice.voucher(voucherID)
+        } catch {
+            guard error.code == .badAnswer else { throw Interruption(error) }
+            problems.append(Problem(key: key, cause: error.description, hint: error.hint))
+            return false
+        }
+        guard let found else {
+            try observeGone(key)
+            return true
+        }
+        let differences = comparison.differences(found: found)
+        guard differences.isEmpty else {
+            let detail = DriftText.detail(differences, settings.rules)
+            try drift(key, .voucherEdited, detail, fields: DriftText.fields(differences, settings.rules))
+            return true
+        }
+        try recover(key)
+        try weighFile(key, isThere: !found.fileIDs.isEmpty)
+        return true
+    }
+
+    /// One that lost its file gets it again; one that still has it after it strayed need not be sent it.
+    private func weighFile(_ key: String, isThere: Bool) throws(Interruption) {
+        guard let machine = try machine(key) else { return }
+        let transfer = machine.configuration.transfer
+        if isThere, transfer == .fileDue || transfer == .fileRefused {
+            try feed(key, .lexFilePresent, machine.reason == nil ? Commitment() : .because(nil))
+        }
+        if !isThere, transfer == .fileComplete { try feed(key, .lexFileAbsent) }
+    }
+
+    // MARK: strangers
 
     /// A voucher nobody of ours holds: should it bear the number of one that we do hold, there are two for one document.
     func observeStranger(_ voucherID: String) throws(Interruption) {
@@ -64,17 +135,17 @@ struct VoucherFacts {
         return surplus
     }
 
-    private func drift(_ key: String, _ reason: ReasonCode, _ detail: String) throws(Interruption) {
+    private func drift(_ key: String, _ reason: ReasonCode, _ detail: String, fields: String? = nil) throws(Interruption) {
         guard let machine = try machine(key) else { return }
+        var commitment = Commitment.because(reason, detail: detail)
+        if let fields { commitment.journal["fields"] = fields }
         guard machine.configuration.transfer == .edited else {
-            try feed(key, .lexVoucherEdited, .because(reason, detail: detail))
+            try feed(key, .lexVoucherEdited, commitment)
             return
         }
         // Edited again: what is shown is what is now.
         guard machine.reason != reason || machine.detail != detail else { return }
-        try storing { () throws(StoreError) in
-            try context.store.annotate(InvoiceChart.self, key, .because(reason, detail: detail))
-        }
+        try storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
     }
 
     private func recover(_ key: String) throws(Interruption) {

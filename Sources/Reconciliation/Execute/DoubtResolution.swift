@@ -9,9 +9,14 @@ struct DoubtResolution {
     let settings: Settings
 
     func run(_ mirror: inout ContactMirror) async throws(Interruption) {
+        try await inFlight(&mirror)
+        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.fileUnsure.rawValue) { try await file(key) }
+    }
+
+    /// Only what may have made something new; a file that may be missing can be left.
+    func inFlight(_ mirror: inout ContactMirror) async throws(Interruption) {
         for key in try keys(ContactChart.self, "state", ContactState.uncertain.rawValue) { try await contact(key, &mirror) }
         for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.uncertain.rawValue) { try await voucher(key) }
-        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.fileUnsure.rawValue) { try await file(key) }
     }
 
     // MARK: vouchers
@@ -23,7 +28,7 @@ struct DoubtResolution {
         else { return }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
-        if verdict == .none {
+        if verdict.isAbsent {
             guard context.hasSettled(machine.doubt) else { return }
             let rows = try await asking { try await context.lexoffice.voucherRows(number: booking.voucher.number) }
             try LexofficeObservation(context: context).record(rows)
@@ -40,7 +45,8 @@ struct DoubtResolution {
         case .clash(let ids):
             let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
             try context.advance(InvoiceChart.self, key, .replyLookupClash, .because(.duplicateNumber, detail: detail))
-        case .none:
+        // A create had been announced although an earlier voucher is gone: that one was answered for.
+        case .none, .gone:
             var commitment = Commitment.because(nil)
             commitment.doubt = .some(nil)
             commitment.journal["settled_ms"] = String(context.policy.settle)

@@ -68,7 +68,11 @@ struct Executor {
         guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return true }
         if let next = machine.nextAt, next > context.now { return true }
         guard try originalIsSettled(prospect) else { return true }
-        guard let pdf = try await freshFile(prospect.key, machine) else { return true }
+        var pdf: [UInt8] = []
+        if prospect.passage == .create {
+            guard let bytes = try await freshFile(prospect.key, machine) else { return true }
+            pdf = bytes
+        }
         var contacts = ContactTransfer(context: context, writer: writer, settings: settings)
         let outcome = try await contacts.ensure(prospect.sound.document.customer, &mirror, fresh: &freshContacts)
         if let interruption = contacts.interruption { throw interruption }
@@ -88,13 +92,19 @@ struct Executor {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
                 context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,
-                contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf)
+                contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf, passage: prospect.passage)
             try await transfer.drive(.sysDependenciesMet)
             try await transfer.drive(.sysSend)
             if let interruption = transfer.interruption { throw interruption }
             if transfer.wasUnanswered { return false }
             guard let machine = try machine(prospect.key) else { return true }
-            if machine.configuration.transfer == .fileDue { return try await send(transfer) }
+            if machine.configuration.transfer == .fileDue {
+                return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
+            }
+            if case .relink(let otherwise) = prospect.passage {
+                try Verdict(context: context).apply(otherwise, to: machine)
+                return true
+            }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return true }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return true }
@@ -111,9 +121,11 @@ struct Executor {
     }
 
     /// A file that is still due from an earlier pass.
-    private mutating func sendFile(_ key: String) async throws(Interruption) -> Bool {
+    /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
+    private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws(Interruption) -> Bool {
         guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return true }
         if let next = machine.nextAt, next > context.now { return true }
+        if !isKnownToMiss, try await adoptedWithFile(machine) { return true }
         guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
             let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
             let pdf = try await freshFile(key, machine)
@@ -131,6 +143,16 @@ struct Executor {
             Transfer(
                 context: context, writer: writer, settings: settings, sound: sound, key: key, contact: contact, contactIsFresh: false,
                 pdf: pdf))
+    }
+
+    /// A process that died right after adopting a voucher did not get to say that it carries a file.
+    private func adoptedWithFile(_ machine: Machine<InvoiceChart>) async throws(Interruption) -> Bool {
+        guard machine.lastEvent == InvoiceEvent.replyLookupMatch.rawValue,
+            let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: machine.key) }),
+            let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }), !voucher.fileIDs.isEmpty
+        else { return false }
+        try context.advance(InvoiceChart.self, machine.key, .lexFilePresent)
+        return true
     }
 
     /// The original may have failed in this very pass; then its cancellation waits.

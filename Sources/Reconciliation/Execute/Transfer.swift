@@ -15,7 +15,11 @@ struct Transfer {
     let contact: VoucherContact
     /// Created so recently that lexoffice may not know it everywhere yet (lexoffice-api.md §6.3).
     let contactIsFresh: Bool
+    /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
+    let passage: Passage
+    /// The adopted voucher was read in full and has a file.
+    private var carriesFile = false
     /// Set when the reason a move gives concerns the whole system.
     private(set) var interruption: Interruption?
     private(set) var wasUnanswered = false
@@ -24,7 +28,7 @@ struct Transfer {
 
     init(
         context: PassContext, writer: LexofficeWriter, settings: Settings, sound: SoundDocument, key: String, contact: VoucherContact,
-        contactIsFresh: Bool, pdf: [UInt8]
+        contactIsFresh: Bool, pdf: [UInt8], passage: Passage = .create
     ) {
         self.context = context
         self.writer = writer
@@ -34,6 +38,7 @@ struct Transfer {
         self.contact = contact
         self.contactIsFresh = contactIsFresh
         self.pdf = pdf
+        self.passage = passage
     }
 
     typealias Due = (event: InvoiceEvent, commitment: Commitment)
@@ -69,29 +74,39 @@ struct Transfer {
 
     // MARK: the look before the create
 
-    private func lookup() async throws(Interruption) -> Due {
+    private mutating func lookup() async throws(Interruption) -> Due {
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
-        switch try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID) {
-        case .none: return (.replyLookupNone, try announceCreate())
-        case .clash(let ids):
+        switch (try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID), passage) {
+        case (.match(let id), _): return try await adoption(of: id)
+        case (.none, .create): return (.replyLookupNone, try announceCreate())
+        case (.clash(let ids), .create), (.clash(let ids), .adopt):
             return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
-        case .match(let id): return try await adoption(of: id)
+        case (.gone(let ids), .create), (.gone(let ids), .adopt):
+            return (.replyLookupClash, .because(.voucherGone, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
+        // Neither created nor held: it goes back to where it was, and is judged again.
+        case (.none, _), (_, .relink): return (.replyLookupFailed, Commitment())
         }
     }
 
     /// The list shows too little to adopt on: the whole voucher is read and compared once.
-    private func adoption(of id: String) async throws(Interruption) -> Due {
+    private mutating func adoption(of id: String) async throws(Interruption) -> Due {
         let found = try await asking { try await context.lexoffice.voucher(id) }
         guard let found else { return (.replyLookupFailed, Commitment()) }
         // A remark is free text; a person who typed the voucher in will have written something else.
         let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
             .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
+        if case .relink = passage, !differences.isEmpty { return (.replyLookupFailed, Commitment()) }
         guard differences.isEmpty else {
             let fields = differences.map { Judge.token($0.field) }.joined(separator: ",")
             return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))
         }
         var commitment = booked(id)
+        // The words and days of whoever typed it in are what it is held against from now on.
+        var voucher = sound.voucher
+        (voucher.remark, voucher.dueDate, voucher.shippingDate) = (found.remark ?? "", found.dueDate, found.shippingDate)
+        commitment.booking = Booking(voucher: voucher, contactID: contactID)
         commitment.journal["adopted"] = "number"
+        carriesFile = !found.fileIDs.isEmpty
         return (.replyLookupMatch, commitment)
     }
 
@@ -149,7 +164,7 @@ struct Transfer {
 
     private func linked() throws(Interruption) -> Due? {
         try IntegrationLevel(context: context).recordFirstTransfer()
-        return nil
+        return carriesFile ? (.lexFilePresent, Commitment()) : nil
     }
 
     // MARK: the file
@@ -159,7 +174,9 @@ struct Transfer {
         let digest = Digest.sha256(pdf)
         var commitment = Commitment()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
-        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID, fileSHA256: digest)
+        // An adopted voucher is booked in the words of whoever typed it in.
+        let booked = try? context.store.booking(key)?.voucher
+        commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
         commitment.journal["pdf_sha256"] = digest
         return commitment
     }
@@ -169,9 +186,15 @@ struct Transfer {
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()
+            commitment.journal = ["file": id, "status": String(status)]
+            if (try? context.store.isFileElsewhere(id, key: key)) != false {
+                commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
+                commitment.reason = .some(.fileElsewhere)
+                commitment.detail = "file=\(Judge.token(id))"
+                return (.replyFileRejected, commitment)
+            }
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.retry = .progress
-            commitment.journal = ["file": id, "status": String(status)]
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             var commitment = closing(.rejected, error)

@@ -15,8 +15,8 @@ struct HeroObservation {
         var missing: Set<Int> = []
     }
 
-    private static let watermark = "hero.watermark"
-    private static let absent = "hero.absent"
+    static let watermark = "hero.watermark"
+    static let absent = "hero.absent"
     private static let finished = "hero.finished"
     /// One request's worth (hero-api.md §5.2).
     private static let finishedInAPass = 200

@@ -129,7 +129,7 @@ package struct Answers: Sendable {
     }
 
     private func adopt(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) {
-        let booking = try await observed(voucherID, standing)
+        let booking = try booking(try await read(voucherID, standing), standing)
         try await readDetail(standing)
         var commitment = Commitment.because(nil)
         commitment.link = .to(voucherID)
@@ -153,11 +153,26 @@ package struct Answers: Sendable {
         }
     }
 
+    /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
+    private func recreate(_ standing: Standing) throws(AnswerFailure) {
+        var commitment = Commitment.because(nil)
+        commitment.link = .drop
+        commitment.retry = .progress
+        if let voucherID = standing.voucherID {
+            commitment.disown = [voucherID]
+            commitment.journal["disowned"] = voucherID
+        }
+        try feed(standing, .opRecreate, commitment)
+    }
+
     private func absent(_ standing: Standing) throws(AnswerFailure) {
+        if standing.transfer == .gone || (standing.transfer == .edited && standing.machine.reason == .voucherVoided) {
+            return try recreate(standing)
+        }
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
         commitment.disown = candidates(standing)
-        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber {
+        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             try interrupting { () throws(Interruption) in
                 try Reconciliation.storing { () throws(StoreError) in
@@ -198,14 +213,22 @@ package struct Answers: Sendable {
         guard let voucherID = standing.voucherID else {
             throw .refused(state: standing.machine.configuration.description, why: "no voucher")
         }
+        let voucher = try await read(voucherID, standing)
         var commitment = Commitment.because(nil)
-        commitment.booking = try await observed(voucherID, standing)
+        commitment.booking = try booking(voucher, standing)
         commitment.journal = ["voucher": voucherID]
         try feed(standing, .opAcceptEdit, commitment)
+        try interrupting { () throws(Interruption) in
+            // A voucher that has its file need not be sent it again.
+            if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
+            guard voucher.status == VoucherStatus.voided.word else { return }
+            try Reconciliation.storing { () throws(StoreError) in
+                try context.store.set(cursor: VoucherFacts.voidedCursor(voucherID), to: standing.key)
+            }
+        }
     }
 
-    /// The voucher as lexoffice has it, to be held against from now on.
-    private func observed(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) -> Booking {
+    private func read(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) -> ObservedVoucher {
         let voucher: ObservedVoucher?
         do {
             voucher = try await context.lexoffice.voucher(voucherID)
@@ -221,6 +244,11 @@ package struct Answers: Sendable {
         guard holder == nil || holder == standing.key else {
             throw .refused(state: standing.machine.configuration.description, why: "the voucher is linked to another document")
         }
+        return voucher
+    }
+
+    /// The voucher as lexoffice has it, to be held against from now on.
+    private func booking(_ voucher: ObservedVoucher, _ standing: Standing) throws(AnswerFailure) -> Booking {
         let settings = try interrupting { () throws(Interruption) in try Settings.load(context.store) }
         guard let settings, let booking = Booking(voucher, settings.rules) else {
             throw .refused(

@@ -27,6 +27,7 @@ package enum SetupRefusal: String, Error, Sendable, CaseIterable {
     case noBookkeeping = "NO_BOOKKEEPING"
     case categoryUnknown = "CATEGORY_UNKNOWN"
     case schemaDrift = "SCHEMA_DRIFT"
+    case deletionUnderway = "DELETION_UNDERWAY"
 }
 
 package enum SetupFailure: Error, Sendable {
@@ -61,6 +62,9 @@ package struct Setup: Sendable {
         let machine = try interrupting { () throws(Interruption) in
             try IntegrationLevel(context: context).settle()
             return try IntegrationLevel.current(context.store)
+        }
+        if let configuration = machine?.configuration, configuration.isDeleting {
+            throw .refused(.deletionUnderway, detail: "integration=\(configuration)")
         }
         let isActive = machine?.configuration.phase == .active
         let startDate = try checkDate(request, isActive ? former : nil, machine)
@@ -145,9 +149,12 @@ package struct Setup: Sendable {
                 try context.store.begin(IntegrationChart.self, key, by: context.author, at: context.now)
             }
             try settings.save(context.store, by: context.author, at: context.now)
-            for event in [IntegrationEvent.opCredentialsSaved, .replyBothAuthorised, .opStartDateSet, .opActivate] {
+            for event in [IntegrationEvent.opCredentialsSaved, .replyBothAuthorised, .opStartDateSet] {
                 try context.advance(IntegrationChart.self, key, event)
             }
+            let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
+            try storing { () throws(StoreError) in try context.store.lookAnew(forgetting: cursors) }
+            try context.advance(IntegrationChart.self, key, .opActivate)
         } else {
             if former?.startDate != settings.startDate { try context.advance(IntegrationChart.self, key, .opStartDateSet) }
             try settings.save(context.store, by: context.author, at: context.now)

@@ -8,6 +8,15 @@ enum LookupVerdict: Sendable, Hashable {
     case match(String)
     /// Something bears our number that is not this document, or more than one thing does.
     case clash([String])
+    /// Nothing bears our number, and what once was this document's voucher is not listed either.
+    case gone([String])
+
+    var isAbsent: Bool {
+        switch self {
+        case .none, .gone: true
+        case .match, .clash: false
+        }
+    }
 }
 
 struct NumberLookup {
@@ -21,6 +30,14 @@ struct NumberLookup {
         return try verdict(key, voucher, contactID, unknownContact, rows.compactMap { RowText.decode(VoucherSighting.self, $0.row) })
     }
 
+    func verdict(key: String, voucher: Voucher, contact: ContactResolution) throws(Interruption) -> LookupVerdict {
+        switch contact {
+        case .linked(let id): try verdict(key: key, voucher: voucher, contactID: id)
+        case .collective: try verdict(key: key, voucher: voucher, contactID: nil)
+        case .toCreate, .held: try verdict(key: key, voucher: voucher, contactID: nil, unknownContact: true)
+        }
+    }
+
     private func verdict(
         _ key: String, _ voucher: Voucher, _ contactID: String?, _ unknownContact: Bool, _ sightings: [VoucherSighting]
     ) throws(Interruption) -> LookupVerdict {
@@ -29,7 +46,14 @@ struct NumberLookup {
             // Byte for byte (S21): Swift calls two spellings of one umlaut equal, the tax office does not.
             sighting.number.map { $0.utf8.elementsEqual(voucher.number.utf8) } == true && !disowned.contains(sighting.id)
         }
-        guard let hit = hits.first else { return .none }
+        // One that was linked to this document once must never be passed over, whatever became of its number (S46).
+        let elsewhere = try FormerVouchers(store: store).of(key).filter { id in !hits.contains { $0.id == id } }
+        var renumbered: [String] = []
+        for id in elsewhere {
+            if try storing({ () throws(StoreError) in try store.voucher(id) }) != nil { renumbered.append(id) }
+        }
+        if !renumbered.isEmpty { return .clash((hits.map(\.id) + renumbered).sorted()) }
+        guard let hit = hits.first else { return elsewhere.isEmpty ? .none : .gone(elsewhere) }
         let comparison = VoucherComparison(expected: voucher, contactID: contactID, rules: rules)
         let holder = try storing { () throws(StoreError) in try store.holder(ofVoucher: hit.id) }
         let isFree = holder == nil || holder == key

@@ -1,10 +1,20 @@
 internal import Bookkeeping
 
+/// How a document may come onto the books.
+enum Passage: Sendable, Hashable {
+    case create
+    /// It was on the books of an earlier integration: only its voucher of then may be taken, or a person decides.
+    case adopt
+    /// The same, but created before the start date of this integration: it is linked, or stays what it is otherwise (S19).
+    case relink(otherwise: Judgement)
+}
+
 /// A document that could be transferred now, and on whom it would be booked.
 struct Prospect: Sendable, Hashable {
     var key: String
     var sound: SoundDocument
     var contact: ContactResolution
+    var passage = Passage.create
 }
 
 /// The prospects of one pass, in HERO's order: an original comes before its cancellation because its id is smaller.

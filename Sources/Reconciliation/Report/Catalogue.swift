@@ -50,13 +50,16 @@ package enum Catalogue {
             settings(reason)
         case .contactRequired, .companyContactRequired, .vatIDRequired, .contactAmbiguous, .contactIncomplete, .contactNotCustomer:
             contact(reason)
-        case .duplicateNumber, .fileMissing, .fileTooLarge, .fileNotPDF, .rejectedByLexoffice, .outcomeUnknown: transfer(reason)
+        case .duplicateNumber, .fileMissing, .fileTooLarge, .fileNotPDF, .fileElsewhere, .rejectedByLexoffice, .outcomeUnknown:
+            transfer(reason)
         case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled,
             .cancelledWithoutDocument:
             drift(reason)
         case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .refundNotMirrored,
             .paymentOutcomeUnknown, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown, .paymentCurrency:
             paymentReason(reason)
+        case .voucherUnreadable, .surplusVoucher, .nettingOpen, .cancelledWithMoney, .acceptedDifference, .contactArchived, .contactGone:
+            comparison(reason)
         }
     }
 
@@ -267,6 +270,16 @@ package enum Catalogue {
                     "PDF in HERO neu erzeugen, danach `reconcile retry NUMMER`.",
                     "Have HERO create the PDF again, then `reconcile retry NUMBER`."
                 ))
+        case .fileElsewhere:
+            Explanation(
+                (
+                    "lexoffice führt dasselbe PDF an einem anderen Beleg und nimmt es nicht noch einmal.",
+                    "lexoffice keeps the same PDF with another voucher and does not take it twice."
+                ),
+                (
+                    "Den anderen (stornierten) Beleg in lexoffice löschen, danach `reconcile retry NUMMER`.",
+                    "Delete the other (voided) voucher in lexoffice, then `reconcile retry NUMBER`."
+                ))
         case .rejectedByLexoffice:
             Explanation(
                 ("lexoffice hat die Daten abgelehnt.", "lexoffice refused the data."),
@@ -303,8 +316,8 @@ package enum Catalogue {
             Explanation(
                 ("Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice."),
                 (
-                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --adopt BELEG` oder `--waive`.",
-                    "Find out whether it was meant; then `reconcile resolve NUMBER --adopt VOUCHER` or `--waive`."
+                    "Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder `--waive`, mit --reason.",
+                    "Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or `--waive`, with --reason."
                 ))
         case .voucherVoided:
             Explanation(
@@ -312,7 +325,10 @@ package enum Catalogue {
                     "Der Beleg ist in lexoffice storniert; er gilt nicht als bezahlt.",
                     "The voucher is voided in lexoffice; it does not count as paid."
                 ),
-                choose)
+                (
+                    "Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen, oder mit `--absent` als neuen Beleg übertragen und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).",
+                    "Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent` and delete this one (lexoffice takes the same PDF only once)."
+                ))
         case .voucherDoubled:
             Explanation(
                 ("Ein zweiter Beleg trägt dieselbe Nummer.", "A second voucher bears the same number."),

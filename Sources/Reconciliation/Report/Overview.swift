@@ -18,7 +18,11 @@ package struct Overview: Sendable {
 
     package static func read(_ store: Store) throws(Interruption) -> Overview {
         let machine = try IntegrationLevel.current(store)
-        let documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
+        var documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
+        // Those without a transfer are discarded, or let go of by a deleted integration.
+        documents[InvoiceTransfer.none.rawValue] = nil
+        let phases = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "phase") }
+        for (phase, count) in phases where phase != InvoicePhase.tracked.rawValue { documents[phase] = count }
         let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
         let imports = try storing { () throws(StoreError) in try store.counts(kind: ContactImportChart.name, column: "state") }
         let payments = try storing { () throws(StoreError) in try store.counts(kind: PaymentChart.name, column: "state") }
@@ -26,11 +30,13 @@ package struct Overview: Sendable {
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         }
         let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
-        let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain]
+        let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved]
         let troubled = try TroubledReading.all(store)
         let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
         let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0.rawValue, default: 0] > 0 }
-        let waiting = people.contains { documents[$0.rawValue, default: 0] > 0 }
+        let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
+        let waiting = inDoubt || isPaymentAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
+        let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
             lastPass: try storing { () throws(StoreError) in try store.lastPass() },
@@ -39,6 +45,6 @@ package struct Overview: Sendable {
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: waiting || isPaymentAsked || isImportAsked || !contested.isEmpty || machine?.configuration.flow == .blocked)
+            needsPeople: waiting || isImportAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
     }
 }

@@ -34,6 +34,7 @@ extension Catalogue {
         case .uncertain: Wording("ungewiss", "uncertain")
         case .person: Wording("braucht Sie", "needs you")
         case .waiting: Wording("wartet", "waiting")
+        case .note: Wording("Hinweis", "note")
         }
     }
 

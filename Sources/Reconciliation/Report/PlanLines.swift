@@ -11,21 +11,12 @@ struct PlanLines {
         var lines: [ReportLine] = []
         var customers: Set<Int> = []
         for prospect in result.prospects.all {
-            var line = line(prospect, try verdict(prospect, lookup))
+            var line = line(prospect, try lookup.verdict(key: prospect.key, voucher: prospect.sound.voucher, contact: prospect.contact))
             // Only the first document of a new customer makes the contact (S37).
             if let customer = prospect.sound.document.customer, !customers.insert(customer.id).inserted { line.newContact = false }
             lines.append(line)
         }
         return lines
-    }
-
-    private func verdict(_ prospect: Prospect, _ lookup: NumberLookup) throws(Interruption) -> LookupVerdict {
-        let voucher = prospect.sound.voucher
-        switch prospect.contact {
-        case .linked(let id): return try lookup.verdict(key: prospect.key, voucher: voucher, contactID: id)
-        case .collective: return try lookup.verdict(key: prospect.key, voucher: voucher, contactID: nil)
-        case .toCreate, .held: return try lookup.verdict(key: prospect.key, voucher: voucher, contactID: nil, unknownContact: true)
-        }
     }
 
     private func line(_ prospect: Prospect, _ verdict: LookupVerdict) -> ReportLine {
@@ -37,10 +28,10 @@ struct PlanLines {
         switch verdict {
         case .none: break
         case .match: line.symbol = .adopt
-        case .clash(let ids):
+        case .clash(let ids), .gone(let ids):
             line.symbol = .person
             line.record = .held
-            line.reason = .duplicateNumber
+            line.reason = if case .gone = verdict { .voucherGone } else { .duplicateNumber }
             line.detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
         }
         return line

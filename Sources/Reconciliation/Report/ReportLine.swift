@@ -10,7 +10,11 @@ package struct ReportLine: Sendable, Hashable {
         case person = "!"
         /// Comes by itself; shown so that nothing is missing.
         case waiting = "·"
+        /// Worth knowing; nothing to do here, and no part of any exit code.
+        case note = "i"
     }
+
+    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact }
 
     /// The record type of the JSON form.
     package enum Record: String, Sendable { case plannedChange = "planned_change", held, drift, diagnostic }
@@ -29,6 +33,8 @@ package struct ReportLine: Sendable, Hashable {
     package var newContact: Bool
     /// Set when the line is about a payment and not about a voucher.
     package var payment: PaymentNote?
+    /// What `key` is the id of.
+    package var subject = Subject.document
 
     package init(
         symbol: Symbol, record: Record, key: String, number: String?, voucherType: VoucherType? = nil, gross: Cents? = nil,
@@ -89,6 +95,10 @@ package struct PassReport: Sendable {
     package var interruption: Interruption?
     package var isDryRun = false
     package var isPaused = false
+    /// Of a dry run: both systems side by side.
+    package var comparison: Comparison?
+    /// The pass went on with a deletion instead.
+    package var deletion: DeletionReport?
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
@@ -112,8 +122,14 @@ package struct PassReport: Sendable {
             let partly = writes > 0 && (interruption.exit == .unavailable || interruption.exit == .temporary)
             return partly ? .deferred : interruption.exit
         }
-        if isDryRun { return lines.isEmpty && problems.isEmpty ? .success : .discrepancies }
-        if isPaused || count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
+        if let deletion { return deletion.exit }
+        // Not green while nothing flows (S32), nor in a dry run.
+        if isPaused { return .peopleNeeded }
+        if isDryRun {
+            let agrees = lines.allSatisfy { $0.symbol == .note } && problems.isEmpty && comparison?.discrepancies.isEmpty != false
+            return agrees ? .success : .discrepancies
+        }
+        if count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
         return count(.waiting) > 0 || !problems.isEmpty ? .deferred : .success
     }
 }

@@ -20,6 +20,7 @@ package struct Standing: Sendable {
 
     /// The line a report shows for where the document stands; nil when there is nothing to say about it.
     package var line: ReportLine? {
+        if machine.configuration.phase == .releasedUnresolved { return line(.uncertain, .held, .outcomeUnknown) }
         switch transfer {
         case .none, .outOfScope, .waived, .fileComplete, .checking, .fileSending:
             return isContested ? person(.drift) : nil
@@ -56,6 +57,9 @@ extension Standing {
         let quiet: Set<InvoiceTransfer> = [.none, .outOfScope, .waived, .fileComplete]
         let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }.map(\.rawValue)
         var keys = try storing { () throws(StoreError) in try store.keys(InvoiceChart.self, column: "transfer", in: loud) }
+        keys += try storing { () throws(StoreError) in
+            try store.keys(InvoiceChart.self, column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue])
+        }
         keys += try storing { () throws(StoreError) in
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         }

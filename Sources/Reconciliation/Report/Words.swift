@@ -29,6 +29,7 @@ extension Catalogue {
         case .uncertain: Wording("ungewiss", "uncertain")
         case .person: Wording("braucht Sie", "needs you")
         case .waiting: Wording("wartet", "waiting")
+        case .note: Wording("Hinweis", "note")
         }
     }
 
@@ -94,6 +95,13 @@ extension Catalogue {
             Explanation(
                 ("Die genannte Kategorie gibt es in lexoffice nicht als Einnahme.", "lexoffice has no income category of this id."),
                 ("Die UUID aus `reconcile doctor` übernehmen.", "Take the UUID from `reconcile doctor`."))
+        case .deletionUnderway:
+            Explanation(
+                ("Die Integration wird gerade gelöscht.", "The integration is being deleted."),
+                (
+                    "Erst `reconcile --delete-integration` zu Ende laufen lassen.",
+                    "Let `reconcile --delete-integration` come to its end first."
+                ))
         case .schemaDrift:
             Explanation(
                 ("HEROs Schnittstelle hat ein benötigtes Feld nicht mehr.", "HERO's interface lacks a field this program needs."),

@@ -16,7 +16,7 @@ struct Access {
         guard let machine = try IntegrationLevel.current(context.store), var settings = try Settings.load(context.store) else {
             throw Settings.notSetUp()
         }
-        guard machine.configuration.phase == .active else { throw Settings.notSetUp() }
+        guard machine.configuration.isActive else { throw Settings.inactive(machine.configuration) }
         switch machine.configuration.flow {
         case .paused: return nil
         case .running:

@@ -2,6 +2,7 @@ package import Bookkeeping
 import Foundation
 package import Hero
 package import Persistence
+internal import StateCharts
 
 /// What setup decided and later passes obey; every change of it is in the journal (domain.md G5).
 package struct Settings: Sendable, Hashable, Codable {
@@ -76,6 +77,19 @@ package struct Settings: Sendable, Hashable, Codable {
             for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
             try store.set(cursor: Settings.cursor, to: text)
         }
+    }
+
+    /// Why nothing flows while there is no active integration.
+    static func inactive(_ integration: IntegrationConfiguration) -> Interruption {
+        if integration.isDeleting {
+            return Interruption(
+                .configuration, system: "state", cause: "the integration is being deleted; nothing flows any more",
+                hint: "Run `reconcile --delete-integration` to go on deleting; after that a new setup is possible.")
+        }
+        guard integration.phase == .deleted else { return notSetUp() }
+        var interruption = notSetUp()
+        interruption.cause = "the integration is deleted; nothing flows until a new setup"
+        return interruption
     }
 
     package static func notSetUp() -> Interruption {

@@ -92,6 +92,13 @@ extension LexofficeStandIn {
         try editContact(contactID, now: now) { $0.isArchived = true }
     }
 
+    /// Removes a contact no voucher needs any more.
+    package mutating func deleteContact(_ contactID: String, now: Instant) throws(Refusal) {
+        guard contactShelf[contactID] != nil else { throw .unknownContact(contactID) }
+        contactShelf[contactID] = nil
+        contactIndex.note(nil, id: contactID, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+    }
+
     private func known(_ voucherID: String) throws(Refusal) -> LexofficeVoucherRecord {
         guard let voucher = voucherShelf[voucherID] else { throw .unknownVoucher(voucherID) }
         return voucher

@@ -22,9 +22,17 @@ struct ListCommand: AsyncParsableCommand {
             }
             let inquiry = try Inquiry(options)
             let standings = try Standing.all(inquiry.store).filter { state == nil || $0.transfer.rawValue == state }
-            Terminal.print(options.format == .json ? json(standings) : standings.flatMap(text))
+            let shown = Set(standings.map(\.key))
+            let notes = try Notes(inquiry.store).lines().filter { $0.subject == .contact ? state == nil : shown.contains($0.key) }
+            Terminal.print(options.format == .json ? json(standings, notes) : standings.flatMap(text) + text(notes))
             return .success
         }
+    }
+
+    /// What is outside every region, after a deletion, is named by its phase.
+    private func stand(_ standing: Standing) -> String {
+        let configuration = standing.machine.configuration
+        return configuration.isTracked ? "\(configuration.life.rawValue)/\(configuration.transfer.rawValue)" : configuration.phase.rawValue
     }
 
     private func text(_ standing: Standing) -> [String] {
@@ -34,7 +42,7 @@ struct ListCommand: AsyncParsableCommand {
         let number = standing.number ?? "#\(standing.key)"
         let padded = number + String(repeating: " ", count: max(0, 16 - number.count))
         var lines = [
-            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(standing.machine.configuration.life.rawValue)/\(standing.transfer.rawValue)"
+            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
         ]
         if let reason = standing.machine.reason {
             let explanation = Catalogue.explanation(reason)
@@ -44,7 +52,12 @@ struct ListCommand: AsyncParsableCommand {
         return lines
     }
 
-    private func json(_ standings: [Standing]) -> [String] {
+    private func text(_ notes: [ReportLine]) -> [String] {
+        let width = notes.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
+        return notes.flatMap { ReportText(language: options.language, style: TerminalStyle(isColoured: false)).text($0, width: width) }
+    }
+
+    private func json(_ standings: [Standing], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
             var line = JSONLine("document")
@@ -59,6 +72,7 @@ struct ListCommand: AsyncParsableCommand {
             line.add("detail", standing.machine.detail)
             lines.append(line.text)
         }
+        lines += notes.map(ReportJSON.line)
         var summary = JSONLine("change_summary")
         summary.add("documents", standings.count)
         summary.add("exit", 0)

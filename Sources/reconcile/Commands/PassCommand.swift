@@ -11,10 +11,21 @@ struct PassCommand: AsyncParsableCommand {
     @Flag(help: "Show discrepancies and what would be done; write nothing to either system and nothing to the state.")
     var dryRun = false
 
+    @Flag(help: "Unlink all documents and stop both directions; shows what will be unlinked and asks a second time.")
+    var deleteIntegration = false
+
+    @Flag(help: "With --delete-integration: do not ask.")
+    var yes = false
+
     @OptionGroup var options: Options
+
+    func validate() throws {
+        if yes && !deleteIntegration { throw ValidationError("--yes goes with --delete-integration.") }
+    }
 
     func run() async throws {
         try await running {
+            if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
             let wiring = try Wiring(options)
             let report = dryRun ? try await look(wiring) : try await act(wiring)
             Terminal.endProgress()

@@ -8,6 +8,7 @@ import StateCharts
 /// The biography of one document as a person or a program reads it.
 struct BiographyPage {
     let biography: Biography
+    let notes: [ReportLine]
     let language: Language
     let lexofficeApp: String
     let heroEndpoint: String
@@ -16,7 +17,7 @@ struct BiographyPage {
 
     // MARK: text
 
-    var text: [String] { head + present + payments + next + history }
+    var text: [String] { head + present + payments + noted + next + history }
 
     private var head: [String] {
         var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(standing.kind.map { "  \($0.rawValue)" } ?? "")"]
@@ -63,6 +64,11 @@ struct BiographyPage {
             }
     }
 
+    private var noted: [String] {
+        let report = ReportText(language: language, style: TerminalStyle(isColoured: false))
+        return notes.flatMap { report.text($0, width: 0) }
+    }
+
     private var next: [String] {
         let when = biography.next.notBefore.map { " (\(Catalogue.notBefore(language)) \($0.berlinText))" } ?? ""
         return ["\(Catalogue.nextTitle(language)): \(biography.next.what(language))\(when)"]
@@ -91,7 +97,7 @@ struct BiographyPage {
     // MARK: JSON
 
     var json: [String] {
-        [JSONLine.version, document.text] + biography.payments.map(payment) + biography.events.map(event)
+        [JSONLine.version, document.text] + biography.payments.map(payment) + notes.map(ReportJSON.line) + biography.events.map(event)
             + [#"{"type":"change_summary","exit":0}"#]
     }
 

@@ -13,6 +13,7 @@ enum ReportJSON {
             line.add("hint", problem.hint)
             return line.text
         }
+        if let deletion = report.deletion { lines += deletionLines(deletion) }
         if let interruption = report.interruption {
             var line = JSONLine("diagnostic")
             line.add("code", interruption.kind.rawValue)
@@ -21,14 +22,26 @@ enum ReportJSON {
             line.add("hint", interruption.hint)
             lines.append(line.text)
         }
+        if let comparison = report.comparison { lines += ComparisonJSON.lines(comparison) }
         return lines + [summary(report)]
     }
 
-    private static func line(_ report: ReportLine) -> String {
+    private static func deletionLines(_ deletion: DeletionReport) -> [String] {
+        var line = JSONLine("diagnostic")
+        line.add("code", deletion.isDone ? "deleted" : "deletion_underway")
+        line.add("deadline", deletion.deadline?.isoText)
+        return [line.text] + DeletionJSON.items(deletion.inFlight, "in_flight") + DeletionJSON.items(deletion.unresolved, "unresolved")
+    }
+
+    static func line(_ report: ReportLine) -> String {
         var line = JSONLine(report.record.rawValue)
         line.add("symbol", report.symbol.rawValue)
         line.add("action", action(report.symbol))
-        line.add("document", report.payment.map { String($0.documentID) } ?? report.key)
+        if let note = report.payment {
+            line.add("document", String(note.documentID))
+        } else {
+            line.add(report.subject.rawValue, report.key)
+        }
         line.add("number", report.number)
         if let note = report.payment {
             line.add("payment", report.key)
@@ -60,6 +73,7 @@ enum ReportJSON {
         case .uncertain: "uncertain"
         case .person: "needs_person"
         case .waiting: "waiting"
+        case .note: "note"
         }
     }
 

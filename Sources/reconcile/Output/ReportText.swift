@@ -9,6 +9,7 @@ struct ReportText {
     func lines(_ report: PassReport) -> [String] {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
+        if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
@@ -20,13 +21,14 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.isEmpty && report.problems.isEmpty && !report.isPaused {
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused && report.deletion == nil {
             lines.append(Catalogue.nothingToDo(language))
         }
+        if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }
         return lines + [footer(report)]
     }
 
-    private func text(_ line: ReportLine, width: Int, dryRun: Bool) -> [String] {
+    func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [String] {
         let number = line.number ?? "#\(line.key)"
         let padded = number + String(repeating: " ", count: max(0, width - number.count))
         let amount = line.gross.map { Catalogue.amount($0, language) } ?? ""
@@ -38,6 +40,8 @@ struct ReportText {
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason)
             let detail = line.detail.map { " (\($0))" } ?? ""
+            // Worth knowing, nothing to do: one line.
+            if line.symbol == .note { return [lines[0] + "  \(reason.rawValue): \(explanation.what(language))\(detail)"] }
             lines.append("    \(reason.rawValue): \(explanation.what(language))\(detail)")
             lines.append("    → \(explanation.next(language))")
         }
@@ -45,7 +49,7 @@ struct ReportText {
     }
 
     private func subject(_ line: ReportLine) -> String {
-        guard let note = line.payment else { return Catalogue.voucherType(line.voucherType)(language) }
+        guard let note = line.payment else { return Catalogue.subject(line)(language) }
         return note.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language)
     }
 
@@ -60,7 +64,9 @@ struct ReportText {
         for symbol in ReportLine.Symbol.allCases {
             let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
             guard count > 0 else { continue }
-            parts.append("\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(report.gross(symbol)))")
+            parts.append(
+                "\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))"
+            )
         }
         if !payments.isEmpty {
             let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered

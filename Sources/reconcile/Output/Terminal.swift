@@ -18,7 +18,7 @@ struct TerminalStyle: Sendable {
         case .change, .adopt: paint("36", text)
         case .uncertain: paint("33", text)
         case .person: paint("31", text)
-        case .waiting: text
+        case .waiting, .note: text
         }
     }
 
@@ -42,6 +42,16 @@ enum Terminal {
     static func endProgress() {
         guard isatty(STDERR_FILENO) == 1 else { return }
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+
+    /// Nil without a person, or when nothing was answered in time.
+    static func ask(_ question: String, withinSeconds seconds: Int) -> String? {
+        guard hasPerson else { return nil }
+        FileHandle.standardError.write(Data("\(question) ".utf8))
+        // A terminal hands over whole lines.
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        guard poll(&input, 1, Int32(clamping: seconds * 1000)) == 1 else { return nil }
+        return readLine()
     }
 
     static func ask(_ question: String) -> String? {

@@ -23,8 +23,10 @@ final class Child: Sendable {
     private let streams: [Int32]
     private let isReaped = Mutex(false)
 
-    /// - Parameter environment: all of it; nothing is inherited.
-    init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+    /// - Parameters:
+    ///   - environment: all of it; nothing is inherited.
+    ///   - terminal: where a person sits: read from, and told errors and questions.
+    init(_ path: String, _ arguments: [String], environment: [String: String], terminal: PseudoTerminal? = nil) throws {
         let (output, outputEnd) = try Child.makePipe()
         let (errors, errorsEnd) = try Child.makePipe()
         defer {
@@ -35,9 +37,9 @@ final class Child: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, terminal?.path ?? "/dev/null", terminal == nil ? O_RDONLY : O_RDWR | O_NOCTTY, 0)
         posix_spawn_file_actions_adddup2(&actions, outputEnd, 1)
-        posix_spawn_file_actions_adddup2(&actions, errorsEnd, 2)
+        posix_spawn_file_actions_adddup2(&actions, terminal == nil ? errorsEnd : 0, 2)
         // A socket of another test, held open here, would never seem closed there.
         for file in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = posix_spawnattr_t()

@@ -91,6 +91,10 @@ extension Shop {
         try Child(Installation.reconcile, arguments, environment: environment.merging(changes) { _, new in new })
     }
 
+    func start(_ arguments: [String], at terminal: PseudoTerminal) throws -> Child {
+        try Child(Installation.reconcile, arguments, environment: environment, terminal: terminal)
+    }
+
     func run(_ arguments: String..., with changes: [String: String] = [:], seconds: Int = 60) async throws -> Child.Ending {
         try await run(arguments, with: changes, seconds: seconds)
     }

@@ -1,0 +1,24 @@
+/// A calendar month of the books, by voucher date.
+package struct BookMonth: Sendable, Hashable, Comparable {
+    package let year: Int
+    package let month: Int
+
+    /// Reads strictly `yyyy-MM`.
+    package init?(_ text: String) {
+        guard let first = BusinessDay("\(text)-01") else { return nil }
+        self.init(first)
+    }
+
+    package init(_ day: BusinessDay) {
+        year = day.year
+        month = day.month
+    }
+
+    package func contains(_ day: BusinessDay) -> Bool { day.year == year && day.month == month }
+
+    package static func < (left: BookMonth, right: BookMonth) -> Bool { (left.year, left.month) < (right.year, right.month) }
+}
+
+extension BookMonth: CustomStringConvertible {
+    package var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
+}

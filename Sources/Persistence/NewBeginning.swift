@@ -1,0 +1,15 @@
+import GRDB
+
+extension Store {
+    /// Before a new integration begins to flow: it must look at both systems as if it had never seen them. Documents keep their
+    /// rows, so that a document HERO no longer shows still has its number, but only what is seen again is news; the
+    /// rows of vouchers are news, and those a full sweep does not show again are forgotten by it.
+    /// - Parameter cursors: how far the looking and the judging had come.
+    package func lookAnew(forgetting cursors: [String]) throws(StoreError) {
+        try write { db in
+            for name in cursors { try db.execute(sql: "DELETE FROM cursor WHERE name = ?", arguments: [name]) }
+            try db.execute(sql: "UPDATE hero_document SET seen_at = 0, fresh = 0, detail_modified = NULL")
+            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+internal import Bookkeeping
+internal import Hero
+package import Persistence
+internal import StateCharts
+
+/// What a person should know and need not act on: pairs still to be netted in lexoffice (domain.md V24), money on a cancelled
+/// invoice (K12), linked contacts that were archived or deleted. Read from the state alone; never an alarm, never in an exit code.
+package struct Notes {
+    let store: Store
+
+    package init(_ store: Store) { self.store = store }
+
+    /// In HERO's order, contacts last.
+    package func lines() throws(Interruption) -> [ReportLine] { try pairs() + contacts() }
+
+    /// The notes that concern one document.
+    package func lines(about key: String) throws(Interruption) -> [ReportLine] {
+        let pair = Set([key, try counterpart(of: key)].compactMap(\.self))
+        return try pairs().filter { pair.contains($0.key) }
+    }
+
+    // MARK: pairs
+
+    /// An original and the cancellation that reverses it in full, both on the books.
+    private struct Pair {
+        var original: Side
+        var reversal: Side
+        var reversalNumber: String
+
+        struct Side {
+            var total: Cents
+            var open: Cents
+            var closed: Cents { total - open }
+        }
+
+        var isNetted: Bool { original.open == .zero && reversal.open == .zero }
+        /// Netting closes the same amount on both; what is closed on the invoice beyond that is money or discount.
+        var received: Cents { original.closed - reversal.closed }
+    }
+
+    private func pairs() throws(Interruption) -> [ReportLine] {
+        let cancelled = try storing { () throws(StoreError) in
+            try store.keys(InvoiceChart.self, column: "life", in: [InvoiceLife.cancelled.rawValue])
+        }
+        guard !cancelled.isEmpty else { return [] }
+        let reversals = try reversals(of: Set(cancelled))
+        var lines: [ReportLine] = []
+        for key in cancelled {
+            guard let pair = try reversals[key].flatMap({ reversal throws(Interruption) in try pair(key, reversal) }), !pair.isNetted,
+                let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) })
+            else { continue }
+            let standing = try Standing(machine, store)
+            var line = ReportLine(
+                symbol: .note, record: .diagnostic, key: key, number: standing.number, voucherType: standing.booking?.voucher.type,
+                gross: pair.original.open, reason: .nettingOpen, detail: "cancellation=\(Judge.token(pair.reversalNumber))")
+            lines.append(line)
+            if pair.received.signum > 0, pair.reversal.open.signum > 0 {
+                line.gross = pair.received
+                line.reason = .cancelledWithMoney
+                lines.append(line)
+            }
+        }
+        return lines
+    }
+
+    /// By the original's key, the key of the document that reverses it in full.
+    private func reversals(of originals: Set<String>) throws(Interruption) -> [String: String] {
+        var found: [String: String] = [:]
+        for row in try storing({ () throws(StoreError) in try store.documents() }) {
+            guard let original = row.refersTo.map(String.init), originals.contains(original), let text = row.detail,
+                case .document(let document, _)? = RowText.decode(DetailRecord.self, text), document.kind == .cancellation
+            else { continue }
+            found[original] = String(row.id)
+        }
+        return found
+    }
+
+    private func pair(_ original: String, _ reversal: String) throws(Interruption) -> Pair? {
+        guard let ours = try side(original), let theirs = try side(reversal),
+            let booking = try storing({ () throws(StoreError) in try store.booking(reversal) })
+        else { return nil }
+        return Pair(original: ours, reversal: theirs, reversalNumber: booking.voucher.number)
+    }
+
+    private func side(_ key: String) throws(Interruption) -> Pair.Side? {
+        guard let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) }),
+            machine.configuration.isOnBooks,
+            let link = try storing({ () throws(StoreError) in try store.link(kind: "invoice", key: key) }),
+            let row = try storing({ () throws(StoreError) in try store.voucher(link.remoteID) }),
+            let sighting = RowText.decode(VoucherSighting.self, row.row), sighting.status != "voided", let total = sighting.total,
+            let open = sighting.open
+        else { return nil }
+        return Pair.Side(total: total, open: open)
+    }
+
+    private func counterpart(of key: String) throws(Interruption) -> String? {
+        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try store.document(id) }) else { return nil }
+        return row.refersTo.map(String.init)
+    }
+
+    // MARK: contacts
+
+    private func contacts() throws(Interruption) -> [ReportLine] {
+        var lines: [ReportLine] = []
+        for machine in try storing({ () throws(StoreError) in try store.machines(ContactChart.self) }) {
+            let reason: ReasonCode
+            switch machine.configuration.state {
+            case .archived: reason = .contactArchived
+            case .unlinked where machine.lastEvent == ContactEvent.lexGone.rawValue: reason = .contactGone
+            default: continue
+            }
+            var link = try storing { () throws(StoreError) in try store.link(kind: "contact", key: machine.key) }
+            if link == nil { link = try storing { () throws(StoreError) in try store.tombstones(kind: "contact", key: machine.key).last } }
+            var line = ReportLine(
+                symbol: .note, record: .diagnostic, key: machine.key, number: nil, reason: reason,
+                detail: link.map { "contact=\($0.remoteID)" })
+            line.subject = .contact
+            lines.append(line)
+        }
+        return lines
+    }
+}

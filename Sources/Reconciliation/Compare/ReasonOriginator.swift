@@ -1,0 +1,23 @@
+internal import Bookkeeping
+
+extension ReasonCode {
+    /// Where what stands in the way was made.
+    var originator: Originator {
+        switch self {
+        case .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled, .voucherUnreadable, .surplusVoucher, .duplicateNumber,
+            .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
+            .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
+            .paymentItemUnknown, .paymentCurrency:
+            .lexoffice
+        case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
+            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored:
+            .reconcile
+        case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
+            .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
+            .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
+            .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
+            .statusUnknown, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused:
+            .hero
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import Persistence
+internal import StateCharts
+internal import Transport
+
+/// What an earlier integration let go of in doubt waits until a write of ours can no longer arrive; only then may this one look
+/// for it. Before the observation of a pass, so that what the pass sees is younger than the end of the window.
+struct ReleasedDoubt {
+    let context: PassContext
+
+    func run() throws(Interruption) {
+        try settle(InvoiceChart.self, column: "phase", InvoicePhase.releasedUnresolved.rawValue, .sysDoubtSettled)
+        try settle(ContactChart.self, column: "state", ContactState.releasedUnresolved.rawValue, .sysDoubtSettled)
+        try settle(PaymentChart.self, column: "state", PaymentState.releasedUnresolved.rawValue, .sysDoubtSettled)
+    }
+
+    private func settle<C: StateChart>(_ chart: C.Type, column: String, _ state: String, _ event: C.Event) throws(Interruption) {
+        for key in try storing({ () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }) {
+            guard let machine = try storing({ () throws(StoreError) in try context.store.machine(chart, key) }) else { continue }
+            var commitment = Commitment()
+            // A window measured on another boot's clock proves nothing and begins again.
+            guard machine.doubt?.bootID == context.time.bootID else {
+                commitment.doubt = .some(context.doubtNow)
+                try storing { () throws(StoreError) in try context.store.annotate(chart, key, commitment) }
+                continue
+            }
+            guard context.hasSettled(machine.doubt) else { continue }
+            commitment = .because(nil)
+            commitment.doubt = .some(nil)
+            commitment.journal["settled_ms"] = String(context.policy.settle)
+            try context.advance(chart, key, event, commitment)
+        }
+    }
+}

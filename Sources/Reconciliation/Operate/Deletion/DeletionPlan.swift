@@ -1,0 +1,70 @@
+internal import Bookkeeping
+package import Persistence
+internal import StateCharts
+
+/// What deleting the integration would unlink (domain.md S42-S45): read from the state alone, without any request.
+package struct DeletionPlan: Sendable, Hashable {
+    package enum Stage: Sendable, Hashable {
+        /// Nothing is deleted before it is confirmed.
+        case toConfirm
+        /// Confirmed earlier and not finished.
+        case underway
+        case done
+    }
+
+    package var stage: Stage
+    /// Where the integration stands, as in `reconcile status`.
+    package var integration: String
+    package var organizationName: String
+    /// Documents linked to a voucher, and those among them with the earliest and the latest voucher date.
+    package var documents = 0
+    package var oldest: DeletionItem?
+    package var newest: DeletionItem?
+    package var inFlight: [DeletionItem]
+    /// Linked documents whose voucher has no file yet.
+    package var withoutFile = 0
+    package var contacts: Int
+    package var payments: Int
+
+    /// Nil before any setup.
+    package static func read(_ store: Store) throws(Interruption) -> DeletionPlan? {
+        guard let machine = try IntegrationLevel.current(store) else { return nil }
+        let configuration = machine.configuration
+        let links = try storing { () throws(StoreError) in try store.links(kind: InvoiceChart.name) }
+        let fileless = [InvoiceTransfer.fileDue, .fileSending, .fileUnsure, .fileRefused].map(\.rawValue)
+        let (withoutFile, contacts, payments) = try storing { () throws(StoreError) in
+            (
+                try store.keys(InvoiceChart.self, column: "transfer", in: fileless).count,
+                try store.links(kind: ContactChart.name).count,
+                try store.keys(PaymentChart.self, column: "state", in: [PaymentState.mirrored.rawValue]).count
+            )
+        }
+        var plan = DeletionPlan(
+            stage: configuration.phase == .deleted ? .done : configuration.isDeleting ? .underway : .toConfirm,
+            integration: configuration.description, organizationName: try Settings.load(store)?.organizationName ?? "",
+            inFlight: try DeletionItem.inFlight(store), contacts: contacts, payments: payments)
+        plan.documents = links.count
+        plan.withoutFile = withoutFile
+        for link in links {
+            let item = try DeletionItem(kind: InvoiceChart.name, key: link.key, store)
+            if plan.oldest.map({ item.precedes($0) }) ?? true { plan.oldest = item }
+            if plan.newest.map({ $0.precedes(item) }) ?? true { plan.newest = item }
+        }
+        return plan
+    }
+
+    /// The answer is typed, not a reflex (S42): the name of the organisation, or a word where it has none.
+    package func isConfirmed(by answer: String) -> Bool {
+        let words = Self.words(answer)
+        return organizationName.isEmpty ? ["LÖSCHEN", "DELETE"].contains(words) : words == Self.words(organizationName)
+    }
+
+    private static func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+extension DeletionItem {
+    fileprivate func precedes(_ other: DeletionItem) -> Bool {
+        guard let date, let otherDate = other.date, date != otherDate else { return (Int(key) ?? 0) < (Int(other.key) ?? 0) }
+        return date < otherDate
+    }
+}

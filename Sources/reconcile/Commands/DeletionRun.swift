@@ -1,0 +1,93 @@
+import Foundation
+import Persistence
+import Reconciliation
+import Transport
+
+/// `reconcile --delete-integration`: shows what will be unlinked, asks a second time, and deletes (S42-S45).
+struct DeletionRun {
+    let options: Options
+    let isConfirmed: Bool
+    let isDryRun: Bool
+
+    /// How long a question may stand: the state is held meanwhile.
+    private static let answerSeconds = 300
+
+    func run() async throws -> Exit {
+        let wiring = try Wiring(options)
+        if isDryRun {
+            show(try plan(try Store.view(directory: wiring.stateDirectory)))
+            finish("dry_run", nil, .success, [Catalogue.deletionDry(options.language)])
+            return .success
+        }
+        let lock = try wiring.lock("reconcile --delete-integration")
+        defer { withExtendedLifetime(lock) {} }
+        // Without a setup there is nothing to delete, and no state is made by accident.
+        _ = try Store.view(directory: wiring.stateDirectory)
+        let store = try Store.open(directory: wiring.stateDirectory)
+        let plan = try plan(store)
+        show(plan)
+        switch plan.stage {
+        case .done:
+            finish("deleted", nil, .success, [])
+            return .success
+        case .toConfirm where !isConfirmed && !ask(plan):
+            finish("refused", nil, .usage, [])
+            throw CommandFailure(.usage, Catalogue.deletionRefused(options.language), hint: Catalogue.deletionConfirmHint(options.language))
+        case .toConfirm, .underway: break
+        }
+        return try await delete(wiring, store, plan)
+    }
+
+    private func plan(_ store: Store) throws -> DeletionPlan {
+        guard let plan = try DeletionPlan.read(store) else { throw Settings.notSetUp() }
+        return plan
+    }
+
+    private func ask(_ plan: DeletionPlan) -> Bool {
+        let question = Catalogue.deletionQuestion(plan.organizationName)(options.language)
+        return Terminal.ask(question, withinSeconds: Self.answerSeconds).map(plan.isConfirmed) ?? false
+    }
+
+    private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
+        let settings = try Settings.load(store)
+        // With nothing in flight there is nothing to ask: neither keys nor a connection are needed.
+        let remotes =
+            plan.inFlight.isEmpty
+            ? try Remotes(wiring, transport: NoTransport(), heroKey: "none", lexofficeKey: "none", organization: nil)
+            : try Remotes(wiring, settings: settings)
+        let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
+        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
+        do throws(Interruption) {
+            let report = try await Deletion(context: context, credentialDigest: remotes.credentialDigest, mayWait: true).run()
+            Terminal.endProgress()
+            let stage = report.isDone ? "deleted" : "underway"
+            finish(stage, report, report.exit, DeletionText(language: options.language).lines(report))
+            return report.exit
+        } catch {
+            Terminal.endProgress()
+            finish("underway", nil, error.exit, [])
+            throw error
+        }
+    }
+
+    private func show(_ plan: DeletionPlan) {
+        switch options.format {
+        case .json: Terminal.print(DeletionJSON.lines(plan))
+        case .text: Terminal.print(DeletionText(language: options.language).lines(plan))
+        }
+    }
+
+    private func finish(_ stage: String, _ report: DeletionReport?, _ exit: Exit, _ text: [String]) {
+        switch options.format {
+        case .json: Terminal.print(DeletionJSON.summary(stage, report, exit: exit))
+        case .text: if !text.isEmpty { Terminal.print(text) }
+        }
+    }
+}
+
+/// Where nothing is to be sent.
+private struct NoTransport: HTTPTransport {
+    func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        throw RequestFailure(reach: .notSent, cause: .refused, detail: "nothing is sent in a deletion without writes in flight")
+    }
+}

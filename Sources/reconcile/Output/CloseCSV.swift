@@ -1,0 +1,121 @@
+import Bookkeeping
+import Persistence
+import Reconciliation
+
+/// The sheet as one table by RFC 4180. German: semicolon and decimal comma, as German spreadsheets read it; English: comma and
+/// decimal point. The first column says what a row is; columns that do not apply are empty.
+struct CloseCSV {
+    let language: Language
+
+    private static let columns = [
+        "record", "name", "value", "class", "number", "document", "voucher", "date", "rate", "hero_count", "hero_net", "hero_tax",
+        "hero_gross", "lexoffice_count", "lexoffice_net", "lexoffice_tax", "lexoffice_gross", "difference", "amount", "author", "reason",
+        "field", "ours", "theirs", "detail",
+    ]
+
+    func lines(_ sheet: CloseSheet) -> [String] {
+        var rows = head(sheet)
+        for rate in sheet.total.rates { rows.append(total(rate.rate?.description ?? "none", rate.hero, rate.lexoffice)) }
+        rows.append(total("all", sheet.total.hero, sheet.total.lexoffice))
+        for comparisonClass in ComparisonClass.allCases {
+            rows.append([
+                "record": "class_count", "class": comparisonClass.rawValue, "value": String(sheet.comparison.count(comparisonClass)),
+            ])
+        }
+        rows += sheet.differences.flatMap { finding($0, "difference") } + sheet.payments.flatMap { finding($0, "payment_difference") }
+        rows += sheet.problems.map { ["record": "not_readable", "document": $0.key, "detail": text($0.cause)] }
+        rows += sheet.comparison.gaps.map(gap) + sheet.comparison.late.flatMap(late) + sheet.comparison.notes.map(note)
+        rows += [
+            meta("journal_entries", String(sheet.journal.entries)), meta("journal_newest_hash", sheet.journal.newestHash),
+            meta("journal_whole", String(sheet.journal.broken == nil)), meta("agrees", String(sheet.agrees)), meta("signature", ""),
+        ]
+        return [Self.columns.joined(separator: separator)]
+            + rows.map { row in
+                Self.columns.map { quoted(row[$0] ?? "") }.joined(separator: separator)
+            }
+    }
+
+    private typealias CSVRow = [String: String]
+
+    private var separator: String { language == .de ? ";" : "," }
+
+    private func head(_ sheet: CloseSheet) -> [CSVRow] {
+        [
+            meta("month", sheet.month.description), meta("finished", String(sheet.isFinished)), meta("as_of", sheet.asOf.description),
+            meta("organisation_name", text(sheet.organizationName)), meta("organisation", text(sheet.organizationID)),
+            meta("hero_company", String(sheet.heroCompanyID)), meta("software", sheet.software), meta("mapping", sheet.mappingDigest),
+        ]
+    }
+
+    private func meta(_ name: String, _ value: String) -> CSVRow { ["record": "sheet", "name": name, "value": value] }
+
+    private func total(_ rate: String, _ hero: BookSum, _ lexoffice: BookSum) -> CSVRow {
+        var row = ["record": "month_total", "rate": rate, "difference": number(lexoffice.gross - hero.gross)]
+        for (side, sum) in [("hero", hero), ("lexoffice", lexoffice)] {
+            row["\(side)_count"] = String(sum.count)
+            row["\(side)_net"] = number(sum.net)
+            row["\(side)_tax"] = number(sum.tax)
+            row["\(side)_gross"] = number(sum.gross)
+        }
+        return row
+    }
+
+    /// One row, or one per differing field.
+    private func finding(_ finding: Finding, _ record: String) -> [CSVRow] {
+        var row = ["record": record, "class": finding.comparisonClass.rawValue]
+        row["number"] = finding.number.map(text)
+        row["document"] = finding.key
+        row["voucher"] = finding.voucherID.map(text)
+        row["date"] = finding.date?.description
+        row["amount"] = finding.gross.map(number)
+        row["author"] = finding.originator?.rawValue
+        row["reason"] = finding.reason?.rawValue
+        row["detail"] = finding.detail.map(text)
+        guard !finding.fields.isEmpty else { return [row] }
+        return finding.fields.map { field in
+            var row = row
+            row["field"] = text(field.field)
+            row["ours"] = text(field.ours)
+            row["theirs"] = text(field.theirs)
+            return row
+        }
+    }
+
+    private func gap(_ gap: NumberGap) -> CSVRow {
+        [
+            "record": "number_gap", "name": text(gap.range), "number": text(gap.first), "value": String(gap.count),
+            "reason": gap.reason.code, "detail": text("\(gap.first) … \(gap.last)"),
+        ]
+    }
+
+    private func late(_ document: LateDocument) -> [CSVRow] {
+        var row = ["record": "late_document", "document": document.key, "date": document.date.description]
+        row["number"] = document.number.map(text)
+        row["detail"] = "created=\(document.createdOn?.description ?? "-") transferred=\(document.transferredOn)"
+        return [row]
+    }
+
+    private func note(_ line: ReportLine) -> CSVRow {
+        var row = ["record": "note", "document": line.key]
+        row["number"] = line.number.map(text)
+        row["amount"] = line.gross.map(number)
+        row["reason"] = line.reason?.rawValue
+        row["detail"] = line.detail.map(text)
+        return row
+    }
+
+    private func number(_ cents: Cents) -> String {
+        language == .de ? cents.description.replacing(".", with: ",") : cents.description
+    }
+
+    /// A spreadsheet would run what begins like a formula (domain.md D10).
+    private func text(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+        return "'\(text)"
+    }
+
+    private func quoted(_ field: String) -> String {
+        let special = field.unicodeScalars.contains { "\"\r\n\(separator)".unicodeScalars.contains($0) }
+        return special ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
+    }
+}

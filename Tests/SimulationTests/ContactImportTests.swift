@@ -355,6 +355,29 @@ import Transport
         }
     }
 
+    /// Deleting the integration forgets no customer that was made, nor one that may have been.
+    @Test func aNewSetupImportsNobodyTwice() async throws {
+        let company = try await Company.withoutCustomers()
+        let id = company.enter(.company("Kein Anschluss GmbH"))
+        let open = company.enter(.person("Otto", "Offen"))
+        company.settleIndex()
+        let transport = DyingTransport(company, atWrite: 2, isAfter: true) {}
+        _ = try await ImportDesk(company: company).run(through: transport)
+        #expect(company.heroCustomers.count == 2)
+        #expect(try await company.delete().isDone)
+        await #expect(throws: Interruption.self) { try await ImportDesk(company: company).count() }
+        company.advance(hours: 1)
+        try await company.setup()
+        let report = try await ImportDesk(company: company).run()
+        #expect(report.plan.ready.isEmpty && report.exit == .success)
+        #expect(report.imported.count == 1 && report.imported.first?.isResolved == true)
+        #expect([id, open].contains(report.imported.first?.contactID))
+        for customer in company.heroCustomers { company.invoice(customer: customer.id) }
+        try await company.passUntilQuiet()
+        #expect(Set(company.vouchers.compactMap(\.content.contactID)) == [id, open])
+        #expect(company.world.lexoffice.contacts.count == 2 && company.heroCustomers.count == 2)
+    }
+
     private func meddled(_ company: Company, _ meddler: Meddler) -> any HTTPTransport {
         MeddledTransport(inner: SandboxTransport(world: company.world, time: company.time), meddler: meddler)
     }

@@ -29,20 +29,7 @@ extension Store {
     /// Makes a machine in its chart's initial state; an existing one is left as it is. True when it was made.
     @discardableResult
     package func begin<C: StateChart>(_ chart: C.Type, _ key: String, by author: Author, at now: Instant) throws(StoreError) -> Bool {
-        try write { db in
-            guard try Machines.fetch(chart, key, in: db) == nil else { return false }
-            let columns = C.Configuration.columnNames
-            try db.execute(
-                sql: """
-                    INSERT INTO \(C.name) (key, rev, \(columns.joined(separator: ", ")), last_event, entered_at)
-                    VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
-                    """,
-                arguments: StatementArguments([key] + C.initial.columnValues) + [now.milliseconds])
-            try Journal.append(
-                Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description, effects: "", detail: [:]),
-                by: author, at: now, in: db)
-            return true
-        }
+        try write { db in try Machines.begin(chart, key, by: author, at: now, in: db) }
     }
 
     /// Feeds one event to one machine and commits the move, its journal entry and everything in `commitment` together.
@@ -62,6 +49,21 @@ extension Store {
 enum Machines {
     static func fetch<C: StateChart>(_ chart: C.Type, _ key: String, in db: Database) throws -> Machine<C>? {
         try Row.fetchOne(db, sql: "SELECT * FROM \(C.name) WHERE key = ?", arguments: [key]).map { try machine(chart, $0) }
+    }
+
+    static func begin<C: StateChart>(_ chart: C.Type, _ key: String, by author: Author, at now: Instant, in db: Database) throws -> Bool {
+        guard try fetch(chart, key, in: db) == nil else { return false }
+        let columns = C.Configuration.columnNames
+        try db.execute(
+            sql: """
+                INSERT INTO \(C.name) (key, rev, \(columns.joined(separator: ", ")), last_event, entered_at)
+                VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
+                """,
+            arguments: StatementArguments([key] + C.initial.columnValues) + [now.milliseconds])
+        try Journal.append(
+            Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description, effects: "", detail: [:]),
+            by: author, at: now, in: db)
+        return true
     }
 
     static func machine<C: StateChart>(_ chart: C.Type, _ row: Row) throws -> Machine<C> {
@@ -84,6 +86,7 @@ enum Machines {
         case InvoiceChart.name: try fetch(InvoiceChart.self, key, in: db)?.configuration.description
         case ContactChart.name: try fetch(ContactChart.self, key, in: db)?.configuration.description
         case PaymentChart.name: try fetch(PaymentChart.self, key, in: db)?.configuration.description
+        case ContactImportChart.name: try fetch(ContactImportChart.self, key, in: db)?.configuration.description
         default: nil
         }
     }
@@ -104,6 +107,7 @@ enum Machines {
         if let stray = try check(InvoiceChart.self) { return stray }
         if let stray = try check(ContactChart.self) { return stray }
         if let stray = try check(PaymentChart.self) { return stray }
+        if let stray = try check(ContactImportChart.self) { return stray }
         // Machines are never deleted.
         return unseen.keys.min().map { $0.split(separator: "/", maxSplits: 1).joined(separator: " ") }
     }

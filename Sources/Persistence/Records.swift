@@ -34,6 +34,11 @@ extension Store {
         }
     }
 
+    /// Every link of a kind there ever was, ended ones included, oldest first.
+    package func ties(kind: String) throws(StoreError) -> [Link] {
+        try read { db in try Row.fetchAll(db, sql: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [kind]).map(Link.init) }
+    }
+
     /// Which of our keys holds this voucher now, if any.
     package func holder(ofVoucher remoteID: String) throws(StoreError) -> String? {
         try read { db in

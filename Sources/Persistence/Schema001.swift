@@ -6,7 +6,9 @@ internal import StateCharts
 enum Schema001 {
     static func create(_ db: Database) throws {
         try machineTables(db)
-        for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql] { try db.execute(sql: sql) }
+        for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql, ContactImportChart.sql] {
+            try db.execute(sql: sql)
+        }
         try db.execute(sql: recordTables)
         try db.execute(sql: lastingTables)
         try db.execute(sql: journalTable)
@@ -29,6 +31,7 @@ enum Schema001 {
         try table(InvoiceChart.self)
         try table(ContactChart.self)
         try table(PaymentChart.self)
+        try table(ContactImportChart.self)
     }
 
     private static let recordTables = """
@@ -130,6 +133,7 @@ enum Charts {
             (InvoiceChart.name, InvoiceChart.version, InvoiceChart.hash),
             (ContactChart.name, ContactChart.version, ContactChart.hash),
             (PaymentChart.name, PaymentChart.version, PaymentChart.hash),
+            (ContactImportChart.name, ContactImportChart.version, ContactImportChart.hash),
         ]
     }
 }

@@ -5,7 +5,7 @@ import PackagePlugin
 @main
 struct StateChartPlugin: BuildToolPlugin {
     /// Named one by one: a build system that only watches a folder misses added and removed files.
-    private static let charts = ["integration", "invoice", "contact", "payment"]
+    private static let charts = ["integration", "invoice", "contact", "payment", "contactImport"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let output = context.pluginWorkDirectoryURL

@@ -20,8 +20,7 @@ struct Reconcile: AsyncParsableCommand {
         subcommands: [
             PassCommand.self, SetupCommand.self, StatusCommand.self, ListCommand.self, ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
-            JournalCommand.self,
-            SandboxCommand.self, DemoCommand.self,
+            JournalCommand.self, ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

@@ -57,6 +57,7 @@ struct Remotes {
     let lexoffice: LexofficeReader
     /// What a writer is built over; only a pass that acts builds one.
     let connection: LexofficeConnection
+    /// The same for HERO.
     let heroConnection: HeroConnection
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter

@@ -129,9 +129,10 @@ extension CommandLineTests {
                 for (form, mark) in [("mermaid", "stateDiagram-v2"), ("table", "# Chart ")] {
                     let all = try await shop.run("charts", "--format", form)
                     #expect(all.exit == 0)
-                    #expect(all.output.components(separatedBy: mark).count == 5)
+                    #expect(all.output.components(separatedBy: mark).count == 6)
                     for (chart, word) in [
                         ("integration", "probing"), ("invoice", "fileComplete"), ("contact", "ambiguous"), ("payment", "posting"),
+                        ("contactImport", "matched"),
                     ] {
                         let one = try await shop.run("charts", chart, "--format", form)
                         #expect(one.exit == 0)
@@ -149,7 +150,7 @@ extension CommandLineTests {
                 #expect(help.exit == 0)
                 let commands = [
                     "setup", "status", "list", "explain", "retry", "resolve", "pause", "resume", "doctor", "charts", "journal", "sandbox",
-                    "demo",
+                    "demo", "contacts",
                 ]
                 for command in commands {
                     #expect(help.output.contains("\n  \(command) "), "\(command)")

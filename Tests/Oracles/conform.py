@@ -1,6 +1,6 @@
 """Holds the compiled charts against engines written by others.
 
-For every configuration and every declared event of the four charts, python-statemachine (which loads the SCXML files as they
+For every configuration and every declared event of the five charts, python-statemachine (which loads the SCXML files as they
 are) and sismic (after conversion) must end in exactly the states the golden matrix names. Exit code 1 names each cell that differs.
 
     python3 -m venv venv && venv/bin/pip install -r Tests/Oracles/requirements.txt && venv/bin/python Tests/Oracles/conform.py
@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 CHARTS_FOLDER = Path(__file__).resolve().parents[2] / "StateCharts"
-CHART_NAMES = ["integration", "invoice", "contact", "payment"]
+CHART_NAMES = ["integration", "invoice", "contact", "payment", "contactImport"]
 SCXML = "{http://www.w3.org/2005/07/scxml}"
 ANNOTATION = "{urn:charts:annotations:1}"
 STATE_TAGS = {SCXML + "state", SCXML + "parallel", SCXML + "final"}

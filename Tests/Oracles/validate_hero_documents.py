@@ -22,8 +22,9 @@ INPUT_FIELDS = {
     "PaymentInput": {"paid_date", "value", "invoice_discount_value"},
     "LogbookEntryInput": {"target", "target_id", "custom_text"},
     "CustomerInput": {
-        "type", "title", "first_name", "last_name", "company_name", "email", "phone_home", "category", "nr", "address",
+        "type", "title", "first_name", "last_name", "company_name", "email", "phone_home", "phone_mobile", "category", "address",
     },
+    "AddressInput": {"street", "line_1", "zipcode", "city", "country_id"},
 }
 PAGE_SIZES = {"DocumentPage": 200, "DocumentsByID": 200, "ContactPage": 500, "Setup": 200, "DocumentTypes": 200, "Document": 1}
 ASSUMED_LIST_LENGTH = 5

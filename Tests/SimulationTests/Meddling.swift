@@ -54,7 +54,7 @@ extension IncomingResponse {
     }
 }
 
-private struct MeddledTransport: HTTPTransport {
+struct MeddledTransport: HTTPTransport {
     let inner: SandboxTransport
     let meddler: Meddler
 

@@ -6,7 +6,7 @@ import Testing
 struct GoldenMatrixTests {
     private static let charts = URL(filePath: #filePath).appending(path: "../../../StateCharts").standardized
 
-    @Test(arguments: ["integration", "invoice", "contact", "payment"])
+    @Test(arguments: ["integration", "invoice", "contact", "payment", "contactImport"])
     func checkedInMatrixIsTheCompiledOne(name: String) throws {
         let explored = try ChartCompilation.explore([UInt8](Data(contentsOf: Self.charts.appending(path: "\(name).scxml"))))
         let golden = try Data(contentsOf: Self.charts.appending(path: "golden/\(name).tsv"))

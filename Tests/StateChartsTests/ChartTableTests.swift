@@ -7,6 +7,7 @@ struct ChartTableTests {
     @Test func invoice() throws { try compare(InvoiceChart.self) }
     @Test func contact() throws { try compare(ContactChart.self) }
     @Test func payment() throws { try compare(PaymentChart.self) }
+    @Test func contactImport() throws { try compare(ContactImportChart.self) }
 
     private func compare<C: StateChart>(_ chart: C.Type) throws {
         let golden = try GoldenMatrix(C.name)
@@ -74,6 +75,7 @@ struct ChartTableTests {
         #expect(IntegrationConfiguration.columnNames == ["phase", "flow", "start_date"])
         #expect(ContactConfiguration.columnNames == ["state"])
         #expect(PaymentConfiguration.columnNames == ["state"])
+        #expect(ContactImportConfiguration.columnNames == ["state"])
     }
 
     @Test func everyChartBeginsWhereTheDesignSays() {
@@ -81,6 +83,7 @@ struct ChartTableTests {
         #expect(InvoiceChart.initial.description == "draft/sound/unjudged/unbooked")
         #expect(ContactChart.initial.description == "unlinked")
         #expect(PaymentChart.initial.description == "toMirror")
+        #expect(ContactImportChart.initial.description == "counted")
     }
 
     @Test func eventClassesFollowTheNames() {
@@ -88,6 +91,7 @@ struct ChartTableTests {
         for event in IntegrationEvent.allCases { #expect(event.rawValue.hasPrefix(event.eventClass.rawValue + ".")) }
         for event in ContactEvent.allCases { #expect(event.rawValue.hasPrefix(event.eventClass.rawValue + ".")) }
         for event in PaymentEvent.allCases { #expect(event.rawValue.hasPrefix(event.eventClass.rawValue + ".")) }
+        for event in ContactImportEvent.allCases { #expect(event.rawValue.hasPrefix(event.eventClass.rawValue + ".")) }
     }
 
     /// The lists are those of statecharts.md §9 and §10 and of the charts' purpose, not read from the charts.
@@ -108,6 +112,9 @@ struct ChartTableTests {
         #expect(states(PaymentChart.self, PaymentChart.isAttention) == ["toWithdraw", "refused", "clash", "foreign"])
         #expect(states(PaymentChart.self, PaymentChart.isFinal) == ["accepted"])
         #expect(states(PaymentChart.self) { PaymentChart.awaited($0) != nil } == ["checking", "posting", "uncertain"])
+        #expect(states(ContactImportChart.self, ContactImportChart.isAttention) == ["ambiguous", "refused"])
+        #expect(states(ContactImportChart.self, ContactImportChart.isFinal) == ["gone"])
+        #expect(states(ContactImportChart.self) { ContactImportChart.awaited($0) != nil } == ["checking", "creating", "uncertain"])
         #expect(
             states(IntegrationChart.self, IntegrationChart.isAttention)
                 == ["blocked/open", "blocked/held", "blocked/fixed", "revokeBlocked"])

@@ -31,6 +31,40 @@ struct ContactPropertyTests {
     }
 }
 
+struct ContactImportPropertyTests {
+    private let graph = ChartGraph<ContactImportChart>()
+
+    @Test func aCustomerIsCreatedOnlyAfterAnEmptySearch() {
+        let creations = graph.moves.filter { $0.effects.contains(.createCustomer) }
+        #expect(Set(creations.map { "\($0.source) \($0.event.rawValue)" }) == ["checking reply.foundNone"])
+    }
+
+    /// S39: nothing but a person's word makes the import look, and so nothing else makes it write.
+    @Test func onlyAPersonStartsAnImport() {
+        let searches = graph.moves.filter { $0.effects.contains(.searchCustomer) }
+        #expect(!searches.isEmpty && searches.allSatisfy { $0.event == .opConfirm })
+    }
+
+    @Test func aSecondCreateNeedsProof() throws {
+        let creating = try #require(ContactImportConfiguration(columnValues: ["creating"]))
+        // Where HERO had or has a customer, a person who asks again is answered by another search.
+        let proofs: Set<ContactImportEvent> = [
+            .replyNotProcessed, .replyRejected, .replyFoundNoneSettled, .replyCreated, .replyExisting, .replyFoundOne, .replyFoundMany,
+        ]
+        let reached = graph.reachable(from: [creating]) { !proofs.contains($0.event) }
+        for move in graph.moves where reached.contains(move.source) { #expect(!move.effects.contains(.createCustomer), "\(move.source)") }
+    }
+
+    @Test func nothingInFlightIsAbandonedSilently() {
+        for configuration in ContactImportChart.configurations where configuration.isInFlight {
+            #expect(ContactImportChart.step(configuration, .opConfirm) == .refused(.inFlight))
+            for event in [ContactImportEvent.lexGone, .lexUnfit, .lexFit] {
+                #expect(ContactImportChart.step(configuration, event) == .moved(configuration, []))
+            }
+        }
+    }
+}
+
 struct PaymentPropertyTests {
     private let graph = ChartGraph<PaymentChart>()
 

@@ -9,6 +9,7 @@ struct SQLGuardTests {
     @Test func invoice() throws { try tryEveryMove(InvoiceChart.self) }
     @Test func contact() throws { try tryEveryMove(ContactChart.self) }
     @Test func payment() throws { try tryEveryMove(PaymentChart.self) }
+    @Test func contactImport() throws { try tryEveryMove(ContactImportChart.self) }
 
     /// From each configuration, with each event, to each configuration. The row gets to its start by legal moves.
     private func tryEveryMove<C: StateChart>(_ chart: C.Type) throws {

@@ -95,11 +95,11 @@ extension ContactDraft.Person {
 
 extension String? {
     /// Without white space at the ends; nil when nothing is left.
-    fileprivate var trimmed: String? { flatMap(\.trimmed) }
+    var trimmed: String? { flatMap(\.trimmed) }
 }
 
 extension String {
-    fileprivate var trimmed: String? {
+    var trimmed: String? {
         let start = drop(while: \.isWhitespace)
         guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return nil }
         return String(start[...end])

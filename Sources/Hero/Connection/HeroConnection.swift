@@ -71,8 +71,13 @@ package struct HeroConnection: Sendable {
         head.headerFields[.authorization] = "Bearer \(key)"
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.accept] = "application/json"
+        return OutgoingRequest(head: head, body: HeroConnection.body(operation, variables), isWrite: isWrite)
+    }
+
+    /// The bytes that are sent, for the digest that announces them.
+    static func body(_ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)]) -> [UInt8] {
         let body = RequestValue.object([("query", .text(operation.text)), ("variables", .object(variables))])
-        return OutgoingRequest(head: head, body: Array(body.json.utf8), isWrite: isWrite)
+        return Array(body.json.utf8)
     }
 
     private func carry(_ request: OutgoingRequest, subject: String) async throws(HeroError) -> IncomingResponse {

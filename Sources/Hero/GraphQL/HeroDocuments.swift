@@ -2,7 +2,8 @@
 /// listed in ``SchemaExpectation``; `Tests/Oracles/validate_hero_documents.py` holds both against the schema.
 package enum HeroDocuments {
     package static let all: [HeroOperation] = [
-        setup, documentTypes, schemaCheck, documentPage, documentsByID, document, contactPage, createPayment, addLogbookEntry,
+        setup, documentTypes, schemaCheck, documentPage, documentsByID, document, contactPage, countries, createPayment, addLogbookEntry,
+        createContact,
     ]
 
     package static let setup = HeroOperation(
@@ -63,8 +64,16 @@ package enum HeroDocuments {
         text: """
             query ContactPage($order: String, $n: Int, $o: Int) {
               contacts(show_deleted: true, orderBy: $order, first: $n, offset: $o) {
-                \(recipientFields) category is_invoice_recipient parent_customer_id created modified
+                \(recipientFields) company_legal_form category is_invoice_recipient parent_customer_id created modified
               }
+            }
+            """)
+
+    package static let countries = HeroOperation(
+        name: "Countries",
+        text: """
+            query Countries {
+              countries { id code }
             }
             """)
 
@@ -84,6 +93,19 @@ package enum HeroDocuments {
         text: """
             mutation AddLogbookEntry($e: LogbookEntryInput) {
               add_logbook_entry(logbook_entry: $e) { id }
+            }
+            """)
+
+    /// `findExisting: false`: by which rule HERO finds is not known (hero-api.md §3), and where it goes by the e-mail address
+    /// alone, two customers with one address would become one. Whether HERO has the customer is looked up before.
+    package static let createContact = HeroOperation(
+        name: "CreateContact",
+        text: """
+            mutation CreateContact($c: CustomerInput) {
+              create_contact(findExisting: false, contact: $c) {
+                id type title first_name last_name company_name email phone_home phone_mobile category
+                address { street line_1 zipcode city country { code } }
+              }
             }
             """)
 

@@ -12,8 +12,8 @@ package struct SchemaExpectation: Sendable, Hashable {
     }
 
     package static let all: [SchemaExpectation] = [
-        SchemaExpectation("PartnerQuery", "company contacts customer_documents document_types user webhook_event_types"),
-        SchemaExpectation("PartnerMutation", "add_logbook_entry create_payment"),
+        SchemaExpectation("PartnerQuery", "company contacts countries customer_documents document_types user webhook_event_types"),
+        SchemaExpectation("PartnerMutation", "add_logbook_entry create_contact create_payment"),
         SchemaExpectation(
             "CustomerDocument",
             """
@@ -34,13 +34,14 @@ package struct SchemaExpectation: Sendable, Hashable {
         SchemaExpectation(
             "Customer",
             """
-            id nr type title first_name last_name company_name email phone_home phone_mobile is_deleted address category \
+            id nr type title first_name last_name company_name company_legal_form email phone_home phone_mobile is_deleted address category \
             is_invoice_recipient parent_customer_id created modified
             """),
         SchemaExpectation(
-            "CustomerInput", isInput: true, "type title first_name last_name company_name email phone_home category nr address"),
+            "CustomerInput", isInput: true, "type title first_name last_name company_name email phone_home phone_mobile category address"),
+        SchemaExpectation("AddressInput", isInput: true, "street line_1 zipcode city country_id"),
         SchemaExpectation("Address", "street line_1 line_2 zipcode city country"),
-        SchemaExpectation("Country", "code"),
+        SchemaExpectation("Country", "id code"),
         SchemaExpectation("ProjectMatch", "id project_nr name customer"),
         SchemaExpectation("Partner", "id full_name role"),
         SchemaExpectation("User", "id partner"),
@@ -85,6 +86,7 @@ extension HeroDocuments {
               FileUpload: __type(name: "FileUpload") { fields(includeDeprecated: true) { name } }
               Customer: __type(name: "Customer") { fields(includeDeprecated: true) { name } }
               CustomerInput: __type(name: "CustomerInput") { inputFields { name } }
+              AddressInput: __type(name: "AddressInput") { inputFields { name } }
               Address: __type(name: "Address") { fields(includeDeprecated: true) { name } }
               Country: __type(name: "Country") { fields(includeDeprecated: true) { name } }
               ProjectMatch: __type(name: "ProjectMatch") { fields(includeDeprecated: true) { name } }

@@ -5,6 +5,8 @@ package struct HeroContact: Sendable, Hashable, Codable {
     package var id: Int
     /// Nil when a field was unreadable; ``unreadable`` names it.
     package var customer: Customer?
+    /// What tells the customer apart, as far as it could be read: also of a row whose kind is not known.
+    package var known: KnownCustomer
     /// `customer`, `supplier`, `partner`, `other`, `contact`.
     package var category: String?
     package var isDeleted: Bool?
@@ -19,6 +21,7 @@ package struct HeroContact: Sendable, Hashable, Codable {
         var fields = FieldCollector()
         self.id = id
         customer = fields.read({ (_) throws(UnreadableField) in try CustomerReading.customer(row) }, "id")
+        known = CustomerReading.known(row, id: id)
         category = fields.read(row.filledText, "category")
         isDeleted = fields.read(row.flag, "is_deleted")
         isInvoiceRecipient = fields.read(row.flag, "is_invoice_recipient")

@@ -54,7 +54,8 @@ struct ListSweep<Row: SweptRow> {
     private var oldestModified: Instant?
     private var stalledPages = 0
 
-    init(pageSize: Int) { page = SweepPage(order: .newestFirst, size: pageSize) }
+    /// - Parameter order: newest first can end at a watermark; by id no change of a row moves another one.
+    init(pageSize: Int, order: SweepPage.Order = .newestFirst) { page = SweepPage(order: order, size: pageSize) }
 
     /// - Parameter floor: the walk may end at rows last modified before it; nil walks to the end.
     mutating func run(

@@ -18,6 +18,21 @@ enum CustomerReading {
             address: try address(row))
     }
 
+    /// Names with and without the legal form, which lexoffice has in one field; a field that cannot be read counts as absent.
+    static func known(_ row: WireObject, id: Int) -> KnownCustomer {
+        func text(_ name: String) -> String? { (try? row.filledText(name)).flatMap(\.self) }
+        var names: [String] = []
+        if let company = text("company_name") {
+            names.append(company)
+            if let form = text("company_legal_form") { names.append("\(company) \(form)") }
+        }
+        // The person in a company is not the company.
+        if names.isEmpty || text("type") == "private", let person = (try? personName(row)).flatMap(\.self) { names.append(person) }
+        let place = (try? address(row)).flatMap(\.self)
+        return KnownCustomer(
+            id: id, names: names, emails: text("email").map { [$0] } ?? [], addresses: place.map { [$0] } ?? [])
+    }
+
     /// `First Last`, or what there is of it.
     static func personName(_ row: WireObject) throws(UnreadableField) -> String? {
         let parts = [try row.filledText("first_name"), try row.filledText("last_name")].compactMap { $0 }

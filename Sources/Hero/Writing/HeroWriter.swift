@@ -13,9 +13,9 @@ package enum WriteOutcome<Answer: Sendable & Hashable>: Sendable, Hashable {
     case unknown(HeroError)
 }
 
-/// The two things this program writes into HERO. Each call is one request, sent once.
+/// The three things this program writes into HERO. Each call is one request, sent once.
 package struct HeroWriter: Sendable {
-    private let connection: HeroConnection
+    let connection: HeroConnection
 
     package init(_ connection: HeroConnection) { self.connection = connection }
 
@@ -56,7 +56,7 @@ package struct HeroWriter: Sendable {
         }
     }
 
-    private func outcome<Answer>(
+    func outcome<Answer>(
         of reply: GraphQLReply, subject: String, _ read: (WireObject) throws(UnreadableField) -> Answer
     ) -> WriteOutcome<Answer> {
         let failure: HeroError

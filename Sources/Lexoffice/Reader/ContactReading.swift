@@ -2,13 +2,14 @@ import Bookkeeping
 import FoundationEssentials
 
 package struct ContactPage: Sendable, Hashable {
-    package var contacts: [LexofficeContact]
+    package var cards: [ContactCard]
+    package var contacts: [LexofficeContact] { cards.map(\.contact) }
     package var isLast: Bool
     /// Never above 10,000 (lexoffice-api.md §2.3).
     package var totalElements: Int
 
-    package init(contacts: [LexofficeContact], isLast: Bool, totalElements: Int) {
-        self.contacts = contacts
+    package init(cards: [ContactCard], isLast: Bool, totalElements: Int) {
+        self.cards = cards
         self.isLast = isLast
         self.totalElements = totalElements
     }
@@ -26,22 +27,25 @@ extension LexofficeReader {
         let wire = try await get(WirePage<WireContact>.self, request)
         for contact in wire.content { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
         return ContactPage(
-            contacts: wire.content.map(\.contact), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+            cards: wire.content.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
     }
 
     /// All contacts, each once, in the order of their ids. A walk during which the list changed is repeated; if it never stands
     /// still this throws `unavailable`, and from 10,000 contacts on `windowExceeded`: there is nothing to cut the list by.
-    package func allContacts() async throws(LexofficeError) -> [LexofficeContact] {
-        for _ in 0..<ListWalk<LexofficeContact>.attempts {
-            var walk = ListWalk<LexofficeContact>(id: \.id)
+    package func allContacts() async throws(LexofficeError) -> [LexofficeContact] { try await contactCards().map(\.contact) }
+
+    /// The same walk with what an import into HERO needs besides.
+    package func contactCards() async throws(LexofficeError) -> [ContactCard] {
+        for _ in 0..<ListWalk<ContactCard>.attempts {
+            var walk = ListWalk<ContactCard>(id: \.contact.id)
             while !walk.isOver {
                 let page = try await contacts(page: walk.page)
-                walk.add(page.contacts, isLast: page.isLast, total: page.totalElements)
+                walk.add(page.cards, isLast: page.isLast, total: page.totalElements)
                 if walk.isTooLong {
                     throw LexofficeError(.windowExceeded, subject: "GET /v1/contacts", cause: "10,000 contacts or more")
                 }
             }
-            if walk.isComplete { return walk.elements.sorted { $0.id < $1.id } }
+            if walk.isComplete { return walk.elements.sorted { $0.contact.id < $1.contact.id } }
         }
         throw .neverStoodStill(subject: "GET /v1/contacts")
     }
@@ -53,7 +57,7 @@ extension LexofficeReader {
         do {
             let wire = try await get(WireContact.self, request)
             try connection.checkOrganization(wire.organizationID, subject: request.subject)
-            return wire.contact
+            return wire.card.contact
         } catch {
             if error.code == .notFound { return nil }
             throw error
@@ -65,7 +69,23 @@ extension LexofficeReader {
 private struct WireContact: Decodable {
     private struct Role: Decodable {}
     private struct Roles: Decodable { var customer: Role? }
-    private struct Person: Decodable { var firstName, lastName: String?, emailAddress: String? }
+    private struct Person: Decodable {
+        private enum Key: String, CodingKey { case salutation, firstName, lastName, emailAddress, phoneNumber, primary }
+
+        var salutation, firstName, lastName, emailAddress, phoneNumber: String?
+        var primary: Bool?
+
+        /// Field by field: a strange one must not cost the company its name.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            salutation = container.lenient(.salutation)
+            firstName = container.lenient(.firstName)
+            lastName = container.lenient(.lastName)
+            emailAddress = container.lenient(.emailAddress)
+            phoneNumber = container.lenient(.phoneNumber)
+            primary = container.lenient(.primary)
+        }
+    }
     private struct Company: Decodable {
         var name: String?
         var vatRegistrationId: String?
@@ -74,14 +94,15 @@ private struct WireContact: Decodable {
     private struct Address: Decodable { var supplement, street, zip, city, countryCode: String? }
     private struct Addresses: Decodable { var billing, shipping: [Address]? }
     private struct Emails: Decodable { var business, office, `private`, other: [String]? }
+    private struct Phones: Decodable { var business, office, mobile, `private`, other: [String]? }
 
     private enum Key: String, CodingKey {
         case organizationID = "organizationId"
-        case id, roles, company, person, addresses, emailAddresses, archived
+        case id, roles, company, person, addresses, emailAddresses, phoneNumbers, archived
     }
 
     var organizationID: String?
-    var contact: LexofficeContact
+    var card: ContactCard
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -98,12 +119,21 @@ private struct WireContact: Decodable {
             emails.append(email)
         }
         let personName = [person?.firstName, person?.lastName].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
-        contact = LexofficeContact(
+        let contact = LexofficeContact(
             id: try container.decode(String.self, forKey: .id), name: company.map { $0.name ?? "" } ?? personName,
             isCompany: (try? container.decodeNil(forKey: .company)) == false, isCustomer: roles.customer != nil,
             isArchived: container.lenient(.archived) ?? false, vatID: company?.vatRegistrationId, emails: emails,
             addresses: ((addresses?.billing ?? []) + (addresses?.shipping ?? [])).map {
                 PostalAddress(street: $0.street, supplement: $0.supplement, zip: $0.zip, city: $0.city, countryCode: $0.countryCode)
             })
+        let face =
+            company.map { company in company.contactPersons?.first { $0.primary == true } ?? company.contactPersons?.first } ?? person
+        let phones: Phones? = container.lenient(.phoneNumbers)
+        let lines = [phones?.business, phones?.office, phones?.private, phones?.other, face?.phoneNumber.map { [$0] }]
+        card = ContactCard(
+            contact: contact,
+            person: face.map { ContactCard.Person(salutation: $0.salutation, firstName: $0.firstName, lastName: $0.lastName) },
+            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first,
+            isReadable: company != nil || person != nil)
     }
 }

@@ -10,6 +10,8 @@ package struct Overview: Sendable {
     /// Documents by transfer state, contacts by state; alphabetical.
     package var documents: [(String, Int)]
     package var contacts: [(String, Int)]
+    /// Contact imports by state; empty while nobody ever asked for one.
+    package var imports: [(String, Int)]
     package var payments: [(String, Int)]
     package var journalEntries: Int
     package var needsPeople: Bool
@@ -22,6 +24,7 @@ package struct Overview: Sendable {
         let phases = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "phase") }
         for (phase, count) in phases where phase != InvoicePhase.tracked.rawValue { documents[phase] = count }
         let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
+        let imports = try storing { () throws(StoreError) in try store.counts(kind: ContactImportChart.name, column: "state") }
         let payments = try storing { () throws(StoreError) in try store.counts(kind: PaymentChart.name, column: "state") }
         let contested = try storing { () throws(StoreError) in
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
@@ -30,16 +33,18 @@ package struct Overview: Sendable {
         let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved]
         let troubled = try TroubledReading.all(store)
         let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
+        let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0.rawValue, default: 0] > 0 }
         let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
-        let waiting = inDoubt || isPaymentAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
+        let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
             lastPass: try storing { () throws(StoreError) in try store.lastPass() },
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: waiting || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
+            needsPeople: isAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
     }
 }

@@ -46,9 +46,14 @@ extension HeroStandIn {
         }
         var customer = HeroCustomerRecord(type: "private")
         apply(input, to: &customer)
-        guard customer.lastName != nil || customer.companyName != nil else {
+        func isBlank(_ text: String?) -> Bool { text?.allSatisfy(\.isWhitespace) ?? true }
+        guard customer.type != "commercial" || !isBlank(customer.companyName) else {
+            throw GraphQLFailure("company_name.missing: Bitte geben Sie einen Firmennamen an.")
+        }
+        guard !isBlank(customer.lastName) || !isBlank(customer.companyName) else {
             throw GraphQLFailure("last_name.missing: Bitte geben Sie einen Nachnamen an.")
         }
+        if let country = customer.address?.countryID, records.countries[country] == nil { throw .internalServerError }
         let id = addCustomer(customer, now: now)
         return records.customers[id].map(graph(base: base, now: now).customer)
     }
@@ -90,7 +95,12 @@ extension HeroStandIn {
         if let line = given["line_2"]?.stringValue { address.line2 = line }
         if let zipcode = given["zipcode"]?.stringValue { address.zipcode = zipcode }
         if let city = given["city"]?.stringValue { address.city = city }
-        if let country = given["country_id"]?.intValue { address.countryID = country }
+        if let country = given["country_id"]?.intValue {
+            address.countryID = country
+        } else if customer.address == nil, address.zipcode?.count == 4 {
+            // A four-digit postcode is Swiss until somebody says otherwise (§2.8).
+            address.countryID = 3
+        }
         customer.address = address
     }
 

@@ -11,7 +11,7 @@ struct ChartsCommand: AsyncParsableCommand {
     @Option(help: "mermaid or table.")
     var format: Form = .mermaid
 
-    @Argument(help: "One of integration, invoice, contact, payment; all without it.")
+    @Argument(help: "One of integration, invoice, contact, payment, contactImport; all without it.")
     var chart: String?
 
     func run() async throws {
@@ -21,9 +21,11 @@ struct ChartsCommand: AsyncParsableCommand {
                 (InvoiceChart.name, InvoiceChart.mermaid, InvoiceChart.table),
                 (ContactChart.name, ContactChart.mermaid, ContactChart.table),
                 (PaymentChart.name, PaymentChart.mermaid, PaymentChart.table),
+                (ContactImportChart.name, ContactImportChart.mermaid, ContactImportChart.table),
             ].filter { chart == nil || $0.0 == chart }
             guard !charts.isEmpty else {
-                throw CommandFailure(.usage, "unknown chart \(chart ?? "")", hint: "Charts are integration, invoice, contact, payment.")
+                throw CommandFailure(
+                    .usage, "unknown chart \(chart ?? "")", hint: "Charts are integration, invoice, contact, payment, contactImport.")
             }
             Terminal.print(charts.map { format == .mermaid ? $0.1 : $0.2 })
             return .success

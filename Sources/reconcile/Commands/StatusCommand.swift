@@ -31,6 +31,7 @@ struct StatusCommand: AsyncParsableCommand {
         lines.append("\(Catalogue.lastPass(language)): \(pass ?? Catalogue.never(language))")
         lines.append("\(Catalogue.documents(language)): \(counts(overview.documents))")
         lines.append("\(Catalogue.contacts(language)): \(counts(overview.contacts))")
+        if !overview.imports.isEmpty { lines.append("\(Catalogue.contactImport(language)): \(counts(overview.imports))") }
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
@@ -43,7 +44,10 @@ struct StatusCommand: AsyncParsableCommand {
 
     private func json(_ overview: Overview) -> [String] {
         var lines = [JSONLine.version]
-        for (kind, counts) in [("invoice", overview.documents), ("contact", overview.contacts), ("payment", overview.payments)] {
+        for (kind, counts) in [
+            ("invoice", overview.documents), ("contact", overview.contacts), ("contactImport", overview.imports),
+            ("payment", overview.payments),
+        ] {
             for (state, count) in counts {
                 var line = JSONLine("entities")
                 line.add("kind", kind)

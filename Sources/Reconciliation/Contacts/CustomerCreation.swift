@@ -1,0 +1,140 @@
+internal import Bookkeeping
+internal import Hero
+internal import Persistence
+internal import StateCharts
+
+/// One lexoffice contact on its way into HERO: drives its machine and runs the effects the chart asks for. HERO has no
+/// idempotency key, so the write is an intent first, and its outcome is committed with the move it causes.
+struct CustomerCreation {
+    let context: PassContext
+    let writer: HeroWriter
+    let card: ContactCard
+    let draft: CustomerDraft
+    let countryIDs: [String: Int]
+    let sighting: ImportSighting
+    private(set) var result: Result = .untouched
+
+    enum Result: Sendable {
+        /// The chart refused: something of it is still open.
+        case untouched
+        case created(CreatedCustomer)
+        case found(ImportObstacle, [Int])
+        case refused(HeroError)
+        case notProcessed(HeroError)
+        case unanswered
+    }
+
+    private typealias Due = (event: ContactImportEvent, commitment: Commitment, customer: Int?)
+
+    private static let stepsMax = 8
+
+    init(
+        context: PassContext, writer: HeroWriter, card: ContactCard, draft: CustomerDraft, countryIDs: [String: Int],
+        sighting: ImportSighting
+    ) {
+        self.context = context
+        self.writer = writer
+        self.card = card
+        self.draft = draft
+        self.countryIDs = countryIDs
+        self.sighting = sighting
+    }
+
+    private var key: String { card.contact.id }
+
+    /// A person has seen the count and asked; then whatever the effects answer, until the chart asks for nothing more.
+    mutating func run() async throws(Interruption) {
+        try storing { () throws(StoreError) in
+            try context.store.begin(ContactImportChart.self, key, by: context.author, at: context.now)
+        }
+        var due: Due? = (.opConfirm, .because(nil), nil)
+        var steps = 0
+        while let step = due, steps < Self.stepsMax {
+            steps += 1
+            due = nil
+            let pair = ImportedPair(context: context)
+            let advance = try pair.advance(key, step.event, step.commitment, customer: step.customer)
+            guard case .moved(_, let effects) = advance else { return }
+            for effect in effects {
+                if let answer = try await perform(effect) { due = answer }
+            }
+        }
+    }
+
+    private mutating func perform(_ effect: ContactImportEffect) async throws(Interruption) -> Due? {
+        switch effect {
+        case .searchCustomer: try look()
+        case .createCustomer: await create()
+        // Looked up once the others are done, and by later imports.
+        case .resolveCustomer: nil
+        // Committed with the move itself, or read from where the machine stands.
+        case .recordLink, .openIssue, .closeIssue: nil
+        }
+    }
+
+    private mutating func look() throws(Interruption) -> Due {
+        switch sighting.customers.match(card.contact) {
+        case .one(let id):
+            result = .found(.known, [id])
+            return (.replyFoundOne, .because(nil, detail: "customer=\(id)"), nil)
+        case .many(let ids):
+            result = .found(.several, ids)
+            return (.replyFoundMany, .because(.contactAmbiguous, detail: ImportDoubt.listing(ids)), nil)
+        case .none: return (.replyFoundNone, try announce(), nil)
+        }
+    }
+
+    private func announce() throws(Interruption) -> Commitment {
+        // What is looked for after a lost answer is what was sent, whatever people make of the contact meanwhile.
+        try storing { () throws(StoreError) in
+            try context.store.set(cursor: ImportDoubt.cursor(key), to: RowText.encode(card.contact))
+        }
+        let digest = Digest.sha256(HeroWriter.contactBody(draft, countryIDs: countryIDs))
+        var announcement = Commitment.because(nil, detail: ImportDoubt.before(sighting.newest))
+        announcement.openIntent = NewIntent(action: "createContact", digest: digest)
+        announcement.journal["request_sha256"] = digest
+        return announcement
+    }
+
+    private mutating func create() async -> Due {
+        switch await writer.createContact(draft, countryIDs: countryIDs) {
+        case .posted(let customer) where sighting.everybody.contains(customer.id):
+            // HERO was told to create and answered with one it had: not ours to link.
+            result = .found(.known, [customer.id])
+            var commitment = Commitment.because(nil, detail: "customer=\(customer.id)")
+            commitment.closeIntent = ClosedIntent(.resolved, remoteID: String(customer.id))
+            return (.replyExisting, commitment, nil)
+        case .posted(let customer):
+            result = .created(customer)
+            var commitment = ImportedPair.tied(to: customer.id)
+            commitment.closeIntent = ClosedIntent(.done, remoteID: String(customer.id))
+            if !customer.dropped.isEmpty {
+                commitment.journal["dropped"] = customer.dropped.joined(separator: ",")
+                commitment.detail = "dropped=\(customer.dropped.joined(separator: ","))"
+            }
+            return (.replyCreated, commitment, customer.id)
+        case .rejected(let error):
+            result = .refused(error)
+            return (.replyRejected, closing(.rejected, error), nil)
+        case .notProcessed(let error):
+            result = .notProcessed(error)
+            return (.replyNotProcessed, closing(.notProcessed, error), nil)
+        case .unknown(let error):
+            result = .unanswered
+            var commitment = closing(.unknown, error)
+            commitment.reason = .some(.outcomeUnknown)
+            commitment.detail = "\(ImportDoubt.before(sighting.newest)) error=\(error.code.name)"
+            // The window begins where we give up on the answer, never earlier (statecharts.md §11).
+            commitment.doubt = .some(context.doubtNow)
+            return (.replyOutcomeUnknown, commitment, nil)
+        }
+    }
+
+    /// HERO's own words may repeat what was sent; the journal takes the code alone.
+    private func closing(_ outcome: ClosedIntent.Outcome, _ error: HeroError) -> Commitment {
+        var commitment = Commitment.because(nil, detail: "error=\(error.code.name)")
+        commitment.closeIntent = ClosedIntent(outcome)
+        commitment.journal["error"] = error.code.name
+        return commitment
+    }
+}

@@ -1,0 +1,98 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+internal import Transport
+
+/// Creations without an answer: what an earlier process left, and what became of them. A doubt is looked up and never
+/// resolved by sending again.
+struct ImportDoubt {
+    let context: PassContext
+
+    static func cursor(_ key: String) -> String { "import.\(key)" }
+    static func before(_ newest: Int) -> String { "before=\(newest)" }
+    static func listing(_ ids: [Int]) -> String { "customers=\(ids.prefix(10).map(String.init).joined(separator: ","))" }
+
+    /// Imports do not overlap, so whatever waits for an answer at the start of one waits for an answer that will never come.
+    func recover() throws(Interruption) {
+        for machine in try machines() {
+            switch machine.configuration.state {
+            case .checking: try context.advance(ContactImportChart.self, machine.key, .sysRestarted)
+            case .creating:
+                var commitment = Commitment.because(.outcomeUnknown, detail: "\(machine.detail ?? "") error=restarted")
+                commitment.doubt = .some(context.doubtNow)
+                commitment.closeIntent = ClosedIntent(.unknown)
+                try context.advance(ContactImportChart.self, machine.key, .sysRestarted, commitment)
+            case .uncertain where machine.doubt?.bootID != context.time.bootID:
+                // A window measured on another boot's clock proves nothing.
+                var commitment = Commitment()
+                commitment.doubt = .some(context.doubtNow)
+                try context.advance(ContactImportChart.self, machine.key, .sysRestarted, commitment)
+            case .counted, .uncertain, .imported, .matched, .unfit, .ambiguous, .refused, .gone: continue
+            }
+        }
+    }
+
+    /// Those whose window has passed. To be asked before the look that is to prove absence, never after it.
+    func settled() throws(Interruption) -> Set<String> {
+        Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key))
+    }
+
+    func uncertain() throws(Interruption) -> [Machine<ContactImportChart>] {
+        try machines().filter { $0.configuration.state == .uncertain }
+    }
+
+    /// Returns what turned out to be imported.
+    func resolve(_ sighting: ImportSighting, settled: Set<String>) throws(Interruption) -> [ImportReport.Imported] {
+        var found: [ImportReport.Imported] = []
+        for machine in try uncertain() {
+            let key = machine.key
+            guard let text = try storing({ () throws(StoreError) in try context.store.cursor(Self.cursor(key)) }),
+                let contact = RowText.decode(LexofficeContact.self, text)
+            else { continue }
+            let candidates = try candidates(contact, machine, sighting)
+            if candidates.count == 1 {
+                var commitment = ImportedPair.tied(to: candidates[0])
+                commitment.journal["adopted"] = "after-doubt"
+                _ = try ImportedPair(context: context).advance(key, .replyFoundOne, commitment, customer: candidates[0])
+                found.append(ImportReport.Imported(contactID: key, customer: candidates[0], dropped: [], isResolved: true))
+            } else if candidates.count > 1 {
+                let detail = Self.listing(candidates)
+                try context.advance(ContactImportChart.self, key, .replyFoundMany, .because(.contactAmbiguous, detail: detail))
+            } else if settled.contains(key) {
+                var commitment = Commitment.because(nil)
+                commitment.doubt = .some(nil)
+                commitment.journal["settled_ms"] = String(context.policy.settle)
+                try context.advance(ContactImportChart.self, key, .replyFoundNoneSettled, commitment)
+            } else {
+                continue
+            }
+            // What was kept for the look-up alone is not kept after it (domain.md D4).
+            try storing { () throws(StoreError) in try context.store.set(cursor: Self.cursor(key), to: "") }
+        }
+        return found
+    }
+
+    /// Who fits by the keys of S38, else who bears the name and came after we looked: HERO drops in silence what it does not like,
+    /// so the customer may lack the very field it would be told by. Customers of other imports are theirs.
+    private func candidates(_ contact: LexofficeContact, _ machine: Machine<ContactImportChart>, _ sighting: ImportSighting)
+        throws(Interruption) -> [Int]
+    {
+        let links = try storing { () throws(StoreError) in try context.store.links(kind: ContactImportChart.name) }
+        let claimed = Set(links.compactMap { Int($0.remoteID) })
+        let fitting: [Int] =
+            switch sighting.customers.match(contact) {
+            case .none: []
+            case .one(let id): [id]
+            case .many(let ids): ids
+            }
+        let free = fitting.filter { !claimed.contains($0) }
+        if !free.isEmpty { return free }
+        let words = (machine.detail ?? "").split(separator: " ")
+        guard let before = words.first(where: { $0.hasPrefix("before=") }).flatMap({ Int($0.dropFirst(7)) }) else { return [] }
+        return sighting.customers.named(contact.name).filter { $0 > before && !claimed.contains($0) }.sorted()
+    }
+
+    private func machines() throws(Interruption) -> [Machine<ContactImportChart>] {
+        try storing { () throws(StoreError) in try context.store.machines(ContactImportChart.self) }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Hero
+import Persistence
+import Reconciliation
+
+/// What can be done about contacts by hand.
+struct ContactsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contacts", abstract: "Import lexoffice's contacts into HERO.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import", abstract: "Show how many lexoffice contacts are ready, then import them into HERO.",
+            discussion: """
+                First shows how many contacts are ready and which are skipped and why; that writes nothing. Then asks, where a
+                terminal is there. Interrupted at any point, the next run finishes it without making anybody twice.
+                """)
+
+        @ArgumentParser.Flag(help: "Import without asking.")
+        var yes = false
+
+        @OptionGroup var options: Options
+
+        func run() async throws {
+            try await running {
+                let wiring = try Wiring(options)
+                if yes { return try await act(wiring, confirmed: nil) }
+                guard let plan = try await count(wiring) else { return paused() }
+                Terminal.print(output.count(plan))
+                guard !plan.ready.isEmpty, options.format == .text, Terminal.hasPerson else {
+                    if !plan.ready.isEmpty, options.format == .text { Terminal.print([Catalogue.importNext(options.language)]) }
+                    return .success
+                }
+                guard isYes(Terminal.ask(Catalogue.askImport(options.language))) else {
+                    Terminal.print([Catalogue.importDeclined(options.language)])
+                    return .success
+                }
+                return try await act(wiring, confirmed: Set(plan.ready.map(\.contact.id)))
+            }
+        }
+
+        private var output: ContactImportOutput { ContactImportOutput(options: options) }
+
+        private func isYes(_ answer: String?) -> Bool {
+            let words = [Language.de, .en].map { Catalogue.yes($0) }
+            return answer.map { words.contains($0.lowercased().trimmingCharacters(in: .whitespaces)) } ?? false
+        }
+
+        /// Reads beside a running instance; the state is opened for reading alone.
+        private func count(_ wiring: Wiring) async throws -> ImportPlan? {
+            let store = try Store.view(directory: wiring.stateDirectory)
+            let remotes = try Remotes(wiring, settings: try Settings.load(store))
+            let context = try remotes.context(wiring, store, wiring.author("contacts import"), progress: Terminal.progress)
+            return try await ImportCount(context: context).run()
+        }
+
+        private func act(_ wiring: Wiring, confirmed: Set<String>?) async throws -> Exit {
+            _ = try Store.view(directory: wiring.stateDirectory)
+            let lock = try wiring.lock("reconcile contacts import")
+            defer { withExtendedLifetime(lock) {} }
+            let store = try Store.open(directory: wiring.stateDirectory)
+            let settings = try Settings.load(store)
+            let remotes = try Remotes(wiring, settings: settings)
+            let author = wiring.author("contacts import", mapping: settings?.mappingDigest ?? "")
+            let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
+            let work = ContactImport(
+                context: context, writer: HeroWriter(remotes.heroConnection), credentialDigest: remotes.credentialDigest)
+            let report = await work.run(confirmed: confirmed)
+            Terminal.endProgress()
+            if report.isPaused { return paused() }
+            // After a question the count has been seen; a script sees it here.
+            let lines = output.result(report, withCount: confirmed == nil)
+            if !lines.isEmpty { Terminal.print(lines) }
+            if let interruption = report.interruption { CommandFailure(interruption).report() }
+            return report.exit
+        }
+
+        private func paused() -> Exit {
+            Terminal.print(output.paused())
+            return .peopleNeeded
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Bookkeeping
+import GRDB
+import Persistence
+import StateCharts
+import Testing
+
+/// Two machines, one transaction.
+@Suite struct PairedMoveTests {
+    private func begun(_ store: Store) throws {
+        try store.begin(ContactImportChart.self, "lex-1", by: StateFile.author, at: StateFile.now)
+        for event in [ContactImportEvent.opConfirm, .replyFoundNone] {
+            _ = try store.advance(ContactImportChart.self, "lex-1", event, by: StateFile.author, at: StateFile.now)
+        }
+    }
+
+    private func tie(_ remote: String) -> Commitment {
+        var commitment = Commitment()
+        commitment.link = .to(remote)
+        return commitment
+    }
+
+    @Test func bothMoveAndTheSecondIsMade() throws {
+        let store = try Store.inMemory()
+        try begun(store)
+        let first = Move(ContactImportChart.self, "lex-1", .replyCreated, tie("77"))
+        let second = Move(ContactChart.self, "77", .opChoose, tie("lex-1"))
+        let (one, two) = try store.advance(first, and: second, by: StateFile.author, at: StateFile.now)
+        #expect(one.isMoved && two.isMoved)
+        #expect(try store.machine(ContactImportChart.self, "lex-1")?.configuration.state == .imported)
+        #expect(try store.machine(ContactChart.self, "77")?.configuration.state == .linked)
+        #expect(try store.link(kind: "contact", key: "77")?.remoteID == "lex-1")
+        #expect(try store.link(kind: "contactImport", key: "lex-1")?.remoteID == "77")
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
+    @Test func anIllegalSecondMoveUndoesTheFirst() throws {
+        let store = try Store.inMemory()
+        try begun(store)
+        let entries = try store.journalLength()
+        let first = Move(ContactImportChart.self, "lex-1", .replyCreated, tie("77"))
+        let second = Move(ContactChart.self, "77", .replyCreated, tie("lex-1"))
+        let failure = #expect(throws: StoreError.self) {
+            try store.advance(first, and: second, by: StateFile.author, at: StateFile.now)
+        }
+        #expect(failure?.code == .illegalMove)
+        #expect(try store.machine(ContactImportChart.self, "lex-1")?.configuration.state == .creating)
+        #expect(try store.machine(ContactChart.self, "77") == nil)
+        #expect(try store.ties(kind: "contactImport").isEmpty && store.journalLength() == entries)
+    }
+
+    /// No two contacts can claim one customer, whoever asks.
+    @Test func aCustomerIsClaimedByOneContact() throws {
+        let store = try Store.inMemory()
+        try begun(store)
+        _ = try store.advance(ContactImportChart.self, "lex-1", .replyCreated, tie("77"), by: StateFile.author, at: StateFile.now)
+        try store.begin(ContactImportChart.self, "lex-2", by: StateFile.author, at: StateFile.now)
+        for event in [ContactImportEvent.opConfirm, .replyFoundNone] {
+            _ = try store.advance(ContactImportChart.self, "lex-2", event, by: StateFile.author, at: StateFile.now)
+        }
+        #expect(throws: StoreError.self) {
+            try store.advance(ContactImportChart.self, "lex-2", .replyCreated, tie("77"), by: StateFile.author, at: StateFile.now)
+        }
+        #expect(try store.machine(ContactImportChart.self, "lex-2")?.configuration.state == .creating)
+    }
+}

@@ -164,6 +164,7 @@ extension CommandLineTests {
                     }
                     #expect(ending.exit == 0, "call \(call): \(ending.text)")
                     #expect(Self.imported(shop) == names.sorted(), "call \(call)")
+                    guard call % 7 == 0 else { continue }
                     let verdict = try await shop.run("journal", "verify")
                     #expect(verdict.exit == 0, "call \(call): \(verdict.text)")
                 }

@@ -58,6 +58,18 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case acceptedDifference = "ACCEPTED_DIFFERENCE"
     case contactArchived = "CONTACT_ARCHIVED"
     case contactGone = "CONTACT_GONE"
+    // Payments.
+    case paymentWithdrawn = "PAYMENT_WITHDRAWN"
+    case paymentEdited = "PAYMENT_EDITED"
+    case paymentForeign = "PAYMENT_FOREIGN"
+    case paymentClash = "PAYMENT_CLASH"
+    case paymentRefused = "PAYMENT_REFUSED"
+    case paymentOutcomeUnknown = "PAYMENT_OUTCOME_UNKNOWN"
+    case refundNotMirrored = "REFUND_NOT_MIRRORED"
+    case paymentUnreadable = "PAYMENT_UNREADABLE"
+    case paymentMismatch = "PAYMENT_MISMATCH"
+    case paymentItemUnknown = "PAYMENT_ITEM_UNKNOWN"
+    case paymentCurrency = "PAYMENT_CURRENCY"
 }
 
 /// Something a person should know about a document that goes through all the same.

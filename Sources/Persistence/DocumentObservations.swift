@@ -81,6 +81,14 @@ extension Store {
         }
     }
 
+    /// The documents that reverse this one, in HERO's order.
+    package func reversals(ofDocument id: Int) throws(StoreError) -> [DocumentObservation] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id]).map(
+                DocumentObservation.init)
+        }
+    }
+
     /// Whether a document that reverses this one was seen.
     package func hasReversal(ofDocument id: Int) throws(StoreError) -> Bool {
         try read { db in

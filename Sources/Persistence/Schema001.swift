@@ -47,6 +47,10 @@ enum Schema001 {
         ) STRICT;
         CREATE INDEX lex_voucher_fresh ON lex_voucher(id) WHERE fresh = 1;
         CREATE INDEX lex_voucher_number ON lex_voucher(number);
+        CREATE TABLE lex_payment (
+            voucher_id TEXT PRIMARY KEY NOT NULL, stamp TEXT NOT NULL, reading TEXT NOT NULL, troubled INTEGER NOT NULL,
+            accepted INTEGER NOT NULL DEFAULT 0, read_at INTEGER NOT NULL
+        ) STRICT;
         CREATE TABLE lex_contact (id TEXT PRIMARY KEY NOT NULL, contact TEXT NOT NULL, seen_at INTEGER NOT NULL) STRICT;
         CREATE TABLE link (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, remote_id TEXT NOT NULL,

@@ -1,4 +1,5 @@
 internal import Bookkeeping
+package import Hero
 package import Lexoffice
 internal import Persistence
 internal import StateCharts
@@ -7,18 +8,18 @@ package import Transport
 /// One pass: observe, derive, plan, execute, record. Passes of one state never overlap.
 package struct Pass: Sendable {
     let survey: Survey
-    let writer: LexofficeWriter
+    let writers: Writers
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
     /// Asked before each document; false ends the pass early without starting another write.
     let mayContinue: @Sendable () -> Bool
 
     package init(
-        survey: Survey, writer: LexofficeWriter, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
+        survey: Survey, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
         mayContinue: @escaping @Sendable () -> Bool = { true }
     ) {
         self.survey = survey
-        self.writer = writer
+        self.writers = writers
         self.heroMeter = heroMeter
         self.lexofficeMeter = lexofficeMeter
         self.mayContinue = mayContinue
@@ -46,17 +47,21 @@ package struct Pass: Sendable {
 
     private func work(_ report: inout PassReport) async {
         var planned: [ReportLine] = []
+        var wasLocked = true
         do throws(Interruption) {
+            wasLocked = try isPaymentLocked()
             let result = try await survey.run()
             report.isPaused = result.isPaused
             report.problems = result.problems
             if let settings = result.settings {
                 planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
+                planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
                 try await execute(result, settings, &report.problems)
             }
         } catch {
             report.interruption = error
         }
+        report.declaresPaymentLock = !wasLocked && (try? isPaymentLocked()) == true
         do throws(Interruption) {
             report.lines = try outcome(of: planned)
         } catch {
@@ -65,9 +70,13 @@ package struct Pass: Sendable {
     }
 
     private func execute(_ result: Survey.Result, _ settings: Settings, _ problems: inout [Problem]) async throws(Interruption) {
-        var executor = Executor(context: context, writer: writer, settings: settings, mirror: result.mirror)
-        defer { problems += executor.problems }
+        var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
+        var payments = PaymentExecutor(context: context, writer: writers.hero)
+        defer { problems += payments.problems + executor.problems }
         do throws(Interruption) {
+            // Few and quick, and on another account's budget: the bulk of new documents does not hold them up.
+            try await payments.run(result.paymentsDue, mayContinue: mayContinue)
+            if mayContinue() { try await WithdrawalNote(context: context, writer: writers.hero).run() }
             try await executor.run(result.prospects, filesDue: result.filesDue, mayContinue: mayContinue)
         } catch {
             try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
@@ -84,7 +93,9 @@ package struct Pass: Sendable {
         let standings = try Standing.needing(context.store, and: Set(planned.map(\.key)))
         let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = planned.compactMap { line -> ReportLine? in
-            guard let standing = byKey[line.key], standing.machine.configuration.isOnBooks, line.record == .plannedChange else {
+            guard line.payment == nil, let standing = byKey[line.key], standing.machine.configuration.isOnBooks,
+                line.record == .plannedChange
+            else {
                 return nil
             }
             if line.symbol == .change && standing.transfer != .fileComplete { return nil }
@@ -94,8 +105,16 @@ package struct Pass: Sendable {
             line.voucherType = standing.booking?.voucher.type ?? line.voucherType
             return line
         }
+        let mirrored = try PaymentStanding.needing(context.store, and: Set(planned.filter { $0.payment != nil }.map(\.key)))
+        let done = Set(mirrored.filter { $0.state == .mirrored }.map(\.machine.key))
+        lines += planned.filter { $0.payment != nil && done.contains($0.key) }
         lines += standings.compactMap(\.line)
+        lines += try PaymentLines(store: context.store).needing()
         return lines
+    }
+
+    private func isPaymentLocked() throws(Interruption) -> Bool {
+        try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed
     }
 
     private func finish(_ id: Int64, _ report: PassReport) throws(Interruption) {
@@ -106,6 +125,17 @@ package struct Pass: Sendable {
                 id, outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
                 lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
         }
+    }
+}
+
+/// The only way to write into either system; a dry run has none.
+package struct Writers: Sendable {
+    let lexoffice: LexofficeWriter
+    let hero: HeroWriter
+
+    package init(lexoffice: LexofficeWriter, hero: HeroWriter) {
+        self.lexoffice = lexoffice
+        self.hero = hero
     }
 }
 
@@ -134,6 +164,10 @@ package struct DryRun: Sendable {
             for standing in try Standing.needing(survey.context.store) where !planned.contains(standing.key) {
                 if let line = standing.line { report.lines.append(line) }
             }
+            let payments = PaymentLines(store: survey.context.store)
+            report.lines += try payments.planned(result.paymentsDue)
+            let due = Set(result.paymentsDue.map(\.text))
+            report.lines += try payments.needing().filter { !due.contains($0.key) }
             if let settings = result.settings { try await compare(settings, &report) }
         } catch {
             report.interruption = error
@@ -149,7 +183,10 @@ package struct DryRun: Sendable {
     private func compare(_ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
         let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
         let told = Set(report.lines.map(\.key))
-        report.lines += comparison.discrepancies.filter { finding in finding.key.map(told.contains) != true }.map(ReportLine.init)
+        report.lines += comparison.discrepancies.filter { finding in
+            // Payments have lines of their own.
+            finding.comparisonClass != .payment && finding.key.map(told.contains) != true
+        }.map(ReportLine.init)
         report.lines += comparison.notes
         report.comparison = comparison
     }

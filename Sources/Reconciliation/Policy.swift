@@ -12,6 +12,8 @@ package struct Policy: Sendable, Hashable {
     package var fileWait: Int64 = 24 * 3_600_000
     /// How old the full picture of lexoffice may become before it is read anew.
     package var sweepEvery: Int64 = 24 * 3_600_000
+    /// How often open vouchers beyond the first page of the list are read again, for payments that do not move it.
+    package var openEvery: Int64 = 15 * 60_000
     /// Retries of one document: first and longest wait.
     package var retryFirst: Int64 = 60_000
     package var retryCap: Int64 = 6 * 3_600_000

@@ -18,6 +18,7 @@ package struct Survey: Sendable {
         var prospects = Prospects()
         var filesDue: [String] = []
         var mirror = ContactMirror()
+        var paymentsDue: [PaymentKey] = []
         package var problems: [Problem] = []
     }
 
@@ -48,6 +49,7 @@ package struct Survey: Sendable {
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()
         try await DoubtResolution(context: context, settings: settings).run(&mirror)
+        try await PaymentDoubt(context: context).run()
         var derivation = Derivation(context: context, settings: settings, mirror: mirror)
         var result = Result()
         result.prospects = try await derivation.run(hero: hero, lexoffice: lexoffice)
@@ -58,6 +60,7 @@ package struct Survey: Sendable {
         result.filesDue = try storing { () throws(StoreError) in
             try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
         }
+        result.paymentsDue = try PaymentExecutor.due(context)
         return result
     }
 }

@@ -57,6 +57,7 @@ struct Remotes {
     let lexoffice: LexofficeReader
     /// What a writer is built over; only a pass that acts builds one.
     let connection: LexofficeConnection
+    let heroConnection: HeroConnection
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
     let credentialDigest: String
@@ -94,7 +95,8 @@ struct Remotes {
         else { throw configuration.invalid(Configuration.requestsPerSecond, "a number above 0, such as 1.9") }
         heroMeter = RequestMeter(transport)
         lexofficeMeter = RequestMeter(transport)
-        hero = HeroReader(HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time))
+        heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
+        hero = HeroReader(heroConnection)
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: AccessToken(key: lexofficeKey), organizationID: organization,
             transport: lexofficeMeter,
@@ -102,6 +104,9 @@ struct Remotes {
         lexoffice = LexofficeReader(connection)
         credentialDigest = Digest.sha256("reconcile:\(lexofficeKey)".utf8)
     }
+
+    /// Only what acts builds them.
+    var writers: Writers { Writers(lexoffice: LexofficeWriter(connection), hero: HeroWriter(heroConnection)) }
 
     func context(_ wiring: Wiring, _ store: Store, _ author: Author, progress: @escaping @Sendable (PassProgress) -> Void = { _ in })
         throws(CommandFailure) -> PassContext

@@ -17,11 +17,15 @@ struct BookedDocument {
     let writes: Int
 
     /// - Parameter change: what is special about the document.
-    init(_ change: (inout HeroDraft) -> Void = { _ in }) async throws {
+    init(withProject: Bool = false, _ change: (inout HeroDraft) -> Void = { _ in }) async throws {
         company = try Company()
         let customer = company.openShop()
         try await company.setup()
         var draft = company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 19)])
+        if withProject {
+            let now = company.now
+            draft.projectID = company.world.withHero { $0.addProject(name: "Dach", customerID: customer, now: now) }
+        }
         change(&draft)
         id = company.publish(draft)
         try await company.pass()

@@ -62,6 +62,8 @@ final class Company {
     struct Clients {
         let context: PassContext
         let writer: LexofficeWriter
+        let heroWriter: HeroWriter
+        var writers: Writers { Writers(lexoffice: writer, hero: heroWriter) }
         let hero: RequestMeter
         let lexoffice: RequestMeter
     }
@@ -82,14 +84,16 @@ final class Company {
             store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time,
             policy: Policy(settle: settle),
             author: Author(actor: "pass", cause: "test", software: "test"))
-        return Clients(context: context, writer: LexofficeWriter(lexoffice), hero: heroMeter, lexoffice: lexofficeMeter)
+        return Clients(
+            context: context, writer: LexofficeWriter(lexoffice), heroWriter: HeroWriter(hero), hero: heroMeter,
+            lexoffice: lexofficeMeter)
     }
 
     @discardableResult
     func pass() async throws -> PassReport {
         let clients = try clients()
         let survey = Survey(context: clients.context, credentialDigest: "test")
-        lastReport = await Pass(survey: survey, writer: clients.writer, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        lastReport = await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
         return lastReport
     }
 
@@ -118,7 +122,10 @@ final class Company {
     var vouchers: [LexofficeVoucherRecord] { world.lexoffice.vouchers }
 
     func answer(_ answer: Answer, _ name: String) async throws -> Standing {
-        try await Answers(context: try clients().context).give(answer, to: name)
+        switch try await Answers(context: try clients().context).give(answer, to: name) {
+        case .document(let standing): return standing
+        case .payment(let payment): return try standing(id: payment.key.documentID) ?? { throw Misuse("no document") }()
+        }
     }
 
     /// Publishes a plain invoice for a customer now; the net amount is in cents.

@@ -41,7 +41,6 @@ import Transport
         let booked = try await BookedDocument()
         booked.hero { $0.markSent(documentID: $1, now: $2) }
         try await booked.expectQuiet()
-        booked.hero { $0.enterPayment(documentID: $1, value: Cents(100), on: BusinessDay(berlinDayOf: $2), now: $2) }
         booked.hero { $0.edit(documentID: $1, now: $2) { $0.partnerID = 7003 } }
         try await booked.expectQuiet()
     }

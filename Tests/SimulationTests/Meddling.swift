@@ -83,14 +83,16 @@ extension Company {
         let context = PassContext(
             store: store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
             author: Author(actor: "pass", cause: "test", software: "test"))
-        return Clients(context: context, writer: LexofficeWriter(lexoffice), hero: heroMeter, lexoffice: lexofficeMeter)
+        return Clients(
+            context: context, writer: LexofficeWriter(lexoffice), heroWriter: HeroWriter(hero), hero: heroMeter,
+            lexoffice: lexofficeMeter)
     }
 
     @discardableResult
     func pass(_ meddler: Meddler, credential: String = "test") async throws -> PassReport {
         let clients = try clients(meddler)
         let survey = Survey(context: clients.context, credentialDigest: credential)
-        return await Pass(survey: survey, writer: clients.writer, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        return await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
     }
 
     /// What the pass has to say about a document.

@@ -71,7 +71,7 @@ import Transport
         }
         let clients = try company.clients(Meddler(), organizationID: nil)
         let survey = Survey(context: clients.context, credentialDigest: "another")
-        let report = await Pass(survey: survey, writer: clients.writer, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        let report = await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
         #expect(report.interruption?.kind == .wrongOrganisation)
         #expect(company.world.lexoffice.writeCount == 0)
     }

@@ -126,7 +126,7 @@ struct ChartTableTests {
                 configuration.isOnBooks
                     == [.fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete].contains(configuration.transfer))
             #expect(configuration.isSettled == [.exact, .over].contains(configuration.settlement))
-            #expect(configuration.isUnsettled == [.open, .partly].contains(configuration.settlement))
+            #expect(configuration.isUnsettled == [.open, .partly, .writtenOff].contains(configuration.settlement))
             #expect(configuration.isIssued == [.locked, .uploaded, .paid, .cancelled].contains(configuration.life))
             let places = [configuration.isOffBooks, configuration.isInFlight, configuration.isOnBooks, configuration.isStrayed]
             #expect(places.count { $0 } == (configuration.isTracked ? 1 : 0))

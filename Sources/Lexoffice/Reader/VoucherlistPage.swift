@@ -8,11 +8,14 @@ package struct VoucherlistFilter: Sendable, Hashable {
     /// Whether lexoffice matches it exactly is not documented: compare again.
     package var voucherNumber: String?
     package var contactID: String?
+    /// Only what has an open amount; lexoffice lists overdue ones among them (lexoffice-api.md §3.5).
+    package var isOpen: Bool
 
     package init(
         updatedFrom: BusinessDay? = nil, createdFrom: BusinessDay? = nil, voucherDate: ClosedRange<BusinessDay>? = nil,
-        voucherNumber: String? = nil, contactID: String? = nil
+        voucherNumber: String? = nil, contactID: String? = nil, isOpen: Bool = false
     ) {
+        self.isOpen = isOpen
         self.updatedFrom = updatedFrom
         self.createdFrom = createdFrom
         self.voucherDate = voucherDate
@@ -83,7 +86,8 @@ extension LexofficeReader {
         let request = LexofficeRequest.get(
             "/v1/voucherlist",
             query: [
-                QueryItem(name: "voucherType", value: "salesinvoice,salescreditnote"), QueryItem(name: "voucherStatus", value: "any"),
+                QueryItem(name: "voucherType", value: "salesinvoice,salescreditnote"),
+                QueryItem(name: "voucherStatus", value: filter.isOpen ? "open" : "any"),
             ] + filter.items + [
                 QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
                 QueryItem(name: "sort", value: sort.rawValue),

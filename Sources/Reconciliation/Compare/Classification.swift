@@ -123,17 +123,17 @@ struct Classification {
         switch reason {
         case .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled, .voucherUnreadable, .surplusVoucher, .duplicateNumber,
             .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
-            .fileElsewhere,
-            .nettingOpen, .cancelledWithMoney:
+            .fileElsewhere, .paymentWithdrawn, .refundNotMirrored, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown,
+            .paymentCurrency, .nettingOpen, .cancelledWithMoney:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
-            .waitingForOriginal, .vatIDRequired:
+            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown:
             .reconcile
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
             .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
-            .statusUnknown:
+            .statusUnknown, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused:
             .hero
         }
     }

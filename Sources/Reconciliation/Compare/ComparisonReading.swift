@@ -22,8 +22,7 @@ struct ComparisonReading {
 
     /// - Parameters:
     ///   - planned: what the survey found possible; a number that is taken counts as held.
-    ///   - payments: differences between payments, one each; they become part of the findings.
-    func run(_ scope: Scope, planned: [ReportLine], payments: [Finding] = []) async throws(Interruption) -> Comparison {
+    func run(_ scope: Scope, planned: [ReportLine]) async throws(Interruption) -> Comparison {
         var comparison = Comparison()
         var documents = try documents()
         var strays = try strays(besides: documents)
@@ -39,7 +38,7 @@ struct ComparisonReading {
                 comparison.totals.add(voucher.rateShares, on: .lexoffice, date: voucher.voucherDate)
             }
         }
-        comparison.findings += payments
+        comparison.findings += try PaymentFindings(store: context.store).all()
         comparison.notes += try Notes(context.store).lines()
         guard case .month(let month) = scope else { return comparison }
         return comparison.limited(to: month, keys: Set(documents.filter { $0.concerns(month) }.map(\.key)))

@@ -46,14 +46,13 @@ package struct MonthClose: Sendable {
     /// - Parameter survey: over a scratch copy of the state.
     package init(survey: Survey) { self.survey = survey }
 
-    /// - Parameter payments: differences between payments of this month, one each.
-    package func run(_ month: BookMonth, payments: [Finding] = []) async throws(CloseRefusal) -> CloseSheet {
+    package func run(_ month: BookMonth) async throws(CloseRefusal) -> CloseSheet {
         do throws(Interruption) {
             // Before the survey adds its own entries to the copy.
             let journal = try storing { () throws(StoreError) in try survey.context.store.verifyJournal() }
             let result = try await survey.runAnew()
             guard let settings = result.settings else { throw Settings.notSetUp() }
-            return try await sheet(month, result, settings, journal, payments)
+            return try await sheet(month, result, settings, journal)
         } catch {
             throw isPaused ? .paused : .interrupted(error)
         }
@@ -62,12 +61,12 @@ package struct MonthClose: Sendable {
     private var isPaused: Bool { (try? IntegrationLevel.current(survey.context.store))?.configuration.flow == .paused }
 
     private func sheet(
-        _ month: BookMonth, _ result: Survey.Result, _ settings: Settings, _ journal: JournalVerdict, _ payments: [Finding]
+        _ month: BookMonth, _ result: Survey.Result, _ settings: Settings, _ journal: JournalVerdict
     ) async throws(Interruption) -> CloseSheet {
         let context = survey.context
         let planned = try PlanLines(store: context.store).lines(result)
         let comparison = try await ComparisonReading(context: context, settings: settings)
-            .run(.month(month), planned: planned, payments: payments)
+            .run(.month(month), planned: planned)
         return CloseSheet(
             month: month, asOf: BusinessDay(berlinDayOf: context.now), organizationName: settings.organizationName,
             organizationID: settings.organizationID, heroCompanyID: settings.heroCompanyID, software: context.author.software,

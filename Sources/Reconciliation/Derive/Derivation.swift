@@ -30,7 +30,9 @@ struct Derivation {
     mutating func run(hero: HeroObservation.Result, lexoffice: LexofficeObservation.Result) async throws(Interruption) -> Prospects {
         try await learnTypes(of: hero.changed)
         try observeDocuments(hero)
-        try await observeVouchers(lexoffice)
+        let news = try await observeVouchers(lexoffice)
+        try observePayments(hero.changed.union(news.documents))
+        try storing { () throws(StoreError) in try context.store.settle(vouchers: news.settled) }
         let prospects = try await judgeAll(hero.changed)
         try storing { () throws(StoreError) in try context.store.settle(documents: hero.changed) }
         return prospects
@@ -70,19 +72,31 @@ struct Derivation {
 
     // MARK: lexoffice's regions
 
-    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption) {
+    /// Returns the documents whose voucher has news, and the vouchers about which everything is known now.
+    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption)
+        -> (documents: Set<Int>, settled: [String])
+    {
         var voucherFacts = VoucherFacts(context: context, settings: settings)
         defer { problems += voucherFacts.problems }
-        var concluded: [String] = []
+        var moved: Set<Int> = []
+        var settled: [String] = []
         for id in lexoffice.changed {
             if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
-                guard try await voucherFacts.observe(key, voucherID: id) else { continue }
+                do throws(Interruption) {
+                    let reading = try await reading(ofVoucher: id)
+                    if let document = Int(key) { moved.insert(document) }
+                    guard try await voucherFacts.observe(key, voucherID: id, reading: reading) else { continue }
+                    failuresInARow = 0
+                } catch {
+                    // It stays news, and is asked about again in the next pass.
+                    try count(error, key)
+                    continue
+                }
             } else {
                 try voucherFacts.observeStranger(id)
             }
-            concluded.append(id)
+            settled.append(id)
         }
-        try storing { () throws(StoreError) in try context.store.settle(vouchers: concluded) }
         // The list may lag; only the voucher itself can say that it is gone.
         for id in lexoffice.unlisted {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
@@ -90,6 +104,36 @@ struct Derivation {
             if isGone { try voucherFacts.observeGone(key) }
         }
         for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
+        return (moved, settled)
+    }
+
+    private func reading(ofVoucher id: String) async throws(Interruption) -> PaymentReading? {
+        guard let sighting = try sighting(id) else { return nil }
+        return try await OpenItemObservation(context: context).reading(sighting)
+    }
+
+    private func sighting(_ id: String) throws(Interruption) -> VoucherSighting? {
+        try storing { () throws(StoreError) in try context.store.voucher(id) }.flatMap { RowText.decode(VoucherSighting.self, $0.row) }
+    }
+
+    // MARK: payments
+
+    /// Both systems' payments of every linked document one of them has news about.
+    private func observePayments(_ documents: Set<Int>) throws(Interruption) {
+        for id in documents.sorted() {
+            let link = try storing { () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: String(id)) }
+            guard let link, let sighting = try sighting(link.remoteID) else { continue }
+            let reading = try OpenItemObservation(context: context).known(sighting)
+            try PaymentFacts(context: context, documentID: id).observe(reading, try header(id)?.1)
+        }
+    }
+
+    /// Documents that a remote cannot tell about do not hold up the others; a remote that is silent ends the pass.
+    private mutating func count(_ error: Interruption, _ key: String) throws(Interruption) {
+        guard error.kind == .unavailable else { throw error }
+        if error.isSilence { failuresInARow += 1 }
+        guard failuresInARow < Self.failuresTolerated else { throw error }
+        problems.append(Problem(key: key, cause: error.cause, hint: error.hint))
     }
 
     // MARK: judging
@@ -111,11 +155,7 @@ struct Derivation {
                 }
                 failuresInARow = 0
             } catch {
-                guard error.kind == .unavailable else { throw error }
-                // Documents that HERO cannot deliver do not hold up those it can; a HERO that is silent ends the pass.
-                if error.isSilence { failuresInARow += 1 }
-                guard failuresInARow < Self.failuresTolerated else { throw error }
-                problems.append(Problem(key: String(id), cause: error.cause, hint: error.hint))
+                try count(error, String(id))
                 isComplete = false
             }
         }

@@ -26,7 +26,7 @@ struct VoucherFacts {
     }
 
     /// - Returns: false when the news must stay: it could not be looked at in this pass.
-    mutating func observe(_ key: String, voucherID: String) async throws(Interruption) -> Bool {
+    mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws(Interruption) -> Bool {
         let store = context.store
         guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }),
             let sighting = RowText.decode(VoucherSighting.self, row.row),
@@ -42,7 +42,7 @@ struct VoucherFacts {
         } else if try mustBeRead(key, stamp, row.checked) {
             guard try await readInFull(key, voucherID, comparison) else { return false }
         }
-        if let event = balance(sighting) { try feed(key, event) }
+        if let event = balance(sighting, reading) { try feed(key, event) }
         try storing { () throws(StoreError) in try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID) }
         return true
     }
@@ -165,9 +165,12 @@ struct VoucherFacts {
     }
 
     /// The open amount decides, never the status alone: a voided voucher looks balanced (domain.md P11).
-    private func balance(_ sighting: VoucherSighting) -> InvoiceEvent? {
+    private func balance(_ sighting: VoucherSighting, _ reading: PaymentReading?) -> InvoiceEvent? {
         guard let total = sighting.total, let open = sighting.open else { return nil }
-        if open.amount == 0 { return ["paid", "paidoff"].contains(sighting.status) ? .lexBalanceFull : nil }
+        if open.amount == 0 {
+            guard ["paid", "paidoff"].contains(sighting.status) else { return nil }
+            return reading?.isWrittenOff == true ? .lexBalanceWrittenOff : .lexBalanceFull
+        }
         if open.amount < 0 { return .lexBalanceOver }
         return open < total ? .lexBalancePartial : .lexBalanceOpen
     }

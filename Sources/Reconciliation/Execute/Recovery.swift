@@ -11,13 +11,15 @@ struct Recovery {
     func run() throws(Interruption) {
         try invoices()
         try contacts()
+        try payments()
+        try WithdrawalNote.abandon(context)
         try IntegrationLevel(context: context).settle()
     }
 
     private func invoices() throws(Interruption) {
         for state in [InvoiceTransfer.checking, .creating, .fileSending] {
             for key in try keys(InvoiceChart.self, column: "transfer", state.rawValue) {
-                try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt : abandoned)
+                try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
             }
         }
         for key in try keys(InvoiceChart.self, column: "transfer", InvoiceTransfer.uncertain.rawValue) {
@@ -28,11 +30,30 @@ struct Recovery {
     private func contacts() throws(Interruption) {
         for state in [ContactState.searching, .creating] {
             for key in try keys(ContactChart.self, column: "state", state.rawValue) {
-                try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt : abandoned)
+                try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
             }
         }
         for key in try keys(ContactChart.self, column: "state", ContactState.uncertain.rawValue) {
             try restartWindow(ContactChart.self, key, .sysRestarted)
+        }
+    }
+
+    private func payments() throws(Interruption) {
+        for state in [PaymentState.checking, .posting] {
+            for key in try keys(PaymentChart.self, column: "state", state.rawValue) {
+                try context.advance(PaymentChart.self, key, .sysRestarted, state == .posting ? inDoubt(.paymentOutcomeUnknown) : abandoned)
+            }
+        }
+        for key in try keys(PaymentChart.self, column: "state", PaymentState.uncertain.rawValue) {
+            try restartWindow(PaymentChart.self, key, .sysRestarted)
+        }
+        // An entry that vanished from HERO: whether for good is watched on this boot's clock.
+        for key in try keys(PaymentChart.self, column: "state", PaymentState.toMirror.rawValue) {
+            let machine = try storing { () throws(StoreError) in try context.store.machine(PaymentChart.self, key) }
+            guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
+            var commitment = Commitment()
+            commitment.doubt = .some(context.doubtNow)
+            try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, key, commitment) }
         }
     }
 
@@ -43,8 +64,8 @@ struct Recovery {
     }
 
     /// The dead process can have sent until it died, which is not after now.
-    private var inDoubt: Commitment {
-        var commitment = Commitment.because(.outcomeUnknown, detail: "error=restarted")
+    private func inDoubt(_ reason: ReasonCode) -> Commitment {
+        var commitment = Commitment.because(reason, detail: "error=restarted")
         commitment.doubt = .some(context.doubtNow)
         commitment.closeIntent = ClosedIntent(.unknown)
         return commitment

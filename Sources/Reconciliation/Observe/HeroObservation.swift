@@ -17,6 +17,9 @@ struct HeroObservation {
 
     private static let watermark = "hero.watermark"
     private static let absent = "hero.absent"
+    private static let finished = "hero.finished"
+    /// One request's worth (hero-api.md §5.2).
+    private static let finishedInAPass = 200
 
     func run() async throws(Interruption) -> Result {
         let store = context.store
@@ -26,7 +29,7 @@ struct HeroObservation {
         var result = Result()
         try record(sweep.headers)
         let seen = Set(sweep.headers.map(\.id))
-        let wanted = try followed().filter { !seen.contains($0) }
+        let wanted = (try followed() + nextFinished()).filter { !seen.contains($0) }
         if !wanted.isEmpty && !sweep.isFullScan {
             let again = try await asking { try await context.hero.documentHeaders(ids: wanted) }
             try record(again)
@@ -41,7 +44,7 @@ struct HeroObservation {
         return result
     }
 
-    private func record(_ headers: [DocumentHeader]) throws(Interruption) {
+    func record(_ headers: [DocumentHeader]) throws(Interruption) {
         let rows = headers.map { header in
             DocumentObservation(
                 id: header.id, header: RowText.encode(header), fingerprint: header.fingerprint,
@@ -59,6 +62,22 @@ struct HeroObservation {
         }
         let skip = Set(outside)
         return keys.filter { !skip.contains($0) }.compactMap { Int($0) }
+    }
+
+    /// Paid and cancelled documents in turn, so many in a pass: people may still enter payments on them, which need not
+    /// touch `modified`.
+    private func nextFinished() throws(Interruption) -> [Int] {
+        let store = context.store
+        let ended = [InvoiceLife.paid, .cancelled].map(\.rawValue)
+        let ids = try storing { () throws(StoreError) in try store.keys(InvoiceChart.self, column: "life", in: ended) }.compactMap {
+            Int($0)
+        }
+        guard ids.count > Self.finishedInAPass else { return ids }
+        let last = try storing { () throws(StoreError) in try store.cursor(Self.finished) }.flatMap { Int($0) } ?? 0
+        let ahead = ids.filter { $0 > last }
+        let turn = Array((ahead + ids).prefix(Self.finishedInAPass))
+        if let reached = turn.last { try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) } }
+        return turn
     }
 
     /// One absent answer may be a shifted page; two running are a fact.

@@ -16,6 +16,8 @@ struct LexofficeObservation {
     }
 
     static let sweptAt = "lexoffice.swept"
+    private static let openAt = "lexoffice.open"
+    private static let silent = "lexoffice.silent"
     /// Beyond this many pages of news the whole list is cheaper and safer.
     private static let pagesOfNews = 40
 
@@ -28,6 +30,7 @@ struct LexofficeObservation {
         var result = Result()
         if isSweepDue {
             try await sweep()
+            try storing { () throws(StoreError) in try context.store.set(cursor: Self.openAt, to: String(context.now.milliseconds)) }
             result.unlisted = try storing { () throws(StoreError) in try context.store.linkedVouchersNotListed() }
         }
         result.changed = try storing { () throws(StoreError) in try context.store.freshVouchers() }
@@ -48,9 +51,42 @@ struct LexofficeObservation {
     private func readNews() async throws(Interruption) -> Bool {
         for page in 0..<Self.pagesOfNews {
             let answer = try await asking { try await context.lexoffice.voucherRows(page: page, sort: .newestUpdatedFirst) }
-            if try record(answer.rows) == 0 || answer.isLast { return true }
+            let changed = try record(answer.rows)
+            // All there is was on this page.
+            if answer.isLast { return true }
+            if changed == 0 { return try await readOpen() }
         }
         return false
+    }
+
+    /// Whether a payment that leaves something open moves a voucher to the top of the list is not documented
+    /// (lexoffice-api.md §8.7). Open vouchers further down are therefore read again, a page of 250 a request: now and then,
+    /// and in every pass once one was met whose open amount had moved in silence.
+    private func readOpen() async throws(Interruption) -> Bool {
+        let store = context.store
+        let readAt = try storing { () throws(StoreError) in try store.cursor(Self.openAt) }.flatMap { Int64($0) }
+        let age = readAt.map { context.now.milliseconds - $0 } ?? .max
+        let isSilent = try storing { () throws(StoreError) in try store.cursor(Self.silent) } != nil
+        guard isSilent || age < 0 || age >= context.policy.openEvery else { return true }
+        for page in 0..<Self.pagesOfNews {
+            let answer = try await asking {
+                try await context.lexoffice.voucherRows(page: page, sort: .oldestCreatedFirst, filter: VoucherlistFilter(isOpen: true))
+            }
+            for row in isSilent ? [] : answer.rows where try hasMovedSilently(row) {
+                try storing { () throws(StoreError) in try store.set(cursor: Self.silent, to: String(context.now.milliseconds)) }
+            }
+            try record(answer.rows)
+            guard answer.isLast else { continue }
+            try storing { () throws(StoreError) in try store.set(cursor: Self.openAt, to: String(context.now.milliseconds)) }
+            return true
+        }
+        return false
+    }
+
+    private func hasMovedSilently(_ row: VoucherRow) throws(Interruption) -> Bool {
+        let known = try storing { () throws(StoreError) in try context.store.voucher(row.id) }
+        guard let sighting = known.flatMap({ RowText.decode(VoucherSighting.self, $0.row) }) else { return false }
+        return sighting.updated == row.updatedText && sighting.open != row.open
     }
 
     @discardableResult

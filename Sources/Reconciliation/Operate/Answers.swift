@@ -30,11 +30,53 @@ package struct Answers: Sendable {
 
     package init(context: PassContext) { self.context = context }
 
-    /// - Returns: where the document stands afterwards.
-    package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Standing {
+    /// What was answered, and where it stands afterwards.
+    package enum Given: Sendable {
+        case document(Standing)
+        case payment(PaymentStanding)
+    }
+
+    /// - Parameter name: a document's number or HERO id, or the key of a payment as reports show it.
+    package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Given {
+        if let payment = try interrupting({ () throws(Interruption) in try PaymentStanding.find(name, context.store) }) {
+            return try await give(answer, to: payment)
+        }
         let found = try interrupting { () throws(Interruption) in try Standing.find(name, context.store) }
         guard let standing = found.first else { throw .notFound }
         guard found.count == 1 else { throw .severalFound(found.count) }
+        switch try interrupting({ () throws(Interruption) in try AnswerSubject.of(standing, context.store) }) {
+        case .document: return .document(try await give(answer, to: standing))
+        case .payment(let payment): return try await give(answer, to: payment)
+        case .reading(let voucherID): return .document(try settle(answer, voucherID, standing))
+        }
+    }
+
+    private func give(_ answer: Answer, to payment: PaymentStanding) async throws(AnswerFailure) -> Given {
+        try await PaymentAnswers(context: context).give(answer, to: payment)
+        return .payment(
+            try interrupting { () throws(Interruption) in try PaymentStanding.find(payment.machine.key, context.store) } ?? payment)
+    }
+
+    /// What lexoffice says about the payments is read anew, or taken note of.
+    private func settle(_ answer: Answer, _ voucherID: String, _ standing: Standing) throws(AnswerFailure) -> Standing {
+        try interrupting { () throws(Interruption) in
+            try Reconciliation.storing { () throws(StoreError) in
+                switch answer {
+                case .retry: try context.store.forget(paymentsOfVoucher: voucherID)
+                case .accept:
+                    try context.store.accept(
+                        paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
+                case .adopt, .absent, .waive: break
+                }
+            }
+        }
+        guard [.retry, .accept].contains(answer) else {
+            throw .refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
+        }
+        return standing
+    }
+
+    private func give(_ answer: Answer, to standing: Standing) async throws(AnswerFailure) -> Standing {
         switch answer {
         case .retry: try retry(standing)
         case .adopt(let id): try await adopt(id, standing)

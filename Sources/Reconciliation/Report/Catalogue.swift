@@ -57,6 +57,9 @@ package enum Catalogue {
             drift(reason)
         case .voucherUnreadable, .surplusVoucher, .nettingOpen, .cancelledWithMoney, .acceptedDifference, .contactArchived, .contactGone:
             comparison(reason)
+        case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .refundNotMirrored,
+            .paymentOutcomeUnknown, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown, .paymentCurrency:
+            paymentReason(reason)
         }
     }
 

@@ -10,6 +10,7 @@ package struct Overview: Sendable {
     /// Documents by transfer state, contacts by state; alphabetical.
     package var documents: [(String, Int)]
     package var contacts: [(String, Int)]
+    package var payments: [(String, Int)]
     package var journalEntries: Int
     package var needsPeople: Bool
 
@@ -17,17 +18,22 @@ package struct Overview: Sendable {
         let machine = try IntegrationLevel.current(store)
         let documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
         let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
+        let payments = try storing { () throws(StoreError) in try store.counts(kind: PaymentChart.name, column: "state") }
         let contested = try storing { () throws(StoreError) in
             try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         }
         let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
+        let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain]
+        let troubled = try TroubledReading.all(store)
+        let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
         let waiting = people.contains { documents[$0.rawValue, default: 0] > 0 }
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
             lastPass: try storing { () throws(StoreError) in try store.lastPass() },
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: waiting || !contested.isEmpty || machine?.configuration.flow == .blocked)
+            needsPeople: waiting || isPaymentAsked || !contested.isEmpty || machine?.configuration.flow == .blocked)
     }
 }

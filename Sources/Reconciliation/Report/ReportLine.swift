@@ -33,6 +33,8 @@ package struct ReportLine: Sendable, Hashable {
     package var newContact: Bool
     /// What `key` is the id of.
     package var subject = Subject.document
+    /// Set when the line is about a payment and not about a voucher.
+    package var payment: PaymentNote?
 
     package init(
         symbol: Symbol, record: Record, key: String, number: String?, voucherType: VoucherType? = nil, gross: Cents? = nil,
@@ -49,6 +51,13 @@ package struct ReportLine: Sendable, Hashable {
         self.flags = flags
         self.newContact = newContact
     }
+}
+
+/// What a line about a payment is about.
+package struct PaymentNote: Sendable, Hashable {
+    package var documentID: Int
+    /// Nil for an entry that only HERO has, and for a reading that is wrong as a whole.
+    package var payment: Payment?
 }
 
 /// What the process says to the shell (contract.md).
@@ -91,12 +100,19 @@ package struct PassReport: Sendable {
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
+    /// The first transfer happened in this pass: from now on payments belong to lexoffice (S11).
+    package var declaresPaymentLock = false
     package var milliseconds: Int64 = 0
 
     package init() {}
 
     package func count(_ symbol: ReportLine.Symbol) -> Int { lines.count { $0.symbol == symbol } }
-    package func gross(_ symbol: ReportLine.Symbol) -> Cents { lines.filter { $0.symbol == symbol }.compactMap(\.gross).sum() }
+    /// Of documents; payments are told apart.
+    package func gross(_ symbol: ReportLine.Symbol) -> Cents {
+        lines.filter { $0.symbol == symbol && $0.payment == nil }.compactMap(\.gross).sum()
+    }
+    /// Payments entered in HERO, or about to be.
+    package var paymentsEntered: [ReportLine] { lines.filter { $0.symbol == .change && $0.payment != nil } }
 
     /// A person is needed before anything: what interrupts everything, then people, then what is deferred.
     package var exit: Exit {

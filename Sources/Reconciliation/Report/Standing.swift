@@ -68,6 +68,11 @@ extension Standing {
         return standings
     }
 
+    static func find(key: String, _ store: Store) throws(Interruption) -> Standing? {
+        guard let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) }) else { return nil }
+        return try Standing(machine, store)
+    }
+
     /// By document number as printed, or by HERO's id.
     package static func find(_ name: String, _ store: Store) throws(Interruption) -> [Standing] {
         try all(store).filter { $0.number == name || $0.key == name }

@@ -153,6 +153,8 @@ extension Catalogue {
     package static let demoSecond = Wording("Noch einmal: es gibt nichts zu tun", "Once more: there is nothing to do")
     package static let demoCancel = Wording(
         "Eine Rechnung wird in HERO storniert und übertragen", "An invoice is cancelled in HERO and transferred")
+    package static let demoPay = Wording(
+        "Eine Zahlung wird in lexoffice erfasst und steht danach in HERO", "A payment is recorded in lexoffice and then is in HERO")
     package static let demoBooks = Wording("So stehen die Bücher in lexoffice", "This is what the books in lexoffice look like")
     package static let demoNext = Wording(
         """

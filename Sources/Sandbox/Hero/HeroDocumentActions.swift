@@ -126,6 +126,19 @@ extension HeroStandIn {
         return id
     }
 
+    /// Changes or deletes payment entries in HERO's own pages, which its interface cannot. False when there is no such document.
+    package mutating func editPayments(documentID: Int, now: Instant, _ change: (inout [HeroPaymentRecord]) -> Void) -> Bool {
+        let touchesDocument = settings.isDocumentTouchedByPayment
+        return records.documents.change(documentID) { document in
+            guard var payments = document.booking?.payments else { return false }
+            change(&payments)
+            document.booking?.payments = payments
+            document.booking?.modified = now
+            if touchesDocument { document.modified = now }
+            return true
+        } == true
+    }
+
     private mutating func nextNumber(_ draft: HeroDraft, now: Instant) -> String {
         let prefix = records.documentTypes[draft.typeID]?.numberPrefix ?? "DOK"
         let range = "\(prefix)-\(BusinessDay(berlinDayOf: now).year)"

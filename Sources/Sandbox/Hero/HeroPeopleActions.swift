@@ -9,6 +9,8 @@ package import Bookkeeping
 /// | `credit` | `documentId`, `net` (negative as HERO prints it), and any of `name`, `rate` |
 /// | `edit` | `documentId`, `net`: what the first line costs now |
 /// | `pay` | `documentId`, `value`, and any of `discount`, `date` |
+/// | `unpay` | `documentId`, `paymentId`: deletes the entry |
+/// | `repay` | `documentId`, `paymentId`, and any of `value`, `date`: changes the entry |
 package enum HeroPeopleActions {
     package typealias Action = @Sendable (inout HeroStandIn, SandboxJSON, Instant) throws -> SandboxJSON
 
@@ -40,6 +42,21 @@ package enum HeroPeopleActions {
         "stamp": { hero, json, now in try onDocument(&hero, json) { $0.markCancelled(documentID: $1, now: now) } },
         "delete": { hero, json, now in try onDocument(&hero, json) { $0.softDelete(documentID: $1, now: now) } },
         "pay": pay,
+        "unpay": { hero, json, now in
+            let id = try integer(json, "paymentId")
+            return try onPayments(&hero, json, now) { $0.removeAll { $0.id == id } }
+        },
+        "repay": { hero, json, now in
+            let id = try integer(json, "paymentId")
+            let value = json["value"] == nil ? nil : try cents(json, "value")
+            let date = try day(json)
+            return try onPayments(&hero, json, now) { payments in
+                for index in payments.indices where payments[index].id == id {
+                    if let value { payments[index].value = value }
+                    if let date { payments[index].paidDate = date }
+                }
+            }
+        },
     ]
 
     private static func publish(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
@@ -79,6 +96,14 @@ package enum HeroPeopleActions {
             on: try day(json) ?? BusinessDay(berlinDayOf: now), now: now)
         guard let id else { throw Refusal("documentId: no booking-relevant document") }
         return ["paymentId": .int(id)]
+    }
+
+    private static func onPayments(
+        _ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant, _ change: (inout [HeroPaymentRecord]) -> Void
+    ) throws -> SandboxJSON {
+        let id = try integer(json, "documentId")
+        guard hero.editPayments(documentID: id, now: now, change) else { throw Refusal("documentId: no booking-relevant document") }
+        return described(id, hero)
     }
 
     private static func onDocument(

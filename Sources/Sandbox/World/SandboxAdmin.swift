@@ -12,9 +12,13 @@ package import Transport
 /// | `POST reset` | – ; back to the beginning, without faults |
 /// | `POST hero/NAME` | whatever the action registered under that name reads |
 /// | `POST lexoffice/pay` | `voucherId`, `type` (default bank), `amount` ("12.34"), `date` (default today) |
+/// | `POST lexoffice/return` | as `pay`: that payment is taken off again, as after a returned debit |
+/// | `POST lexoffice/net` | `voucherId`, `creditNoteId`: set off against each other |
 /// | `POST lexoffice/void`, `lexoffice/delete` | `voucherId` |
 /// | `POST lexoffice/edit` | `voucherId`, and any of `voucherNumber`, `voucherDate`, `remark`, `totalGrossAmount` |
 /// | `POST lexoffice/archive` | `contactId` |
+///
+/// Instead of `voucherId` a voucher may be named by its `number`.
 ///
 /// Answers are JSON; 400 with `message` for what is not understood, 404 for an unknown page.
 package struct SandboxAdmin: Sendable {
@@ -42,6 +46,11 @@ package struct SandboxAdmin: Sendable {
             case "faults": world.install(try FaultPlan(json: json))
             case "reset": world.reset()
             case "lexoffice/pay": try pay(json, now: now)
+            case "lexoffice/return": try takeBack(json, now: now)
+            case "lexoffice/net":
+                let creditNote = try SandboxAdmin.text(json, "creditNoteId")
+                let today = BusinessDay(berlinDayOf: now)
+                try bookkeeper(json) { try $0.net(invoice: $1, creditNote: creditNote, on: today, now: now) }
             case "lexoffice/void": try bookkeeper(json) { try $0.voidVoucher($1, now: now) }
             case "lexoffice/delete": try bookkeeper(json) { try $0.deleteVoucher($1, now: now) }
             case "lexoffice/edit": try edit(json, now: now)
@@ -75,18 +84,33 @@ package struct SandboxAdmin: Sendable {
     }
 
     private func bookkeeper(_ json: SandboxJSON, _ action: (inout LexofficeStandIn, String) throws -> Void) throws {
-        let id = try SandboxAdmin.text(json, "voucherId")
-        try world.withLexoffice { try action(&$0, id) }
+        try world.withLexoffice { lexoffice in
+            var id = json["voucherId"]?.stringValue
+            if id == nil, let number = json["number"]?.stringValue {
+                id = lexoffice.vouchers.first { $0.content.number == number }?.id
+                if id == nil { throw SandboxAdminRefusal("number: no such voucher") }
+            }
+            try action(&lexoffice, try id ?? SandboxAdmin.text(json, "voucherId"))
+        }
     }
 
     private func pay(_ json: SandboxJSON, now: Instant) throws {
+        let payment = try payment(json, now)
+        try bookkeeper(json) { try $0.pay($1, type: payment.type, amount: payment.amount, on: payment.date, now: now) }
+    }
+
+    private func takeBack(_ json: SandboxJSON, now: Instant) throws {
+        let payment = try payment(json, now)
+        try bookkeeper(json) { try $0.removePayment($1, payment, now: now) }
+    }
+
+    private func payment(_ json: SandboxJSON, _ now: Instant) throws -> LexofficePayment {
         let amount = try SandboxAdmin.cents(json, "amount")
         let name = json["type"]?.stringValue ?? LexofficePaymentType.bank.rawValue
         guard let type = LexofficePaymentType(rawValue: name) else {
             throw SandboxAdminRefusal("type: one of \(LexofficePaymentType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        let date = try day(json, "date") ?? BusinessDay(berlinDayOf: now)
-        try bookkeeper(json) { try $0.pay($1, type: type, amount: amount, on: date, now: now) }
+        return LexofficePayment(type: type, amount: amount, date: try day(json, "date") ?? BusinessDay(berlinDayOf: now))
     }
 
     private func edit(_ json: SandboxJSON, now: Instant) throws {

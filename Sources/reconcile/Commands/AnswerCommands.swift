@@ -68,8 +68,13 @@ struct AnswerGiving {
         let context = try remotes.context(wiring, store, wiring.author(reason, mapping: settings?.mappingDigest ?? ""))
         let language = options.language
         do throws(AnswerFailure) {
-            let standing = try await Answers(context: context).give(answer, to: document)
-            Terminal.print(["\(Catalogue.answered(language)): \(standing.number ?? standing.key) → \(standing.machine.configuration)"])
+            let given = try await Answers(context: context).give(answer, to: document)
+            let line =
+                switch given {
+                case .document(let standing): "\(standing.number ?? standing.key) → \(standing.machine.configuration)"
+                case .payment(let standing): "\(standing.number ?? "-") \(standing.machine.key) → \(standing.state)"
+                }
+            Terminal.print(["\(Catalogue.answered(language)): \(line)"])
             return .success
         } catch {
             switch error {

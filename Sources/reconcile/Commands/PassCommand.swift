@@ -34,8 +34,9 @@ struct PassCommand: AsyncParsableCommand {
         let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
-        let writer = LexofficeWriter(remotes.connection)
-        return await Pass(survey: survey, writer: writer, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+        return await Pass(
+            survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter
+        ).run()
     }
 
     private func look(_ wiring: Wiring) async throws -> PassReport {

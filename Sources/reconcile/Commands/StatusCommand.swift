@@ -31,6 +31,7 @@ struct StatusCommand: AsyncParsableCommand {
         lines.append("\(Catalogue.lastPass(language)): \(pass ?? Catalogue.never(language))")
         lines.append("\(Catalogue.documents(language)): \(counts(overview.documents))")
         lines.append("\(Catalogue.contacts(language)): \(counts(overview.contacts))")
+        lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines
@@ -42,7 +43,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     private func json(_ overview: Overview) -> [String] {
         var lines = [JSONLine.version]
-        for (kind, counts) in [("invoice", overview.documents), ("contact", overview.contacts)] {
+        for (kind, counts) in [("invoice", overview.documents), ("contact", overview.contacts), ("payment", overview.payments)] {
             for (state, count) in counts {
                 var line = JSONLine("entities")
                 line.add("kind", kind)

@@ -29,10 +29,16 @@ enum ReportJSON {
         var line = JSONLine(report.record.rawValue)
         line.add("symbol", report.symbol.rawValue)
         line.add("action", action(report.symbol))
-        line.add(report.subject.rawValue, report.key)
+        line.add(report.payment == nil ? report.subject.rawValue : "document", report.payment.map { String($0.documentID) } ?? report.key)
         line.add("number", report.number)
+        if let note = report.payment {
+            line.add("payment", report.key)
+            line.add("payment_kind", note.payment?.kind.rawValue)
+            line.add("payment_date", note.payment?.date.description)
+            if let amount = report.gross { line.add("amount_cents", Int(amount.amount)) }
+        }
         line.add("voucher_type", report.voucherType?.rawValue)
-        if let gross = report.gross { line.add("gross_cents", Int(gross.amount)) }
+        if report.payment == nil, let gross = report.gross { line.add("gross_cents", Int(gross.amount)) }
         if report.newContact { line.add("new_contact", true) }
         line.add("reason", report.reason?.rawValue)
         line.add("detail", report.detail)
@@ -63,6 +69,8 @@ enum ReportJSON {
         var line = JSONLine("change_summary")
         for symbol in ReportLine.Symbol.allCases { line.add(action(symbol), report.count(symbol)) }
         line.add("gross_cents", Int(report.gross(.create).amount))
+        line.add("payments", report.paymentsEntered.count)
+        line.add("payments_cents", Int(report.paymentsEntered.compactMap(\.gross).sum().amount))
         line.add("hero_requests", report.heroRequests)
         line.add("lexoffice_requests", report.lexofficeRequests)
         line.add("writes", report.writes)

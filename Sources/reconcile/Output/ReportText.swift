@@ -10,6 +10,7 @@ struct ReportText {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
+        if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
         for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
         for problem in report.problems {
@@ -31,7 +32,7 @@ struct ReportText {
         let padded = number + String(repeating: " ", count: max(0, width - number.count))
         let amount = line.gross.map { Catalogue.amount($0, language) } ?? ""
         let aligned = String(repeating: " ", count: max(0, 16 - amount.count)) + amount
-        var words = "\(Catalogue.subject(line)(language)) \(Catalogue.verb(line.symbol, dryRun: dryRun)(language))"
+        var words = subject(line) + " " + verb(line, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [style.symbol(line.symbol, "\(line.symbol.rawValue) \(padded) \(aligned)  \(words)")]
@@ -46,16 +47,35 @@ struct ReportText {
         return lines
     }
 
+    private func subject(_ line: ReportLine) -> String {
+        guard let note = line.payment else { return Catalogue.subject(line)(language) }
+        return note.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language)
+    }
+
+    private func verb(_ line: ReportLine, dryRun: Bool) -> String {
+        guard line.payment == nil else { return Catalogue.paymentVerb(line.symbol, dryRun: dryRun)(language) }
+        return Catalogue.verb(line.symbol, dryRun: dryRun)(language)
+    }
+
     private func footer(_ report: PassReport) -> String {
         var parts: [String] = []
-        for symbol in ReportLine.Symbol.allCases where report.count(symbol) > 0 {
-            let amount = report.gross(symbol)
-            let money = amount == .zero || symbol == .note ? "" : " (\(Catalogue.amount(amount, language)))"
-            parts.append("\(report.count(symbol)) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money)")
+        let payments = report.paymentsEntered
+        for symbol in ReportLine.Symbol.allCases {
+            let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
+            guard count > 0 else { continue }
+            parts.append(
+                "\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))"
+            )
+        }
+        if !payments.isEmpty {
+            let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered
+            parts.append("\(payments.count) \(words(language))\(money(payments.compactMap(\.gross).sum()))")
         }
         parts.append("\(Catalogue.requests(language)): HERO \(report.heroRequests), lexoffice \(report.lexofficeRequests)")
         let tenths = report.milliseconds / 100
         parts.append("\(tenths / 10).\(tenths % 10) \(Catalogue.seconds(language))")
         return parts.joined(separator: " · ")
     }
+
+    private func money(_ amount: Cents) -> String { amount == .zero ? "" : " (\(Catalogue.amount(amount, language)))" }
 }

@@ -1,0 +1,147 @@
+package import Bookkeeping
+import GRDB
+package import StateCharts
+
+/// What lexoffice last said about the payments of one voucher. `reading` is the reconciler's own value as JSON text.
+package struct PaymentObservation: Sendable, Hashable {
+    package var voucherID: String
+    /// What the voucher list showed when the payments were read.
+    package var stamp: String
+    package var reading: String
+    /// A person has taken note of what is wrong with this very reading.
+    package var isAccepted: Bool
+
+    package init(voucherID: String, stamp: String, reading: String, isAccepted: Bool = false) {
+        self.voucherID = voucherID
+        self.stamp = stamp
+        self.reading = reading
+        self.isAccepted = isAccepted
+    }
+}
+
+extension Store {
+    package func payments(ofVoucher id: String) throws(StoreError) -> PaymentObservation? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id]).map(PaymentObservation.init)
+        }
+    }
+
+    /// Readings with something wrong that nobody has taken note of.
+    package func troubledPayments() throws(StoreError) -> [PaymentObservation] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id").map(
+                PaymentObservation.init)
+        }
+    }
+
+    /// Replaces the whole reading; another text than before has not been accepted by anybody.
+    package func record(payments observation: PaymentObservation, isTroubled: Bool, at now: Instant) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO lex_payment (voucher_id, stamp, reading, troubled, read_at) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (voucher_id) DO UPDATE SET stamp = excluded.stamp, reading = excluded.reading,
+                        accepted = CASE WHEN reading = excluded.reading THEN accepted ELSE 0 END, troubled = excluded.troubled,
+                        read_at = excluded.read_at
+                    """,
+                arguments: [observation.voucherID, observation.stamp, observation.reading, isTroubled, now.milliseconds])
+        }
+    }
+
+    /// A person takes note of what is wrong with the reading of a voucher, with an entry in the journal.
+    package func accept(paymentsOfVoucher id: String, document key: String, by author: Author, at now: Instant) throws(StoreError) {
+        try write { db in
+            try db.execute(sql: "UPDATE lex_payment SET accepted = 1 WHERE voucher_id = ?", arguments: [id])
+            let state = try Machines.state(kind: InvoiceChart.name, key: key, in: db) ?? "-"
+            try Journal.append(
+                Journal.Line(
+                    kind: InvoiceChart.name, key: key, from: state, event: "op.acceptPayments", to: state, effects: "",
+                    detail: ["voucher": id]),
+                by: author, at: now, in: db)
+        }
+    }
+
+    /// Conclusions about a voucher are drawn anew by the next pass, without asking lexoffice again.
+    package func refresh(voucher id: String) throws(StoreError) {
+        try write { db in try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id]) }
+    }
+
+    /// Reads the payments of a voucher anew with the next pass.
+    package func forget(paymentsOfVoucher id: String) throws(StoreError) {
+        try write { db in
+            try db.execute(sql: "UPDATE lex_payment SET stamp = '' WHERE voucher_id = ?", arguments: [id])
+            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id])
+        }
+    }
+
+    /// The payment machines of one document, in key order.
+    package func payments(ofDocument prefix: String) throws(StoreError) -> [Machine<PaymentChart>] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM payment WHERE key >= ? AND key < ? ORDER BY key", arguments: [prefix, Store.end(of: prefix)]
+            ).map { try Machines.machine(PaymentChart.self, $0) }
+        }
+    }
+
+    /// Which entries in HERO the payments of one document are linked to, by payment key.
+    package func paymentLinks(ofDocument prefix: String) throws(StoreError) -> [String: String] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT key, remote_id FROM link WHERE kind = 'payment' AND key >= ? AND key < ? AND unlinked_at IS NULL",
+                arguments: [prefix, Store.end(of: prefix)])
+            return Dictionary(rows.map { ($0["key"] as String, $0["remote_id"] as String) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// The first text that does not begin with the prefix any more.
+    private static func end(of prefix: String) -> String {
+        guard let last = prefix.unicodeScalars.last, let next = Unicode.Scalar(last.value + 1) else { return prefix }
+        return String(prefix.unicodeScalars.dropLast()) + String(Character(next))
+    }
+}
+
+extension PaymentObservation {
+    init(_ row: Row) {
+        self.init(voucherID: row["voucher_id"], stamp: row["stamp"], reading: row["reading"], isAccepted: row["accepted"])
+    }
+}
+
+/// A remote write that moves no machine: it is sent at most once.
+extension Store {
+    /// False when the same was announced since `start`, whatever became of it.
+    package func announceOnce(_ intent: NewIntent, kind: String, key: String, since start: Instant, at now: Instant) throws(StoreError)
+        -> Bool
+    {
+        try write { db in
+            let known =
+                try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM intent WHERE kind = ? AND key = ? AND action = ? AND opened_at >= ?)",
+                    arguments: [kind, key, intent.action, start.milliseconds]) ?? false
+            guard !known else { return false }
+            try db.execute(
+                sql: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
+                arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
+            return true
+        }
+    }
+
+    /// Closes what ``announceOnce(_:kind:key:since:at:)`` announced and writes both down in the journal.
+    package func close(_ closed: ClosedIntent, action: String, kind: String, key: String, by author: Author, at now: Instant)
+        throws(StoreError)
+    {
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ?
+                    WHERE kind = ? AND key = ? AND action = ? AND outcome IS NULL
+                    """,
+                arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, kind, key, action])
+            let state = try Machines.state(kind: kind, key: key, in: db) ?? "-"
+            var detail = ["outcome": closed.outcome.rawValue]
+            detail["remote"] = closed.remoteID
+            try Journal.append(
+                Journal.Line(kind: kind, key: key, from: state, event: action, to: state, effects: "", detail: detail), by: author, at: now,
+                in: db)
+        }
+    }
+}

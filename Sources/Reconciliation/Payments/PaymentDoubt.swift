@@ -1,0 +1,46 @@
+internal import Bookkeeping
+internal import Hero
+internal import Persistence
+internal import StateCharts
+
+/// Looks up what became of payments HERO did not answer for. It only reads: a doubt is never resolved by sending again.
+struct PaymentDoubt {
+    let context: PassContext
+
+    func run() async throws(Interruption) {
+        let keys = try storing { () throws(StoreError) in
+            try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.uncertain.rawValue])
+        }.compactMap { PaymentKey($0) }
+        guard !keys.isEmpty else { return }
+        let headers = try await asking { try await context.hero.documentHeaders(ids: keys.map(\.documentID)) }
+        try HeroObservation(context: context).record(headers)
+        let byID = Dictionary(headers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for key in keys {
+            guard let header = byID[key.documentID] else { continue }
+            try resolve(key, header)
+        }
+    }
+
+    private func resolve(_ key: PaymentKey, _ header: DocumentHeader) throws(Interruption) {
+        guard let payment = key.payment,
+            let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, key.text) }),
+            let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID))
+        else { return }
+        let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
+        var commitment = Commitment.because(nil)
+        commitment.doubt = .some(nil)
+        if let part = entries.match(payment, except: disowned) {
+            commitment.link = .to(part.reference)
+            commitment.journal = ["entry": part.reference, "found": "after-doubt", "amount": String(payment.amount.amount)]
+            try context.advance(PaymentChart.self, key.text, .replyOneInHero, commitment)
+        } else if case let strange = entries.lookalikes(payment, except: disowned), !strange.isEmpty {
+            // None like it was there before the write: ours with a date HERO changed, or somebody's own.
+            let candidates = strange.prefix(5).map { "\($0.reference)@\($0.date?.description ?? "none")" }
+            let detail = "entries=\(candidates.joined(separator: ","))"
+            try context.advance(PaymentChart.self, key.text, .replyManyInHero, .because(.paymentClash, detail: detail))
+        } else if context.hasSettled(machine.doubt) {
+            commitment.journal["settled_ms"] = String(context.policy.settle)
+            try context.advance(PaymentChart.self, key.text, .replyNoneInHeroSettled, commitment)
+        }
+    }
+}

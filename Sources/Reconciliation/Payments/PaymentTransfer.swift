@@ -1,0 +1,166 @@
+internal import Bookkeeping
+internal import Hero
+internal import Persistence
+internal import StateCharts
+
+/// One payment on its way into HERO: look, intent, `create_payment`, read back. HERO's interface can enter payments and
+/// can take none back, so each is sent once and never again until its absence is proved.
+struct PaymentTransfer {
+    let context: PassContext
+    let writer: HeroWriter
+    let key: PaymentKey
+    let payment: Payment
+    /// Entries HERO showed in the look before the write.
+    private var before: Set<String> = []
+    /// Set when the failure concerns the whole of HERO.
+    private(set) var interruption: Interruption?
+    private(set) var wasUnanswered = false
+
+    private static let stepsMax = 8
+
+    init(context: PassContext, writer: HeroWriter, key: PaymentKey, payment: Payment) {
+        self.context = context
+        self.writer = writer
+        self.key = key
+        self.payment = payment
+    }
+
+    private typealias Due = (event: PaymentEvent, commitment: Commitment)
+
+    mutating func run() async throws(Interruption) {
+        var due: Due? = (.sysMirror, Commitment())
+        var steps = 0
+        while let step = due, steps < Self.stepsMax {
+            steps += 1
+            due = nil
+            guard case .moved(_, let effects) = try context.advance(PaymentChart.self, key.text, step.event, step.commitment) else {
+                return
+            }
+            for effect in effects {
+                if let answer = try await perform(effect) { due = answer }
+            }
+        }
+    }
+
+    private mutating func perform(_ effect: PaymentEffect) async throws(Interruption) -> Due? {
+        switch effect {
+        case .lookupEntry: try await lookup()
+        case .postEntry: await post()
+        // Asked again by a later pass, when the window may have passed.
+        case .resolveEntry: nil
+        // Committed with the move itself, or read from where the machine stands.
+        case .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved: nil
+        }
+    }
+
+    // MARK: the look before
+
+    private mutating func lookup() async throws(Interruption) -> Due {
+        let header = try await asking { try await context.hero.documentHeaders(ids: [key.documentID]) }.first
+        guard let header, header.lifecycle != .deleted else {
+            return (.replyNotPostable, .because(.documentMissing, detail: "document=\(key.documentID)"))
+        }
+        try HeroObservation(context: context).record([header])
+        guard let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID)) else {
+            return (.replyLookupFailed, later(nil, detail: "payments=unreadable"))
+        }
+        before = Set(entries.parts.map(\.reference))
+        let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
+        let isReversal = try context.isReversal(key.documentID)
+        if let part = entries.match(payment, anySign: isReversal, except: disowned) { return (.replyOneInHero, linked(part, "in-hero")) }
+        let lookalikes = entries.lookalikes(payment, except: disowned)
+        guard lookalikes.isEmpty else {
+            let candidates = lookalikes.prefix(5).map { "\($0.reference)@\($0.date?.description ?? "none")" }
+            return (.replyManyInHero, .because(.paymentClash, detail: "entries=\(candidates.joined(separator: ","))"))
+        }
+        if isReversal { return (.replyNotPostable, .because(.refundNotMirrored, detail: text)) }
+        var commitment = Commitment.because(nil)
+        commitment.doubt = .some(nil)
+        let digest = Digest.sha256("create_payment \(key.documentID) \(text)".utf8)
+        commitment.openIntent = NewIntent(action: "createPayment", digest: digest)
+        commitment.journal = ["request_sha256": digest, "document": String(key.documentID), "amount": String(payment.amount.amount)]
+        return (.replyNoneInHero, commitment)
+    }
+
+    private var text: String { "kind=\(payment.kind.rawValue) date=\(payment.date) amount=\(payment.amount)" }
+
+    private func linked(_ part: PaymentEntry, _ how: String) -> Commitment {
+        var commitment = Commitment.because(nil)
+        commitment.link = .to(part.reference)
+        commitment.doubt = .some(nil)
+        commitment.retry = .progress
+        commitment.journal = ["entry": part.reference, "amount": String(payment.amount.amount), "found": how]
+        return commitment
+    }
+
+    // MARK: the write
+
+    private mutating func post() async -> Due {
+        let outcome = await writer.createPayment(
+            documentID: key.documentID, paidDate: payment.date, value: payment.kind.isMoney ? payment.amount : .zero,
+            discount: payment.kind.isMoney ? nil : payment.amount)
+        switch outcome {
+        case .posted(let ids): return await readBack(ids)
+        case .rejected(let error):
+            var commitment = closing(.rejected, error)
+            commitment.reason = .some(.paymentRefused)
+            commitment.detail = "error=\(error.code.name) \(text)"
+            return (.replyRejected, commitment)
+        case .notProcessed(let error):
+            interruption = Interruption(error)
+            return (.replyNotProcessed, later(closing(.notProcessed, error), detail: "error=\(error.code.name)"))
+        case .unknown(let error): return doubting(error)
+        }
+    }
+
+    /// HERO drops input without a word: only what it shows afterwards counts (hero-api.md §5.6).
+    private mutating func readBack(_ ids: [Int]) async -> Due {
+        do {
+            guard let header = try await context.hero.documentHeaders(ids: [key.documentID]).first, let booking = header.booking else {
+                return doubting(HeroError(code: .badAnswer, subject: "payment", cause: "not shown after it was entered"))
+            }
+            try HeroObservation(context: context).record([header])
+            let fresh = HeroEntries(booking.payments, taken: before).free
+            // The entry as we sent it, else the one new entry there is: its difference is shown as what it is.
+            let ours = fresh.first { $0.equals(payment) } ?? (fresh.count == 1 && ids.contains(fresh[0].id) ? fresh[0] : nil)
+            guard let ours else {
+                return doubting(HeroError(code: .badAnswer, subject: "payment", cause: "not shown after it was entered"))
+            }
+            var commitment = linked(ours, "posted")
+            commitment.closeIntent = ClosedIntent(.done, remoteID: ours.reference)
+            return (.replyPosted, commitment)
+        } catch let error as HeroError {
+            return doubting(error)
+        } catch {
+            return doubting(HeroError(code: .badAnswer, subject: "payment", cause: "not recorded after it was entered"))
+        }
+    }
+
+    // MARK: outcomes
+
+    private mutating func doubting(_ error: HeroError) -> Due {
+        wasUnanswered = true
+        var commitment = closing(.unknown, error)
+        commitment.reason = .some(.paymentOutcomeUnknown)
+        commitment.detail = "error=\(error.code.name) \(text)"
+        // The window begins where we give up on the answer, never earlier (statecharts.md §11).
+        commitment.doubt = .some(context.doubtNow)
+        return (.replyOutcomeUnknown, commitment)
+    }
+
+    private func closing(_ outcome: ClosedIntent.Outcome, _ error: HeroError) -> Commitment {
+        var commitment = Commitment()
+        commitment.closeIntent = ClosedIntent(outcome)
+        commitment.journal["error"] = error.code.name
+        return commitment
+    }
+
+    private func later(_ commitment: Commitment?, detail: String) -> Commitment {
+        var commitment = commitment ?? Commitment()
+        let attempts = (try? context.store.machine(PaymentChart.self, key.text))?.attempts ?? 0
+        commitment.reason = .some(nil)
+        commitment.detail = detail
+        commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: attempts)))
+        return commitment
+    }
+}

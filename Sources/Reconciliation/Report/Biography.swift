@@ -1,0 +1,139 @@
+package import Bookkeeping
+internal import Hero
+package import Persistence
+internal import StateCharts
+
+/// Everything that happened to one document, from both systems and the journal, in one order of time.
+package struct Biography: Sendable {
+    package struct Event: Sendable {
+        package enum Source: String, Sendable { case hero, lexoffice, journal }
+
+        package var source: Source
+        package var day: BusinessDay
+        /// Nil where the remote names the day alone.
+        package var at: Instant?
+        package var what: Wording
+        package var amount: Cents?
+        /// Who did it, where that is known.
+        package var actor: String?
+        /// Set for entries of the journal.
+        package var entry: JournalEntry?
+    }
+
+    package var standing: Standing
+    package var payments: [PaymentStanding]
+    package var events: [Event]
+    /// lexoffice's word for the state of the voucher, and what is open on it.
+    package var voucherStatus: String?
+    package var open: Cents?
+    package var dueDate: BusinessDay?
+    package var projectMatchID: Int?
+    package var next: NextStep
+
+    package static func read(_ standing: Standing, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy)
+        throws(Interruption) -> Biography
+    {
+        let id = Int(standing.key)
+        let row = try id.flatMap { id throws(Interruption) in try storing { () throws(StoreError) in try store.document(id) } }
+        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        let payments = try id.map { id throws(Interruption) in try PaymentStanding.all(ofDocument: id, store) } ?? []
+        var sighting: VoucherSighting?
+        var reading: PaymentReading?
+        if let voucher = standing.voucherID {
+            sighting = try storing { () throws(StoreError) in try store.voucher(voucher) }.flatMap {
+                RowText.decode(VoucherSighting.self, $0.row)
+            }
+            reading = try storing { () throws(StoreError) in try store.payments(ofVoucher: voucher) }.flatMap {
+                RowText.decode(PaymentReading.self, $0.reading)
+            }
+        }
+        var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
+        for reversal in try id.map({ id throws(Interruption) in
+            try storing { () throws(StoreError) in try store.reversals(ofDocument: id) }
+        }) ?? [] {
+            if let header = RowText.decode(DocumentHeader.self, reversal.header) { events += HeroStory.reversal(header) }
+        }
+        events += reading.map(LexofficeStory.events) ?? []
+        events += try journal(standing, payments, store)
+        return Biography(
+            standing: standing, payments: payments, events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
+            open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
+            projectMatchID: header?.projectMatchID,
+            next: NextStep(
+                standing, payments, sighting: sighting, clock: NextStep.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
+                policy: policy))
+    }
+
+    private static func journal(_ standing: Standing, _ payments: [PaymentStanding], _ store: Store) throws(Interruption) -> [Event] {
+        var entries = try storing { () throws(StoreError) in try store.journal(kind: InvoiceChart.name, key: standing.key) }
+        for payment in payments {
+            entries += try storing { () throws(StoreError) in try store.journal(kind: PaymentChart.name, key: payment.machine.key) }
+        }
+        return entries.map { entry in
+            Event(
+                source: .journal, day: entry.day, at: entry.at, what: Wording(entry.event, entry.event), actor: entry.actor, entry: entry)
+        }
+    }
+}
+
+extension Biography.Event {
+    /// What has a day alone comes first on it: it was so before anybody looked.
+    fileprivate static func isEarlier(_ left: Biography.Event, _ right: Biography.Event) -> Bool {
+        if left.day != right.day { return left.day < right.day }
+        if left.at != right.at { return (left.at?.milliseconds ?? .min) < (right.at?.milliseconds ?? .min) }
+        return (left.entry?.seq ?? 0) < (right.entry?.seq ?? 0)
+    }
+}
+
+/// What HERO tells of a document.
+private struct HeroStory {
+    let header: DocumentHeader
+    let payments: [PaymentStanding]
+
+    var events: [Biography.Event] {
+        var events: [Biography.Event] = []
+        if let created = header.created {
+            events.append(
+                Biography.Event(
+                    source: .hero, day: BusinessDay(berlinDayOf: created), at: created, what: Catalogue.storyCreated, amount: header.gross))
+        }
+        if let date = header.date {
+            events.append(Biography.Event(source: .hero, day: date, what: Catalogue.storyDated, amount: header.gross))
+        }
+        let linked = Dictionary(
+            payments.compactMap { payment in payment.entry.map { ($0, payment) } }, uniquingKeysWith: { first, _ in first })
+        for part in HeroEntries(header.booking?.payments ?? [], taken: []).parts {
+            let standing = linked[part.reference]
+            let isOurs = standing?.payment != nil
+            events.append(
+                Biography.Event(
+                    source: .hero, day: part.date ?? header.date ?? BusinessDay(daysSince1970: 0),
+                    what: Catalogue.storyEntry(part.id, isDiscount: part.isDiscount), amount: part.amount,
+                    actor: isOurs ? "reconcile" : Catalogue.storySomebody))
+        }
+        return events
+    }
+
+    static func reversal(_ header: DocumentHeader) -> [Biography.Event] {
+        guard let day = header.date else { return [] }
+        return [
+            Biography.Event(
+                source: .hero, day: day, what: Catalogue.storyReversed(by: header.number ?? "#\(header.id)"), amount: header.gross)
+        ]
+    }
+}
+
+/// What lexoffice tells of the payments of a voucher.
+private enum LexofficeStory {
+    static func events(_ reading: PaymentReading) -> [Biography.Event] {
+        let paid = (reading.payments ?? []).map { payment in
+            Biography.Event(
+                source: .lexoffice, day: payment.date, what: Wording(Catalogue.payment(payment, .de), Catalogue.payment(payment, .en)),
+                amount: payment.amount)
+        }
+        let others = reading.remainders.map { item in
+            Biography.Event(source: .lexoffice, day: item.date, what: Catalogue.remainder(item.word), amount: item.amount)
+        }
+        return paid + others
+    }
+}

@@ -1,0 +1,49 @@
+/// The words of a document's biography.
+extension Catalogue {
+    package static let storyCreated = Wording("angelegt", "created")
+    package static let storyDated = Wording("Dokumentdatum", "document date")
+    /// Both languages write it the same: it stands where a name would.
+    package static let storySomebody = "HERO"
+
+    package static func storyEntry(_ id: Int, isDiscount: Bool) -> Wording {
+        isDiscount
+            ? Wording("Zahlungseintrag \(id), Skonto", "payment entry \(id), cash discount")
+            : Wording("Zahlungseintrag \(id)", "payment entry \(id)")
+    }
+
+    package static func storyReversed(by number: String) -> Wording { Wording("storniert durch \(number)", "cancelled by \(number)") }
+
+    /// Items of lexoffice that are no payment (domain.md P7-P9, P14).
+    package static func remainder(_ word: String) -> Wording {
+        switch word {
+        case "partPaymentCreditNote": Wording("verrechnet (kein Geld)", "netted (no money)")
+        case "irrecoverableReceivable": Wording("Forderungsausfall (nicht bezahlt)", "bad debt (not paid)")
+        case "dunningCosts": Wording("Mahngebühr (zählt nicht zur Rechnung)", "dunning costs (not part of the invoice)")
+        default: Wording("Währungsumrechnung", "currency conversion")
+        }
+    }
+
+    package static let nextTitle = Wording("Wie es weitergeht", "What happens next")
+    package static let notBefore = Wording("nicht vor", "not before")
+    package static let nextPass = Wording("Der nächste Durchlauf macht weiter.", "The next pass goes on.")
+    package static let nextLooksUp = Wording(
+        "Es wird nachgesehen, ob gebucht wurde; nichts wird neu gesendet, bevor das feststeht.",
+        "It is looked up whether it was booked; nothing is sent again before that is certain.")
+    package static let nextEntersPayment = Wording(
+        "Der nächste Durchlauf trägt die Zahlung in HERO ein.", "The next pass enters the payment in HERO.")
+    package static let nextAwaitsPayment = Wording(
+        "Wartet auf die Zahlung in lexoffice; sie kommt von selbst nach HERO.",
+        "Waits for the payment in lexoffice; it comes to HERO by itself.")
+    package static let nextUnderWay = Wording(
+        "In Zahlung: lexoffice hat die Zahlung angestoßen, sie ist noch nicht eingegangen.",
+        "Under way: lexoffice has started the payment, it has not arrived yet.")
+    package static let nextWrittenOff = Wording(
+        "Ausgebucht, nicht bezahlt. Nichts zu tun; in HERO bleibt die Rechnung offen.",
+        "Written off, not paid. Nothing to do; in HERO the invoice stays open.")
+    package static let nextAwaitsNetting = Wording(
+        "Storniert; die Verrechnung von Rechnung und Stornorechnung in lexoffice steht noch aus. Nicht überfällig.",
+        "Cancelled; invoice and cancellation are still to be netted in lexoffice. Not overdue.")
+    package static let nextNothing = Wording("Nichts: abgeschlossen.", "Nothing: it is finished.")
+    package static let openAmount = Wording("offen", "open")
+    package static let due = Wording("fällig", "due")
+}

@@ -1,0 +1,64 @@
+package import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// What happens next to a document, and when.
+package struct NextStep: Sendable {
+    package var what: Wording
+    /// Not before this moment; nil when the next pass does it, or when people or the customer are awaited.
+    package var notBefore: Instant?
+
+    /// Doubt is measured on the clock of one boot (statecharts.md §11).
+    struct Clock: Sendable {
+        var now: Instant
+        var bootID: String
+        var monotonic: Int64
+
+        /// When a settle window that began with `doubt` ends.
+        func end(of doubt: Doubt?, settle: Int64) -> Instant? {
+            guard let doubt, doubt.bootID == bootID else { return nil }
+            return now.adding(milliseconds: max(0, settle - (monotonic - doubt.sinceMilliseconds)))
+        }
+    }
+
+    init(_ standing: Standing, _ payments: [PaymentStanding], sighting: VoucherSighting?, clock: Clock, policy: Policy) {
+        let machine = standing.machine
+        if let payment = payments.first(where: \.needsAnswer) {
+            let explanation = payment.machine.reason.map { Catalogue.explanation($0).next }
+            self.init(what: explanation ?? Catalogue.nextPass, notBefore: clock.end(of: payment.machine.doubt, settle: policy.settle))
+            return
+        }
+        if let reason = machine.reason, standing.line != nil {
+            let end = machine.doubt == nil ? machine.nextAt : clock.end(of: machine.doubt, settle: policy.settle)
+            self.init(what: Catalogue.explanation(reason).next, notBefore: end)
+            return
+        }
+        if payments.contains(where: { $0.state == .toMirror }) {
+            self.init(what: Catalogue.nextEntersPayment, notBefore: payments.compactMap(\.machine.nextAt).min())
+            return
+        }
+        switch machine.configuration.transfer {
+        case .unjudged, .waiting, .ready, .checking, .fileDue, .fileSending, .fileUnsure:
+            self.init(what: Catalogue.nextPass, notBefore: machine.nextAt)
+        case .creating, .uncertain:
+            self.init(what: Catalogue.nextLooksUp, notBefore: clock.end(of: machine.doubt, settle: policy.settle))
+        default: self.init(what: Self.ended(machine.configuration, sighting), notBefore: nil)
+        }
+    }
+
+    private init(what: Wording, notBefore: Instant?) {
+        self.what = what
+        self.notBefore = notBefore
+    }
+
+    private static func ended(_ configuration: InvoiceConfiguration, _ sighting: VoucherSighting?) -> Wording {
+        switch configuration.life {
+        case .uploaded where configuration.settlement == .writtenOff: Catalogue.nextWrittenOff
+        case .uploaded where ["transferred", "sepadebit"].contains(sighting?.status): Catalogue.nextUnderWay
+        case .uploaded: Catalogue.nextAwaitsPayment
+        case .cancelled where configuration.isOnBooks && !configuration.isSettled: Catalogue.nextAwaitsNetting
+        case .paid, .cancelled: Catalogue.nextNothing
+        default: Catalogue.nextNothing
+        }
+    }
+}

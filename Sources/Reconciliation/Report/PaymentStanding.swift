@@ -1,0 +1,139 @@
+package import Bookkeeping
+internal import Hero
+package import Persistence
+package import StateCharts
+
+/// One payment with everything a person needs to deal with it.
+package struct PaymentStanding: Sendable {
+    package var machine: Machine<PaymentChart>
+    package var key: PaymentKey
+    /// Number of the document as printed.
+    package var number: String?
+    /// The entry in HERO it is linked to, or that it is about.
+    package var entry: String?
+
+    package var state: PaymentState { machine.configuration.state }
+    package var payment: Payment? { key.payment }
+
+    /// Nil where there is nothing to say.
+    package var line: ReportLine? {
+        switch state {
+        case .mirrored, .withdrawn, .released, .accepted: nil
+        case .toWithdraw, .foreign: line(.person, .drift)
+        case .refused, .clash: line(.person, .held)
+        case .posting, .uncertain, .releasedUnresolved: line(.uncertain, .held)
+        case .toMirror, .checking: line(.waiting, .diagnostic)
+        }
+    }
+
+    func line(_ symbol: ReportLine.Symbol, _ record: ReportLine.Record) -> ReportLine {
+        var line = ReportLine(
+            symbol: symbol, record: record, key: machine.key, number: number, gross: payment?.amount, reason: machine.reason,
+            detail: machine.reason == nil ? nil : machine.detail)
+        line.payment = PaymentNote(documentID: key.documentID, payment: payment)
+        return line
+    }
+}
+
+extension PaymentStanding {
+    private static let loud: [PaymentState] = [
+        .toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved, .toMirror, .checking,
+    ]
+
+    /// Payments there is something to say about, and those named, in HERO's order.
+    package static func needing(_ store: Store, and named: Set<String> = []) throws(Interruption) -> [PaymentStanding] {
+        let keys = try storing { () throws(StoreError) in try store.keys(PaymentChart.self, column: "state", in: loud.map(\.rawValue)) }
+        var standings: [PaymentStanding] = []
+        for key in keys + named.subtracting(keys).sorted() {
+            let machine = try storing { () throws(StoreError) in try store.machine(PaymentChart.self, key) }
+            if let machine, let standing = try PaymentStanding(machine, store) { standings.append(standing) }
+        }
+        return standings
+    }
+
+    /// By the key reports show.
+    package static func find(_ key: String, _ store: Store) throws(Interruption) -> PaymentStanding? {
+        guard PaymentKey(key) != nil, let machine = try storing({ () throws(StoreError) in try store.machine(PaymentChart.self, key) })
+        else { return nil }
+        return try PaymentStanding(machine, store)
+    }
+
+    /// Every payment of one document.
+    package static func all(ofDocument id: Int, _ store: Store) throws(Interruption) -> [PaymentStanding] {
+        let machines = try storing { () throws(StoreError) in try store.payments(ofDocument: PaymentKey.prefix(documentID: id)) }
+        var standings: [PaymentStanding] = []
+        for machine in machines {
+            if let standing = try PaymentStanding(machine, store) { standings.append(standing) }
+        }
+        return standings
+    }
+
+    init?(_ machine: Machine<PaymentChart>, _ store: Store) throws(Interruption) {
+        guard let key = PaymentKey(machine.key) else { return nil }
+        self.machine = machine
+        self.key = key
+        let row = try storing { () throws(StoreError) in try store.document(key.documentID) }
+        number = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }?.number
+        let link = try storing { () throws(StoreError) in try store.link(kind: PaymentChart.name, key: machine.key) }
+        entry = link?.remoteID ?? key.entryReference
+    }
+}
+
+/// What lexoffice says about the payments of one voucher, where something is wrong with it.
+struct TroubledReading {
+    let documentID: Int
+    let voucherID: String
+    let line: ReportLine
+
+    static func all(_ store: Store) throws(Interruption) -> [TroubledReading] {
+        var readings: [TroubledReading] = []
+        for observation in try storing({ () throws(StoreError) in try store.troubledPayments() }) {
+            guard let reading = RowText.decode(PaymentReading.self, observation.reading), let problem = reading.problem,
+                let key = try storing({ () throws(StoreError) in try store.holder(ofVoucher: observation.voucherID) }),
+                let id = Int(key), let standing = try Standing.find(key: key, store)
+            else { continue }
+            var line = ReportLine(
+                symbol: .person, record: .held, key: key, number: standing.number, gross: reading.open, reason: problem,
+                detail: reading.detail)
+            line.payment = PaymentNote(documentID: id, payment: nil)
+            readings.append(TroubledReading(documentID: id, voucherID: observation.voucherID, line: line))
+        }
+        return readings.sorted { $0.documentID < $1.documentID }
+    }
+}
+
+/// Everything there is to say about payments, in one list.
+struct PaymentLines {
+    let store: Store
+
+    func needing(and named: Set<String> = []) throws(Interruption) -> [ReportLine] {
+        try PaymentStanding.needing(store, and: named).compactMap(\.line) + TroubledReading.all(store).map(\.line)
+    }
+
+    /// Payments that are about to be entered in HERO, or found there.
+    func planned(_ due: [PaymentKey]) throws(Interruption) -> [ReportLine] {
+        var lines: [ReportLine] = []
+        var taken: Set<String> = []
+        for key in due {
+            guard let payment = key.payment,
+                let machine = try storing({ () throws(StoreError) in try store.machine(PaymentChart.self, key.text) }),
+                let standing = try PaymentStanding(machine, store)
+            else { continue }
+            var line = standing.line(.change, .plannedChange)
+            line.reason = nil
+            line.detail = nil
+            let row = try storing { () throws(StoreError) in try store.document(key.documentID) }
+            let links = try storing { () throws(StoreError) in
+                try store.paymentLinks(ofDocument: PaymentKey.prefix(documentID: key.documentID))
+            }
+            if let header = row.flatMap({ RowText.decode(DocumentHeader.self, $0.header) }),
+                let part = HeroEntries(header, taken: taken.union(links.values))?.match(payment)
+            {
+                taken.insert(part.reference)
+                line.symbol = .adopt
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+}

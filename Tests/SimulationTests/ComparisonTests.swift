@@ -183,14 +183,16 @@ import Testing
         #expect(report.lines.map(\.gross) == [Cents(6900), Cents(5000)])
         #expect(report.lines.allSatisfy { $0.symbol == .note && $0.record == .diagnostic && $0.key == String(original) })
         for id in [original, reversal] { #expect(try Notes(company.store).lines(about: String(id)).count == 2) }
-        // Taken back and netted, nothing is left to say.
+        // Taken back and netted, nothing is left to say but that HERO still has the payment.
         let payment = LexofficePayment(type: .bank, amount: Cents(5000), date: today)
         try lexoffice(original) { try $0.removePayment($1, payment, now: $2) }
         let credit = try company.voucher(of: reversal).id
         try lexoffice(original) { try $0.net(invoice: $1, creditNote: credit, on: today, now: $2) }
         company.settleIndex()
         try await company.pass()
-        #expect(try await company.dryRun().lines.isEmpty)
+        let settled = try await company.dryRun()
+        #expect(settled.count(.note) == 0 && settled.lines.map(\.reason) == [.paymentWithdrawn])
+        #expect(settled.comparison?.discrepancies.map(\.comparisonClass) == [.payment])
     }
 
     /// What a person let stand is no discrepancy any more; it explains the totals.

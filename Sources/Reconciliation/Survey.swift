@@ -50,7 +50,6 @@ package struct Survey: Sendable {
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()
         try await DoubtResolution(context: context, settings: settings).run(&mirror)
-        try await PaymentDoubt(context: context).run()
         var derivation = Derivation(context: context, settings: settings, mirror: mirror)
         var result = Result()
         result.prospects = try await derivation.run(hero: hero, lexoffice: lexoffice)

@@ -44,7 +44,9 @@ package struct Comparison: Sendable {
     func limited(to month: BookMonth, keys: Set<String>) -> Comparison {
         var part = self
         part.findings = findings.filter { finding in
-            finding.key.map(keys.contains) ?? (finding.date.map(month.contains) == true)
+            let isDated = finding.date.map(month.contains) == true
+            if finding.comparisonClass == .payment, isDated { return true }
+            return finding.key.map(keys.contains) ?? isDated
         }
         part.totals = totals.only(month)
         part.gaps = gaps.filter { $0.month == month }

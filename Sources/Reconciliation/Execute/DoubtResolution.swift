@@ -17,6 +17,7 @@ struct DoubtResolution {
     func inFlight(_ mirror: inout ContactMirror) async throws(Interruption) {
         for key in try keys(ContactChart.self, "state", ContactState.uncertain.rawValue) { try await contact(key, &mirror) }
         for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.uncertain.rawValue) { try await voucher(key) }
+        try await PaymentDoubt(context: context).run()
     }
 
     // MARK: vouchers

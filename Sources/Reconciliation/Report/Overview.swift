@@ -35,7 +35,7 @@ package struct Overview: Sendable {
         let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
         let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0.rawValue, default: 0] > 0 }
         let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
-        let waiting = inDoubt || isPaymentAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
+        let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
@@ -45,6 +45,6 @@ package struct Overview: Sendable {
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: waiting || isImportAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
+            needsPeople: isAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
     }
 }

@@ -104,9 +104,11 @@ extension Store {
                 db,
                 sql: """
                     SELECT EXISTS (
-                        SELECT 1 FROM intent WHERE action = 'attachFile' AND outcome = 'done' AND remote_id = ? AND (key <> ? OR
-                            closed_at < (SELECT linked_at FROM link WHERE kind = 'invoice' AND key = ? AND unlinked_at IS NULL)))
-                    """, arguments: [fileID, key, key]) ?? false
+                        SELECT 1 FROM intent WHERE action = 'attachFile' AND outcome = 'done' AND remote_id = :file AND (key <> :key OR
+                            (SELECT remote_id FROM link WHERE kind = 'invoice' AND key = :key AND linked_at <= closed_at
+                                ORDER BY id DESC LIMIT 1)
+                            IS NOT (SELECT remote_id FROM link WHERE kind = 'invoice' AND key = :key AND unlinked_at IS NULL)))
+                    """, arguments: ["file": fileID, "key": key]) ?? false
         }
     }
 

@@ -43,7 +43,8 @@ struct PaymentAnswers {
     }
 
     private func retry(_ standing: PaymentStanding) throws(AnswerFailure) {
-        var commitment = Commitment.because(nil)
+        // Another look at what HERO cannot take back changes nothing about why it has to.
+        var commitment = standing.state == .toWithdraw ? Commitment() : Commitment.because(nil)
         commitment.retry = .progress
         guard standing.state == .toMirror else { return try feed(standing, .opRetry, commitment) }
         try interrupting { () throws(Interruption) in

@@ -59,8 +59,8 @@ struct OpenItemObservation {
             return true
         }
         if stamp.open != open || stamp.status != Self.plain(sighting.status) { return true }
-        // One payment taken off and another put on: the open amount is back where it was.
-        return stamp.updated != sighting.updated && reading.payments?.isEmpty == false
+        // One item taken off and another put on: the open amount is back where it was.
+        return stamp.updated != sighting.updated && reading.status != "voided" && open != sighting.total
     }
 
     private func stamp(_ sighting: VoucherSighting) -> Stamp {

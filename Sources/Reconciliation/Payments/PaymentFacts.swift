@@ -67,7 +67,9 @@ struct PaymentFacts {
                     reference.map { entries.part($0) } ?? nil, payment, adopted: adopted,
                     free: entries.match(payment, anySign: isReversal) != nil)
             }
-            guard let (event, commitment) = due(machine, isPresent, sight, reference) else { return }
+            guard let (event, commitment) = due(machine, isPresent, sight, reference) else {
+                return try explain(machine, isPresent, sight, reference)
+            }
             guard try context.advance(PaymentChart.self, machine.key, event, commitment).isMoved else { return }
         }
     }
@@ -130,6 +132,21 @@ struct PaymentFacts {
         case .edited(let difference): return (.heroEntryEdited, .because(.paymentEdited, detail: "\(entry) \(difference)"))
         case .same, nil: return nil
         }
+    }
+
+    /// What has to be done about an entry stays the same; why may change, when the other side changes as well.
+    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?)
+        throws(Interruption)
+    {
+        guard machine.configuration.state == .toWithdraw else { return }
+        let entry = "entry=\(reference ?? "none")"
+        var commitment = Commitment.because(.paymentWithdrawn, detail: entry)
+        if isPresent {
+            guard case .edited(let difference)? = sight?.linked else { return }
+            commitment = .because(.paymentEdited, detail: "\(entry) \(difference)")
+        }
+        guard commitment.reason != machine.reason || commitment.detail != machine.detail else { return }
+        try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, machine.key, commitment) }
     }
 
     private func dropping() -> Commitment {

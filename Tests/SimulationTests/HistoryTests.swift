@@ -1,0 +1,173 @@
+import Bookkeeping
+import Foundation
+import Persistence
+import Reconciliation
+import Sandbox
+import StateCharts
+import TestSupport
+import Testing
+import Transport
+
+/// 1,000 years with random people on both sides: at rest both systems say the same of every payment, except what is listed.
+@Suite struct HistoryTests {
+    private static let workers = 2
+
+    @Test func everyYearEndsWithTheSameBooks() async throws {
+        let problems = await withTaskGroup(of: [String].self) { group in
+            for worker in 0..<Self.workers {
+                group.addTask {
+                    var found: [String] = []
+                    for seed in stride(from: worker + 1, through: 1_000, by: Self.workers) where found.count < 5 {
+                        found += await Self.live(UInt64(seed))
+                    }
+                    return found
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    }
+
+    /// What is wrong at the end of a year, with its seed.
+    private static func live(_ seed: UInt64) async -> [String] {
+        do {
+            var history = try await History(seed: seed)
+            try await history.run()
+            let report = try await history.comeToRest()
+            return try Books(history, report).problems().map { "seed \(seed): \($0)" }
+        } catch {
+            return ["seed \(seed): \(error)"]
+        }
+    }
+
+    /// The same seed is the same year, down to the journal.
+    @Test func aYearCanBeLivedAgain() async throws {
+        var hashes: [String] = []
+        for _ in 0..<2 {
+            var history = try await History(seed: 42)
+            try await history.run(fortnights: 10)
+            hashes.append(try history.company.store.verifyJournal().newestHash)
+        }
+        #expect(hashes[0] == hashes[1])
+    }
+
+    /// The years are eventful enough to prove something.
+    @Test func theYearsAreEventful() async throws {
+        var events: Set<String> = []
+        var reasons: Set<ReasonCode> = []
+        for seed in 1...12 as ClosedRange<UInt64> {
+            var history = try await History(seed: seed)
+            try await history.run()
+            reasons.formUnion(try await history.comeToRest().lines.compactMap(\.reason))
+            let entries = try history.company.store.journal(after: 0, limit: 100_000)
+            events.formUnion(entries.filter { $0.kind == PaymentChart.name }.map(\.event))
+        }
+        #expect(events.isSuperset(of: ["reply.posted", "reply.outcomeUnknown", "sys.restarted", "lex.itemAbsent", "hero.foreign"]))
+        #expect(reasons.isSuperset(of: [.paymentWithdrawn, .paymentForeign]))
+    }
+}
+
+/// Holds the books of both stand-ins against each other, and the differences against what the last pass lists.
+private struct Books {
+    let company: Company
+    let history: History
+    let report: PassReport
+
+    /// A payment or an entry, as both sides can be compared.
+    private struct Sum: Hashable {
+        var isDiscount: Bool
+        var day: BusinessDay
+        var cents: Int64
+    }
+
+    init(_ history: History, _ report: PassReport) {
+        company = history.company
+        self.history = history
+        self.report = report
+    }
+
+    func problems() throws -> [String] {
+        var problems: [String] = []
+        let keys = report.lines.map(\.key)
+        if Set(keys).count != keys.count { problems.append("something is listed twice") }
+        for id in history.documents { problems += try document(id) }
+        for (id, content) in history.editedVouchers where company.world.lexoffice.voucher(id).map({ $0.content != content }) == true {
+            problems.append("voucher \(id) was overwritten")
+        }
+        let entries = company.world.hero.records.documents.rows.flatMap { $0.booking?.payments ?? [] }
+        for (id, value) in history.heroEntries where entries.first(where: { $0.id == id })?.value != value {
+            problems.append("entry \(id) was overwritten")
+        }
+        if company.world.log.contains(where: { $0.request.method == "PUT" }) { problems.append("a voucher was changed") }
+        if try company.store.verifyJournal().broken != nil { problems.append("the journal is broken") }
+        return problems
+    }
+
+    private func document(_ id: Int) throws -> [String] {
+        let number = company.number(id) ?? "-"
+        let vouchers = company.vouchers.filter { $0.content.number == number }
+        guard vouchers.count <= 1 else { return ["\(number) has \(vouchers.count) vouchers"] }
+        guard let record = company.world.hero.records.documents[id], record.statusCode != HeroStatus.deleted,
+            let voucherID = try company.standing(id: id)?.voucherID, let voucher = company.world.lexoffice.voucher(voucherID),
+            voucher.status != .voided
+        else { return [] }
+        let isReversal = voucher.content.kind == .salesCreditNote
+        let lines = report.lines.filter { $0.payment?.documentID == id }
+        let listed = lines.flatMap(Self.entries)
+        guard Set(listed).count == listed.count else { return ["\(number): an entry is listed twice"] }
+        var lexoffice = Self.counts(voucher.payments.compactMap(Self.sum))
+        for line in lines where Self.isMissingInHero(line) {
+            if let sum = line.payment?.payment.map(Self.sum) { lexoffice[sum, default: 0] -= 1 }
+        }
+        var hero: [Sum: Int] = [:]
+        for payment in record.booking?.payments ?? [] {
+            for (isDiscount, cents) in [(false, payment.value), (true, payment.discount)] where cents != 0 {
+                if listed.contains(isDiscount ? "\(payment.id)+discount" : String(payment.id)) { continue }
+                hero[Sum(isDiscount: isDiscount, day: payment.paidDate, cents: isReversal ? abs(cents) : cents), default: 0] += 1
+            }
+        }
+        lexoffice = lexoffice.filter { $0.value != 0 }
+        guard lexoffice == hero else {
+            return [
+                "\(number): lexoffice \(lexoffice) HERO \(hero) lines \(lines.map { "\($0.reason?.rawValue ?? "-") \($0.detail ?? "")" })"
+            ]
+        }
+        return []
+    }
+
+    private static func counts(_ sums: [Sum]) -> [Sum: Int] { Dictionary(sums.map { ($0, 1) }, uniquingKeysWith: +) }
+
+    /// Money and cash discount; netting, bad debt and dunning costs are neither.
+    private static func sum(_ payment: LexofficePayment) -> Sum? {
+        switch payment.type {
+        case .bank, .cashBox, .manual: Sum(isDiscount: false, day: payment.date, cents: payment.amount.amount)
+        case .cashDiscount: Sum(isDiscount: true, day: payment.date, cents: payment.amount.amount)
+        default: nil
+        }
+    }
+
+    private static func sum(_ payment: Payment) -> Sum {
+        Sum(isDiscount: !payment.kind.isMoney, day: payment.date, cents: payment.amount.amount)
+    }
+
+    /// Lines that say that HERO lacks what lexoffice shows.
+    private static func isMissingInHero(_ line: ReportLine) -> Bool {
+        switch line.reason {
+        case .paymentClash, .paymentRefused, .refundNotMirrored, .paymentEdited: true
+        default: false
+        }
+    }
+
+    /// The entries of HERO a line is about.
+    private static func entries(_ line: ReportLine) -> [String] {
+        var entries: [String] = []
+        for word in (line.detail ?? "").split(separator: " ") {
+            if word.hasPrefix("entry=") {
+                entries.append(String(word.dropFirst(6)))
+            } else if word.hasPrefix("entries=") {
+                entries += word.dropFirst(8).split(separator: ",").compactMap { $0.split(separator: "@").first.map(String.init) }
+            }
+        }
+        return (line.detail ?? "").contains(" discount ") ? entries.map { "\($0)+discount" } : entries
+    }
+}

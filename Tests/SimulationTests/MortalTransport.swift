@@ -1,0 +1,75 @@
+import Bookkeeping
+import Foundation
+import Hero
+import Lexoffice
+import Persistence
+import Reconciliation
+import Sandbox
+import Synchronization
+import TestSupport
+import Transport
+
+/// A connection of a process that dies: the n-th request is carried out or not, and nothing of the process happens after it.
+final class MortalTransport: HTTPTransport {
+    private let inner: SandboxTransport
+    private let last: Int
+    private let isExecuted: Bool
+    private let sent = Mutex(0)
+    let death = Latch()
+
+    init(_ company: Company, dyingAt last: Int, executed isExecuted: Bool) {
+        inner = SandboxTransport(world: company.world, time: company.time)
+        self.last = last
+        self.isExecuted = isExecuted
+    }
+
+    func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        let number = sent.withLock { sent in
+            sent += 1
+            return sent
+        }
+        guard number >= last else { return try await inner.send(request) }
+        if isExecuted { _ = try? await inner.send(request) }
+        death.open()
+        // What a dead process awaits never comes; the task is left behind as the process would be.
+        await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        throw RequestFailure(reach: .mayHaveBeenSent, cause: .closed, detail: "the process is dead")
+    }
+}
+
+extension Company {
+    struct MortalClients {
+        let pass: Pass
+        let death: Latch
+
+        /// Returns when the pass is over or dead, whichever comes first.
+        func runUntilDeath() async {
+            let (pass, death) = (pass, death)
+            Task.detached {
+                _ = await pass.run()
+                death.open()
+            }
+            try? await death.wait()
+        }
+    }
+
+    func clients(through transport: MortalTransport) throws -> MortalClients {
+        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
+            let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
+        else { throw Misuse("endpoint") }
+        let heroMeter = RequestMeter(transport)
+        let lexofficeMeter = RequestMeter(transport)
+        let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
+        let lexoffice = LexofficeConnection(
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil,
+            transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
+        let context = PassContext(
+            store: store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
+            author: Author(actor: "pass", cause: "test", software: "test"))
+        let pass = Pass(
+            survey: Survey(context: context, credentialDigest: "test"),
+            writers: Writers(lexoffice: LexofficeWriter(lexoffice), hero: HeroWriter(hero)), heroMeter: heroMeter,
+            lexofficeMeter: lexofficeMeter)
+        return MortalClients(pass: pass, death: transport.death)
+    }
+}

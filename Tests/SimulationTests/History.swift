@@ -45,9 +45,9 @@ struct History {
 
     // MARK: the year
 
-    /// Two weeks at a time; the process may die in the middle of a pass.
-    mutating func run(fortnights: Int = 26) async throws {
-        for _ in 0..<fortnights {
+    /// Three weeks at a time; the process may die in the middle of a pass.
+    mutating func run(steps: Int = 17) async throws {
+        for _ in 0..<steps {
             for _ in 0..<Int.random(in: 0...2, using: &dice) { publish() }
             for _ in 0..<Int.random(in: 0...3, using: &dice) { actInHero() }
             for _ in 0..<Int.random(in: 0...4, using: &dice) { actInLexoffice() }
@@ -57,7 +57,7 @@ struct History {
                 company.time.advance(milliseconds: Int64.random(in: 500...120_000, using: &dice))
             }
             if dice.percent(15) { await answerSomething() }
-            company.time.advance(milliseconds: Int64.random(in: 10...14, using: &dice) * 86_400_000)
+            company.time.advance(milliseconds: Int64.random(in: 18...22, using: &dice) * 86_400_000)
         }
     }
 

@@ -74,18 +74,6 @@ extension Store {
         try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned")) }
     }
 
-    /// What was booked, by key.
-    package func bookings() throws(StoreError) -> [String: Booking] {
-        try read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT * FROM booking")
-            return try Dictionary(
-                rows.map { row in
-                    let voucher = try Coding.value(Voucher.self, row["voucher"])
-                    return (row["key"], Booking(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"]))
-                }, uniquingKeysWith: { first, _ in first })
-        }
-    }
-
     /// When each key of a kind was first tied to a remote id, whether or not that tie still holds.
     package func firstLinks(kind: String) throws(StoreError) -> [String: Instant] {
         try read { db in

@@ -65,12 +65,12 @@ struct History {
     mutating func comeToRest() async throws -> PassReport {
         company.world.install(.none)
         company.time.advance(milliseconds: 86_400_000)
-        for _ in 0..<80 {
+        for _ in 0..<40 {
             let report = try await company.pass()
             // Documents may wait for people who will not come.
             let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil }
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }
-            company.time.advance(milliseconds: 60_000)
+            company.time.advance(milliseconds: 300_000)
         }
         throw Company.Misuse(
             "never at rest: \(company.lastReport.lines.map { "\($0.symbol) \($0.number ?? "-") \(String(describing: $0.reason))" })")

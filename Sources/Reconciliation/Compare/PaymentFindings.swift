@@ -29,7 +29,7 @@ struct PaymentFindings {
         finding.number = standing.number
         // A payment belongs to the month its document is booked in: there both sides are compared.
         finding.date = try date(ofDocument: standing.key.documentID)
-        finding.gross = standing.payment?.amount
+        finding.gross = standing.amount
         finding.reason = standing.machine.reason
         let what = standing.payment.map { "kind=\($0.kind.rawValue) date=\($0.date) amount=\($0.amount)" }
         let why = standing.machine.reason == nil ? nil : standing.machine.detail

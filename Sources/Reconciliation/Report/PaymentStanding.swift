@@ -11,6 +11,8 @@ package struct PaymentStanding: Sendable {
     package var number: String?
     /// The entry in HERO it is linked to, or that it is about.
     package var entry: String?
+    /// Of the payment, else of HERO's entry as last seen.
+    package var amount: Cents?
 
     package var state: PaymentState { machine.configuration.state }
     package var payment: Payment? { key.payment }
@@ -28,7 +30,7 @@ package struct PaymentStanding: Sendable {
 
     func line(_ symbol: ReportLine.Symbol, _ record: ReportLine.Record) -> ReportLine {
         var line = ReportLine(
-            symbol: symbol, record: record, key: machine.key, number: number, gross: payment?.amount, reason: machine.reason,
+            symbol: symbol, record: record, key: machine.key, number: number, gross: amount, reason: machine.reason,
             detail: machine.reason == nil ? nil : machine.detail)
         line.payment = PaymentNote(documentID: key.documentID, payment: payment)
         return line
@@ -73,7 +75,10 @@ extension PaymentStanding {
         self.machine = machine
         self.key = key
         let row = try storing { () throws(StoreError) in try store.document(key.documentID) }
-        number = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }?.number
+        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        number = header?.number
+        let part = key.entryReference.flatMap { HeroEntries(header?.booking?.payments ?? [], taken: []).part($0) }
+        amount = key.payment?.amount ?? part?.amount
         let link = try storing { () throws(StoreError) in try store.link(kind: PaymentChart.name, key: machine.key) }
         entry = link?.remoteID ?? key.entryReference
     }

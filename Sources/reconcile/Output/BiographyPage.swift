@@ -57,7 +57,7 @@ struct BiographyPage {
         return ["\(Catalogue.payments(language)):"]
             + biography.payments.map { payment in
                 let what = payment.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language)
-                let amount = payment.payment.map { "  \(Catalogue.amount($0.amount, language))" } ?? ""
+                let amount = payment.amount.map { "  \(Catalogue.amount($0, language))" } ?? ""
                 let entry = payment.entry.map { "  HERO \($0)" } ?? ""
                 let reason = payment.needsAnswer ? payment.machine.reason.map { "  \($0.rawValue) (\(payment.machine.detail ?? ""))" } : nil
                 return "  \(what)\(amount)  \(payment.state.rawValue)\(entry)\(reason ?? "")  [\(payment.machine.key)]"
@@ -127,7 +127,7 @@ struct BiographyPage {
         line.add("state", standing.state.rawValue)
         line.add("kind", standing.payment?.kind.rawValue)
         line.add("date", standing.payment?.date.description)
-        if let amount = standing.payment?.amount { line.add("amount_cents", Int(amount.amount)) }
+        if let amount = standing.amount { line.add("amount_cents", Int(amount.amount)) }
         line.add("hero_entry", standing.entry)
         line.add("reason", standing.machine.reason?.rawValue)
         line.add("detail", standing.machine.detail)

@@ -36,7 +36,7 @@ struct History {
 
     init(seed: UInt64) async throws {
         dice = Dice(state: seed &* 0x1234_5678_9ABC_DEF1 &+ seed)
-        company = try Company(on: "2026-01-02")
+        company = try Company(on: "2026-01-02", settle: 60_000)
         let silent = dice.percent(50)
         company.world.withLexoffice { $0.rules.partialPaymentMovesUpdatedDate = !silent }
         customers = [company.openShop(), company.openShop(Company.customer("Weiß GmbH", email: "post@weiss.example"))]
@@ -45,19 +45,19 @@ struct History {
 
     // MARK: the year
 
-    /// Three weeks at a time; the process may die in the middle of a pass.
-    mutating func run(steps: Int = 17) async throws {
-        for _ in 0..<steps {
-            for _ in 0..<Int.random(in: 0...2, using: &dice) { publish() }
-            for _ in 0..<Int.random(in: 0...3, using: &dice) { actInHero() }
-            for _ in 0..<Int.random(in: 0...4, using: &dice) { actInLexoffice() }
+    /// A month at a time; the process may die in the middle of a pass.
+    mutating func run(months: Int = 12) async throws {
+        for _ in 0..<months {
+            for _ in 0..<Int.random(in: 0...3, using: &dice) { publish() }
+            for _ in 0..<Int.random(in: 0...4, using: &dice) { actInHero() }
+            for _ in 0..<Int.random(in: 0...6, using: &dice) { actInLexoffice() }
             company.world.install(dice.percent(60) ? faults() : .none)
             for _ in 0..<Int.random(in: 1...2, using: &dice) {
                 try await pass()
                 company.time.advance(milliseconds: Int64.random(in: 500...120_000, using: &dice))
             }
             if dice.percent(15) { await answerSomething() }
-            company.time.advance(milliseconds: Int64.random(in: 18...22, using: &dice) * 86_400_000)
+            company.time.advance(milliseconds: Int64.random(in: 28...31, using: &dice) * 86_400_000)
         }
     }
 
@@ -70,7 +70,7 @@ struct History {
             // Documents may wait for people who will not come.
             let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil }
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }
-            company.time.advance(milliseconds: 300_000)
+            company.time.advance(milliseconds: 61_000)
         }
         throw Company.Misuse(
             "never at rest: \(company.lastReport.lines.map { "\($0.symbol) \($0.number ?? "-") \(String(describing: $0.reason))" })")

@@ -45,7 +45,7 @@ import Transport
         var hashes: [String] = []
         for _ in 0..<2 {
             var history = try await History(seed: 42)
-            try await history.run(steps: 8)
+            try await history.run(months: 6)
             hashes.append(try history.company.store.verifyJournal().newestHash)
         }
         #expect(hashes[0] == hashes[1])

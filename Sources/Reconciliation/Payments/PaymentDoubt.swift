@@ -24,8 +24,10 @@ struct PaymentDoubt {
     private func resolve(_ key: PaymentKey, _ header: DocumentHeader) throws(Interruption) {
         guard let payment = key.payment,
             let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, key.text) }),
-            let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID))
+            // A document deleted in HERO still shows what was entered on it.
+            let booking = header.booking
         else { return }
+        let entries = HeroEntries(booking.payments, taken: try context.takenEntries(ofDocument: key.documentID))
         let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)

@@ -19,7 +19,9 @@ package struct ServiceNotifier: Sendable {
     package func status(_ text: String) { send(.status(text)) }
 
     /// Before the new configuration is read. ``ready(_:)`` ends it, also after a refusal.
-    package func reloading(_ status: String? = nil) { send(.reloading(microseconds: ServiceNotifier.monotonicMicroseconds(), status: status)) }
+    package func reloading(_ status: String? = nil) {
+        send(.reloading(microseconds: ServiceNotifier.monotonicMicroseconds(), status: status))
+    }
 
     package func stopping(_ status: String? = nil) { send(.stopping(status: status)) }
 

@@ -1,7 +1,7 @@
 /// Decides when the watchdog is fed: by work that gets on, never by a timer alone.
 ///
-/// Pure: a moment goes in, and `true` comes out when `WATCHDOG=1` is to be sent now. Moments are milliseconds of one clock that does
-/// not go back; callers on several threads may hand them in slightly out of order.
+/// Pure: a moment goes in, and `true` comes out when `WATCHDOG=1` is to be sent now. Moments are milliseconds since the boot, say, of
+/// one clock that does not go back; callers on several threads may hand them in slightly out of order.
 ///
 /// | the service | is fed by |
 /// |---|---|
@@ -24,8 +24,11 @@ package struct WatchdogMachine: Sendable {
     /// More waits at once than any pass has; one above gives no allowance.
     package static let waitsMaximum = 256
 
+    /// Later moments count as this one, so that no sum overflows.
+    private static let lastMoment = Int64.max / 2
+
     private let period: Int64
-    private var latest = Int64.min
+    private var latest: Int64 = 0
     private var fed: Int64?
     private var idleUntil: Int64?
     private var waits: [UInt64: Int64] = [:]
@@ -46,7 +49,7 @@ package struct WatchdogMachine: Sendable {
     /// The pass is over and the next one is due at `deadline`. That counts as a step.
     package mutating func idle(until deadline: Int64, at moment: Int64) -> Bool {
         let now = seen(moment)
-        idleUntil = min(deadline, sum(now, WatchdogMachine.idleMaximum))
+        idleUntil = min(deadline, now + WatchdogMachine.idleMaximum)
         return feed(now)
     }
 
@@ -54,7 +57,7 @@ package struct WatchdogMachine: Sendable {
     package mutating func beginWait(upTo limit: Int64, at moment: Int64) -> (wait: Wait, feeds: Bool) {
         let now = seen(moment)
         lastWait += 1
-        if waits.count < WatchdogMachine.waitsMaximum { waits[lastWait] = sum(now, min(max(0, limit), WatchdogMachine.waitMaximum)) }
+        if waits.count < WatchdogMachine.waitsMaximum { waits[lastWait] = now + min(max(0, limit), WatchdogMachine.waitMaximum) }
         return (Wait(number: lastWait), feed(now))
     }
 
@@ -73,9 +76,9 @@ package struct WatchdogMachine: Sendable {
 
     /// Milliseconds until the timer should ask again, 1...quarter.
     package func untilTick(at moment: Int64) -> Int64 {
-        let now = max(moment, latest)
-        guard let fed, now < sum(fed, quarter) else { return quarter }
-        return sum(fed, quarter) - now
+        let now = later(moment)
+        guard let fed, now < fed + quarter else { return quarter }
+        return fed + quarter - now
     }
 
     private func isAllowed(at now: Int64) -> Bool {
@@ -84,18 +87,15 @@ package struct WatchdogMachine: Sendable {
     }
 
     private mutating func feed(_ now: Int64) -> Bool {
-        if let fed, now < sum(fed, quarter) { return false }
+        if let fed, now < fed + quarter { return false }
         fed = now
         return true
     }
 
     private mutating func seen(_ moment: Int64) -> Int64 {
-        latest = max(latest, moment)
+        latest = later(moment)
         return latest
     }
 
-    private func sum(_ moment: Int64, _ span: Int64) -> Int64 {
-        let (sum, overflow) = moment.addingReportingOverflow(span)
-        return overflow ? Int64.max : sum
-    }
+    private func later(_ moment: Int64) -> Int64 { max(latest, min(moment, WatchdogMachine.lastMoment)) }
 }

@@ -32,6 +32,11 @@ import Testing
         #expect(found == ["kind": "invoice", "withheld": "Authorization,KIND,hb.request.path"])
     }
 
+    /// Only this module says what was withheld.
+    @Test func aStatementCannotSayWhatWasWithheld() {
+        #expect(values(["withheld": "nothing", "message_id": "nonsense"]) == ["withheld": "withheld"])
+    }
+
     @Test func withheldNamesAreBoundedAndCleaned() {
         let many = Dictionary(uniqueKeysWithValues: (0..<500).map { ("key\n\($0)", Logger.MetadataValue.string("geheim")) })
         let text = values(many)["withheld"] ?? ""

@@ -25,7 +25,10 @@ final class DatagramSocket {
         let bound = withUnsafePointer(to: &name) { name in
             name.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
         }
-        guard bound == 0 else { throw SocketFailure() }
+        // What never comes is a failure, not a test that never ends.
+        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        let limited = setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        guard bound == 0, limited == 0 else { throw SocketFailure() }
     }
 
     convenience init() throws { try self.init("/tmp/notify-\(getpid())-\(UInt32.random(in: 0 ... .max))") }

@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -22,11 +23,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .executableTarget(name: "StateChartCompiler", swiftSettings: strict),
         .plugin(
             name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
@@ -46,6 +49,7 @@ let package = Package(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: strict),
+        .target(name: "Systemd", dependencies: ["CSystemd", logging], swiftSettings: strict),
         .target(
             name: "Sandbox",
             dependencies: [
@@ -57,7 +61,7 @@ let package = Package(
             name: "reconcile",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Systemd", "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -75,6 +79,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", grdb], swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,37 @@
+import Testing
+
+/// The example names every key of the contract with its default, and sets none.
+@Suite struct ExampleConfigurationTests {
+    private static let contract = [
+        "hero.endpoint": "https://login.hero-software.de/api/external/v7/graphql",
+        "lexoffice.endpoint": "https://api.lexware.io",
+        "lexoffice.app": "https://app.lexware.de",
+        "lexoffice.requests-per-second": "1.9",
+        "settle-seconds": "900",
+        "request-timeout-seconds": "35",
+        "interval-seconds": "60",
+        "listen": "127.0.0.1:9847",
+    ]
+
+    @Test func setsNothing() throws {
+        #expect(try InstalledFile("reconcile.yaml").lines == [])
+    }
+
+    @Test func showsEachKeyWithItsDefault() throws {
+        var shown: [String: String] = [:]
+        var section = ""
+        // What is to be uncommented follows its `#` at once; prose follows a space.
+        for line in try InstalledFile("reconcile.yaml").text.split(separator: "\n") where line.hasPrefix("#") {
+            let text = line.dropFirst()
+            let isNested = text.hasPrefix("  ")
+            guard isNested || text.first.map({ $0 != " " }) == true else { continue }
+            let parts = text.split(separator: ":", maxSplits: 1).map { String($0.drop { $0 == " " }) }
+            if parts.count == 1 || parts[1].isEmpty {
+                section = parts[0] + "."
+            } else {
+                shown[(isNested ? section : "") + parts[0]] = parts[1]
+            }
+        }
+        #expect(shown == ExampleConfigurationTests.contract)
+    }
+}

@@ -32,13 +32,13 @@ package struct ProcessReading: Sendable, Hashable {
         // Field 3 of the manual, the state, is the first here.
         let fields = stat[stat.index(after: bracket)...].split(separator: " ").map { Double($0.filter { !$0.isNewline }) }
         func field(_ number: Int) -> Double? { fields.indices.contains(number - 3) ? fields[number - 3] : nil }
-        guard let user = field(14), let system = field(15), let threads = field(20), let start = field(22), let virtual = field(23),
-            let pages = field(24)
+        guard let user = field(14), let system = field(15), let threads = field(20).flatMap(Int.init(exactly:)), let start = field(22),
+            let virtual = field(23), let pages = field(24)
         else { return nil }
         cpuSeconds = (user + system) / Self.ticksPerSecond
         residentBytes = pages * Double(sysconf(Int32(_SC_PAGESIZE)))
         virtualBytes = virtual
-        self.threads = Int(threads)
+        self.threads = threads
         startTicks = start
     }
 

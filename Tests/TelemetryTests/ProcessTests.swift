@@ -11,7 +11,10 @@ import Testing
         #expect(reading.residentBytes == 2500 * Double(sysconf(Int32(_SC_PAGESIZE))))
     }
 
-    @Test(arguments: ["", "4242", "4242 (x", "4242 (x) S 1 2 3", "4242 (x) S " + String(repeating: "y ", count: 60)])
+    @Test(arguments: [
+        "", "4242", "4242 (x", "4242 (x) S 1 2 3", "4242 (x) S " + String(repeating: "y ", count: 60),
+        "4242 (x) S " + String(repeating: "nan ", count: 60),
+    ])
     func anythingElseIsNothing(stat: String) {
         #expect(ProcessReading(stat: stat) == nil)
     }

@@ -41,6 +41,7 @@ let package = Package(
             ],
             swiftSettings: strict, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: strict),
+        .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
         .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
@@ -80,6 +81,9 @@ let package = Package(
         .testTarget(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
+        .testTarget(
+            name: "TelemetryTests", dependencies: ["Telemetry", "StateCharts", "Transport", "Hero", "Persistence", "Reconciliation"],
+            swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", grdb], swiftSettings: strict),
         .testTarget(

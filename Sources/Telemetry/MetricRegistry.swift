@@ -1,0 +1,107 @@
+internal import Synchronization
+
+/// Counts what happens in this process and writes the page. One per process; every method may be called from anywhere.
+///
+/// All numbers stand behind one lock, held for an addition or for copying them: a page is a moment, so that the parts of a histogram
+/// always fit together.
+package final class MetricRegistry: Sendable {
+    private let layout: PageLayout
+    private let values: Mutex<MetricValues>
+    private let startedAt: Double
+
+    /// - Parameters:
+    ///   - version: of this program.
+    ///   - startedAt: Unix seconds at which the process started and its configuration was read.
+    package init(version: String, startedAt: Double) {
+        layout = PageLayout(MetricName.allCases.map { $0.definition(version: version) })
+        self.startedAt = startedAt
+        var zero = MetricValues(layout)
+        zero.set(.buildInfo, [version], to: 1)
+        // Without a readable configuration there is no process.
+        zero.set(.reloadSuccessful, [], to: 1)
+        zero.set(.reloadSuccess, [], to: startedAt)
+        values = Mutex(zero)
+    }
+
+    /// The page at this moment.
+    /// - Parameters:
+    ///   - state: nil where it could not be read. Its families are then missing and `reconcile_state_readable` is 0.
+    ///   - process: nil where it could not be read. Its families are then missing.
+    package func page(_ format: ExpositionFormat, state: CollectedState?, process: ProcessReading?) -> [UInt8] {
+        var now = values.withLock { $0 }
+        now.set(.stateReadable, [], to: state == nil ? 0 : 1)
+        if let state { state.fill(&now) } else { CollectedState.names.forEach { now.omit($0) } }
+        if let process { process.fill(&now, startedAt: startedAt) } else { ProcessReading.names.forEach { now.omit($0) } }
+        return layout.page(format, now.families)
+    }
+}
+
+// MARK: What a pass tells
+
+extension MetricRegistry {
+    /// - Parameter seconds: from the monotonic clock.
+    package func recordPass(_ outcome: PassOutcome, seconds: Double) {
+        values.withLock {
+            $0.add(1, to: .passes, [outcome.rawValue])
+            $0.observe(seconds, in: .passDuration, [])
+        }
+    }
+
+    /// One entry of the journal, with its texts as they stand there. What is no change of state counts nothing: refusals, notes,
+    /// settings, events that leave a machine where it is, and moves inside a region that is no label.
+    package func recordTransition(kind: String, from: String, event: String, to: String, effects: String) {
+        guard let chart = Charts.all.first(where: { $0.kind == kind }) else { return }
+        let (from, to) = (chart.label(from), chart.label(to))
+        guard from != to else { return }
+        values.withLock {
+            $0.add(1, to: .transitions, [kind, from, to])
+            if to == ChartVocabulary.uncertain { $0.add(1, to: .uncertain, [kind]) }
+            if from == ChartVocabulary.uncertain {
+                $0.add(1, to: .uncertainResolved, [kind, DoubtEnd(event: event, effects: effects).rawValue])
+            }
+        }
+    }
+
+    /// - Parameter moment: Unix seconds at which the check ended.
+    package func recordJournalCheck(isWhole: Bool, at moment: Double) {
+        values.withLock {
+            $0.set(.journalBroken, [], to: isWhole ? 0 : 1)
+            if isWhole { $0.set(.journalVerified, [], to: moment) }
+        }
+    }
+}
+
+// MARK: What the edges tell
+
+extension MetricRegistry {
+    /// One request and what came back; a 429 counts as throttled too.
+    /// - Parameters:
+    ///   - operation: of ``RemoteOperation``; any other name counts as `other`.
+    ///   - seconds: from sending to the last byte of the answer, or to giving up.
+    package func recordRequest(system: RemoteSystem, operation: String, code: ResponseCode, seconds: Double) {
+        let known = system.operations.contains(operation) ? operation : "other"
+        values.withLock {
+            $0.add(1, to: .requests, [system.rawValue, known, code.rawValue])
+            $0.observe(seconds, in: .requestDuration, [system.rawValue, known])
+            if code == .tooManyRequests { $0.add(1, to: .throttled, [system.rawValue]) }
+        }
+    }
+
+    /// A refusal for too many requests that no status tells: HERO may say so in a GraphQL error.
+    package func recordThrottled(_ system: RemoteSystem) { values.withLock { $0.add(1, to: .throttled, [system.rawValue]) } }
+
+    /// Time a request stood in line for its permit.
+    package func recordRateWait(_ system: RemoteSystem, seconds: Double) {
+        values.withLock { $0.add(seconds, to: .rateWait, [system.rawValue]) }
+    }
+
+    package func recordWebhook(_ result: WebhookResult) { values.withLock { $0.add(1, to: .webhooks, [result.rawValue]) } }
+
+    /// - Parameter moment: Unix seconds. A refused configuration leaves the old one, and its time, in force.
+    package func recordReload(succeeded: Bool, at moment: Double) {
+        values.withLock {
+            $0.set(.reloadSuccessful, [], to: succeeded ? 1 : 0)
+            if succeeded { $0.set(.reloadSuccess, [], to: moment) }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// An answer to `GET /metrics`. It is always a 200.
+package struct MetricsPage: Sendable, Hashable {
+    package let contentType: String
+    package let body: [UInt8]
+}
+
+/// Puts a page together: what was counted, what the state says now, what the kernel says now.
+package struct MetricsEndpoint: Sendable {
+    private let registry: MetricRegistry
+    private let collect: @Sendable () async throws -> CollectedState
+
+    /// - Parameter collect: reads the state, at every scrape. What it throws is not shown on the page, where it could name a document:
+    ///   it should log that itself. The page then says `reconcile_state_readable 0`.
+    package init(registry: MetricRegistry, collect: @escaping @Sendable () async throws -> CollectedState) {
+        self.registry = registry
+        self.collect = collect
+    }
+
+    /// - Parameter accept: the request's `Accept` header, nil without one.
+    package func page(accept: String?) async -> MetricsPage {
+        let format = ExpositionFormat(accept: accept)
+        let state = try? await collect()
+        return MetricsPage(contentType: format.contentType, body: registry.page(format, state: state, process: .current()))
+    }
+}

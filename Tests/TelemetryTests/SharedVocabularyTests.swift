@@ -1,0 +1,15 @@
+import Persistence
+import Reconciliation
+import Telemetry
+import Testing
+
+/// Labels say what the reports and the state say.
+@Suite struct SharedVocabularyTests {
+    @Test func discrepanciesAreTheComparisonsClasses() {
+        #expect(DiscrepancyClass.allCases.map(\.rawValue) == ComparisonClass.allCases.filter(\.isDiscrepancy).map(\.rawValue))
+    }
+
+    @Test func outcomesAreThoseOfTheState() {
+        #expect(PassOutcome.allCases.map(\.rawValue) == PassRecord.Outcome.allCases.map(\.rawValue))
+    }
+}

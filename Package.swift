@@ -10,9 +10,12 @@ let strict: [SwiftSetting] = [
     .treatWarning("UnrecognizedStrictLanguageFeatures", as: .error),
 ]
 
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -26,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -52,17 +56,20 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Systemd", dependencies: ["CSystemd", logging], swiftSettings: strict),
         .target(
+            name: "Web",
+            dependencies: ["Reconciliation", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
+            swiftSettings: strict),
+        .target(
             name: "Sandbox",
-            dependencies: [
-                "Bookkeeping", "Transport", httpTypes, crypto, .product(name: "Hummingbird", package: "hummingbird"),
-            ],
+            dependencies: ["Bookkeeping", "Transport", httpTypes, crypto, hummingbird, logging],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
             swiftSettings: strict),
         .executableTarget(
             name: "reconcile",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Systemd", "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Systemd", "Telemetry", "Web", "Yams", lifecycle, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -92,6 +99,9 @@ let package = Package(
                 "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
                 httpTypes, grdb,
             ], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "Sandbox", "TestSupport", crypto, cryptoExtras],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport"], swiftSettings: strict),
     ]

@@ -4,6 +4,7 @@ import Foundation
 import Reconciliation
 import Sandbox
 import Transport
+import Web
 
 /// Both stand-ins over HTTP with sample data.
 struct SandboxCommand: AsyncParsableCommand {
@@ -41,16 +42,16 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await running {
-            guard let address = ListenAddress(listen) else {
+            guard case .tcp(let host, let port)? = ListenAddress(listen) else {
                 throw CommandFailure(
                     .usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
             }
             let world = SandboxScene(
                 data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
             )
-            let server = SandboxServer(world: world.make(), host: address.host, port: address.port, heroActions: HeroPeopleActions.all)
+            let server = SandboxServer(world: world.make(), host: host, port: port, heroActions: HeroPeopleActions.all)
             do {
-                try await server.run { port in Terminal.print(world.greeting(host: address.host, port: port)) }
+                try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }
             } catch {
                 throw CommandFailure(.unavailable, "cannot serve on \(listen)", hint: "Choose a free port with --listen.")
             }
@@ -60,17 +61,3 @@ struct SandboxCommand: AsyncParsableCommand {
 }
 
 enum SandboxData: String, ExpressibleByArgument, CaseIterable { case year, tour, none }
-
-struct ListenAddress {
-    let host: String
-    let port: Int
-
-    init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
-            return nil
-        }
-        host = String(text[..<colon])
-        self.port = port
-        if host.isEmpty { return nil }
-    }
-}

@@ -6,7 +6,7 @@ extension Machines {
     /// Everything that goes with a move. `at` is nil when the machine stays where it is.
     static func apply(_ commitment: Commitment, kind: String, key: String, at now: Instant?, in db: Database) throws {
         func update(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
-            try db.execute(sql: "UPDATE \(kind) SET \(column) = ? WHERE key = ?", arguments: [value, key])
+            try db.run(prepared: "UPDATE \(kind) SET \(column) = ? WHERE key = ?", arguments: [value, key])
         }
         if let reason = commitment.reason {
             try update("reason", reason?.rawValue)
@@ -14,9 +14,9 @@ extension Machines {
         }
         switch commitment.retry {
         case .later(let moment):
-            try db.execute(
-                sql: "UPDATE \(kind) SET attempts = attempts + 1, next_at = ? WHERE key = ?", arguments: [moment.milliseconds, key])
-        case .progress: try db.execute(sql: "UPDATE \(kind) SET attempts = 0, next_at = NULL WHERE key = ?", arguments: [key])
+            try db.run(
+                prepared: "UPDATE \(kind) SET attempts = attempts + 1, next_at = ? WHERE key = ?", arguments: [moment.milliseconds, key])
+        case .progress: try db.run(prepared: "UPDATE \(kind) SET attempts = 0, next_at = NULL WHERE key = ?", arguments: [key])
         case nil: break
         }
         if let doubt = commitment.doubt {
@@ -24,7 +24,7 @@ extension Machines {
             try update("doubt_since", doubt?.sinceMilliseconds)
         }
         for id in commitment.disown {
-            try db.execute(sql: "INSERT OR IGNORE INTO disowned (key, remote_id) VALUES (?, ?)", arguments: [key, id])
+            try db.run(prepared: "INSERT OR IGNORE INTO disowned (key, remote_id) VALUES (?, ?)", arguments: [key, id])
         }
         if let booking = commitment.booking { try save(booking, key: key, in: db) }
         guard let now else { return }
@@ -33,8 +33,8 @@ extension Machines {
     }
 
     private static func save(_ booking: Booking, key: String, in db: Database) throws {
-        try db.execute(
-            sql: """
+        try db.run(
+            prepared: """
                 INSERT INTO booking (key, voucher, contact_id, file_sha256) VALUES (?, ?, ?, ?)
                 ON CONFLICT (key) DO UPDATE SET voucher = excluded.voucher, contact_id = excluded.contact_id,
                     file_sha256 = COALESCE(excluded.file_sha256, file_sha256)
@@ -46,34 +46,34 @@ extension Machines {
         guard let linking else { return }
         if case .to(let remote) = linking {
             let present = try String.fetchOne(
-                db, sql: "SELECT remote_id FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
+                db, prepared: "SELECT remote_id FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
             if present == remote { return }
         }
-        try db.execute(
-            sql: "UPDATE link SET unlinked_at = ? WHERE kind = ? AND key = ? AND unlinked_at IS NULL",
+        try db.run(
+            prepared: "UPDATE link SET unlinked_at = ? WHERE kind = ? AND key = ? AND unlinked_at IS NULL",
             arguments: [now.milliseconds, kind, key])
         if case .to(let remote) = linking {
-            try db.execute(
-                sql: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
+            try db.run(
+                prepared: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
                 arguments: [kind, key, remote, now.milliseconds])
             // What was seen of it while it was nobody's, a payment for one, is news now.
-            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1, checked = NULL WHERE id = ?", arguments: [remote])
+            try db.run(prepared: "UPDATE lex_voucher SET fresh = 1, checked = NULL WHERE id = ?", arguments: [remote])
         }
     }
 
     private static func intents(_ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws {
         if let closed = commitment.closeIntent {
-            try db.execute(
-                sql: "UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ? WHERE kind = ? AND key = ? AND outcome IS NULL",
+            try db.run(
+                prepared: "UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ? WHERE kind = ? AND key = ? AND outcome IS NULL",
                 arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, kind, key])
             // Whatever we wrote to the voucher explains its next movement.
-            try db.execute(
-                sql: "UPDATE lex_voucher SET checked = NULL WHERE id IN (SELECT remote_id FROM link WHERE kind = ? AND key = ?)",
+            try db.run(
+                prepared: "UPDATE lex_voucher SET checked = NULL WHERE id IN (SELECT remote_id FROM link WHERE kind = ? AND key = ?)",
                 arguments: [kind, key])
         }
         if let intent = commitment.openIntent {
-            try db.execute(
-                sql: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
+            try db.run(
+                prepared: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
         }
     }

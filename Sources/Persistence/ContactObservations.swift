@@ -5,7 +5,7 @@ extension Store {
     /// Replaces the contact mirror by a complete walk.
     package func replace(contacts: [LexofficeContact], at now: Instant) throws(StoreError) {
         try write { db in
-            try db.execute(sql: "DELETE FROM lex_contact")
+            try db.run(prepared: "DELETE FROM lex_contact")
             for contact in contacts { try Store.insert(contact, at: now, in: db) }
         }
     }
@@ -17,20 +17,22 @@ extension Store {
 
     package func contacts() throws(StoreError) -> [LexofficeContact] {
         try read { db in
-            try String.fetchAll(db, sql: "SELECT contact FROM lex_contact ORDER BY id").map { try Coding.value(LexofficeContact.self, $0) }
+            try String.fetchAll(db, prepared: "SELECT contact FROM lex_contact ORDER BY id").map {
+                try Coding.value(LexofficeContact.self, $0)
+            }
         }
     }
 
     package func contact(_ id: String) throws(StoreError) -> LexofficeContact? {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
+            try String.fetchOne(db, prepared: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
                 .map { try Coding.value(LexofficeContact.self, $0) }
         }
     }
 
     private static func insert(_ contact: LexofficeContact, at now: Instant, in db: Database) throws {
-        try db.execute(
-            sql: """
+        try db.run(
+            prepared: """
                 INSERT INTO lex_contact (id, contact, seen_at) VALUES (?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, seen_at = excluded.seen_at
                 """,

@@ -37,10 +37,10 @@ extension Store {
             for document in documents {
                 // What was seen by an earlier integration only is news to this one (``lookAnew(forgetting:)``).
                 let known = try String.fetchOne(
-                    db, sql: "SELECT header FROM hero_document WHERE id = ? AND seen_at > 0", arguments: [document.id])
+                    db, prepared: "SELECT header FROM hero_document WHERE id = ? AND seen_at > 0", arguments: [document.id])
                 if known == document.header { continue }
-                try db.execute(
-                    sql: """
+                try db.run(
+                    prepared: """
                         INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
                             modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
@@ -55,38 +55,38 @@ extension Store {
 
     /// Documents with news nobody has drawn conclusions from yet.
     package func freshDocuments() throws(StoreError) -> [Int] {
-        try read { db in try Int.fetchAll(db, sql: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
+        try read { db in try Int.fetchAll(db, prepared: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
     }
 
     /// The conclusions are drawn and committed.
     package func settle(documents: Set<Int>) throws(StoreError) {
         try write { db in
-            for id in documents { try db.execute(sql: "UPDATE hero_document SET fresh = 0 WHERE id = ?", arguments: [id]) }
+            for id in documents { try db.run(prepared: "UPDATE hero_document SET fresh = 0 WHERE id = ?", arguments: [id]) }
         }
     }
 
     package func record(detail: String, fingerprint: String, modified: String?, ofDocument id: Int) throws(StoreError) {
         try write { db in
-            try db.execute(
-                sql: "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
+            try db.run(
+                prepared: "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
                 arguments: [detail, fingerprint, modified, id])
         }
     }
 
     package func documents() throws(StoreError) -> [DocumentObservation] {
-        try read { db in try Row.fetchAll(db, sql: "SELECT * FROM hero_document ORDER BY id").map(DocumentObservation.init) }
+        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM hero_document ORDER BY id").map(DocumentObservation.init) }
     }
 
     package func document(_ id: Int) throws(StoreError) -> DocumentObservation? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM hero_document WHERE id = ?", arguments: [id]).map(DocumentObservation.init)
+            try Row.fetchOne(db, prepared: "SELECT * FROM hero_document WHERE id = ?", arguments: [id]).map(DocumentObservation.init)
         }
     }
 
     /// The documents that reverse this one, in HERO's order.
     package func reversals(ofDocument id: Int) throws(StoreError) -> [DocumentObservation] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id]).map(
+            try Row.fetchAll(db, prepared: "SELECT * FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id]).map(
                 DocumentObservation.init)
         }
     }
@@ -94,7 +94,7 @@ extension Store {
     /// Whether a document that reverses this one was seen.
     package func hasReversal(ofDocument id: Int) throws(StoreError) -> Bool {
         try read { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", arguments: [id]) ?? false
+            try Bool.fetchOne(db, prepared: "SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", arguments: [id]) ?? false
         }
     }
 }

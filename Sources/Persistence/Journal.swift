@@ -34,20 +34,20 @@ extension Store {
     /// Every entry in order, a page at a time.
     package func journal(after seq: Int64, limit: Int = 500) throws(StoreError) -> [JournalEntry] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM transition WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit])
+            try Row.fetchAll(db, prepared: "SELECT * FROM transition WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit])
                 .map(JournalEntry.init)
         }
     }
 
     package func journalLength() throws(StoreError) -> Int {
-        try read { db in try Int.fetchOne(db, sql: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0 }
+        try read { db in try Int.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0 }
     }
 
     /// The history of one machine, oldest first, at most 1,000 entries.
     package func journal(kind: String, key: String) throws(StoreError) -> [JournalEntry] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", arguments: [kind, key]
+                db, prepared: "SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", arguments: [kind, key]
             ).map(JournalEntry.init)
         }
     }
@@ -77,14 +77,14 @@ enum Journal {
     }
 
     static func append(_ line: Line, by author: Author, at now: Instant, in db: Database) throws {
-        let last = try Row.fetchOne(db, sql: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
+        let last = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
         var entry = JournalEntry(
             seq: (last?["seq"] ?? 0) + 1, at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor, cause: author.cause,
             software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from, event: line.event,
             to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
         entry.hash = entry.computedHash
-        try db.execute(
-            sql: "INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        try db.run(
+            prepared: "INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 entry.seq, entry.at.milliseconds, entry.day.description, entry.actor, entry.cause, entry.software, entry.mapping,
                 entry.kind,

@@ -10,7 +10,9 @@ extension Store {
     /// Every machine of a kind in key order; numeric keys sort as numbers.
     package func machines<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Machine<C>] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM \(C.name) ORDER BY CAST(key AS INTEGER), key").map { try Machines.machine(chart, $0) }
+            try Row.fetchAll(db, prepared: "SELECT * FROM \(C.name) ORDER BY CAST(key AS INTEGER), key").map {
+                try Machines.machine(chart, $0)
+            }
         }
     }
 
@@ -19,7 +21,7 @@ extension Store {
         try read { db in
             try String.fetchAll(
                 db,
-                sql: """
+                prepared: """
                     SELECT key FROM \(C.name) WHERE \(column) IN (\(states.map { _ in "?" }.joined(separator: ", ")))
                     ORDER BY CAST(key AS INTEGER), key
                     """, arguments: StatementArguments(states))
@@ -48,14 +50,14 @@ extension Store {
 
 enum Machines {
     static func fetch<C: StateChart>(_ chart: C.Type, _ key: String, in db: Database) throws -> Machine<C>? {
-        try Row.fetchOne(db, sql: "SELECT * FROM \(C.name) WHERE key = ?", arguments: [key]).map { try machine(chart, $0) }
+        try Row.fetchOne(db, prepared: "SELECT * FROM \(C.name) WHERE key = ?", arguments: [key]).map { try machine(chart, $0) }
     }
 
     static func begin<C: StateChart>(_ chart: C.Type, _ key: String, by author: Author, at now: Instant, in db: Database) throws -> Bool {
         guard try fetch(chart, key, in: db) == nil else { return false }
         let columns = C.Configuration.columnNames
-        try db.execute(
-            sql: """
+        try db.run(
+            prepared: """
                 INSERT INTO \(C.name) (key, rev, \(columns.joined(separator: ", ")), last_event, entered_at)
                 VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
                 """,
@@ -148,8 +150,8 @@ enum Machines {
     ) throws {
         let columns = C.Configuration.columnNames
         let entered = to == machine.configuration ? machine.enteredAt : now
-        try db.execute(
-            sql: """
+        try db.run(
+            prepared: """
                 UPDATE \(C.name) SET rev = rev + 1, \(columns.map { "\($0) = ?" }.joined(separator: ", ")), last_event = ?, entered_at = ?
                 WHERE key = ? AND rev = ?
                 """,

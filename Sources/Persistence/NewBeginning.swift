@@ -7,9 +7,9 @@ extension Store {
     /// - Parameter cursors: how far the looking and the judging had come.
     package func lookAnew(forgetting cursors: [String]) throws(StoreError) {
         try write { db in
-            for name in cursors { try db.execute(sql: "DELETE FROM cursor WHERE name = ?", arguments: [name]) }
-            try db.execute(sql: "UPDATE hero_document SET seen_at = 0, fresh = 0, detail_modified = NULL")
-            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1")
+            for name in cursors { try db.run(prepared: "DELETE FROM cursor WHERE name = ?", arguments: [name]) }
+            try db.run(prepared: "UPDATE hero_document SET seen_at = 0, fresh = 0, detail_modified = NULL")
+            try db.run(prepared: "UPDATE lex_voucher SET fresh = 1")
         }
     }
 }

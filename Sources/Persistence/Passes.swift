@@ -18,10 +18,10 @@ package struct PassRecord: Sendable, Hashable {
 extension Store {
     package func beginPass(at now: Instant) throws(StoreError) -> Int64 {
         try write { db in
-            try db.execute(sql: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
+            try db.run(prepared: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
             let id = db.lastInsertedRowID
             // Passes are telemetry, not the audit trail: ten thousand are a week of one a minute.
-            try db.execute(sql: "DELETE FROM pass WHERE id <= ?", arguments: [id - 10_000])
+            try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [id - 10_000])
             return id
         }
     }
@@ -30,8 +30,8 @@ extension Store {
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
     ) throws(StoreError) {
         try write { db in
-            try db.execute(
-                sql: """
+            try db.run(
+                prepared: """
                     UPDATE pass SET finished_at = ?, outcome = ?, reason = ?, hero_requests = ?, lexoffice_requests = ?, writes = ? WHERE id = ?
                     """, arguments: [now.milliseconds, outcome.rawValue, reason, heroRequests, lexofficeRequests, writes, id])
         }
@@ -40,7 +40,7 @@ extension Store {
     package func lastPass(_ outcome: PassRecord.Outcome? = nil) throws(StoreError) -> PassRecord? {
         try read { db in
             try Row.fetchOne(
-                db, sql: "SELECT * FROM pass WHERE ? IS NULL OR outcome = ? ORDER BY id DESC LIMIT 1",
+                db, prepared: "SELECT * FROM pass WHERE ? IS NULL OR outcome = ? ORDER BY id DESC LIMIT 1",
                 arguments: [outcome?.rawValue, outcome?.rawValue]
             ).map { row in
                 PassRecord(
@@ -55,7 +55,7 @@ extension Store {
     /// How many machines of a kind stand in each configuration, by the region that tells most.
     package func counts(kind: String, column: String) throws(StoreError) -> [String: Int] {
         try read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT \(column) AS state, COUNT(*) AS count FROM \(kind) GROUP BY 1")
+            let rows = try Row.fetchAll(db, prepared: "SELECT \(column) AS state, COUNT(*) AS count FROM \(kind) GROUP BY 1")
             return Dictionary(rows.map { ($0["state"] as String, $0["count"] as Int) }, uniquingKeysWith: +)
         }
     }

@@ -22,14 +22,14 @@ package struct PaymentObservation: Sendable, Hashable {
 extension Store {
     package func payments(ofVoucher id: String) throws(StoreError) -> PaymentObservation? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id]).map(PaymentObservation.init)
+            try Row.fetchOne(db, prepared: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id]).map(PaymentObservation.init)
         }
     }
 
     /// Readings with something wrong that nobody has taken note of.
     package func troubledPayments() throws(StoreError) -> [PaymentObservation] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id").map(
+            try Row.fetchAll(db, prepared: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id").map(
                 PaymentObservation.init)
         }
     }
@@ -37,8 +37,8 @@ extension Store {
     /// Replaces the whole reading; another text than before has not been accepted by anybody.
     package func record(payments observation: PaymentObservation, isTroubled: Bool, at now: Instant) throws(StoreError) {
         try write { db in
-            try db.execute(
-                sql: """
+            try db.run(
+                prepared: """
                     INSERT INTO lex_payment (voucher_id, stamp, reading, troubled, read_at) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (voucher_id) DO UPDATE SET stamp = excluded.stamp, reading = excluded.reading,
                         accepted = CASE WHEN reading = excluded.reading THEN accepted ELSE 0 END, troubled = excluded.troubled,
@@ -51,7 +51,7 @@ extension Store {
     /// A person takes note of what is wrong with the reading of a voucher, with an entry in the journal.
     package func accept(paymentsOfVoucher id: String, document key: String, by author: Author, at now: Instant) throws(StoreError) {
         try write { db in
-            try db.execute(sql: "UPDATE lex_payment SET accepted = 1 WHERE voucher_id = ?", arguments: [id])
+            try db.run(prepared: "UPDATE lex_payment SET accepted = 1 WHERE voucher_id = ?", arguments: [id])
             let state = try Machines.state(kind: InvoiceChart.name, key: key, in: db) ?? "-"
             try Journal.append(
                 Journal.Line(
@@ -63,14 +63,14 @@ extension Store {
 
     /// Conclusions about a voucher are drawn anew by the next pass, without asking lexoffice again.
     package func refresh(voucher id: String) throws(StoreError) {
-        try write { db in try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id]) }
+        try write { db in try db.run(prepared: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id]) }
     }
 
     /// Reads the payments of a voucher anew with the next pass.
     package func forget(paymentsOfVoucher id: String) throws(StoreError) {
         try write { db in
-            try db.execute(sql: "UPDATE lex_payment SET stamp = '' WHERE voucher_id = ?", arguments: [id])
-            try db.execute(sql: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id])
+            try db.run(prepared: "UPDATE lex_payment SET stamp = '' WHERE voucher_id = ?", arguments: [id])
+            try db.run(prepared: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id])
         }
     }
 
@@ -78,7 +78,7 @@ extension Store {
     package func payments(ofDocument prefix: String) throws(StoreError) -> [Machine<PaymentChart>] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM payment WHERE key >= ? AND key < ? ORDER BY key", arguments: [prefix, Store.end(of: prefix)]
+                db, prepared: "SELECT * FROM payment WHERE key >= ? AND key < ? ORDER BY key", arguments: [prefix, Store.end(of: prefix)]
             ).map { try Machines.machine(PaymentChart.self, $0) }
         }
     }
@@ -87,7 +87,7 @@ extension Store {
     package func paymentLinks(ofDocument prefix: String) throws(StoreError) -> [String: String] {
         try read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT key, remote_id FROM link WHERE kind = 'payment' AND key >= ? AND key < ? AND unlinked_at IS NULL",
+                db, prepared: "SELECT key, remote_id FROM link WHERE kind = 'payment' AND key >= ? AND key < ? AND unlinked_at IS NULL",
                 arguments: [prefix, Store.end(of: prefix)])
             return Dictionary(rows.map { ($0["key"] as String, $0["remote_id"] as String) }, uniquingKeysWith: { first, _ in first })
         }
@@ -115,11 +115,11 @@ extension Store {
         try write { db in
             let known =
                 try Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM intent WHERE kind = ? AND key = ? AND action = ? AND opened_at >= ?)",
+                    db, prepared: "SELECT EXISTS (SELECT 1 FROM intent WHERE kind = ? AND key = ? AND action = ? AND opened_at >= ?)",
                     arguments: [kind, key, intent.action, start.milliseconds]) ?? false
             guard !known else { return false }
-            try db.execute(
-                sql: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
+            try db.run(
+                prepared: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
             return true
         }
@@ -130,8 +130,8 @@ extension Store {
         throws(StoreError)
     {
         try write { db in
-            try db.execute(
-                sql: """
+            try db.run(
+                prepared: """
                     UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ?
                     WHERE kind = ? AND key = ? AND action = ? AND outcome IS NULL
                     """,

@@ -21,29 +21,31 @@ package struct Intent: Sendable, Hashable {
 extension Store {
     package func link(kind: String, key: String) throws(StoreError) -> Link? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key]).map(
-                Link.init)
+            try Row.fetchOne(db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
+                .map(
+                    Link.init)
         }
     }
 
     /// Living links of a kind.
     package func links(kind: String) throws(StoreError) -> [Link] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [kind]).map(
+            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [kind]).map(
                 Link.init)
         }
     }
 
     /// Every link of a kind there ever was, ended ones included, oldest first.
     package func ties(kind: String) throws(StoreError) -> [Link] {
-        try read { db in try Row.fetchAll(db, sql: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [kind]).map(Link.init) }
+        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [kind]).map(Link.init) }
     }
 
     /// Which of our keys holds this voucher now, if any.
     package func holder(ofVoucher remoteID: String) throws(StoreError) -> String? {
         try read { db in
             try String.fetchOne(
-                db, sql: "SELECT key FROM link WHERE kind = 'invoice' AND remote_id = ? AND unlinked_at IS NULL", arguments: [remoteID])
+                db, prepared: "SELECT key FROM link WHERE kind = 'invoice' AND remote_id = ? AND unlinked_at IS NULL", arguments: [remoteID]
+            )
         }
     }
 
@@ -51,14 +53,15 @@ extension Store {
     package func tombstones(kind: String, key: String) throws(StoreError) -> [Link] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id", arguments: [kind, key]
+                db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id",
+                arguments: [kind, key]
             ).map(Link.init)
         }
     }
 
     package func booking(_ key: String) throws(StoreError) -> Booking? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
+            try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
                 Booking(
                     voucher: try Coding.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
             }
@@ -66,19 +69,19 @@ extension Store {
     }
 
     package func disowned(_ key: String) throws(StoreError) -> Set<String> {
-        try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
+        try read { db in Set(try String.fetchAll(db, prepared: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
     }
 
     /// Every voucher a person said is not the document it resembles.
     package func allDisowned() throws(StoreError) -> Set<String> {
-        try read { db in Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned")) }
+        try read { db in Set(try String.fetchAll(db, prepared: "SELECT remote_id FROM disowned")) }
     }
 
     /// When each key of a kind was first tied to a remote id, whether or not that tie still holds.
     package func firstLinks(kind: String) throws(StoreError) -> [String: Instant] {
         try read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [kind])
+                db, prepared: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [kind])
             return Dictionary(
                 rows.map { ($0["key"] as String, Instant(milliseconds: $0["at"])) }, uniquingKeysWith: { first, _ in first })
         }
@@ -103,7 +106,7 @@ extension Store {
     /// Writes announced and not yet accounted for.
     package func openIntents() throws(StoreError) -> [Intent] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM intent WHERE outcome IS NULL ORDER BY id").map { row in
+            try Row.fetchAll(db, prepared: "SELECT * FROM intent WHERE outcome IS NULL ORDER BY id").map { row in
                 Intent(
                     kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
                     openedAt: Instant(milliseconds: row["opened_at"]))
@@ -112,28 +115,28 @@ extension Store {
     }
 
     package func cursor(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, sql: "SELECT value FROM cursor WHERE name = ?", arguments: [name]) }
+        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name]) }
     }
 
     package func set(cursor name: String, to value: String) throws(StoreError) {
         try write { db in
-            try db.execute(
-                sql: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            try db.run(
+                prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 arguments: [name, value])
         }
     }
 
     package func setting(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
+        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
     }
 
     /// Changes a setting and keeps old and new value in the journal (G5). No entry when nothing changes.
     package func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
         try write { db in
-            let old = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+            let old = try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name])
             guard old != value, old != nil || value != "none" else { return }
-            try db.execute(
-                sql: """
+            try db.run(
+                prepared: """
                     INSERT INTO setting (name, value, changed_at) VALUES (?, ?, ?)
                     ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
                     """, arguments: [name, value, now.milliseconds])

@@ -21,18 +21,18 @@ package struct VoucherObservation: Sendable, Hashable {
 
 extension Store {
     package func freshVouchers() throws(StoreError) -> [String] {
-        try read { db in try String.fetchAll(db, sql: "SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
+        try read { db in try String.fetchAll(db, prepared: "SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
     }
 
     package func settle(vouchers: [String]) throws(StoreError) {
         try write { db in
-            for id in vouchers { try db.execute(sql: "UPDATE lex_voucher SET fresh = 0 WHERE id = ?", arguments: [id]) }
+            for id in vouchers { try db.run(prepared: "UPDATE lex_voucher SET fresh = 0 WHERE id = ?", arguments: [id]) }
         }
     }
 
     /// Remembers how far the movements of a voucher are explained.
     package func set(checked stamp: String, ofVoucher id: String) throws(StoreError) {
-        try write { db in try db.execute(sql: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [stamp, id]) }
+        try write { db in try db.run(prepared: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [stamp, id]) }
     }
 
     /// Vouchers we hold links to that the mirror does not show.
@@ -53,16 +53,16 @@ extension Store {
         try write { db in
             var changed = 0
             for voucher in vouchers {
-                let known = try String.fetchOne(db, sql: "SELECT row FROM lex_voucher WHERE id = ?", arguments: [voucher.id])
+                let known = try String.fetchOne(db, prepared: "SELECT row FROM lex_voucher WHERE id = ?", arguments: [voucher.id])
                 if known == voucher.row {
                     if isSweep {
-                        try db.execute(sql: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, voucher.id])
+                        try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, voucher.id])
                     }
                     continue
                 }
                 changed += 1
-                try db.execute(
-                    sql: """
+                try db.run(
+                    prepared: """
                         INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, updated = excluded.updated,
                             seen_at = excluded.seen_at, fresh = 1
@@ -76,24 +76,24 @@ extension Store {
     /// After a complete sweep: forgets vouchers the sweep no longer showed.
     package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
         try write { db in
-            try db.execute(sql: "DELETE FROM lex_voucher WHERE seen_at < ?", arguments: [start.milliseconds])
+            try db.run(prepared: "DELETE FROM lex_voucher WHERE seen_at < ?", arguments: [start.milliseconds])
         }
     }
 
     package func vouchers() throws(StoreError) -> [VoucherObservation] {
-        try read { db in try Row.fetchAll(db, sql: "SELECT * FROM lex_voucher ORDER BY id").map(VoucherObservation.init) }
+        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM lex_voucher ORDER BY id").map(VoucherObservation.init) }
     }
 
     package func vouchers(number: String) throws(StoreError) -> [VoucherObservation] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM lex_voucher WHERE number = ? ORDER BY id", arguments: [number]).map(
+            try Row.fetchAll(db, prepared: "SELECT * FROM lex_voucher WHERE number = ? ORDER BY id", arguments: [number]).map(
                 VoucherObservation.init)
         }
     }
 
     package func voucher(_ id: String) throws(StoreError) -> VoucherObservation? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM lex_voucher WHERE id = ?", arguments: [id]).map(VoucherObservation.init)
+            try Row.fetchOne(db, prepared: "SELECT * FROM lex_voucher WHERE id = ?", arguments: [id]).map(VoucherObservation.init)
         }
     }
 }

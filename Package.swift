@@ -16,6 +16,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -60,6 +61,13 @@ let package = Package(
             dependencies: ["Reconciliation", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
             swiftSettings: strict),
         .target(
+            name: "Daemon",
+            dependencies: [
+                "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Web", httpTypes,
+                lifecycle,
+                logging,
+            ], swiftSettings: strict),
+        .target(
             name: "Sandbox",
             dependencies: ["Bookkeeping", "Transport", httpTypes, crypto, hummingbird, logging],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
@@ -68,7 +76,7 @@ let package = Package(
             name: "reconcile",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Systemd", "Telemetry", "Web", "Yams", lifecycle, logging,
+                "Daemon", "Systemd", "Telemetry", "Web", "Yams", lifecycle, unixSignals, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -97,8 +105,11 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
-                httpTypes, grdb,
+                "Daemon", "Systemd", "Telemetry", "Web", httpTypes, grdb, logging, lifecycle,
             ], swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "Systemd", "Telemetry", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "Sandbox", "TestSupport", crypto, cryptoExtras],
             swiftSettings: strict),

@@ -56,6 +56,9 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
         return BerlinCalendar.text(self, offsetSeconds: offset, suffix: offset == 7200 ? "+02:00" : "+01:00", fraction: true)
     }
 
+    /// `12:15`, what a clock on the wall shows.
+    package var berlinClock: String { String(berlinText.dropFirst(11).prefix(5)) }
+
     package func adding(milliseconds delta: Int64) -> Instant { Instant(milliseconds: milliseconds + delta) }
     package func adding(seconds: Int) -> Instant { adding(milliseconds: Int64(seconds) * 1000) }
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

@@ -9,6 +9,7 @@ enum Schema001 {
         for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql, ContactImportChart.sql] {
             try db.execute(sql: sql)
         }
+        try db.execute(sql: machineIndexes)
         try db.execute(sql: recordTables)
         try db.execute(sql: lastingTables)
         try db.execute(sql: journalTable)
@@ -33,6 +34,15 @@ enum Schema001 {
         try table(PaymentChart.self)
         try table(ContactImportChart.self)
     }
+
+    /// For the questions of every pass and every scrape: which machines stand here, and how many.
+    private static let machineIndexes = """
+        CREATE INDEX invoice_figures ON invoice(phase, life, transfer, evidence, reason);
+        CREATE INDEX invoice_transfer ON invoice(transfer);
+        CREATE INDEX invoice_evidence ON invoice(evidence);
+        CREATE INDEX contact_state ON contact(state);
+        CREATE INDEX payment_state ON payment(state);
+        """
 
     private static let recordTables = """
         CREATE TABLE chart (name TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;

@@ -31,12 +31,14 @@ package struct Pass: Sendable {
         let started = context.time.monotonicMilliseconds()
         let before = (heroMeter.requests, lexofficeMeter.requests, heroMeter.writes + lexofficeMeter.writes)
         var report = PassReport()
+        report.startedAt = context.now
         do {
-            let id = try storing { () throws(StoreError) in try context.store.beginPass(at: context.now) }
+            let id = try storing { () throws(StoreError) in try context.store.beginPass(at: report.startedAt) }
+            report.passID = id
             await work(&report)
             report.heroRequests = heroMeter.requests - before.0
             report.lexofficeRequests = lexofficeMeter.requests - before.1
-            report.writes = lexofficeMeter.writes - before.2
+            report.writes = heroMeter.writes + lexofficeMeter.writes - before.2
             try finish(id, report)
         } catch {
             report.interruption = error
@@ -61,7 +63,7 @@ package struct Pass: Sendable {
             if let settings = result.settings {
                 planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
                 planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
-                try await execute(result, settings, &report.problems)
+                try await execute(result, settings, &report)
             }
         } catch {
             report.interruption = error
@@ -74,15 +76,18 @@ package struct Pass: Sendable {
         }
     }
 
-    private func execute(_ result: Survey.Result, _ settings: Settings, _ problems: inout [Problem]) async throws(Interruption) {
+    private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
         var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
         var payments = PaymentExecutor(context: context, writer: writers.hero)
-        defer { problems += payments.problems + executor.problems }
+        defer {
+            report.problems += payments.problems + executor.problems
+            report.remaining = executor.remaining
+        }
         do throws(Interruption) {
             // Few and quick, and on another account's budget: the bulk of new documents does not hold them up.
             try await payments.run(result.paymentsDue, mayContinue: mayContinue)
             if mayContinue() { try await WithdrawalNote(context: context, writer: writers.hero).run() }
-            try await executor.run(result.prospects, filesDue: result.filesDue, mayContinue: mayContinue)
+            try await executor.run(result.prospects, filesDue: result.filesDue, since: report.startedAt, mayContinue: mayContinue)
         } catch {
             try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
             throw error
@@ -123,11 +128,9 @@ package struct Pass: Sendable {
     }
 
     private func finish(_ id: Int64, _ report: PassReport) throws(Interruption) {
-        let outcome: PassRecord.Outcome =
-            report.interruption == nil ? (report.problems.isEmpty ? .complete : .partial) : report.writes > 0 ? .partial : .failed
         try storing { () throws(StoreError) in
             try context.store.finishPass(
-                id, outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
+                id, report.outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
                 lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
         }
     }

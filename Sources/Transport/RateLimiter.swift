@@ -18,17 +18,21 @@ package actor RateLimiter {
 
     private let interval: Int64
     private let time: any TimeSource
+    private let waited: @Sendable (Int64) -> Void
     private var queue: [Latch] = []
     private var last: Permit?
     private var pausedUntil: Int64 = 0
     private var guardedUntil: Int64 = 0
     private var guardLength: Int64 = 0
 
-    /// - Parameter thousandthsPerSecond: 1900 is 1.9 requests a second; the interval is rounded up to whole milliseconds.
-    package init(thousandthsPerSecond: Int, time: any TimeSource) {
+    /// - Parameters:
+    ///   - thousandthsPerSecond: 1900 is 1.9 requests a second; the interval is rounded up to whole milliseconds.
+    ///   - waited: told of each permit how long its caller stood in line, in milliseconds.
+    package init(thousandthsPerSecond: Int, time: any TimeSource, waited: @escaping @Sendable (Int64) -> Void = { _ in }) {
         let rate = Int64(max(1, thousandthsPerSecond))
         interval = (1_000_000 + rate - 1) / rate
         self.time = time
+        self.waited = waited
     }
 
     /// Callers in line, the one whose turn it is included.
@@ -48,6 +52,7 @@ package actor RateLimiter {
             guard remaining > 0 else {
                 let permit = Permit(time: time, granted: now, waited: now - asked)
                 last = permit
+                waited(permit.waitedMilliseconds)
                 return permit
             }
             try await time.sleep(milliseconds: remaining)

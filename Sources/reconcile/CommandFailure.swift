@@ -7,6 +7,8 @@ struct CommandFailure: Error, Sendable {
     var exit: Exit
     var message: String
     var hint: String
+    /// The configuration key at fault, if it is one.
+    var setting: String?
 
     init(_ exit: Exit, _ message: String, hint: String) {
         self.exit = exit

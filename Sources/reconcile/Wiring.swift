@@ -11,6 +11,7 @@ struct Wiring {
     let configuration: Configuration
     let environment: [String: String]
     let time: any TimeSource
+    private let file: String?
 
     init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
         try self.init(config: options.config, time: time)
@@ -20,7 +21,11 @@ struct Wiring {
         environment = ProcessInfo.processInfo.environment
         configuration = try Configuration(file: config, environment: environment)
         self.time = time
+        file = config
     }
+
+    /// The same file and environment, read again now.
+    func reread() throws(CommandFailure) -> Wiring { try Wiring(config: file, time: time) }
 
     var stateDirectory: String { configuration[Configuration.stateDirectory].value }
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
@@ -51,6 +56,14 @@ struct Wiring {
     }
 }
 
+/// Who looks on while requests are made; nobody, for a command.
+struct Onlookers: Sendable {
+    var hero: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
+    var lexoffice: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
+    /// Told how long a request to lexoffice stood in line, in milliseconds.
+    var waited: @Sendable (Int64) -> Void = { _ in }
+}
+
 /// Both clients over one transport each, counted.
 struct Remotes {
     let hero: HeroReader
@@ -63,7 +76,7 @@ struct Remotes {
     let lexofficeMeter: RequestMeter
     let credentialDigest: String
 
-    init(_ wiring: Wiring, settings: Settings? = nil) throws(CommandFailure) {
+    init(_ wiring: Wiring, settings: Settings? = nil, onlookers: Onlookers = Onlookers()) throws(CommandFailure) {
         let configuration = wiring.configuration
         let secrets = try Secrets(environment: wiring.environment)
         let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
@@ -78,12 +91,13 @@ struct Remotes {
         }
         try self.init(
             wiring, transport: transport, heroKey: try secrets.hero(), lexofficeKey: try secrets.lexoffice(),
-            organization: settings?.organizationID)
+            organization: settings?.organizationID, onlookers: onlookers)
     }
 
-    init(_ wiring: Wiring, transport: any HTTPTransport, heroKey: String, lexofficeKey: String, organization: String?)
-        throws(CommandFailure)
-    {
+    init(
+        _ wiring: Wiring, transport: any HTTPTransport, heroKey: String, lexofficeKey: String, organization: String?,
+        onlookers: Onlookers = Onlookers()
+    ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
             throw configuration.invalid(Configuration.heroEndpoint, "an https address")
@@ -94,14 +108,14 @@ struct Remotes {
         guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
             case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
         else { throw configuration.invalid(Configuration.requestsPerSecond, "a number above 0, such as 1.9") }
-        heroMeter = RequestMeter(transport)
-        lexofficeMeter = RequestMeter(transport)
+        heroMeter = RequestMeter(onlookers.hero(transport))
+        lexofficeMeter = RequestMeter(onlookers.lexoffice(transport))
         heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
         hero = HeroReader(heroConnection)
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: AccessToken(key: lexofficeKey), organizationID: organization,
             transport: lexofficeMeter,
-            time: wiring.time, limiter: RateLimiter(thousandthsPerSecond: Int(thousandths), time: wiring.time))
+            time: wiring.time, limiter: RateLimiter(thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
         lexoffice = LexofficeReader(connection)
         credentialDigest = Digest.sha256("reconcile:\(lexofficeKey)".utf8)
     }

@@ -66,10 +66,20 @@ final class Company {
         var writers: Writers { Writers(lexoffice: writer, hero: heroWriter) }
         let hero: RequestMeter
         let lexoffice: RequestMeter
+
+        func pass(credential: String = "test", mayContinue: @escaping @Sendable () -> Bool = { true }) -> Pass {
+            Pass(
+                survey: Survey(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,
+                lexofficeMeter: lexoffice,
+                mayContinue: mayContinue)
+        }
     }
 
-    func clients(_ store: Store? = nil) throws -> Clients {
-        let transport = SandboxTransport(world: world, time: time)
+    /// - Parameter transport: what stands between the clients and the world; nothing unless told otherwise.
+    func clients(
+        _ store: Store? = nil, over transport: (any HTTPTransport)? = nil, organizationID: String? = nil
+    ) throws -> Clients {
+        let transport = transport ?? SandboxTransport(world: world, time: time)
         guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
             let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
         else { throw Misuse("endpoint") }
@@ -77,13 +87,11 @@ final class Company {
         let lexofficeMeter = RequestMeter(transport)
         let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
         let lexoffice = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil,
-            transport: lexofficeMeter,
-            time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
+            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: organizationID,
+            transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
         let context = PassContext(
             store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time,
-            policy: Policy(settle: settle),
-            author: Author(actor: "pass", cause: "test", software: "test"))
+            policy: Policy(settle: settle), author: Author(actor: "pass", cause: "test", software: "test"))
         return Clients(
             context: context, writer: LexofficeWriter(lexoffice), heroWriter: HeroWriter(hero), hero: heroMeter,
             lexoffice: lexofficeMeter)
@@ -91,9 +99,7 @@ final class Company {
 
     @discardableResult
     func pass() async throws -> PassReport {
-        let clients = try clients()
-        let survey = Survey(context: clients.context, credentialDigest: "test")
-        lastReport = await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        lastReport = try await clients().pass().run()
         return lastReport
     }
 

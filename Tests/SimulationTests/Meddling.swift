@@ -70,29 +70,13 @@ extension Company {
     static let organizationID = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
 
     func clients(_ meddler: Meddler, organizationID: String? = Company.organizationID) throws -> Clients {
-        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
-            let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
-        else { throw Misuse("endpoint") }
-        let transport = MeddledTransport(inner: SandboxTransport(world: world, time: time), meddler: meddler)
-        let heroMeter = RequestMeter(transport)
-        let lexofficeMeter = RequestMeter(transport)
-        let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
-        let lexoffice = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: organizationID,
-            transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
-        let context = PassContext(
-            store: store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
-            author: Author(actor: "pass", cause: "test", software: "test"))
-        return Clients(
-            context: context, writer: LexofficeWriter(lexoffice), heroWriter: HeroWriter(hero), hero: heroMeter,
-            lexoffice: lexofficeMeter)
+        try clients(
+            over: MeddledTransport(inner: SandboxTransport(world: world, time: time), meddler: meddler), organizationID: organizationID)
     }
 
     @discardableResult
     func pass(_ meddler: Meddler, credential: String = "test") async throws -> PassReport {
-        let clients = try clients(meddler)
-        let survey = Survey(context: clients.context, credentialDigest: credential)
-        return await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        try await clients(meddler).pass(credential: credential).run()
     }
 
     /// What the pass has to say about a document.

@@ -54,22 +54,6 @@ extension Company {
     }
 
     func clients(through transport: MortalTransport) throws -> MortalClients {
-        guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
-            let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
-        else { throw Misuse("endpoint") }
-        let heroMeter = RequestMeter(transport)
-        let lexofficeMeter = RequestMeter(transport)
-        let hero = HeroConnection(endpoint: heroEndpoint, apiKey: Company.heroKey, transport: heroMeter, time: time)
-        let lexoffice = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: Company.lexofficeKey), organizationID: nil,
-            transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
-        let context = PassContext(
-            store: store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time, policy: Policy(settle: settle),
-            author: Author(actor: "pass", cause: "test", software: "test"))
-        let pass = Pass(
-            survey: Survey(context: context, credentialDigest: "test"),
-            writers: Writers(lexoffice: LexofficeWriter(lexoffice), hero: HeroWriter(hero)), heroMeter: heroMeter,
-            lexofficeMeter: lexofficeMeter)
-        return MortalClients(pass: pass, death: transport.death)
+        MortalClients(pass: try clients(over: transport).pass(), death: transport.death)
     }
 }

@@ -1,6 +1,6 @@
-internal import Bookkeeping
+package import Bookkeeping
 internal import Persistence
-internal import StateCharts
+package import StateCharts
 
 /// Gives one followed document its class (domain.md R2). Pure: where the machine stands, and the voucher as far as it was read.
 struct Classification {
@@ -28,33 +28,24 @@ struct Classification {
     }
 
     private func verdict(_ standing: Standing, created: Instant?, look: Look, isVoidAccepted: Bool) -> Finding? {
-        switch standing.transfer {
-        case .none: return nil
-        case .outOfScope:
-            if standing.isContested { return held(.different, standing) }
-            return quiet(standing.machine.reason == .beforeStart ? .beforeStart : .skipped, standing)
-        case .waived:
-            if standing.isContested { return held(.different, standing) }
-            var finding = quiet(.skipped, standing)
-            finding.detail = "waived"
+        let reason = standing.machine.reason
+        guard let own = ComparisonClass(transfer: standing.transfer, isContested: standing.isContested, reason: reason) else { return nil }
+        switch own {
+        case .beforeStart: return quiet(own, standing)
+        case .skipped:
+            var finding = quiet(own, standing)
+            if standing.transfer == .waived { finding.detail = "waived" }
             return finding
-        case .blocked, .rejected, .clash: return held(.blocked, standing)
-        case .unjudged, .waiting, .ready, .checking, .creating, .uncertain:
-            if standing.isContested { return held(.blocked, standing) }
-            return missing(standing, created)
-        case .gone: return held(.deleted, standing)
-        case .doubled: return held(.duplicate, standing)
-        case .edited:
-            var finding = held(standing.machine.reason == .voucherVoided ? .voided : .different, standing)
-            if case .found(let voucher) = look { finding.fields = differences(standing, voucher) }
+        case .missing: return missing(standing, created)
+        case .ok, .filePending: return onBooks(standing, look: look, isVoidAccepted: isVoidAccepted)
+        case .different, .voided, .deleted, .duplicate, .blocked, .surplus, .payment:
+            var finding = held(own, standing)
+            if standing.transfer == .edited, case .found(let voucher) = look { finding.fields = differences(standing, voucher) }
             return finding
-        case .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete:
-            return onBooks(standing, look: look, isVoidAccepted: isVoidAccepted)
         }
     }
 
     private func onBooks(_ standing: Standing, look: Look, isVoidAccepted: Bool) -> Finding {
-        if standing.isContested { return held(.different, standing) }
         var finding = Finding(.ok)
         switch look {
         case .gone:
@@ -116,5 +107,23 @@ struct Classification {
         finding.reason = standing.machine.reason
         finding.detail = standing.machine.detail
         return finding
+    }
+}
+
+extension ComparisonClass {
+    /// What the state alone says of a published document, before anybody reads its voucher. Nil of one no integration follows.
+    package init?(transfer: InvoiceTransfer, isContested: Bool, reason: ReasonCode?) {
+        switch transfer {
+        case .none: return nil
+        case .outOfScope: self = isContested ? .different : reason == .beforeStart ? .beforeStart : .skipped
+        case .waived: self = isContested ? .different : .skipped
+        case .blocked, .rejected, .clash: self = .blocked
+        case .unjudged, .waiting, .ready, .checking, .creating, .uncertain: self = isContested ? .blocked : .missing
+        case .gone: self = .deleted
+        case .doubled: self = .duplicate
+        case .edited: self = reason == .voucherVoided ? .voided : .different
+        case .fileComplete: self = isContested ? .different : .ok
+        case .fileDue, .fileSending, .fileUnsure, .fileRefused: self = isContested ? .different : .filePending
+        }
     }
 }

@@ -213,7 +213,7 @@ struct Derivation {
             return nil
         }
         try Verdict(context: context).apply(.sound(sound), to: machine)
-        return Prospect(key: machine.key, sound: sound, contact: contact, passage: passage)
+        return Prospect(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
     }
 
     /// A voucher of our number exists although its contact does not: nobody should be created for it before a person has looked.

@@ -15,6 +15,8 @@ struct Executor {
     private var freshContacts: Set<String> = []
     private(set) var problems: [Problem] = []
     private(set) var filesSent = 0
+    /// What the end of the pass left undone.
+    private(set) var remaining = 0
     private var failuresInARow = 0
 
     /// So many failures one after the other are a failing system, not a failing document.
@@ -29,17 +31,24 @@ struct Executor {
         self.mirror = mirror
     }
 
-    mutating func run(_ prospects: Prospects, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws(Interruption) {
-        let total = prospects.all.count + filesDue.count
-        for (index, prospect) in prospects.all.enumerated() {
+    /// - Parameter start: of the pass.
+    mutating func run(_ prospects: Prospects, filesDue: [String], since start: Instant, mayContinue: @Sendable () -> Bool)
+        async throws(Interruption)
+    {
+        let ordered = prospects.newFirst(since: start)
+        remaining = ordered.count + filesDue.count
+        let total = remaining
+        for prospect in ordered {
             guard mayContinue() else { return }
-            context.progress(PassProgress(stage: .transferring, done: index, total: total))
+            context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
             try await guarded(prospect.key) { executor in try await executor.transfer(prospect) }
+            remaining -= 1
         }
-        for (index, key) in filesDue.enumerated() {
+        for key in filesDue {
             guard mayContinue() else { return }
-            context.progress(PassProgress(stage: .transferring, done: prospects.all.count + index, total: total))
+            context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
             try await guarded(key) { executor in try await executor.sendFile(key) }
+            remaining -= 1
         }
     }
 

@@ -12,6 +12,8 @@ enum Passage: Sendable, Hashable {
 /// A document that could be transferred now, and on whom it would be booked.
 struct Prospect: Sendable, Hashable {
     var key: String
+    /// When the document came to where it stands: one that an earlier pass did not get to has been there longer.
+    var since: Instant
     var sound: SoundDocument
     var contact: ContactResolution
     var passage = Passage.create
@@ -22,4 +24,8 @@ struct Prospects: Sendable {
     private(set) var all: [Prospect] = []
 
     mutating func add(_ prospect: Prospect) { all.append(prospect) }
+
+    /// What came up in this pass goes before what earlier ones left over: an invoice of today does not stand behind the thousands of a
+    /// first transfer. Within each half HERO's order stays.
+    func newFirst(since start: Instant) -> [Prospect] { all.filter { $0.since >= start } + all.filter { $0.since < start } }
 }

@@ -1,4 +1,5 @@
 package import Bookkeeping
+package import Persistence
 
 /// One document as a person reads it. Text and JSON are two ways of writing the same value.
 package struct ReportLine: Sendable, Hashable {
@@ -102,6 +103,11 @@ package struct PassReport: Sendable {
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
+    /// The pass's number in the state; 0 of a dry run, and of a pass that could not begin.
+    package var passID: Int64 = 0
+    package var startedAt = Instant(milliseconds: 0)
+    /// Documents whose turn did not come because the pass was told to end.
+    package var remaining = 0
     /// The first transfer happened in this pass: from now on payments belong to lexoffice (S11).
     package var declaresPaymentLock = false
     package var milliseconds: Int64 = 0
@@ -115,6 +121,12 @@ package struct PassReport: Sendable {
     }
     /// Payments entered in HERO, or about to be.
     package var paymentsEntered: [ReportLine] { lines.filter { $0.symbol == .change && $0.payment != nil } }
+
+    /// How the pass ended, as the state and the metrics say it.
+    package var outcome: PassRecord.Outcome {
+        guard interruption != nil else { return problems.isEmpty ? .complete : .partial }
+        return writes > 0 ? .partial : .failed
+    }
 
     /// A person is needed before anything: what interrupts everything, then people, then what is deferred.
     package var exit: Exit {
@@ -130,6 +142,6 @@ package struct PassReport: Sendable {
             return agrees ? .success : .discrepancies
         }
         if count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
-        return count(.waiting) > 0 || !problems.isEmpty ? .deferred : .success
+        return count(.waiting) > 0 || !problems.isEmpty || remaining > 0 ? .deferred : .success
     }
 }

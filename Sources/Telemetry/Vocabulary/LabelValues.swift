@@ -39,8 +39,8 @@ package enum WebhookResult: String, Sendable, CaseIterable {
     case badSignature = "bad_signature"
     case malformed
     case tooLarge = "too_large"
-    /// The line is full; the next pass looks anyway.
-    case overflow
+    /// Put off, because no key is configured or the service stops: lexoffice sends it again.
+    case unavailable
 }
 
 /// What came back from a request: the HTTP status where it is a known one, else a word.

@@ -66,8 +66,10 @@ struct Configuration: Sendable {
 
     func invalid(_ key: Key, _ wanted: String) -> CommandFailure {
         let configured = self[key]
-        return CommandFailure(
+        var failure = CommandFailure(
             .configuration, "\(key.file) is \(configured.value.debugDescription) in \(configured.source)", hint: "It must be \(wanted).")
+        failure.setting = key.file
+        return failure
     }
 
     private static func fallback(_ key: Key, _ environment: [String: String]) -> String {

@@ -1,0 +1,154 @@
+package import Logging
+package import Reconciliation
+internal import ServiceLifecycle
+internal import Synchronization
+package import Systemd
+package import Transport
+
+/// What one configuration makes of a pass.
+package struct PassEngine: Sendable {
+    /// Between passes, in milliseconds.
+    package var interval: Int64
+    /// Runs one pass; ends early, but never in the middle of a document, once the argument says no.
+    package var run: @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
+
+    package init(
+        interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
+    ) {
+        self.interval = interval
+        self.run = run
+    }
+}
+
+/// Runs passes for as long as the service lives: every interval, at once on a hint, later and later while a system is down.
+package final class PassLoop: Service {
+    /// A pass that has worked for so long leaves the rest to the next one, which looks at both systems anew first.
+    package static let workMaximum: Int64 = 300_000
+    /// A write on its way when the service is told to stop may take so long to be answered.
+    package static let drainMaximum: Int64 = 3_000
+
+    private let engine: Mutex<PassEngine>
+    private let bell: Bell
+    private let gate: WriteGate
+    private let health: ServiceHealth
+    private let watchdog: Watchdog
+    private let notifier: ServiceNotifier
+    private let logger: Logger
+    private let time: any TimeSource
+    private let news: Mutex<PassNews>
+
+    package init(
+        engine: PassEngine, bell: Bell, gate: WriteGate, health: ServiceHealth, watchdog: Watchdog, notifier: ServiceNotifier,
+        news: PassNews, logger: Logger, time: any TimeSource
+    ) {
+        self.engine = Mutex(engine)
+        self.bell = bell
+        self.gate = gate
+        self.health = health
+        self.watchdog = watchdog
+        self.notifier = notifier
+        self.news = Mutex(news)
+        self.logger = logger
+        self.time = time
+    }
+
+    /// Passes from the next one on follow it.
+    package func replace(_ engine: PassEngine) {
+        self.engine.withLock { $0 = engine }
+        bell.ring(.reload)
+    }
+
+    package var interval: Int64 { engine.withLock { $0.interval } }
+
+    package func run() async throws {
+        await withGracefulShutdownHandler {
+            await turn()
+        } onGracefulShutdown: {
+            self.stop()
+        }
+    }
+
+    /// From here on no write begins.
+    private func stop() {
+        notifier.stopping("Stopping: no new write begins")
+        gate.close()
+        health.stopping()
+        bell.ring(.stop)
+        logger.log(.stopping)
+    }
+
+    private func turn() async {
+        var schedule = PassSchedule()
+        while !gate.isClosed && !Task.isCancelled {
+            let engine = engine.withLock { $0 }
+            var ending = PassSchedule.Ending.done
+            if !health.isJournalBroken {
+                watchdog.progress()
+                guard let report = await pass(engine) else { return }
+                news.withLock { $0.tell(report) }
+                ending = PassSchedule.Ending(report)
+                let ended = time.monotonicMilliseconds()
+                let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
+                health.passEnded(
+                    trouble: report.trouble, isPaused: report.isPaused, held: report.count(.person) + report.count(.uncertain),
+                    nextPassIn: due - ended)
+                await pause(until: due, endedAt: ended, schedule)
+            } else {
+                let ended = time.monotonicMilliseconds()
+                await pause(until: ended + engine.interval, endedAt: ended, schedule)
+            }
+        }
+    }
+
+    /// Nil when the service is told to stop meanwhile; what the pass had begun is recorded by then.
+    private func pass(_ engine: PassEngine) async -> PassReport? {
+        let began = time.monotonicMilliseconds()
+        let (gate, time) = (gate, time)
+        let mayContinue: @Sendable () -> Bool = {
+            !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum
+        }
+        return await withTaskGroup(of: PassReport?.self) { group in
+            group.addTask { await engine.run(mayContinue) }
+            group.addTask {
+                await gate.untilClosed()
+                if !Task.isCancelled { await gate.drain(milliseconds: PassLoop.drainMaximum, time: time) }
+                return nil
+            }
+            let first = await group.next() ?? nil
+            // Either the pass is over and nobody waits for a stop any more, or the pass is told to end: what is on the wire is given
+            // up and recorded as unanswered.
+            group.cancelAll()
+            return gate.isClosed ? nil : first
+        }
+    }
+
+    private func pause(until first: Int64, endedAt ended: Int64, _ schedule: PassSchedule) async {
+        var due = first
+        while true {
+            notifier.status(health.statusLine)
+            watchdog.idle(until: due)
+            let now = time.monotonicMilliseconds()
+            guard now < due else { return }
+            let causes = await bell.wait(milliseconds: due - now, time: time)
+            if causes.contains(.stop) || Task.isCancelled { return }
+            if causes.contains(.reload) { due = min(due, ended + PassSchedule.hintPause) }
+            if causes.contains(.hint) { due = schedule.hinted(due: due, endedAt: ended) }
+        }
+    }
+}
+
+extension PassReport {
+    /// A sentence for the status line and `readyz`: which system, and what is wrong with it; nil if the pass got to its end.
+    var trouble: String? {
+        guard let interruption else { return nil }
+        switch interruption.kind {
+        case .unavailable: return "\(interruption.system) does not answer"
+        case .throttled: return "\(interruption.system) refuses requests as too many"
+        case .credentialRefused: return "suspended: \(interruption.system) refuses the credential"
+        case .wrongOrganisation: return "suspended: the credential belongs to another organisation"
+        case .state: return "the state cannot be written"
+        case .configuration: return interruption.cause
+        case .defect: return "a defect of the program stops every pass"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Bookkeeping
+internal import Synchronization
+package import Transport
+package import Web
+
+/// What the service knows about itself: for `readyz`, and for the line in `systemctl status`.
+package final class ServiceHealth: Sendable {
+    private struct State {
+        /// Monotonic; a clock set by hand makes nothing look fresh.
+        var lastComplete: Int64?
+        var lastCompleteAt: Instant?
+        var trouble: String?
+        var isPaused = false
+        var isJournalBroken = false
+        var isStopping = false
+        var held = 0
+        var nextPassAt: Instant?
+    }
+
+    private let state = Mutex(State())
+    private let time: any TimeSource
+
+    package init(time: any TimeSource) { self.time = time }
+
+    /// - Parameter interval: between passes, in milliseconds. A complete pass is recent for three of them, a quarter of an hour at least.
+    package func readiness(interval: Int64) -> Readiness {
+        let now = time.monotonicMilliseconds()
+        return state.withLock { state in
+            var reasons: [String] = []
+            if state.isStopping { reasons.append("stopping") }
+            if state.isJournalBroken { reasons.append("the journal is broken: nothing is transferred") }
+            if state.isPaused { reasons.append("paused by a person") }
+            if let trouble = state.trouble { reasons.append(trouble) }
+            if let last = state.lastComplete {
+                let age = now - last
+                if age > max(3 * interval, 900_000) { reasons.append("the last complete pass ended \(age / 60_000) minutes ago") }
+            } else {
+                reasons.append("no complete pass since the start")
+            }
+            return Readiness(reasons: reasons)
+        }
+    }
+
+    /// One line for an administrator: state, trouble, next step.
+    package var statusLine: String {
+        state.withLock { state in
+            var parts: [String] = []
+            if state.isJournalBroken {
+                parts.append("The journal is broken: nothing is transferred")
+            } else if let trouble = state.trouble {
+                parts.append(trouble.prefix(1).uppercased() + trouble.dropFirst())
+            } else if state.isPaused {
+                parts.append("Paused by a person")
+            } else if let at = state.lastCompleteAt {
+                parts.append("In step since \(at.berlinClock)")
+            } else {
+                parts.append("First pass ahead")
+            }
+            if state.held > 0 { parts.append("\(state.held) held") }
+            if let next = state.nextPassAt, !state.isJournalBroken {
+                parts.append(state.trouble == nil ? "next pass \(next.berlinClock)" : "next try \(next.berlinClock)")
+            }
+            return parts.joined(separator: "; ")
+        }
+    }
+
+    /// - Parameters:
+    ///   - trouble: a short sentence; nil if the pass got to its end.
+    ///   - held: documents, payments and contacts that need a person.
+    func passEnded(trouble: String?, isPaused: Bool, held: Int, nextPassIn pause: Int64) {
+        let now = time.monotonicMilliseconds()
+        let wall = Instant(milliseconds: time.wallMilliseconds())
+        state.withLock { state in
+            if trouble == nil { (state.lastComplete, state.lastCompleteAt) = (now, wall) }
+            state.trouble = trouble
+            state.isPaused = isPaused
+            state.held = held
+            state.nextPassAt = wall.adding(milliseconds: pause)
+        }
+    }
+
+    func journalChecked(isWhole: Bool) { state.withLock { $0.isJournalBroken = !isWhole } }
+    var isJournalBroken: Bool { state.withLock { $0.isJournalBroken } }
+    func stopping() { state.withLock { $0.isStopping = true } }
+}

@@ -1,0 +1,79 @@
+package import Bookkeeping
+package import Persistence
+internal import Reconciliation
+internal import StateCharts
+package import Telemetry
+
+/// The state in numbers as metrics, read anew at each scrape.
+package struct StateCollection: Sendable {
+    private let store: Store
+    private let now: @Sendable () -> Instant
+
+    /// - Parameter store: a view of its own, so that a scrape never waits for a pass.
+    package init(store: Store, now: @escaping @Sendable () -> Instant) {
+        self.store = store
+        self.now = now
+    }
+
+    package func read() throws(StoreError) -> CollectedState {
+        let figures = try store.figures()
+        var state = CollectedState()
+        state.integration = figures.integration
+        state.entities = [
+            .invoice: StateCollection.documents(figures), .contact: StateCollection.named(figures.contacts),
+            .payment: StateCollection.named(figures.payments), .contactImport: StateCollection.named(figures.imports),
+        ]
+        state.discrepancies = StateCollection.discrepancies(figures)
+        let now = now()
+        for kind in EntityKind.allCases {
+            state.oldestPendingAge[kind] = figures.oldestPending[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
+            state.oldestUncertainAge[kind] = figures.oldestUncertain[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
+        }
+        state.lastCompletePass = figures.lastCompletePass.map { Double($0.milliseconds) / 1000 }
+        state.journalEntries = figures.journalEntries
+        return state
+    }
+
+    private static func seconds(from start: Instant, to now: Instant) -> Double { Double(now.milliseconds - start.milliseconds) / 1000 }
+
+    private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {
+        Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+    }
+
+    private static func documents(_ figures: StateFigures) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for group in figures.documents {
+            let state = group.phase == .tracked ? group.transfer.rawValue : group.phase.rawValue
+            counts[state, default: 0] += group.count
+        }
+        return counts
+    }
+
+    /// What the state itself knows to differ. A voucher nobody linked, or one edited since its last reading, only a comparison finds.
+    static func discrepancies(_ figures: StateFigures) -> [DiscrepancyClass: Int] {
+        var counts: [DiscrepancyClass: Int] = [:]
+        for group in figures.documents {
+            guard let discrepancy = discrepancy(group) else { continue }
+            counts[discrepancy, default: 0] += group.count
+        }
+        let differing: [PaymentState] = [.refused, .clash, .foreign, .toWithdraw]
+        counts[.payment] = differing.reduce(0) { $0 + figures.payments[$1, default: 0] }
+        return counts
+    }
+
+    private static func discrepancy(_ group: StateFigures.Documents) -> DiscrepancyClass? {
+        guard group.phase == .tracked, group.life != .draft else { return nil }
+        switch ComparisonClass(transfer: group.transfer, isContested: group.evidence == .contested, reason: group.reason) {
+        case .missing: return .missing
+        case .filePending: return .filePending
+        case .different: return .different
+        case .duplicate: return .duplicate
+        case .deleted: return .deleted
+        case .voided: return .voided
+        case .blocked: return .blocked
+        case .surplus: return .surplus
+        case .payment: return .payment
+        case .ok, .skipped, .beforeStart, nil: return nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Hummingbird
+package import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+
+/// Serves a ``WebSurface``, plain HTTP, on one address. Beyond this machine it belongs behind a reverse proxy.
+///
+/// Bounded throughout: ``Bounds`` for connections, header and body, and for the time a request, a silence and the end may take.
+package struct WebListener: Service {
+    /// What visitors may use up.
+    enum Bounds {
+        static let connections = 64
+        static let headerBytes = 16 << 10
+        static let headerFields = 100
+        /// Between connecting and the first whole head, and between requests. Longer than Prometheus' usual interval would keep
+        /// connections for nothing.
+        static let idle = TimeAmount.seconds(15)
+        /// From the head of a request until its answer is written.
+        static let request = TimeAmount.seconds(10)
+        /// From the wish to stop until connections still at work are cut: well within the 5 s the whole service has.
+        static let stop = Duration.seconds(2)
+    }
+
+    private let address: ListenAddress
+    private let surface: WebSurface
+    private let logger: Logger
+    private let onBound: @Sendable (ListenAddress) async -> Void
+
+    /// - Parameter onBound: called once connections are accepted, with the address as bound: port 0 has become a port.
+    package init(
+        address: ListenAddress, surface: WebSurface, logger: Logger, onBound: @escaping @Sendable (ListenAddress) async -> Void
+    ) {
+        self.address = address
+        self.surface = surface
+        self.logger = logger
+        self.onBound = onBound
+    }
+
+    /// Serves until the task is cancelled or shut down gracefully, then returns.
+    /// - Throws: ``ListenFailure`` where the address cannot be had, or is lost.
+    package func run() async throws {
+        let socket = try await socket()
+        let application = application(socket)
+        defer { socket?.removeIfOurs() }
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await application.run() }
+                group.addTask {
+                    try await gracefulShutdown()
+                    try await Task.sleep(for: Bounds.stop)
+                }
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        } catch {
+            guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
+            throw ListenFailure(error, at: address)
+        }
+    }
+
+    /// Nil on TCP. Checked before anything may remove it.
+    private func socket() async throws -> UnixSocket? {
+        guard case .unix(let path) = address else { return nil }
+        let socket = UnixSocket(path: path)
+        try await socket.refuseTheLiving()
+        return socket
+    }
+
+    private func application(_ socket: UnixSocket?) -> Application<WebResponder> {
+        let bindAddress: BindAddress =
+            switch address {
+            case .tcp(let host, let port): .hostname(host, port: port)
+            case .unix(let path): .unixDomainSocket(path: path)
+            }
+        // Hummingbird writes about connections that were cut, and the addresses of visitors: neither is the operator's concern.
+        var silent = logger
+        silent.logLevel = .critical
+        return Application(
+            responder: WebResponder(surface: surface),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [RequestDeadline(limit: Bounds.request)], idleTimeout: Bounds.idle,
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
+                        maxHeaderFieldCount: Bounds.headerFields))),
+            configuration: ApplicationConfiguration(
+                address: bindAddress, availableConnectionsDelegate: .maximum(Bounds.connections, logger: silent)),
+            onServerRunning: { channel in await accepted(channel, socket) }, logger: silent)
+    }
+
+    private func accepted(_ channel: any Channel, _ socket: UnixSocket?) async {
+        do {
+            try socket?.letEverybodyIn()
+        } catch {
+            logger.error("\(error)")
+        }
+        var bound = address
+        if case .tcp(let host, 0) = address, let port = channel.localAddress?.port { bound = .tcp(host: host, port: port) }
+        logger.info("listening", metadata: ["address": "\(bound)"])
+        await onBound(bound)
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Persistence
+import Reconciliation
+
+/// The service.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run passes for ever, with metrics, health and webhooks.",
+        discussion: """
+            Runs until SIGTERM or SIGINT; then no write begins, and the one on its way is recorded. SIGHUP reads the configuration
+            anew and takes it between two passes, or refuses it and keeps the old one. Under systemd it reports readiness, its state
+            in one line, and feeds the watchdog as the work gets on.
+            """)
+
+    @Option(help: "Where metrics, health and webhooks are served: HOST:PORT or unix:PATH.")
+    var listen: String?
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try await running {
+            // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
+            signal(SIGHUP, SIG_IGN)
+            signal(SIGPIPE, SIG_IGN)
+            let start = ServiceStart(config: options.config, listen: listen)
+            do {
+                return try await start.run()
+            } catch {
+                start.refused(error)
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Daemon
+import Foundation
+import Logging
+import Reconciliation
+import ServiceLifecycle
+import Systemd
+import Telemetry
+import Transport
+import UnixSignals
+
+/// SIGHUP: reads the configuration anew. The next pass works with it, or it is refused as a whole and the old one stays.
+struct ConfigurationReload: Service {
+    let wiring: Wiring
+    let shop: PassShop
+    let loop: PassLoop
+    let health: ServiceHealth
+    let notifier: ServiceNotifier
+    let logger: Logger
+
+    /// What was decided at the start and cannot change under a running service.
+    private static let fixed = [Configuration.listen, Configuration.stateDirectory]
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await _ in await UnixSignalsSequence(trapping: .sighup) {
+                notifier.reloading("Reading the configuration")
+                let refusal = reload()
+                notifier.ready(refusal.map { "Configuration refused (\($0)); \(health.statusLine)" } ?? health.statusLine)
+            }
+        }
+    }
+
+    /// The setting at fault, nil when the configuration was taken.
+    private func reload() -> String? {
+        let moment = Double(wiring.time.wallMilliseconds()) / 1000
+        do {
+            let fresh = try wiring.reread()
+            for key in Self.fixed where fresh.configuration[key].value != wiring.configuration[key].value {
+                var failure = CommandFailure(
+                    .configuration, "\(key.file) changes only when the service is started anew", hint: "Restart the service.")
+                failure.setting = key.file
+                throw failure
+            }
+            loop.replace(try shop.engine(fresh).0)
+        } catch {
+            let failure = error as? CommandFailure
+            let setting = failure?.setting ?? "file"
+            logger.log(.configurationRefused(setting: setting))
+            logger.error("\(failure?.message ?? "the configuration cannot be used")", metadata: ["setting": "\(setting)"])
+            shop.metrics.recordReload(succeeded: false, at: moment)
+            return setting
+        }
+        logger.log(.configurationTaken)
+        shop.metrics.recordReload(succeeded: true, at: moment)
+        return nil
+    }
+}

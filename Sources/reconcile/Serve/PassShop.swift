@@ -1,0 +1,52 @@
+import Bookkeeping
+import Daemon
+import Foundation
+import Persistence
+import Reconciliation
+import Systemd
+import Telemetry
+import Transport
+
+/// Builds passes from a configuration; everything else stays the same when the configuration changes.
+struct PassShop: Sendable {
+    let store: Store
+    let metrics: MetricRegistry
+    let watchdog: Watchdog
+    let gate: WriteGate
+    let progress: PassProgressLine
+
+    func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
+        let settings = try Settings.load(store)
+        let remotes = try Remotes(wiring, settings: settings, onlookers: try onlookers(wiring))
+        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
+        let (watchdog, line) = (watchdog, progress)
+        let context = try remotes.context(wiring, store, author) { progress in
+            watchdog.progress()
+            line.show(progress)
+        }
+        let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+        let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
+        let hang = HungPass(environment: wiring.environment)
+        let engine = PassEngine(interval: interval) { mayContinue in
+            await hang.pass()
+            return await Pass(
+                survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
+                mayContinue: mayContinue
+            ).run()
+        }
+        return (engine, context)
+    }
+
+    private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> Onlookers {
+        let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+        let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
+        @Sendable func observed(_ inner: any HTTPTransport, _ system: RemoteSystem) -> any HTTPTransport {
+            ObservedTransport(inner, system: system, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
+        }
+        var onlookers = Onlookers()
+        onlookers.hero = { observed($0, .hero) }
+        onlookers.lexoffice = { observed($0, .lexoffice) }
+        onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
+        return onlookers
+    }
+}

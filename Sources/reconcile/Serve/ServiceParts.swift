@@ -1,0 +1,74 @@
+import Bookkeeping
+import Daemon
+import Foundation
+import Logging
+import Persistence
+import ServiceLifecycle
+import Systemd
+import Telemetry
+import Transport
+import Web
+
+/// The services of one process, in the order in which they start; they stop in the opposite one.
+struct ServiceParts {
+    let services: [any Service]
+
+    init(
+        shop: PassShop, wiring: Wiring, engine: PassEngine, address: ListenAddress, notifier: ServiceNotifier, logger: Logger,
+        clock: SystemTime
+    ) throws {
+        let directory = wiring.stateDirectory
+        let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
+        let health = ServiceHealth(time: clock)
+        let bell = Bell()
+        let loop = PassLoop(
+            engine: engine, bell: bell, gate: shop.gate, health: health, watchdog: shop.watchdog, notifier: notifier,
+            news: try PassNews(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)
+        let collection = StateCollection(store: try Store.view(directory: directory), now: now)
+        let metrics = MetricsEndpoint(registry: shop.metrics) {
+            do throws(StoreError) {
+                return try collection.read()
+            } catch {
+                logger.error("the state could not be read for the metrics", metadata: ["error": "\(error.code.rawValue)"])
+                throw error
+            }
+        }
+        let surface = WebSurface(
+            version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: nil)
+        let listener = WebListener(address: address, surface: surface, logger: logger) { bound in
+            notifier.ready(health.statusLine)
+            logger.log(.ready(version: Reconcile.version, listener: "\(bound)"))
+        }
+        let journal = JournalWatch(
+            open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
+            time: clock)
+        let reload = ConfigurationReload(wiring: wiring, shop: shop, loop: loop, health: health, notifier: notifier, logger: logger)
+        // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
+        services = [
+            WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, StopDeadline(), loop,
+        ]
+    }
+}
+
+/// The timer behind the watchdog's allowances.
+private struct WatchdogFeed: Service {
+    let watchdog: Watchdog
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await watchdog.run()
+            // Without a watchdog it has nothing to do, and a service that ends would end the others.
+            try? await gracefulShutdown()
+        }
+    }
+}
+
+/// A stop takes five seconds at most: what hangs then is ended by the kernel, and the next start looks up what had no answer.
+private struct StopDeadline: Service {
+    static let seconds: UInt32 = 5
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        _ = alarm(StopDeadline.seconds)
+    }
+}

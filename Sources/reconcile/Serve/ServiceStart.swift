@@ -1,0 +1,107 @@
+import Bookkeeping
+import Daemon
+import Foundation
+import Logging
+import Persistence
+import Reconciliation
+import ServiceLifecycle
+import Systemd
+import Telemetry
+import Transport
+import UnixSignals
+import Web
+
+/// From nothing to a running service: lock, state, credentials, listener, and only then `READY=1`.
+struct ServiceStart {
+    let config: String?
+    let listen: String?
+    let logger: Logger
+    let notifier = ServiceNotifier()
+
+    /// What a migration may take.
+    private static let migrationMaximum: Int64 = 600_000
+
+    init(config: String?, listen: String?) {
+        self.config = config
+        self.listen = listen
+        let clock = SystemTime()
+        let handler = ServiceLogHandler(
+            LogDestination.detect(environment: ProcessInfo.processInfo.environment), wallMilliseconds: { clock.wallMilliseconds() })
+        logger = Logger(label: "reconcile") { _ in handler }
+    }
+
+    func run() async throws -> Exit {
+        let clock = SystemTime()
+        let watchdog = Watchdog(
+            period: WatchdogPeriod.milliseconds(), notifier: notifier, now: { clock.monotonicMilliseconds() },
+            sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
+        let time = WatchedTime(clock, watchdog: watchdog)
+        let wiring = try Wiring(config: config, time: time)
+        let address = try address(wiring)
+        // Without a setup there is nothing to serve, and no state is made by accident.
+        _ = try Store.view(directory: wiring.stateDirectory)
+        let lock = try wiring.lock("reconcile serve")
+        defer { withExtendedLifetime(lock) {} }
+        notifier.status("Opening the state")
+        notifier.extendTimeout(milliseconds: Self.migrationMaximum)
+        let store = try Store.open(directory: wiring.stateDirectory)
+        let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
+        let shop = PassShop(
+            store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
+            progress: PassProgressLine(notifier: notifier, time: clock))
+        notifier.status("Checking both credentials")
+        let engine = try await checked(shop, wiring)
+        let parts = try ServiceParts(
+            shop: shop, wiring: wiring, engine: engine, address: address, notifier: notifier, logger: logger, clock: clock)
+        try await run(parts)
+        return .success
+    }
+
+    private func checked(_ shop: PassShop, _ wiring: Wiring) async throws -> PassEngine {
+        let (engine, context) = try shop.engine(wiring)
+        if let silent = try await StartCheck(context: context).run() {
+            logger.log(.remoteUnavailable(system: silent.system, code: silent.kind.rawValue))
+        }
+        return engine
+    }
+
+    private func run(_ parts: ServiceParts) async throws {
+        var configuration = ServiceGroupConfiguration(services: parts.services, logger: ServiceStart.quiet)
+        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let failure as ListenFailure {
+            throw CommandFailure(.configuration, "\(failure)", hint: failure.hint)
+        }
+    }
+
+    /// The lifecycle library tells of each of its steps; ours say the same to people.
+    private static let quiet = Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+
+    private func address(_ wiring: Wiring) throws(CommandFailure) -> ListenAddress {
+        if let listen {
+            guard let address = ListenAddress(listen) else {
+                throw CommandFailure(
+                    .usage, "--listen takes HOST:PORT or unix:PATH, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9847.")
+            }
+            return address
+        }
+        guard let address = ListenAddress(wiring.configuration[Configuration.listen].value) else {
+            throw wiring.configuration.invalid(Configuration.listen, "HOST:PORT or unix:PATH")
+        }
+        return address
+    }
+
+    /// Tells journal and systemd why there is no service; the sentence for people goes to standard error as with every command.
+    func refused(_ error: any Error) {
+        let (reason, exit): (String, Exit) =
+            switch error {
+            case let failure as CommandFailure: (failure.setting ?? "\(failure.exit)", failure.exit)
+            case let failure as StoreError: (failure.code.rawValue, CommandFailure(failure).exit)
+            case let interruption as Interruption: (interruption.kind.rawValue, interruption.exit)
+            default: ("\(type(of: error))", .unexpected)
+            }
+        logger.log(.startRefused(reason: reason, exit: exit.rawValue))
+        notifier.status("Not started: \(reason)")
+    }
+}

@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Web", httpTypes,
+                "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Lexoffice", "Systemd", "Telemetry", "Web",
+                httpTypes,
                 lifecycle,
                 logging,
             ], swiftSettings: strict),
@@ -80,7 +81,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .target(name: "TestSupport", dependencies: ["Transport"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler"], swiftSettings: strict),
         .testTarget(
             name: "StateChartsTests",
@@ -109,11 +110,14 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Systemd", "Telemetry", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
-        .testTarget(
-            name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "Sandbox", "TestSupport", crypto, cryptoExtras],
+            dependencies: ["Daemon", "Lexoffice", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web", "TestSupport", httpTypes],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport"], swiftSettings: strict),
+            name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Lexoffice", "Transport", "TestSupport", httpTypes], swiftSettings: strict
+        ),
     ]
 )

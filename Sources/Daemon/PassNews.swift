@@ -17,7 +17,8 @@ package struct PassNews: Sendable {
     private var asked: [String: String] = [:]
     /// Systems that did not answer in the last pass.
     private var silent: Set<String> = []
-    private var isSuspended = false
+    /// As last told.
+    private var webhookTrouble: String?
 
     /// So many moves and so many held documents are logged one by one in one pass; the journal itself has all of them.
     private static let linesMaximum = 2_000
@@ -40,6 +41,7 @@ package struct PassNews: Sendable {
             logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
         }
         tellHeld(report)
+        tellWebhooks(report)
         tellTrouble(report, outcome)
         let level: Logger.Level = report.writes > 0 || outcome != .complete ? .info : .debug
         logger.log(
@@ -110,6 +112,15 @@ package struct PassNews: Sendable {
             }
         }
         asked = now
+    }
+
+    // MARK: webhooks
+
+    /// Without webhooks everything still happens, an interval later.
+    private mutating func tellWebhooks(_ report: PassReport) {
+        guard report.interruption == nil, report.webhookTrouble != webhookTrouble else { return }
+        webhookTrouble = report.webhookTrouble
+        if let trouble = webhookTrouble { logger.warning("\(trouble)", metadata: ["system": "lexoffice"]) }
     }
 
     // MARK: systems

@@ -30,6 +30,11 @@ extension Store {
         }
     }
 
+    /// How many vouchers the mirror holds.
+    package func voucherCount() throws(StoreError) -> Int {
+        try read { db in try Int.fetchOne(db, prepared: "SELECT COUNT(*) FROM lex_voucher") ?? 0 }
+    }
+
     /// Remembers how far the movements of a voucher are explained.
     package func set(checked stamp: String, ofVoucher id: String) throws(StoreError) {
         try write { db in try db.run(prepared: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [stamp, id]) }

@@ -13,11 +13,13 @@ package struct Pass: Sendable {
     let lexofficeMeter: RequestMeter
     /// Asked before each document; false ends the pass early without starting another write.
     let mayContinue: @Sendable () -> Bool
+    let webhooks: WebhookCallback
 
     package init(
-        survey: Survey, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
+        survey: Survey, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter, webhooks: WebhookCallback = .unmanaged,
         mayContinue: @escaping @Sendable () -> Bool = { true }
     ) {
+        self.webhooks = webhooks
         self.survey = survey
         self.writers = writers
         self.heroMeter = heroMeter
@@ -53,7 +55,8 @@ package struct Pass: Sendable {
         do throws(Interruption) {
             wasLocked = try isPaymentLocked()
             if try IntegrationLevel.current(context.store)?.configuration.isDeleting == true {
-                let deletion = Deletion(context: context, credentialDigest: survey.credentialDigest, mayWait: false)
+                let deletion = Deletion(
+                    context: context, writer: writers.lexoffice, credentialDigest: survey.credentialDigest, mayWait: false)
                 report.deletion = try await deletion.run()
                 return
             }
@@ -64,6 +67,7 @@ package struct Pass: Sendable {
                 planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
                 planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
                 try await execute(result, settings, &report)
+                try await subscribe(&report)
             }
         } catch {
             report.interruption = error
@@ -92,6 +96,13 @@ package struct Pass: Sendable {
             try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
             throw error
         }
+    }
+
+    /// After the work: being told sooner is worth less than what is due now, and what goes wrong here keeps no pass from being complete.
+    private func subscribe(_ report: inout PassReport) async throws(Interruption) {
+        guard case .managed(let address) = webhooks, mayContinue() else { return }
+        let subscriptions = WebhookSubscriptions(context: context, writer: writers.lexoffice)
+        report.webhookTrouble = try await subscriptions.keep(address, credentialDigest: survey.credentialDigest)
     }
 
     private func changed(_ filesDue: [String]) -> [ReportLine] {
@@ -138,7 +149,7 @@ package struct Pass: Sendable {
 
 /// The only way to write into either system; a dry run has none.
 package struct Writers: Sendable {
-    let lexoffice: LexofficeWriter
+    package let lexoffice: LexofficeWriter
     let hero: HeroWriter
 
     package init(lexoffice: LexofficeWriter, hero: HeroWriter) {

@@ -67,11 +67,12 @@ final class Company {
         let hero: RequestMeter
         let lexoffice: RequestMeter
 
-        func pass(credential: String = "test", mayContinue: @escaping @Sendable () -> Bool = { true }) -> Pass {
+        func pass(
+            credential: String = "test", webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
+        ) -> Pass {
             Pass(
                 survey: Survey(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,
-                lexofficeMeter: lexoffice,
-                mayContinue: mayContinue)
+                lexofficeMeter: lexoffice, webhooks: webhooks, mayContinue: mayContinue)
         }
     }
 
@@ -98,8 +99,8 @@ final class Company {
     }
 
     @discardableResult
-    func pass() async throws -> PassReport {
-        lastReport = try await clients().pass().run()
+    func pass(webhooks: WebhookCallback = .unmanaged, credential: String = "test") async throws -> PassReport {
+        lastReport = try await clients().pass(credential: credential, webhooks: webhooks).run()
         return lastReport
     }
 

@@ -16,8 +16,10 @@ extension Company {
 
     @discardableResult
     func delete(_ meddler: Meddler = Meddler(), waits: Bool = true, credential: String = "test") async throws -> DeletionReport {
-        let context = try clients(meddler).context
-        return try await Deletion(context: context, credentialDigest: credential, mayWait: waits).run()
+        let clients = try clients(meddler)
+        return try await Deletion(
+            context: clients.context, writer: clients.writer, credentialDigest: credential, mayWait: waits
+        ).run()
     }
 
     func flow(paused: Bool) throws -> Bool {

@@ -49,8 +49,11 @@ package enum VoucherlistSort: String, Sendable, CaseIterable {
 package struct VoucherlistPage: Sendable, Hashable {
     package var rows: [VoucherRow]
     package var isLast: Bool
-    /// Never above 10,000 (lexoffice-api.md §2.3).
+    /// Never above ``totalMaximum``.
     package var totalElements: Int
+
+    /// From here on lexoffice stops counting (lexoffice-api.md §2.3).
+    package static let totalMaximum = PageLimit.window
 
     package init(rows: [VoucherRow], isLast: Bool, totalElements: Int) {
         self.rows = rows

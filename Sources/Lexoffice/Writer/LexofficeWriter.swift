@@ -2,7 +2,7 @@ import Bookkeeping
 import FoundationEssentials
 import Transport
 
-/// The only three writes there are: lexoffice's vouchers are never changed, deleted or paid by us (domain.md S2, S30).
+/// The only three writes into the books there are: vouchers are never changed, deleted or paid by us (domain.md S2, S30).
 ///
 /// Each is sent once. Only a 429 leads to another try, because such a call was certainly not executed; everything else is
 /// told to the caller, who alone knows what the journal says.

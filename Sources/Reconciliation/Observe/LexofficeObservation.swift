@@ -3,8 +3,8 @@ internal import Lexoffice
 internal import Persistence
 
 /// Keeps the mirror of lexoffice's voucher list. A quiet pass reads one page, newest change first, and stops at the first
-/// page that holds nothing new; the whole list is read at the beginning, after a restore and once a day, because nothing
-/// may be created before the mirror is complete (architecture.md §4).
+/// page that holds nothing new; the whole list is read at the beginning, after a restore, when it counts fewer vouchers than the
+/// mirror holds, and once a day, because nothing may be created before the mirror is complete (architecture.md §4).
 struct LexofficeObservation {
     let context: PassContext
 
@@ -16,7 +16,7 @@ struct LexofficeObservation {
     }
 
     static let sweptAt = "lexoffice.swept"
-    private static let openAt = "lexoffice.open"
+    static let openAt = "lexoffice.open"
     private static let silent = "lexoffice.silent"
     /// Beyond this many pages of news the whole list is cheaper and safer.
     private static let pagesOfNews = 40
@@ -52,11 +52,18 @@ struct LexofficeObservation {
         for page in 0..<Self.pagesOfNews {
             let answer = try await asking { try await context.lexoffice.voucherRows(page: page, sort: .newestUpdatedFirst) }
             let changed = try record(answer.rows)
+            if page == 0, try hasLost(answer) { return false }
             // All there is was on this page.
             if answer.isLast { return true }
             if changed == 0 { return try await readOpen() }
         }
         return false
+    }
+
+    /// A voucher that was deleted moves nothing to the top, but the list counts one less than the mirror holds.
+    private func hasLost(_ answer: VoucherlistPage) throws(Interruption) -> Bool {
+        guard answer.totalElements < VoucherlistPage.totalMaximum else { return false }
+        return try storing { () throws(StoreError) in try context.store.voucherCount() } > answer.totalElements
     }
 
     /// Whether a payment that leaves something open moves a voucher to the top of the list is not documented

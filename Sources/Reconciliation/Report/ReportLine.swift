@@ -108,6 +108,8 @@ package struct PassReport: Sendable {
     package var startedAt = Instant(milliseconds: 0)
     /// Documents whose turn did not come because the pass was told to end.
     package var remaining = 0
+    /// Why lexoffice does not tell us what happens there; nil where it does, or was not asked to.
+    package var webhookTrouble: String?
     /// The first transfer happened in this pass: from now on payments belong to lexoffice (S11).
     package var declaresPaymentLock = false
     package var milliseconds: Int64 = 0

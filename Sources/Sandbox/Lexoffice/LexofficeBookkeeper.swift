@@ -58,6 +58,7 @@ extension LexofficeStandIn {
         for file in voucher.files { fileShelf[file] = nil }
         voucherShelf[voucherID] = nil
         voucherIndex.note(nil, id: voucherID, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+        tell("voucher.deleted", voucherID, at: now)
     }
 
     /// Any other change by hand: number, date, amount, remark, status, files, lock. Raises the version.
@@ -97,6 +98,7 @@ extension LexofficeStandIn {
         guard contactShelf[contactID] != nil else { throw .unknownContact(contactID) }
         contactShelf[contactID] = nil
         contactIndex.note(nil, id: contactID, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+        tell("contact.deleted", contactID, at: now)
     }
 
     private func known(_ voucherID: String) throws(Refusal) -> LexofficeVoucherRecord {
@@ -115,5 +117,7 @@ extension LexofficeStandIn {
         if voucher.status != before || rules.partialPaymentMovesUpdatedDate { voucher.updatedAt = now }
         voucherShelf[voucher.id] = voucher
         voucherIndex.note(voucher, id: voucher.id, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+        tell("payment.changed", voucher.id, at: now)
+        if voucher.status != before { tell("voucher.status.changed", voucher.id, at: now) }
     }
 }

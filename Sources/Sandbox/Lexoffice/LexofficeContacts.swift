@@ -63,6 +63,7 @@ extension LexofficeStandIn {
         }
         contactShelf[record.id] = record
         contactIndex.note(record, id: record.id, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+        tell(record.version == 1 ? "contact.created" : "contact.changed", record.id, at: now)
         return record
     }
 }

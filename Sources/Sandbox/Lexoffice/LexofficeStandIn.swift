@@ -20,6 +20,7 @@ package struct LexofficeStandIn: Sendable {
     var voucherIndex = LexofficeLaggingIndex<LexofficeVoucherRecord>()
     var fileShelf = LexofficeShelf<LexofficeFileRecord>()
     var subscriptionShelf = LexofficeShelf<LexofficeSubscription>()
+    var webhooks: [LexofficeWebhook] = []
     var nextCustomerNumber = 10_001
     var nextVendorNumber = 70_001
     var paymentReads = 0

@@ -1,6 +1,7 @@
 package import Bookkeeping
 
-/// A webhook subscription (lexoffice-api.md §3.7). The stand-in keeps it and never calls anybody.
+/// A webhook subscription (lexoffice-api.md §3.7). The stand-in notes what it would send, see
+/// ``LexofficeStandIn/takeWebhooks()``, and calls nobody.
 package struct LexofficeSubscription: Sendable, Hashable {
     package var id: String
     package var eventType: String
@@ -30,6 +31,17 @@ package struct LexofficeSubscription: Sendable, Hashable {
 }
 
 extension LexofficeStandIn {
+    /// The key was withdrawn, and every subscription made with it (lexoffice-api.md §1.2).
+    package mutating func withdrawSubscriptions() {
+        for subscription in subscriptionShelf.all { subscriptionShelf[subscription.id] = nil }
+    }
+
+    /// Somebody else's program subscribes.
+    package mutating func subscribe(_ callbackURL: String, to eventType: String, now: Instant) {
+        let subscription = LexofficeSubscription(id: ids.next(), eventType: eventType, callbackURL: callbackURL, createdAt: now)
+        subscriptionShelf[subscription.id] = subscription
+    }
+
     mutating func createSubscription(_ call: LexofficeCall) throws(LexofficeRefusal) -> LexofficeReply {
         let json = try call.json()
         var details: [LexofficeRefusal.Detail] = []

@@ -92,8 +92,11 @@ extension LexofficeStandIn {
         var record = changed
         record.version += 1
         record.updatedAt = now
+        let before = voucherShelf[record.id]?.status
         voucherShelf[record.id] = record
         voucherIndex.note(record, id: record.id, visibleFrom: now.adding(milliseconds: rules.indexLagMilliseconds))
+        tell(before == nil ? "voucher.created" : "voucher.changed", record.id, at: now)
+        if let before, before != record.status { tell("voucher.status.changed", record.id, at: now) }
         return record
     }
 }

@@ -96,7 +96,7 @@ package struct WebListener: Service {
         }
         var bound = address
         if case .tcp(let host, 0) = address, let port = channel.localAddress?.port { bound = .tcp(host: host, port: port) }
-        logger.info("listening", metadata: ["address": "\(bound)"])
+        logger.info("listening", metadata: ["listener": "\(bound)"])
         await onBound(bound)
     }
 }

@@ -47,7 +47,7 @@ package final class WebhookReceiver: Sendable {
     /// - Parameters:
     ///   - body: as received: not a byte may have been changed.
     ///   - header: `X-Lxo-Signature`.
-    func receive(_ body: [UInt8], signature header: String) -> WebhookResult {
+    package func receive(_ body: [UInt8], signature header: String) -> WebhookResult {
         guard let signature = signature.withLock({ $0 }) else { return counted(.unavailable) }
         guard signature.isValid(header, over: body) else { return counted(.badSignature) }
         guard let webhook = Webhook(body) else { return counted(.malformed) }

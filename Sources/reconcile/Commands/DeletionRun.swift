@@ -50,15 +50,17 @@ struct DeletionRun {
 
     private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
         let settings = try Settings.load(store)
-        // With nothing in flight there is nothing to ask: neither keys nor a connection are needed.
+        // With nothing in flight and no webhooks there is nothing to ask: neither keys nor a connection are needed.
         let remotes =
-            plan.inFlight.isEmpty
+            plan.inFlight.isEmpty && !plan.hasWebhooks
             ? try Remotes(wiring, transport: NoTransport(), heroKey: "none", lexofficeKey: "none", organization: nil)
             : try Remotes(wiring, settings: settings)
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         do throws(Interruption) {
-            let report = try await Deletion(context: context, credentialDigest: remotes.credentialDigest, mayWait: true).run()
+            let report = try await Deletion(
+                context: context, writer: remotes.writers.lexoffice, credentialDigest: remotes.credentialDigest, mayWait: true
+            ).run()
             Terminal.endProgress()
             let stage = report.isDone ? "deleted" : "underway"
             finish(stage, report, report.exit, DeletionText(language: options.language).lines(report))

@@ -28,11 +28,13 @@ struct Configuration: Sendable {
     static let timeoutSeconds = Key(file: "request-timeout-seconds", environment: "RECONCILE_REQUEST_TIMEOUT_SECONDS", fallback: "35")
     static let intervalSeconds = Key(file: "interval-seconds", environment: "RECONCILE_INTERVAL_SECONDS", fallback: "60")
     static let listen = Key(file: "listen", environment: "RECONCILE_LISTEN", fallback: "127.0.0.1:9847")
+    static let webhooksURL = Key(file: "webhooks.url", environment: "RECONCILE_WEBHOOKS_URL", fallback: "")
+    static let webhooksPublicKey = Key(file: "webhooks.public-key", environment: "RECONCILE_WEBHOOKS_PUBLIC_KEY", fallback: "")
     static let stateDirectory = Key(file: "state-directory", environment: "STATE_DIRECTORY", fallback: "")
 
     static let keys = [
         heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, settleSeconds, timeoutSeconds, intervalSeconds, listen,
-        stateDirectory,
+        webhooksURL, webhooksPublicKey, stateDirectory,
     ]
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 

@@ -7,12 +7,14 @@ import Systemd
 import Telemetry
 import Transport
 import UnixSignals
+import Web
 
 /// SIGHUP: reads the configuration anew. The next pass works with it, or it is refused as a whole and the old one stays.
 struct ConfigurationReload: Service {
     let wiring: Wiring
     let shop: PassShop
     let loop: PassLoop
+    let webhooks: WebhookReceiver
     let health: ServiceHealth
     let notifier: ServiceNotifier
     let logger: Logger
@@ -41,7 +43,9 @@ struct ConfigurationReload: Service {
                 failure.setting = key.file
                 throw failure
             }
+            let signature = try WebhookConfiguration(fresh.configuration).signature
             loop.replace(try shop.engine(fresh).0)
+            webhooks.use(signature)
         } catch {
             let failure = error as? CommandFailure
             let setting = failure?.setting ?? "file"

@@ -14,6 +14,7 @@ struct PassShop: Sendable {
     let watchdog: Watchdog
     let gate: WriteGate
     let progress: PassProgressLine
+    let hints: HintQueue
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
         let settings = try Settings.load(store)
@@ -26,12 +27,17 @@ struct PassShop: Sendable {
         }
         let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
+        let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
+        let (store, hints) = (store, hints)
         let engine = PassEngine(interval: interval) { mayContinue in
             await hang.pass()
+            let waiting = hints.take()
+            // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
+            do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
             return await Pass(
                 survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
-                mayContinue: mayContinue
+                webhooks: webhooks, mayContinue: mayContinue
             ).run()
         }
         return (engine, context)

@@ -14,13 +14,12 @@ struct ServiceParts {
     let services: [any Service]
 
     init(
-        shop: PassShop, wiring: Wiring, engine: PassEngine, address: ListenAddress, notifier: ServiceNotifier, logger: Logger,
-        clock: SystemTime
+        shop: PassShop, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: Bell,
+        notifier: ServiceNotifier, logger: Logger, clock: SystemTime
     ) throws {
         let directory = wiring.stateDirectory
         let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
         let health = ServiceHealth(time: clock)
-        let bell = Bell()
         let loop = PassLoop(
             engine: engine, bell: bell, gate: shop.gate, health: health, watchdog: shop.watchdog, notifier: notifier,
             news: try PassNews(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)
@@ -33,8 +32,12 @@ struct ServiceParts {
                 throw error
             }
         }
+        let hints = shop.hints
+        let webhooks = WebhookReceiver(
+            signature: try WebhookConfiguration(wiring.configuration).signature, organizationID: organizationID, registry: shop.metrics,
+            onHint: { hints.add($0) })
         let surface = WebSurface(
-            version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: nil)
+            version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: webhooks)
         let listener = WebListener(address: address, surface: surface, logger: logger) { bound in
             notifier.ready(health.statusLine)
             logger.log(.ready(version: Reconcile.version, listener: "\(bound)"))
@@ -42,7 +45,8 @@ struct ServiceParts {
         let journal = JournalWatch(
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
             time: clock)
-        let reload = ConfigurationReload(wiring: wiring, shop: shop, loop: loop, health: health, notifier: notifier, logger: logger)
+        let reload = ConfigurationReload(
+            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services = [
             WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, StopDeadline(), loop,

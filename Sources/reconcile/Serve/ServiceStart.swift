@@ -46,13 +46,15 @@ struct ServiceStart {
         notifier.extendTimeout(milliseconds: Self.migrationMaximum)
         let store = try Store.open(directory: wiring.stateDirectory)
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
+        let bell = Bell()
         let shop = PassShop(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock))
+            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell))
         notifier.status("Checking both credentials")
         let engine = try await checked(shop, wiring)
         let parts = try ServiceParts(
-            shop: shop, wiring: wiring, engine: engine, address: address, notifier: notifier, logger: logger, clock: clock)
+            shop: shop, wiring: wiring, engine: engine, address: address, organizationID: try Settings.load(store)?.organizationID ?? "",
+            bell: bell, notifier: notifier, logger: logger, clock: clock)
         try await run(parts)
         return .success
     }

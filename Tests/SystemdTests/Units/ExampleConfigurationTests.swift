@@ -11,6 +11,8 @@ import Testing
         "request-timeout-seconds": "35",
         "interval-seconds": "60",
         "listen": "127.0.0.1:9847",
+        "webhooks.url": "\"\"",
+        "webhooks.public-key": "\"\"",
     ]
 
     @Test func setsNothing() throws {

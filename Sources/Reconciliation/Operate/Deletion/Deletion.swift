@@ -1,4 +1,5 @@
 package import Bookkeeping
+package import Lexoffice
 internal import Persistence
 internal import StateCharts
 
@@ -22,6 +23,8 @@ package struct DeletionReport: Sendable, Hashable {
 /// Every step is one transaction and is found again where it stopped; nothing new is written to either system.
 package struct Deletion: Sendable {
     let context: PassContext
+    /// For taking back what lexoffice was asked to tell us.
+    let writer: LexofficeWriter
     let credentialDigest: String
     /// Whether to stay until the writes in flight are settled; else one look is all.
     let mayWait: Bool
@@ -29,8 +32,9 @@ package struct Deletion: Sendable {
     /// From `active` through the four phases of deleting, with room to spare.
     private static let stepsMax = 12
 
-    package init(context: PassContext, credentialDigest: String, mayWait: Bool) {
+    package init(context: PassContext, writer: LexofficeWriter, credentialDigest: String, mayWait: Bool) {
         self.context = context
+        self.writer = writer
         self.credentialDigest = credentialDigest
         self.mayWait = mayWait
     }
@@ -63,8 +67,8 @@ package struct Deletion: Sendable {
             commitment.journal = try Unlinking(context: context).run(&report)
             try move(machine, .sysAllUnlinked, commitment)
         case .revoking:
+            let (event, commitment) = try await Revocation(context: context, writer: writer).run(machine)
             try forgetCredentials()
-            let (event, commitment) = await Revocation().run()
             try move(machine, event, commitment)
         case .revokeBlocked: try move(machine, .opDelete)
         case .deleted:

@@ -25,6 +25,8 @@ package struct DeletionPlan: Sendable, Hashable {
     package var withoutFile = 0
     package var contacts: Int
     package var payments: Int
+    /// lexoffice was asked to tell us of events, which is to be taken back.
+    package var hasWebhooks = false
 
     /// Nil before any setup.
     package static func read(_ store: Store) throws(Interruption) -> DeletionPlan? {
@@ -44,6 +46,7 @@ package struct DeletionPlan: Sendable, Hashable {
             integration: configuration.description, organizationName: try Settings.load(store)?.organizationName ?? "",
             inFlight: try DeletionItem.inFlight(store), contacts: contacts, payments: payments)
         plan.documents = links.count
+        plan.hasWebhooks = try !WebhookSubscriptions.addresses(store).isEmpty
         plan.withoutFile = withoutFile
         for link in links {
             let item = try DeletionItem(kind: InvoiceChart.name, key: link.key, store)

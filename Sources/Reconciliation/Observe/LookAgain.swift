@@ -1,0 +1,27 @@
+package import Persistence
+
+/// What somebody says may have changed in lexoffice. It decides nothing: it makes the next pass look where it might not have looked
+/// yet, and once it is written down a crash loses none of it.
+package struct LookAgain: Sendable, Hashable {
+    /// Vouchers of which more than a payment may have changed.
+    package var vouchers: Set<String>
+    package var payments: Set<String>
+    /// More than can be named: every open voucher.
+    package var isEverything: Bool
+
+    package init(vouchers: Set<String> = [], payments: Set<String> = [], isEverything: Bool = false) {
+        self.vouchers = vouchers
+        self.payments = payments
+        self.isEverything = isEverything
+    }
+
+    package var isEmpty: Bool { vouchers.isEmpty && payments.isEmpty && !isEverything }
+
+    /// Ids nobody knows yet change nothing; the list will show those vouchers first.
+    package func record(in store: Store) throws(StoreError) {
+        for id in vouchers.subtracting(payments).sorted() { try store.refresh(voucher: id) }
+        for id in payments.sorted() { try store.forget(paymentsOfVoucher: id) }
+        // A payment need not move its voucher in the list (lexoffice-api.md §8.7).
+        if isEverything || !payments.isEmpty { try store.set(cursor: LexofficeObservation.openAt, to: "0") }
+    }
+}

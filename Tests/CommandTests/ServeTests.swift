@@ -1,0 +1,101 @@
+import Bookkeeping
+import Foundation
+import HTTPTypes
+import Lexoffice
+import Sandbox
+import TestSupport
+import Testing
+import Transport
+
+extension CommandLineTests {
+    @Suite struct Serve {
+        private static let address = "https://sync.example.org/webhooks/lexoffice"
+
+        @Test(.timeLimit(.minutes(2))) func `transfers, shows its metrics, and stops with 0`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let documents = try shop.fourDocuments()
+                let service = try await Service.start(shop, with: ["RECONCILE_INTERVAL_SECONDS": "1"])
+                try await service.untilReady()
+                shop.expectBooks(documents, contacts: 2)
+                let later = shop.invoice()
+                while shop.world.lexoffice.files.count < documents.count + 1 { await Task.yield() }
+                let page = String(decoding: try await service.get("/metrics").body, as: UTF8.self)
+                #expect(page.contains("reconcile_integration_state{state=\"running\"} 1"))
+                #expect(page.contains("reconcile_entities{kind=\"invoice\",state=\"fileComplete\"}"))
+                let ending = try await service.stop()
+                #expect(ending.exit == 0, "\(ending.text)")
+                #expect(ending.errors.contains("the service is ready") && ending.errors.contains("no new write begins"))
+                shop.expectBooks(documents + [later], contacts: 2)
+            }
+        }
+
+        /// Five seconds after SIGTERM it is gone although lexoffice still has not answered; the write counts as unanswered, and the
+        /// next start finds what became of it.
+        @Test(.timeLimit(.minutes(2))) func `records the write in flight when it is stopped`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let documents = try shop.fourDocuments()
+                let slow = Fault(.slowAnswer, milliseconds: 600_000)
+                shop.world.install(
+                    FaultPlan(appointments: [.init(.init(.lexoffice, isWrite: true, path: "/v1/vouchers"), nth: 1, slow)]))
+                let service = try await Service.start(shop)
+                while !shop.world.log.contains(where: { $0.fault == .slowAnswer }) { await Task.yield() }
+                let began = ContinuousClock.now
+                let ending = try await service.stop()
+                #expect(began.duration(to: .now) < .seconds(5.5))
+                #expect(ending.exit == 0, "\(ending.text)")
+                let status = try await shop.run("list", "--state", "uncertain")
+                #expect(status.output.contains(shop.number(documents[0])), "\(status.text)")
+                let next = try await shop.run([])
+                #expect(next.exit == 0, "\(next.text)")
+                shop.expectBooks(documents, contacts: 2)
+            }
+        }
+
+        /// An hour between passes, and the payment is in HERO at once.
+        @Test(.timeLimit(.minutes(2))) func `a webhook brings the next pass forward`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                shop.world.withLexoffice { $0.rules.partialPaymentMovesUpdatedDate = false }
+                let document = shop.invoice()
+                let key = try WebhookKey()
+                let file = try shop.directory.file("lexoffice.pem", key.publicPEM)
+                let service = try await Service.start(
+                    shop,
+                    with: [
+                        "RECONCILE_INTERVAL_SECONDS": "3600", "RECONCILE_WEBHOOKS_URL": Self.address,
+                        "RECONCILE_WEBHOOKS_PUBLIC_KEY": file,
+                    ])
+                try await service.untilReady()
+                #expect(shop.world.lexoffice.subscriptions.count == LexofficeEvent.allCases.count)
+                let voucher = try #require(shop.world.lexoffice.vouchers.first)
+                let (today, now) = (shop.today, shop.now)
+                try shop.world.withLexoffice { try $0.pay(voucher.id, type: .bank, amount: Cents(5_000), on: today, now: now) }
+                for webhook in shop.world.withLexoffice({ $0.takeWebhooks() }) where webhook.eventType == "payment.changed" {
+                    let body = webhook.body(organizationID: Shop.organization)
+                    #expect(webhook.callbackURL == Self.address)
+                    let forged = try await service.send(.post, "/webhooks/lexoffice", signature: "AAAA", body: body)
+                    let genuine = try await service.send(.post, "/webhooks/lexoffice", signature: try key.signature(body), body: body)
+                    #expect(forged.status == 400 && genuine.status == 204)
+                }
+                while shop.world.hero.records.documents[document]?.booking?.payments.map(\.value) != [5_000] { await Task.yield() }
+                #expect(try await service.stop().exit == 0)
+                // Deleting the integration takes the subscriptions back.
+                let deleted = try await shop.run("--delete-integration", "--yes")
+                #expect(deleted.exit == 0, "\(deleted.text)")
+                #expect(shop.world.lexoffice.subscriptions.isEmpty)
+            }
+        }
+
+        @Test func `refuses webhooks it could not check`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let noKey = try await shop.run("serve", with: ["RECONCILE_WEBHOOKS_URL": Self.address])
+                #expect(noKey.exit == 78 && noKey.errors.contains("webhooks.public-key"), "\(noKey.text)")
+                let noFile = try await shop.run("serve", with: ["RECONCILE_WEBHOOKS_PUBLIC_KEY": "/nowhere.pem"])
+                #expect(noFile.exit == 78 && noFile.errors.contains("/nowhere.pem"), "\(noFile.text)")
+            }
+        }
+    }
+}

@@ -110,7 +110,10 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Lexoffice", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web", "TestSupport", httpTypes],
+            dependencies: [
+                "Daemon", "Lexoffice", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web", "TestSupport",
+                httpTypes, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],

@@ -17,7 +17,8 @@ struct Revocation {
         var commitment = Commitment()
         commitment.journal["granted"] = "none"
         do throws(LexofficeError) {
-            commitment.journal["webhooks"] = String(try await subscriptions.removeAll())
+            let removed = try await subscriptions.removeAll()
+            if removed > 0 { commitment.journal["webhooks"] = String(removed) }
         } catch {
             switch error.code {
             // A withdrawn key took its subscriptions with it (lexoffice-api.md §1.2).

@@ -1,0 +1,172 @@
+import Daemon
+import Logging
+import Persistence
+import Reconciliation
+import Synchronization
+import Systemd
+import Telemetry
+import TestSupport
+import Testing
+import Transport
+import Web
+
+/// The loop without what it drives: passes are closures, time passes when told to.
+@Suite(.timeLimit(.minutes(1))) struct PassLoopTests {
+    private let time = VirtualTime()
+    private let bell = Bell()
+    private let gate = WriteGate()
+    private let health: ServiceHealth
+    private let passes = Passes()
+
+    init() { health = ServiceHealth(time: time) }
+
+    /// What the passes were asked to be, and how often they came.
+    private final class Passes: Sendable {
+        private struct State {
+            var count = 0
+            var next: [PassReport] = []
+            var mayContinue: [Bool] = []
+        }
+
+        private let state = Mutex(State())
+
+        var count: Int { state.withLock { $0.count } }
+        var asked: [Bool] { state.withLock { $0.mayContinue } }
+
+        func plan(_ reports: PassReport...) { state.withLock { $0.next += reports } }
+
+        func run(_ mayContinue: @Sendable () -> Bool) -> PassReport {
+            let answer = mayContinue()
+            return state.withLock { state in
+                state.count += 1
+                state.mayContinue.append(answer)
+                return state.next.isEmpty ? PassReport() : state.next.removeFirst()
+            }
+        }
+
+        func reach(_ count: Int) async {
+            while self.count < count { await Task.yield() }
+        }
+    }
+
+    private func loop() throws -> PassLoop {
+        let clock = time
+        let passes = passes
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return PassLoop(
+            engine: PassEngine(interval: 60_000) { passes.run($0) }, bell: bell, gate: gate, health: health,
+            watchdog: Watchdog(
+                period: nil, notifier: ServiceNotifier(), now: { clock.monotonicMilliseconds() },
+                sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) }),
+            notifier: ServiceNotifier(),
+            news: try PassNews(
+                store: try Store.inMemory(), logger: logger, metrics: MetricRegistry(version: "1", startedAt: 0)),
+            logger: logger, time: time)
+    }
+
+    /// Runs the loop while `body` turns the clock, then ends it.
+    private func living(_ body: () async throws -> Void) async throws {
+        let loop = try loop()
+        let life = Task { try await loop.run() }
+        try await body()
+        gate.close()
+        bell.ring(.stop)
+        try await life.value
+    }
+
+    private func trouble(_ kind: Interruption.Kind) -> PassReport {
+        var report = PassReport()
+        report.interruption = Interruption(kind, system: "hero", cause: "no answer", hint: "")
+        return report
+    }
+
+    @Test func aPassFollowsEveryInterval() async throws {
+        try await living {
+            for number in 1...4 {
+                await passes.reach(number)
+                try await time.waitForSleepers(1)
+                #expect(passes.count == number)
+                time.advance(milliseconds: 59_999)
+                #expect(passes.count == number)
+                time.advance(milliseconds: 1)
+            }
+            await passes.reach(5)
+        }
+        #expect(passes.asked.allSatisfy { $0 })
+    }
+
+    @Test func aHintIsFollowedAfterTwoSeconds() async throws {
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            bell.ring(.hint)
+            while health.readiness(interval: 60_000).isReady == false { await Task.yield() }
+            try await time.waitForSleepers(1)
+            time.advance(milliseconds: 2_000)
+            await passes.reach(2)
+        }
+    }
+
+    @Test func whatIsLeftIsTakenUpAfterASecond() async throws {
+        var report = PassReport()
+        report.remaining = 40
+        passes.plan(report)
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            time.advance(milliseconds: 1_000)
+            await passes.reach(2)
+        }
+    }
+
+    @Test func whileASystemIsDownItSaysSoAndComesBackLaterAndLater() async throws {
+        passes.plan(trouble(.unavailable), trouble(.unavailable), trouble(.unavailable))
+        try await living {
+            var pauses: [Int64] = []
+            for number in 1...3 {
+                await passes.reach(number)
+                try await time.waitForSleepers(1)
+                #expect(health.readiness(interval: 60_000).reasons.contains("hero does not answer"))
+                #expect(health.statusLine.hasPrefix("Hero does not answer; next try "))
+                let began = time.monotonicMilliseconds()
+                while passes.count == number {
+                    time.advance(milliseconds: 1_000)
+                    await Task.yield()
+                }
+                pauses.append(time.monotonicMilliseconds() - began)
+            }
+            // 60, 120 and 240 s, the second half of each by chance.
+            #expect(pauses[0] >= 30_000 && pauses[0] <= 70_000, "\(pauses)")
+            #expect(pauses[1] >= 60_000 && pauses[1] <= 130_000, "\(pauses)")
+            #expect(pauses[2] >= 120_000 && pauses[2] <= 250_000, "\(pauses)")
+            try await time.waitForSleepers(1)
+            #expect(health.readiness(interval: 60_000).isReady)
+        }
+    }
+
+    @Test(arguments: [
+        (Interruption.Kind.credentialRefused, "suspended: hero refuses the credential"),
+        (.throttled, "hero refuses requests as too many"), (.state, "the state cannot be written"),
+        (.wrongOrganisation, "suspended: the credential belongs to another organisation"),
+    ])
+    func saysWhatIsWrong(kind: Interruption.Kind, reason: String) async throws {
+        passes.plan(trouble(kind))
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            #expect(health.readiness(interval: 60_000).reasons == [reason, "no complete pass since the start"])
+        }
+    }
+
+    @Test func aCompletePassThatIsLongAgoIsNotReady() async throws {
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            #expect(health.readiness(interval: 60_000).isReady)
+        }
+        time.advance(milliseconds: 960_000)
+        #expect(health.readiness(interval: 60_000).reasons == ["the last complete pass ended 16 minutes ago"])
+        // An hour between passes: three of them are still recent.
+        #expect(health.readiness(interval: 3_600_000).isReady)
+    }
+}

@@ -34,11 +34,7 @@ package struct PassNews: Sendable {
     package mutating func tell(_ report: PassReport) {
         let outcome = PassOutcome(report.outcome)
         metrics.recordPass(outcome, seconds: Double(report.milliseconds) / 1000)
-        do {
-            try tellMoves()
-        } catch {
-            logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
-        }
+        tellDone()
         tellHeld(report)
         tellTrouble(report, outcome)
         let level: Logger.Level = report.writes > 0 || outcome != .complete ? .info : .debug
@@ -51,6 +47,15 @@ package struct PassNews: Sendable {
     }
 
     // MARK: moves
+
+    /// Told at the end of a pass, and of one that a stop cut short: what had no answer then is what somebody looks for.
+    package mutating func tellDone() {
+        do {
+            try tellMoves()
+        } catch {
+            logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
+        }
+    }
 
     private mutating func tellMoves() throws(StoreError) {
         var logged = 0

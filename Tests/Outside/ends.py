@@ -36,6 +36,8 @@ def stopped_in_a_write():
     expect(seconds < 5.5, f"{seconds:.1f} s")
     expect(SERVICE["Result"] == "success", SERVICE["Result"])
     expect(SERVICE.says("no new write begins", since=began), "it does not say so")
+    told = SERVICE.journal("MESSAGE_ID=821dbff9cf284492a03916fbcca3bb1b", since=began)
+    expect(len(told) == 1 and told[0]["RECONCILE_OPERATION"] == "createVoucher", f"the log does not tell of it: {told}")
     in_doubt = run("reconcile-run", "list", "--state", "uncertain").stdout
     expect(account.world.vouchers()[0] in in_doubt, f"not recorded as unanswered: {in_doubt}")
     account.world.faults({})

@@ -84,7 +84,7 @@ package final class PassLoop: Service {
             var ending = PassSchedule.Ending.done
             if !health.isJournalBroken {
                 watchdog.progress()
-                guard let report = await pass(engine) else { return }
+                guard let report = await pass(engine) else { return news.withLock { $0.tellDone() } }
                 news.withLock { $0.tell(report) }
                 ending = PassSchedule.Ending(report)
                 let ended = time.monotonicMilliseconds()

@@ -35,11 +35,7 @@ package struct PassNews: Sendable {
     package mutating func tell(_ report: PassReport) {
         let outcome = PassOutcome(report.outcome)
         metrics.recordPass(outcome, seconds: Double(report.milliseconds) / 1000)
-        do {
-            try tellMoves()
-        } catch {
-            logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
-        }
+        tellDone()
         tellHeld(report)
         tellWebhooks(report)
         tellTrouble(report, outcome)
@@ -53,6 +49,15 @@ package struct PassNews: Sendable {
     }
 
     // MARK: moves
+
+    /// Told at the end of a pass, and of one that a stop cut short: what had no answer then is what somebody looks for.
+    package mutating func tellDone() {
+        do {
+            try tellMoves()
+        } catch {
+            logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
+        }
+    }
 
     private mutating func tellMoves() throws(StoreError) {
         var logged = 0

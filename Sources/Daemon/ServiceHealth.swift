@@ -15,6 +15,8 @@ package final class ServiceHealth: Sendable {
         var isStopping = false
         var held = 0
         var nextPassAt: Instant?
+        /// The setting for which the last reload was refused.
+        var refusedSetting: String?
     }
 
     private let state = Mutex(State())
@@ -56,6 +58,7 @@ package final class ServiceHealth: Sendable {
             } else {
                 parts.append("First pass ahead")
             }
+            if let setting = state.refusedSetting { parts.append("configuration refused (\(setting)), the old one in force") }
             if state.held > 0 { parts.append("\(state.held) held") }
             if let next = state.nextPassAt, !state.isJournalBroken {
                 parts.append(state.trouble == nil ? "next pass \(next.berlinClock)" : "next try \(next.berlinClock)")
@@ -78,6 +81,9 @@ package final class ServiceHealth: Sendable {
             state.nextPassAt = wall.adding(milliseconds: pause)
         }
     }
+
+    /// - Parameter setting: at fault; nil when the configuration was taken. Said until then, as the file stays bad until then.
+    package func configurationRead(refused setting: String?) { state.withLock { $0.refusedSetting = setting } }
 
     func journalChecked(isWhole: Bool) { state.withLock { $0.isJournalBroken = !isWhole } }
     var isJournalBroken: Bool { state.withLock { $0.isJournalBroken } }

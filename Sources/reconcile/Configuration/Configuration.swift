@@ -86,9 +86,12 @@ struct Configuration: Sendable {
 
     private static func read(_ path: String?) throws(CommandFailure) -> (path: String, values: [String: String]) {
         let chosen = path ?? defaultPath
+        // Only a file that is not there may be passed over: one that cannot be read holds settings somebody relies on.
+        if path == nil, access(chosen, F_OK) != 0, [ENOENT, ENOTDIR].contains(errno) { return (chosen, [:]) }
         guard let data = FileManager.default.contents(atPath: chosen) else {
-            if path == nil { return (chosen, [:]) }
-            throw CommandFailure(.configuration, "cannot read \(chosen)", hint: "Check the path given with --config.")
+            throw CommandFailure(
+                .configuration, "cannot read \(chosen)",
+                hint: path == nil ? "Make it readable for this user." : "Check the path given with --config.")
         }
         guard data.count <= 1 << 16 else {
             throw CommandFailure(.configuration, "\(chosen) is larger than 64 KiB", hint: "This is not a configuration of reconcile.")

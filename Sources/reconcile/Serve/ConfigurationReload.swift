@@ -26,8 +26,8 @@ struct ConfigurationReload: Service {
         await cancelWhenGracefulShutdown {
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
                 notifier.reloading("Reading the configuration")
-                let refusal = reload()
-                notifier.ready(refusal.map { "Configuration refused (\($0)); \(health.statusLine)" } ?? health.statusLine)
+                health.configurationRead(refused: reload())
+                notifier.ready(health.statusLine)
             }
         }
     }

@@ -2,9 +2,12 @@
 """Holds README.md against the program it describes: chart, commands, options, exit codes, configuration, paths, codes.
 
     python3 Tests/Oracles/readme_check.py .build/debug/reconcile
+    python3 Tests/Oracles/readme_check.py .build/debug/reconcile --ran FILE
 
+With --ran every command line shown must have been run: FILE has what the tests ran with COMMANDS_RUN=FILE, a JSON list a line.
 Exit code 1 names each line that is not true. Needs nothing but Python, and makes no request.
 """
+import json
 import os
 import pathlib
 import re
@@ -162,6 +165,31 @@ def check_command(page, number, words, program):
     return None
 
 
+def parsed(words, program):
+    """A command line as its subcommand and the options it bears."""
+    path, rest = (), list(words)
+    while rest and program.subcommands(*path) and rest[0] in program.subcommands(*path):
+        path += (rest.pop(0),)
+    return path or ("pass",), {word.partition("=")[0] for word in rest if word.startswith("--")}
+
+
+def check_ran(page, program, ran):
+    """Nothing is shown that no test ran: the same subcommand with these options, others beside them or not."""
+    done = {}
+    for line in pathlib.Path(ran).read_text(encoding="utf-8").splitlines():
+        path, options = parsed(json.loads(line), program)
+        done.setdefault(path, set()).add(frozenset(options))
+    for number, span in page.spans():
+        words = span.split()
+        while words and re.match(r"^[A-Z_]+=", words[0]):
+            words.pop(0)
+        if words[:1] != ["reconcile"]:
+            continue
+        path, options = parsed([word for word in words[1:] if word != "…"], program)
+        if not any(options <= run for run in done.get(path, ())):
+            page.fail(number, f"no test ran `{span}`")
+
+
 def check_commands(page, program):
     every_option = set().union(*(program.options(name) for name in program.subcommands()))
     for number, span in page.spans():
@@ -255,8 +283,8 @@ def check_codes(page):
 
 
 def main():
-    if len(sys.argv) != 2 or not os.access(sys.argv[1], os.X_OK):
-        print("usage: readme_check.py PATH-OF-THE-BINARY", file=sys.stderr)
+    if len(sys.argv) not in (2, 4) or not os.access(sys.argv[1], os.X_OK) or sys.argv[2:3] not in ([], ["--ran"]):
+        print("usage: readme_check.py PATH-OF-THE-BINARY [--ran FILE]", file=sys.stderr)
         return 64
     page, program = Page(README), Program(sys.argv[1])
     check_chart(page, program)
@@ -266,6 +294,8 @@ def main():
     check_configuration(page, program)
     check_paths(page)
     check_codes(page)
+    if len(sys.argv) == 4:
+        check_ran(page, program, sys.argv[3])
     for number, message in sorted(set(page.failures)):
         print(f"README.md:{number}: {message}")
     if not page.failures:

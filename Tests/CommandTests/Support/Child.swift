@@ -27,6 +27,7 @@ final class Child: Sendable {
     ///   - environment: all of it; nothing is inherited.
     ///   - terminal: where a person sits: read from, and told errors and questions.
     init(_ path: String, _ arguments: [String], environment: [String: String], terminal: PseudoTerminal? = nil) throws {
+        if path == Installation.reconcile { try CommandLog.add(arguments) }
         let (output, outputEnd) = try Child.makePipe()
         let (errors, errorsEnd) = try Child.makePipe()
         defer {

@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
-        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
+        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes, crypto], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["Bookkeeping", "StateCharts", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Reconciliation",
@@ -114,6 +114,6 @@ let package = Package(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "Sandbox", "TestSupport", crypto, cryptoExtras],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
     ]
 )

@@ -30,8 +30,10 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.add(.ok, "configuration", "\(key.file) = \(value.value) (\(value.source))")
         }
         let secrets = try Secrets(environment: wiring.environment)
+        let usesLogin = LoginReport(wiring).add(&findings, secrets)
         for (name, secret) in [("hero-api-key", secrets.heroKey), ("lexoffice-api-key", secrets.lexofficeKey)] {
             guard let secret else {
+                if usesLogin && name == "lexoffice-api-key" { continue }
                 findings.add(
                     .fail(.configuration), "credentials", "\(name) is missing", hint: "Put it into $CREDENTIALS_DIRECTORY/\(name).")
                 continue
@@ -111,7 +113,7 @@ struct DoctorCommand: AsyncParsableCommand {
 }
 
 /// The lines of a doctor's report.
-private struct Findings {
+struct Findings {
     enum Grade {
         case ok, warn
         case fail(Exit)

@@ -50,9 +50,25 @@ extension CommandLineTests {
                 #expect(shop.connections.isEmpty)
                 #expect(!FileManager.default.fileExists(atPath: shop.tokenFile))
                 let journal = try await shop.run(["journal", "export"], with: variables)
-                #expect(journal.output.contains(#""revoked":"yes""#) || journal.output.contains("revoked"), "\(journal.text.suffix(2000))")
+                #expect(
+                    journal.output.contains("\"revoked\\\":\\\"yes") || journal.output.contains(#""revoked":"yes""#),
+                    "\(journal.text.suffix(2000))")
                 let again = try await shop.run(["--delete-integration", "--yes"], with: variables)
                 #expect(again.exit == 0, "\(again.text)")
+            }
+        }
+
+        /// Neither keys nor the client are needed to end everything here; only lexoffice is not told then.
+        @Test func `without the client secret it is removed all the same`() async throws {
+            try await entered { shop, _, variables in
+                let nothing = ["RECONCILE_HERO_API_KEY": "", "RECONCILE_LEXOFFICE_CLIENT_SECRET": ""]
+                let ending = try await shop.run(
+                    ["--delete-integration", "--yes", "--format", "json"], with: variables.merging(nothing) { $1 })
+                #expect(ending.exit == 3 && ending.output.contains(#""access_left":true"#), "\(ending.text)")
+                #expect(!FileManager.default.fileExists(atPath: shop.tokenFile))
+                #expect(shop.connections.count == 1)
+                let pass = try await shop.run([], with: variables.merging(nothing) { $1 })
+                #expect(pass.exit == 78, "\(pass.text)")
             }
         }
 

@@ -68,6 +68,24 @@ extension CommandLineTests {
             }
         }
 
+        /// Browsers like to ask twice, and a code that is used twice ends what it was for.
+        @Test func `a redirect that comes twice is used once`() async throws {
+            try await opened { shop, port, variables in
+                let slow = Fault(.slowAnswer, milliseconds: 700)
+                shop.world.install(FaultPlan(appointments: [.init(.init(.lexoffice, path: "/oauth2/token"), nth: 1, slow)]))
+                let child = try shop.start(["login", "--no-browser"], with: variables)
+                let address = try await child.line(with: "/oauth2/authorize?").trimmingCharacters(in: .whitespaces)
+                let back = try #require(try await Page.open(address).location)
+                async let first = Page.open(back)
+                async let second = Page.open(back)
+                let statuses = try await [first.status, second.status].sorted()
+                #expect(statuses == [200, 409])
+                let ending = try await child.wait()
+                #expect(ending.exit == 0, "\(ending.text)")
+                #expect(shop.connections.count == 1)
+            }
+        }
+
         @Test func `who refuses is taken at his word`() async throws {
             try await opened { shop, port, variables in
                 shop.world.withLexoffice { $0.authorisation.grants = false }

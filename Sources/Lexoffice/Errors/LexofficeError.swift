@@ -81,7 +81,7 @@ package struct LexofficeError: Error, Sendable, Hashable {
     /// What a person can do about it, in English.
     package var hint: String {
         switch code {
-        case .unauthorized: "renew the API key in lexoffice, or log in again"
+        case .unauthorized: "renew the API key in lexoffice, or log in again: `reconcile login`"
         case .wrongOrganisation: "use a key or a login of the organisation this integration was set up with"
         case .forbidden: "give the key the scopes profile, contacts, vouchers, voucherlist, files and payments"
         case .paymentRequired: "check the lexoffice plan: the API needs one that includes it"

@@ -65,7 +65,10 @@ extension Catalogue {
         case .notStored:
             Explanation(
                 ("Die Anmeldung kann nicht gespeichert werden.", "The login cannot be stored."),
-                ("Das Zustandsverzeichnis beschreibbar machen und Platz schaffen.", "Make the state directory writable, with some space left."))
+                (
+                    "Das Zustandsverzeichnis beschreibbar machen und Platz schaffen.",
+                    "Make the state directory writable, with some space left."
+                ))
         }
     }
 }

@@ -21,7 +21,10 @@ enum LexofficeCredential: Sendable {
         switch self {
         case .key(let key): return (AccessToken(key: key), Digest.sha256("reconcile:\(key)".utf8))
         case .login:
-            guard let server else { throw LexofficeCredential.noClient }
+            guard let server else {
+                _ = try Secrets(environment: wiring.environment).client()
+                throw LexofficeCredential.noClient
+            }
             let login = LexofficeLogin(
                 server: server, directory: wiring.stateDirectory, organizationID: organization, time: wiring.time)
             let connection = (try? LoginFile(directory: wiring.stateDirectory).read())?.connectionID ?? ""
@@ -29,7 +32,7 @@ enum LexofficeCredential: Sendable {
         }
     }
 
-    /// Nil where no client is configured, or its secret is missing while an API key does the work.
+    /// Nil where no client is configured, or its secret is missing: a deletion must be possible without.
     static func server(_ wiring: Wiring, _ transport: any HTTPTransport) throws(CommandFailure) -> AuthorisationServer? {
         guard let client = try client(wiring) else { return nil }
         guard let app = LexofficeEndpoint(wiring.configuration[Configuration.lexofficeApp].value) else {
@@ -44,11 +47,10 @@ enum LexofficeCredential: Sendable {
         guard id.utf8.count <= 200, id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw wiring.configuration.invalid(Configuration.clientID, "the id of an OAuth client, as lexoffice issued it")
         }
-        let secrets = try Secrets(environment: wiring.environment)
-        guard secrets.lexofficeKey == nil || secrets.clientSecret != nil else { return nil }
+        guard let secret = try Secrets(environment: wiring.environment).clientSecret else { return nil }
         let port = Int(wiring.configuration[Configuration.redirectPort].value) ?? 0
         guard (1...65_535).contains(port) else { throw wiring.configuration.invalid(Configuration.redirectPort, "a port from 1 to 65535") }
-        return OAuthClient(id: id, secret: try secrets.client(), port: port)
+        return OAuthClient(id: id, secret: secret.value, port: port)
     }
 
     static let noClient = CommandFailure(

@@ -41,6 +41,18 @@ package struct LoginAttempt: Sendable {
         return .code(code)
     }
 
+    /// What a refusal means (RFC 6749 §4.1.2.1); only the first is a person's no.
+    package static func refusal(_ reason: String) -> LexofficeError {
+        let code: LexofficeError.Code =
+            switch reason {
+            case "access_denied": .login(.denied)
+            case "unauthorized_client": .login(.clientDeactivated)
+            case "server_error", "temporarily_unavailable": .unavailable
+            default: .badRequest
+            }
+        return LexofficeError(code, subject: "GET /oauth2/authorize", cause: reason)
+    }
+
     /// Takes as long for a wrong state as for the right one: nobody learns it piece by piece.
     private static func isSame(_ left: String, _ right: String) -> Bool {
         let (left, right) = (Array(left.utf8), Array(right.utf8))

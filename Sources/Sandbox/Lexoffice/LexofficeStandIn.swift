@@ -124,24 +124,6 @@ package struct LexofficeStandIn: Sendable {
         }
     }
 
-    private mutating func authorise(_ request: OutgoingRequest, _ query: LexofficeQuery, now: Instant) -> IncomingResponse {
-        let reply = authorisation.respond(request, query, now: now)
-        // A connection takes its subscriptions with it.
-        for subscription in subscriptionShelf.all where subscription.connectionID.map(reply.ended.contains) == true {
-            subscriptionShelf[subscription.id] = nil
-        }
-        return reply.response
-    }
-
-    private static func bearer(_ request: OutgoingRequest) -> String {
-        let header = request.head.headerFields[.authorization] ?? ""
-        return header.hasPrefix("Bearer ") ? String(header.dropFirst(7)) : ""
-    }
-
-    private func connectionID(_ request: OutgoingRequest, now: Instant) -> String? {
-        authorisation.connection(bearer: LexofficeStandIn.bearer(request), now: now)?.id
-    }
-
     func actionResult(
         _ resource: String, _ id: String, _ version: Int, created: Instant, updated: Instant, status: Int
     ) -> LexofficeReply {

@@ -58,8 +58,7 @@ struct LoginRun {
         switch attempt.judge(query: query) {
         case .foreign: return (LoginPage(.foreign, Catalogue.loginForeign), nil)
         case .refused(let reason):
-            let error = LexofficeError(.login(.denied), subject: "GET \(OAuthClient.callbackPath)", cause: reason)
-            return (LoginPage(.refused, Catalogue.loginPageRefused), .failure(error))
+            return (LoginPage(.refused, Catalogue.loginPageRefused), .failure(LoginAttempt.refusal(reason)))
         case .code(let code):
             do throws(LexofficeError) {
                 let login = try await completion.run(attempt, code: code)

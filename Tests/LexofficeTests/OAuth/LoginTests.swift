@@ -59,6 +59,13 @@ import Transport
         }
     }
 
+    @Test func onlyANoIsANo() {
+        #expect(LoginAttempt.refusal("access_denied").code == .login(.denied))
+        #expect(LoginAttempt.refusal("unauthorized_client").code == .login(.clientDeactivated))
+        #expect(LoginAttempt.refusal("server_error").isTransient)
+        #expect(LoginAttempt.refusal("invalid_scope").code == .badRequest)
+    }
+
     @Test func theAddressAsksForWhatTheDocumentationSays() async throws {
         let desk = try LoginDesk()
         let attempt = LoginAttempt(server: desk.server, state: "s", time: desk.time)

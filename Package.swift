@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
-        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
+        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes, crypto], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["Bookkeeping", "StateCharts", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Reconciliation",

@@ -46,6 +46,9 @@ package struct Interruption: Error, Sendable, Hashable {
             case .throttled: .throttled
             case .notFound, .validation, .conflict, .unavailable, .unreachable, .badAnswer: .unavailable
             case .windowExceeded, .badRequest: .defect
+            case .login(.otherOrganisation): .wrongOrganisation
+            case .login(.notStored): .state
+            case .login: .credentialRefused
             }
         self.init(kind, system: "lexoffice", cause: error.description, hint: error.hint)
     }

@@ -32,12 +32,14 @@ package struct PassContext: Sendable {
     package let time: any TimeSource
     package let policy: Policy
     package let author: Author
+    /// What a deletion gives back; nil where nothing can have been granted.
+    package let withdrawal: LoginWithdrawal?
     /// Told of each finished piece of work: a terminal shows it, a watchdog is fed by it.
     package let progress: @Sendable (PassProgress) -> Void
 
     package init(
         store: Store, hero: HeroReader, lexoffice: LexofficeReader, time: any TimeSource, policy: Policy, author: Author,
-        progress: @escaping @Sendable (PassProgress) -> Void = { _ in }
+        withdrawal: LoginWithdrawal? = nil, progress: @escaping @Sendable (PassProgress) -> Void = { _ in }
     ) {
         self.store = store
         self.hero = hero
@@ -45,6 +47,7 @@ package struct PassContext: Sendable {
         self.time = time
         self.policy = policy
         self.author = author
+        self.withdrawal = withdrawal
         self.progress = progress
     }
 

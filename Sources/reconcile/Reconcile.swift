@@ -18,8 +18,8 @@ struct Reconcile: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            PassCommand.self, ServeCommand.self, SetupCommand.self, StatusCommand.self, ListCommand.self, ExplainCommand.self,
-            RetryCommand.self,
+            PassCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self, ListCommand.self,
+            ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
             JournalCommand.self, ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
         ],

@@ -75,28 +75,33 @@ struct Remotes {
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
     let credentialDigest: String
+    /// Gives a login back; there may be one even where a key is used.
+    let withdrawal: LoginWithdrawal
 
     init(_ wiring: Wiring, settings: Settings? = nil, onlookers: Onlookers = Onlookers()) throws(CommandFailure) {
-        let configuration = wiring.configuration
         let secrets = try Secrets(environment: wiring.environment)
+        try self.init(
+            wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
+            organization: settings?.organizationID, onlookers: onlookers)
+    }
+
+    static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
+        let configuration = wiring.configuration
         let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         var timeouts = CurlTimeouts()
         timeouts.totalMilliseconds = Int(timeout)
         timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
-        let transport: any HTTPTransport
         do {
-            transport = try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
+            return try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
         } catch {
             throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
-        try self.init(
-            wiring, transport: transport, heroKey: try secrets.hero(), lexofficeKey: try secrets.lexoffice(),
-            organization: settings?.organizationID, onlookers: onlookers)
     }
 
+    /// - Parameter authorising: what reaches the authorisation server, if it is not the same.
     init(
-        _ wiring: Wiring, transport: any HTTPTransport, heroKey: String, lexofficeKey: String, organization: String?,
-        onlookers: Onlookers = Onlookers()
+        _ wiring: Wiring, transport: any HTTPTransport, authorising: (any HTTPTransport)? = nil, heroKey: String,
+        credential: LexofficeCredential, organization: String?, onlookers: Onlookers = Onlookers()
     ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
@@ -112,12 +117,16 @@ struct Remotes {
         lexofficeMeter = RequestMeter(onlookers.lexoffice(transport))
         heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
         hero = HeroReader(heroConnection)
+        // Not metered: a refresh is no request to the books, and no write to them.
+        let server = try LexofficeCredential.server(wiring, onlookers.lexoffice(authorising ?? transport))
+        withdrawal = LoginWithdrawal(server: server, directory: wiring.stateDirectory, time: wiring.time)
+        let access = try credential.access(wiring, server, organization: organization)
+        credentialDigest = access.digest
         connection = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: AccessToken(key: lexofficeKey), organizationID: organization,
+            endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization,
             transport: lexofficeMeter,
             time: wiring.time, limiter: RateLimiter(thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
         lexoffice = LexofficeReader(connection)
-        credentialDigest = Digest.sha256("reconcile:\(lexofficeKey)".utf8)
     }
 
     /// Only what acts builds them.
@@ -128,6 +137,6 @@ struct Remotes {
     {
         PassContext(
             store: store, hero: hero, lexoffice: lexoffice, time: wiring.time, policy: try wiring.policy(), author: author,
-            progress: progress)
+            withdrawal: withdrawal, progress: progress)
     }
 }

@@ -20,4 +20,14 @@ package struct AccessToken: Sendable {
         self.current = current
         self.renewed = renewed
     }
+
+    /// What stands behind a refused token, where the login knows it better than a 401 tells.
+    func trouble() async -> LexofficeError? {
+        do {
+            _ = try await current()
+        } catch {
+            if case .login = error.code { return error }
+        }
+        return nil
+    }
 }

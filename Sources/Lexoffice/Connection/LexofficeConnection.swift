@@ -34,6 +34,12 @@ package struct LexofficeConnection: Sendable {
             limiter: limiter)
     }
 
+    /// The same connection with another credential, not bound to an organisation: a login is checked before it is taken.
+    package func presenting(_ accessToken: AccessToken) -> LexofficeConnection {
+        LexofficeConnection(
+            endpoint: endpoint, accessToken: accessToken, organizationID: nil, transport: transport, time: time, limiter: limiter)
+    }
+
     /// Refuses data of an organisation other than ours (domain.md S12). An answer that names none passes.
     func checkOrganization(_ seen: String?, subject: String) throws(LexofficeError) {
         guard let organizationID, let seen, seen.lowercased() != organizationID.lowercased() else { return }
@@ -89,7 +95,11 @@ extension LexofficeConnection {
         do {
             token = try await accessToken.current()
         } catch {
-            if error.code == .unauthorized { throw error }
+            switch error.code {
+            // Certainly not executed, and each has a meaning of its own.
+            case .unauthorized, .login, .throttled: throw error
+            default: break
+            }
             // Whatever kept us from a token, the request itself was not sent, and a write must be able to rely on that.
             let failure = RequestFailure(reach: .notSent, cause: .other, detail: "no access token: \(error.label)")
             throw LexofficeError(.unreachable(failure), subject: subject, cause: "no access token, \(error)")

@@ -11,9 +11,10 @@ extension LexofficeConnection {
                 let exchange = try await exchange(request)
                 if (200...299).contains(exchange.response.status) { return exchange.response.body }
                 failure = exchange.error(subject: request.subject)
-                if failure.code == .unauthorized, !hasRenewed, await accessToken.renewed(exchange.token) {
-                    hasRenewed = true
-                    continue
+                if failure.code == .unauthorized, !hasRenewed {
+                    hasRenewed = await accessToken.renewed(exchange.token)
+                    if hasRenewed { continue }
+                    if let trouble = await accessToken.trouble() { failure = trouble }
                 }
             } catch {
                 failure = error

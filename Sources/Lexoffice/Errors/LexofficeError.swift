@@ -27,6 +27,8 @@ package struct LexofficeError: Error, Sendable, Hashable {
         case windowExceeded
         /// 400, 405, 415, 501: a fault of ours.
         case badRequest
+        /// There is no access token to send, so nothing was sent.
+        case login(LoginTrouble)
     }
 
     package var code: Code
@@ -51,7 +53,7 @@ package struct LexofficeError: Error, Sendable, Hashable {
         switch code {
         case .throttled, .unavailable, .unreachable: true
         case .unauthorized, .wrongOrganisation, .forbidden, .paymentRequired, .notFound, .validation, .conflict, .badAnswer,
-            .windowExceeded, .badRequest:
+            .windowExceeded, .badRequest, .login:
             false
         }
     }
@@ -72,14 +74,15 @@ package struct LexofficeError: Error, Sendable, Hashable {
         case .badAnswer: "bad_answer"
         case .windowExceeded: "window_exceeded"
         case .badRequest: "bad_request"
+        case .login(let trouble): "login_\(trouble.rawValue)"
         }
     }
 
     /// What a person can do about it, in English.
     package var hint: String {
         switch code {
-        case .unauthorized: "renew the API key in lexoffice, or log in again"
-        case .wrongOrganisation: "use a key of the organisation this integration was set up with"
+        case .unauthorized: "renew the API key in lexoffice, or log in again: `reconcile login`"
+        case .wrongOrganisation: "use a key or a login of the organisation this integration was set up with"
         case .forbidden: "give the key the scopes profile, contacts, vouchers, voucherlist, files and payments"
         case .paymentRequired: "check the lexoffice plan: the API needs one that includes it"
         case .notFound: "it was deleted in lexoffice, or is not visible yet"
@@ -90,6 +93,7 @@ package struct LexofficeError: Error, Sendable, Hashable {
         case .badAnswer: "if it lasts, report it: lexoffice answers in a form this program does not know"
         case .windowExceeded: "report it: more than 10,000 entries where no smaller question can be asked"
         case .badRequest: "report it: this is a fault of the program"
+        case .login(let trouble): trouble.hint
         }
     }
 }

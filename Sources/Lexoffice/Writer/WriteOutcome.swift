@@ -7,7 +7,8 @@ package enum WriteOutcome: Sendable, Hashable {
     case done(id: String, status: Int)
     /// lexoffice, or our own last look, refused it: nothing was written, and the same request would be refused again.
     case rejected(LexofficeError)
-    /// Certainly not executed, for a reason that has nothing to do with it: not sent, 401, or 429 to the last try.
+    /// Certainly not executed, for a reason that has nothing to do with it: not sent for want of a
+    /// connection or a login, 401, or 429 to the last try.
     case notProcessed(LexofficeError)
     /// It may have been executed: time-out, broken connection, 500, 503, 504, or a 2xx that cannot be read.
     case unknown(LexofficeError)
@@ -16,7 +17,7 @@ package enum WriteOutcome: Sendable, Hashable {
     init(failure: LexofficeError) {
         switch failure.code {
         case .unreachable(let request): self = request.reach == .notSent ? .notProcessed(failure) : .unknown(failure)
-        case .unauthorized, .throttled: self = .notProcessed(failure)
+        case .unauthorized, .throttled, .login: self = .notProcessed(failure)
         case .paymentRequired, .forbidden, .notFound, .validation, .conflict, .badRequest: self = .rejected(failure)
         case .unavailable, .badAnswer, .windowExceeded, .wrongOrganisation: self = .unknown(failure)
         }

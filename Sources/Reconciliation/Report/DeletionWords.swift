@@ -39,6 +39,10 @@ extension Catalogue {
         "Ohne Antwort aufgehoben; bitte in lexoffice nachsehen, ob es den Beleg oder Kontakt gibt:",
         "Unlinked without an answer; please look in lexoffice whether the voucher or contact exists:")
 
+    package static let deletionAccessLeft = Wording(
+        "lexoffice hat nicht bestätigt, dass der Zugriff beendet ist; bitte dort die Verbindung zu dieser App trennen.",
+        "lexoffice did not confirm that the access has ended; please disconnect this app there.")
+
     /// - Parameter organization: empty when lexoffice names none.
     package static func deletionQuestion(_ organization: String) -> Wording {
         organization.isEmpty

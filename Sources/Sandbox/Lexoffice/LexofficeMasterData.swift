@@ -1,14 +1,14 @@
 internal import Bookkeeping
 
 extension LexofficeStandIn {
-    func readProfile() -> LexofficeReply {
+    func readProfile(_ call: LexofficeCall) -> LexofficeReply {
         LexofficeReply(json: [
             "organizationId": .string(organizationID), "companyName": .string(rules.companyName),
             "created": [
                 "userId": "5b13c000-0000-4000-8000-0000000000a1", "userName": "Bea Bücher", "userEmail": "buero@musterbetrieb.example",
                 "date": "2026-01-02T09:00:00.000+01:00",
             ],
-            "connectionId": "5b13c000-0000-4000-8000-0000000000a2", "features": ["cashbox"],
+            "connectionId": .string(call.connectionID ?? "5b13c000-0000-4000-8000-0000000000a2"), "features": ["cashbox"],
             "businessFeatures": ["INVOICING", "INVOICING_PRO", "BOOKKEEPING"], "subscriptionStatus": "active",
             "taxType": rules.isSmallBusiness ? "vatfree" : "net", "smallBusiness": .bool(rules.isSmallBusiness),
         ])

@@ -98,6 +98,8 @@ struct LexofficeCall: Sendable {
     var contentType: String
     var body: [UInt8]
     var now: Instant
+    /// Nil for an API key.
+    var connectionID: String?
 
     /// The body as a JSON object, or the 400 both kinds of endpoint give.
     func json() throws(LexofficeRefusal) -> SandboxJSON {

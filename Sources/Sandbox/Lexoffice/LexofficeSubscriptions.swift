@@ -7,6 +7,8 @@ package struct LexofficeSubscription: Sendable, Hashable {
     package var eventType: String
     package var callbackURL: String
     package var createdAt: Instant
+    /// With which it ends; nil for an API key.
+    package var connectionID: String?
 
     fileprivate func json(organizationID: String) -> SandboxJSON {
         [
@@ -61,7 +63,7 @@ extension LexofficeStandIn {
             throw .regular(409, "Subscription exists already", [])
         }
         let subscription = LexofficeSubscription(
-            id: ids.next(), eventType: eventType, callbackURL: callbackURL, createdAt: call.now)
+            id: ids.next(), eventType: eventType, callbackURL: callbackURL, createdAt: call.now, connectionID: call.connectionID)
         subscriptionShelf[subscription.id] = subscription
         return actionResult("event-subscriptions", subscription.id, 0, created: call.now, updated: call.now, status: 201)
     }

@@ -61,7 +61,7 @@ extension SandboxRequestKind {
         let target = request.head.path ?? "/"
         let path = String(target.prefix { $0 != "?" })
         method = request.head.method.rawValue
-        guard !path.hasPrefix("/v1/"), request.head.authority != "lexoffice.sandbox.invalid" else {
+        guard !path.hasPrefix("/v1/"), !path.hasPrefix("/oauth2/"), request.head.authority != "lexoffice.sandbox.invalid" else {
             system = .lexoffice
             self.path = path
             isWrite = request.head.method != .get && request.head.method != .head

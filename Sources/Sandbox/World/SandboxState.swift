@@ -13,6 +13,8 @@ extension SandboxAdmin {
                 "operations": SandboxAdmin.operations(lexoffice),
                 "vouchers": .array(lexoffice.vouchers.map { SandboxAdmin.voucher($0, in: lexoffice) }),
                 "contacts": .array(lexoffice.contacts.map(SandboxAdmin.contact)),
+                "connections": .array(
+                    lexoffice.authorisation.connections.map { ["id": .string($0.id), "rotations": .int($0.rotations)] }),
             ],
             "log": .array(world.log.suffix(100).map(SandboxAdmin.entry)),
         ]

@@ -15,7 +15,7 @@ package enum SandboxAnswer: Sendable {
     case deferred(id: Int, milliseconds: Int64)
 }
 
-/// Both stand-ins, the faults between them and the client, and the log of what came. Paths under `/v1/` are lexoffice's, all
+/// Both stand-ins, the faults between them and the client, and the log of what came. Paths under `/v1/` and `/oauth2/` are lexoffice's, all
 /// others HERO's. Time comes in with every call and must not run backwards far.
 package final class SandboxWorld: Sendable {
     package static let heroEndpoint = "https://hero.sandbox.invalid/api/external/v7/graphql"

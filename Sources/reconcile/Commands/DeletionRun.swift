@@ -50,10 +50,13 @@ struct DeletionRun {
 
     private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
         let settings = try Settings.load(store)
-        // With nothing in flight and no webhooks there is nothing to ask: neither keys nor a connection are needed.
+        // With nothing in flight and no webhooks there is nothing to ask: neither keys nor a connection are needed. A login is given back
+        // all the same.
         let remotes =
             plan.inFlight.isEmpty && !plan.hasWebhooks
-            ? try Remotes(wiring, transport: NoTransport(), heroKey: "none", lexofficeKey: "none", organization: nil)
+            ? try Remotes(
+                wiring, transport: NoTransport(), authorising: try Remotes.transport(wiring), heroKey: "none", credential: .key("none"),
+                organization: nil)
             : try Remotes(wiring, settings: settings)
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)

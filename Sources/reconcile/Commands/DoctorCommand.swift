@@ -30,8 +30,10 @@ struct DoctorCommand: AsyncParsableCommand {
             findings.add(.ok, "configuration", "\(key.file) = \(value.value) (\(value.source))")
         }
         let secrets = try Secrets(environment: wiring.environment)
+        let usesLogin = LoginReport(wiring).add(&findings, secrets)
         for (name, secret) in [("hero-api-key", secrets.heroKey), ("lexoffice-api-key", secrets.lexofficeKey)] {
             guard let secret else {
+                if usesLogin && name == "lexoffice-api-key" { continue }
                 findings.add(
                     .fail(.configuration), "credentials", "\(name) is missing", hint: "Put it into $CREDENTIALS_DIRECTORY/\(name).")
                 continue
@@ -107,51 +109,5 @@ struct DoctorCommand: AsyncParsableCommand {
         for category in listed where category.kind == .income && !mapping.values.contains(where: { $0.id == category.id }) {
             findings.add(.ok, "income category", "\(category.id)  \(category.name)")
         }
-    }
-}
-
-/// The lines of a doctor's report.
-private struct Findings {
-    enum Grade {
-        case ok, warn
-        case fail(Exit)
-
-        var word: String {
-            switch self {
-            case .ok: "ok"
-            case .warn: "warn"
-            case .fail: "fail"
-            }
-        }
-    }
-
-    let format: OutputFormat
-    private var lines: [String] = []
-    private(set) var exit = Exit.success
-
-    init(format: OutputFormat) {
-        self.format = format
-        if format == .json { lines = [JSONLine.version] }
-    }
-
-    mutating func add(_ grade: Grade, _ subject: String, _ text: String, hint: String = "") {
-        if case .fail(let code) = grade, exit == .success { exit = code }
-        let isFine = grade.word == "ok"
-        guard format == .json else {
-            lines.append("\(grade.word.padding(toLength: 4, withPad: " ", startingAt: 0))  \(subject): \(text)")
-            if !isFine && !hint.isEmpty { lines.append("      → \(hint)") }
-            return
-        }
-        var line = JSONLine("diagnostic")
-        line.add("grade", grade.word)
-        line.add("subject", subject)
-        line.add("message", text)
-        if !isFine { line.add("hint", hint) }
-        lines.append(line.text)
-    }
-
-    mutating func finish() {
-        if format == .json { lines.append(#"{"type":"change_summary","exit":\#(exit.rawValue)}"#) }
-        Terminal.print(lines)
     }
 }

@@ -8,6 +8,8 @@ import Transport
 struct SandboxScene: Sendable {
     static let heroKey = "ac_SandboxSandboxSandboxSandbox0001"
     static let lexofficeKey = "00000000-5a4d-4b0c-8000-000000000001"
+    static let clientID = "reconcile-sandbox"
+    static let clientSecret = "sandbox-client-secret-0001"
     static let organization = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
 
     /// The stand-in's own ids of the categories whose real ids are not public.
@@ -42,7 +44,10 @@ struct SandboxScene: Sendable {
         }
         var rules = LexofficeRules()
         rules.requestsPerSecond = rate == 0 ? nil : rate
-        let lexoffice = LexofficeStandIn(token: SandboxScene.lexofficeKey, organizationID: SandboxScene.organization, rules: rules)
+        var lexoffice = LexofficeStandIn(token: SandboxScene.lexofficeKey, organizationID: SandboxScene.organization, rules: rules)
+        lexoffice.authorisation.client = LexofficeClient(
+            id: SandboxScene.clientID, secret: SandboxScene.clientSecret,
+            redirectURIs: ["http://127.0.0.1:\(Configuration.redirectPort.fallback)/oauth/callback"])
         return SandboxWorld(hero: hero, lexoffice: lexoffice)
     }
 
@@ -63,6 +68,9 @@ struct SandboxScene: Sendable {
             "export STATE_DIRECTORY=\"$(mktemp -d)\" RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND=\(clientRate)",
             "reconcile setup --start-date \(startDate) --confirm-cancellation-process --confirm-connector-off \(mapping)",
             "reconcile --dry-run",
+            "# To log in instead of using the key (before setup): unset RECONCILE_LEXOFFICE_API_KEY, then",
+            "# export RECONCILE_LEXOFFICE_APP=\(base) RECONCILE_LEXOFFICE_CLIENT_ID=\(SandboxScene.clientID)"
+                + " RECONCILE_LEXOFFICE_CLIENT_SECRET=\(SandboxScene.clientSecret); reconcile login",
         ]
     }
 }

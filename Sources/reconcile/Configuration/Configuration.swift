@@ -24,6 +24,9 @@ struct Configuration: Sendable {
     static let lexofficeApp = Key(file: "lexoffice.app", environment: "RECONCILE_LEXOFFICE_APP", fallback: "https://app.lexware.de")
     static let requestsPerSecond = Key(
         file: "lexoffice.requests-per-second", environment: "RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", fallback: "1.9")
+    static let clientID = Key(file: "lexoffice.client-id", environment: "RECONCILE_LEXOFFICE_CLIENT_ID", fallback: "")
+    static let redirectPort = Key(
+        file: "lexoffice.redirect-port", environment: "RECONCILE_LEXOFFICE_REDIRECT_PORT", fallback: "9849")
     static let settleSeconds = Key(file: "settle-seconds", environment: "RECONCILE_SETTLE_SECONDS", fallback: "900")
     static let timeoutSeconds = Key(file: "request-timeout-seconds", environment: "RECONCILE_REQUEST_TIMEOUT_SECONDS", fallback: "35")
     static let intervalSeconds = Key(file: "interval-seconds", environment: "RECONCILE_INTERVAL_SECONDS", fallback: "60")
@@ -33,8 +36,8 @@ struct Configuration: Sendable {
     static let stateDirectory = Key(file: "state-directory", environment: "STATE_DIRECTORY", fallback: "")
 
     static let keys = [
-        heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, settleSeconds, timeoutSeconds, intervalSeconds, listen,
-        webhooksURL, webhooksPublicKey, stateDirectory,
+        heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
+        intervalSeconds, listen, webhooksURL, webhooksPublicKey, stateDirectory,
     ]
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 

@@ -5,26 +5,37 @@ import Reconciliation
 struct Secrets: Sendable {
     let heroKey: Configured?
     let lexofficeKey: Configured?
+    /// Of the OAuth client; the tokens themselves are kept in the state directory.
+    let clientSecret: Configured?
 
     init(environment: [String: String]) throws(CommandFailure) {
         heroKey = try Secrets.find("hero-api-key", "RECONCILE_HERO_API_KEY", environment)
         lexofficeKey = try Secrets.find("lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY", environment)
+        clientSecret = try Secrets.find("lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET", environment)
     }
 
     func hero() throws(CommandFailure) -> String { try required(heroKey, "HERO API key", "hero-api-key", "RECONCILE_HERO_API_KEY") }
 
     func lexoffice() throws(CommandFailure) -> String {
-        try required(lexofficeKey, "lexoffice API key", "lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY")
+        try required(
+            lexofficeKey, "lexoffice API key", "lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY",
+            or: " Or name an OAuth client in lexoffice.client-id and log in with `reconcile login`.")
+    }
+
+    func client() throws(CommandFailure) -> String {
+        try required(clientSecret, "lexoffice client secret", "lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET")
     }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }
 
-    private func required(_ secret: Configured?, _ name: String, _ file: String, _ variable: String) throws(CommandFailure) -> String {
+    private func required(_ secret: Configured?, _ name: String, _ file: String, _ variable: String, or other: String = "")
+        throws(CommandFailure) -> String
+    {
         guard let secret else {
             throw CommandFailure(
                 .configuration, "the \(name) is missing",
-                hint: "Put it into the file \(file) in $CREDENTIALS_DIRECTORY, or into \(variable).")
+                hint: "Put it into the file \(file) in $CREDENTIALS_DIRECTORY, or into \(variable).\(other)")
         }
         return secret.value
     }

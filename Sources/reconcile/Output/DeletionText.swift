@@ -50,6 +50,7 @@ struct DeletionText {
             lines.append("! \(Catalogue.deletionUnresolved(language))")
             lines += items(report.unresolved)
         }
+        if report.isAccessLeft { lines.append("! \(Catalogue.deletionAccessLeft(language))") }
         return lines
     }
 
@@ -90,6 +91,7 @@ enum DeletionJSON {
             line.add("payments_unlinked", report.payments)
             line.add("deadline", report.deadline?.isoText)
             line.add("unresolved", report.unresolved.count)
+            if report.isAccessLeft { line.add("access_left", true) }
         }
         line.add("exit", Int(exit.rawValue))
         return lines + [line.text]

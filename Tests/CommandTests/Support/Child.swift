@@ -22,6 +22,8 @@ final class Child: Sendable {
     let pid: pid_t
     private let streams: [Int32]
     private let isReaped = Mutex(false)
+    /// Output that was read before the end.
+    private let early = Mutex<[UInt8]>([])
 
     /// - Parameters:
     ///   - environment: all of it; nothing is inherited.
@@ -88,13 +90,36 @@ final class Child: Sendable {
         }
     }
 
+    /// The first line of output with this text, while the child goes on.
+    func line(with text: String, seconds: Int = 30) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try self.awaitLine(text, seconds: seconds) }) }
+        }
+    }
+
+    private func awaitLine(_ text: String, seconds: Int) throws -> String {
+        let deadline = Child.milliseconds() + Int64(seconds) * 1000
+        while true {
+            let output = early.withLock { String(decoding: $0, as: UTF8.self) }
+            // What follows the last line break may still grow.
+            let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            if let line = lines.first(where: { $0.contains(text) }) { return String(line) }
+            var polled = pollfd(fd: streams[0], events: Int16(POLLIN), revents: 0)
+            poll(&polled, 1, try left(until: deadline, [Array(output.utf8)]))
+            var bytes = [UInt8](repeating: 0, count: 65_536)
+            let count = read(streams[0], &bytes, bytes.count)
+            guard count > 0 else { throw Failure(description: "ended without \(text): \(output)") }
+            early.withLock { $0 += bytes.prefix(count) }
+        }
+    }
+
     static func run(_ path: String, _ arguments: [String], environment: [String: String], seconds: Int = 60) async throws -> Ending {
         try await Child(path, arguments, environment: environment).wait(seconds: seconds)
     }
 
     private func collect(seconds: Int) throws -> Ending {
         let deadline = Child.milliseconds() + Int64(seconds) * 1000
-        var texts: [[UInt8]] = [[], []]
+        var texts: [[UInt8]] = [early.withLock { $0 }, []]
         var open = streams
         while open.contains(where: { $0 >= 0 }) {
             // Poll passes over negative descriptors.

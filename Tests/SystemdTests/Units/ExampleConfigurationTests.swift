@@ -7,6 +7,8 @@ import Testing
         "lexoffice.endpoint": "https://api.lexware.io",
         "lexoffice.app": "https://app.lexware.de",
         "lexoffice.requests-per-second": "1.9",
+        "lexoffice.client-id": "\"\"",
+        "lexoffice.redirect-port": "9849",
         "settle-seconds": "900",
         "request-timeout-seconds": "35",
         "interval-seconds": "60",

@@ -15,8 +15,10 @@ package struct DeletionReport: Sendable, Hashable {
     package var deadline: Instant?
     /// Let go of without knowing what became of a write: a person should look.
     package var unresolved: [DeletionItem] = []
+    /// lexoffice did not confirm that our access has ended: a person should end it there.
+    package var isAccessLeft = false
 
-    package var exit: Exit { isDone ? (unresolved.isEmpty ? .success : .peopleNeeded) : .deferred }
+    package var exit: Exit { isDone ? (unresolved.isEmpty && !isAccessLeft ? .success : .peopleNeeded) : .deferred }
 }
 
 /// Deletes the integration: waits for writes in flight, ends every link, ends our access (domain.md S42-S45, statecharts.md §10).
@@ -55,7 +57,7 @@ package struct Deletion: Sendable {
         switch machine.configuration.phase {
         case .incomplete, .verifying, .needsDate, .armed:
             try forgetCredentials()
-            try move(machine, .opDelete)
+            try move(machine, .opDelete, await Revocation(context: context, writer: writer).giveBack(&report).1)
         case .active: try move(machine, .opDelete, try announced())
         case .draining:
             let draining = Draining(context: context, credentialDigest: credentialDigest, mayWait: mayWait)
@@ -67,7 +69,7 @@ package struct Deletion: Sendable {
             commitment.journal = try Unlinking(context: context).run(&report)
             try move(machine, .sysAllUnlinked, commitment)
         case .revoking:
-            let (event, commitment) = try await Revocation(context: context, writer: writer).run(machine)
+            let (event, commitment) = try await Revocation(context: context, writer: writer).run(machine, &report)
             try forgetCredentials()
             try move(machine, event, commitment)
         case .revokeBlocked: try move(machine, .opDelete)
@@ -95,10 +97,12 @@ package struct Deletion: Sendable {
             "documents": String(plan.documents), "contacts": String(plan.contacts), "payments": String(plan.payments),
             "in_flight": String(plan.inFlight.count), "without_file": String(plan.withoutFile),
         ]
+        // Here, because a crash after the revocation leaves nothing that tells of it.
+        if context.withdrawal?.isDue == true { commitment.journal["access"] = "login" }
         return commitment
     }
 
-    /// The keys themselves are the operator's; what is kept of them here is a digest.
+    /// Keys are the operator's; what is kept of them here is a digest. A login is ours to give back, see ``Revocation``.
     private func forgetCredentials() throws(Interruption) {
         guard var settings = try Settings.load(context.store), !settings.credentialDigest.isEmpty else { return }
         settings.credentialDigest = ""

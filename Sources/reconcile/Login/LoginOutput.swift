@@ -1,0 +1,54 @@
+import Lexoffice
+import Reconciliation
+
+/// What a login says to the one who began it. The address is for that person alone; tokens are for nobody.
+struct LoginOutput: Sendable {
+    let options: Options
+
+    private var language: Language { options.language }
+
+    func invite(_ address: String, port: Int) {
+        if options.format == .json {
+            var line = JSONLine("authorise")
+            line.add("address", address)
+            line.add("port", port)
+            return Terminal.print([JSONLine.version, line.text])
+        }
+        Terminal.print([
+            Catalogue.loginOpen(language), "", "  \(address)", "", Catalogue.loginTunnel(port: port)(language),
+            Catalogue.loginWaiting(language),
+        ])
+    }
+
+    func done(_ login: StoredLogin, keyIsUsed: Bool, isSetUp: Bool) {
+        if options.format == .json {
+            var line = JSONLine("change_summary")
+            line.add("organisation", login.organizationID)
+            line.add("connection", login.connectionID)
+            line.add("missing_scopes", login.missingScopes)
+            line.add("api_key_is_used", keyIsUsed)
+            line.add("exit", 0)
+            return Terminal.print([line.text])
+        }
+        var lines = ["\(Catalogue.loginDone(language)): \(login.organizationName ?? "") (\(login.organizationID ?? "-"))"]
+        if !login.missingScopes.isEmpty {
+            lines.append("! \(Catalogue.loginScopesMissing(language)): \(login.missingScopes.joined(separator: " "))")
+        }
+        if keyIsUsed { lines.append("! \(Catalogue.loginKeyWins(language))") }
+        lines.append((isSetUp ? Catalogue.loginNextPass : Catalogue.loginNextSetup)(language))
+        Terminal.print(lines)
+    }
+
+    func nobodyCame() -> CommandFailure {
+        CommandFailure(.refused, Catalogue.loginNobody(language), hint: Catalogue.loginAgain(language))
+    }
+
+    func failure(_ error: LexofficeError) -> CommandFailure {
+        var interruption = Interruption(error)
+        guard case .login(let trouble) = error.code else { return CommandFailure(interruption) }
+        let explanation = Catalogue.login(trouble)
+        interruption.cause = "\(error.label): \(explanation.what(language)) (\(error.cause))"
+        interruption.hint = explanation.next(language)
+        return CommandFailure(interruption)
+    }
+}

@@ -67,7 +67,8 @@ def slow_remote():
 def hung_pass():
     """A pass that hangs gets the service killed and started again by the watchdog."""
     SERVICE.stop()
-    SERVICE.drop_in("[Service]\nWatchdogSec=2s\nRestartSec=200ms\nStartLimitIntervalSec=0\nEnvironment=RECONCILE_TEST_HANG_PASS=2\n")
+    SERVICE.drop_in(
+        "[Unit]\nStartLimitIntervalSec=0\n[Service]\nWatchdogSec=2s\nRestartSec=200ms\nEnvironment=RECONCILE_TEST_HANG_PASS=2\n")
     began = time.time()
     SERVICE.start()
     pid = SERVICE.pid

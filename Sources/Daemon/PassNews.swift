@@ -18,6 +18,7 @@ package struct PassNews: Sendable {
     /// Systems that did not answer in the last pass.
     private var silent: Set<String> = []
     private var isSuspended = false
+    private var restored: RelinkReport?
 
     /// So many moves and so many held documents are logged one by one in one pass; the journal itself has all of them.
     private static let linesMaximum = 2_000
@@ -39,6 +40,7 @@ package struct PassNews: Sendable {
         } catch {
             logger.error("the journal could not be read for the log", metadata: ["error": "\(error.code.rawValue)"])
         }
+        if let relink = report.relink { tell(relink) }
         tellHeld(report)
         tellTrouble(report, outcome)
         let level: Logger.Level = report.writes > 0 || outcome != .complete ? .info : .debug
@@ -92,6 +94,17 @@ package struct PassNews: Sendable {
         ),
         (InvoiceTransfer.fileUnsure.rawValue, ["invoice": "attachFile"]),
     ]
+
+    // MARK: a restored state
+
+    private mutating func tell(_ relink: RelinkReport) {
+        guard restored != relink else { return }
+        restored = relink
+        logger.log(
+            level: relink.phase == .done ? .notice : .warning,
+            "the state is older than reality: relinked \(relink.relinked), questions \(relink.asked), not found \(relink.absent)",
+            metadata: ["state": "\(relink.phase.rawValue)", "reason": "\(relink.cause.rawValue)", "documents": "\(relink.relinked)"])
+    }
 
     // MARK: people
 

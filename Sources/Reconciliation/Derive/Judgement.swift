@@ -10,6 +10,9 @@ enum Judgement: Sendable, Hashable {
     /// The original was waived, and so is its cancellation.
     case counterpartWaived
     case sound(SoundDocument)
+
+    /// Transferred by a state that was lost, or so it should have been.
+    var isLoss: Bool { if case .blocked(.voucherNotFound, _) = self { true } else { false } }
 }
 
 /// A document with everything a transfer needs except its contact.

@@ -11,7 +11,7 @@ import Testing
 /// second time (domain.md G10, reliability.md F42).
 @Suite struct RestoreTests {
     /// Yesterday's backup with 500 vouchers since, cancellations, payments and new customers among them.
-    @Test(arguments: [true, false]) func yesterdaysBackupWithFiveHundredVouchersSince(withMark: Bool) async throws {
+    @Test func yesterdaysBackupWithFiveHundredVouchersSince() async throws {
         let premises = try Premises()
         let company = premises.company
         var customers = [company.openShop()]
@@ -32,7 +32,7 @@ import Testing
         let (before, numbers, payments) = (company.creations, company.numbers, company.heroPayments)
 
         company.advance(hours: 12)
-        try premises.restore(backup, keepingMark: withMark)
+        try premises.restore(backup, keepingMark: true)
         let look = try await company.dryRun()
         #expect(look.relink?.relinked == 500 && look.relink?.perMille == 1000 && look.exit == .discrepancies)
         let writes = company.writes
@@ -40,13 +40,15 @@ import Testing
         #expect(first.relink?.relinked == 500 && first.relink?.perMille == 1000 && first.relink?.phase == .relinking)
         #expect(first.count(.adopt) == 500 && first.writes == 0 && company.writes == writes && first.exit == .deferred)
         // Whatever the wait brings, nothing is written before a pass has closed the matter.
-        for _ in 0..<14 {
-            company.time.advance(milliseconds: 60_000)
+        for _ in 0..<2 {
+            company.time.advance(milliseconds: 5 * 60_000)
             #expect(try await company.pass().writes == 0)
         }
-        company.time.advance(milliseconds: 60_000)
+        company.time.advance(milliseconds: 5 * 60_000)
         let last = try await company.pass()
-        #expect(last.relink?.phase == .done && last.writes == 0 && last.exit == .success, "\(last)")
+        // The payments the lost state entered are looked up in HERO by the passes to come.
+        #expect(last.relink?.phase == .done && last.writes == 0 && last.exit == .deferred)
+        #expect(last.lines.allSatisfy { $0.payment != nil } && last.count(.waiting) == 100)
         try await company.passUntilQuiet()
         #expect(company.creations == before && company.numbers == numbers)
         #expect(company.heroPayments == payments)
@@ -61,6 +63,24 @@ import Testing
         let next = company.invoice(customer: customers[1])
         try await company.pass()
         #expect(company.vouchers(of: next).count == 1)
+    }
+
+    /// On another machine nothing tells how old the state is; it is looked at all the same.
+    @Test func aStateWithoutItsMarkIsLookedAtAnew() async throws {
+        let premises = try Premises()
+        let company = premises.company
+        let customer = company.openShop()
+        try await company.setup()
+        let backup = try premises.backUp()
+        for number in 0..<5 { company.invoice(customer: customer, net: 1_000 + Int64(number)) }
+        try await company.passUntilQuiet()
+        let before = company.creations
+        try premises.restore(backup, keepingMark: false)
+        let report = try await company.pass()
+        #expect(report.relink?.relinked == 5 && report.relink?.missingEntries == nil && report.writes == 0)
+        company.time.advance(milliseconds: company.settle)
+        try await company.passUntilQuiet()
+        #expect(company.creations == before && company.vouchers.count == 5)
     }
 
     /// A voucher made seconds before the loss, which lexoffice does not list yet: nothing is created before the window has passed.
@@ -166,8 +186,8 @@ import Testing
         let customer = company.openShop()
         try await company.setup()
         let id = company.invoice(customer: customer)
-        company.world.install(
-            FaultPlan(appointments: [.init(.init(.lexoffice, isWrite: true, path: "/files"), nth: 1, Fault(.unavailable))]))
+        let refused = (1...9).map { FaultPlan.Appointment(.init(.lexoffice, isWrite: true, path: "/files"), nth: $0, Fault(.throttle)) }
+        company.world.install(FaultPlan(appointments: refused))
         try await company.pass()
         #expect(try company.standing(id: id)?.transfer == .fileDue)
         let backup = try premises.backUp()

@@ -178,10 +178,7 @@ struct Derivation {
         let former = try FormerVouchers(store: context.store).of(machine.key)
         let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
         let isLoss = outside?.isLoss == true
-        var isSettled = outside != nil && former.isEmpty
-        // Without a voucher of its number there is nothing to read it for.
-        if isLoss, isSettled { isSettled = try isNowhere(header) }
-        if let outside, isSettled {
+        if let outside, former.isEmpty, !isLoss {
             try Verdict(context: context).apply(outside, to: machine)
             return nil
         }
@@ -190,6 +187,11 @@ struct Derivation {
         let judgement = judge.judge(
             detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
             fileRequired: former.isEmpty && !isLoss)
+        // Looked for before its contact is: one that nobody finds costs nothing from now on.
+        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
+            try Verdict(context: context).apply(outside, to: machine)
+            return nil
+        }
         guard case .sound(let sound) = judgement else {
             try Verdict(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine)
             return nil

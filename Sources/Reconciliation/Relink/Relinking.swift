@@ -54,7 +54,8 @@ struct Relinking {
         let restoration = try storing { () throws(StoreError) in try context.store.restoration() }
         guard let restoration, restoration.phase != .done else { return }
         throw Interruption(
-            .configuration, system: "state", cause: "the state was restored and is being linked again; nothing is created before that is done",
+            .configuration, system: "state",
+            cause: "the state was restored and is being linked again; nothing is created before that is done",
             hint: "Run `reconcile` until it says that relinking is done, then try again.")
     }
 

@@ -46,7 +46,8 @@ extension Catalogue {
         case .held:
             return Wording(
                 "  → Angehalten: zu vieles fehlt. Mit `reconcile --dry-run` und in lexoffice nachsehen; `reconcile resume` legt das Fehlende an.",
-                "  → Held: too much is absent. Look with `reconcile --dry-run` and in lexoffice; `reconcile resume` creates what is absent.")
+                "  → Held: too much is absent. Look with `reconcile --dry-run` and in lexoffice; `reconcile resume` creates what is absent."
+            )
         case .done:
             return Wording(
                 "  → Abgeschlossen; der nächste Durchlauf überträgt wieder.", "  → Done; the next pass transfers again.")

@@ -72,7 +72,8 @@ package struct Settings: Sendable, Hashable, Codable {
     /// What an auditor asks about is kept with its history, value by value (G5); the whole is stored beside it for the program.
     package func save(_ store: Store, by author: Author, at now: Instant) throws(Interruption) {
         var history = [
-            ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID), ("hero-company", String(heroCompanyID)),
+            ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID),
+            ("hero-company", String(heroCompanyID)),
             ("small-business", String(rules.isSmallBusiness)), ("contact-person", contactPerson.rawValue),
             ("document-types", String(Digest.sha256(RowText.encode(documentTypes).utf8).prefix(12))),
         ]

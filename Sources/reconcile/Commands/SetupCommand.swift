@@ -17,7 +17,8 @@ struct SetupCommand: AsyncParsableCommand {
     @Option(help: "First creation day to transfer, yyyy-MM-dd, today at the earliest; fixed after the first transfer.")
     var startDate: String?
 
-    @Option(help: "After a loss of the state: the start date of then, yyyy-MM-dd. What was transferred since is linked again, never created.")
+    @Option(
+        help: "After a loss of the state: the start date of then, yyyy-MM-dd. What was transferred since is linked again, never created.")
     var relinkFrom: String?
 
     @Option(help: "Name a lexoffice posting category, KEY=UUID; may be repeated.")

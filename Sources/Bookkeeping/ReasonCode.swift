@@ -46,6 +46,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case voucherEdited = "VOUCHER_EDITED"
     case voucherGone = "VOUCHER_GONE"
     case voucherVoided = "VOUCHER_VOIDED"
+    /// Issued before the state was lost, and no voucher in lexoffice bears its number.
+    case voucherNotFound = "VOUCHER_NOT_FOUND"
     case cancelledWithoutDocument = "CANCELLED_WITHOUT_DOCUMENT"
     case voucherDoubled = "VOUCHER_DOUBLED"
     case voucherUnreadable = "VOUCHER_UNREADABLE"

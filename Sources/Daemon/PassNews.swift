@@ -19,6 +19,7 @@ package struct PassNews: Sendable {
     private var silent: Set<String> = []
     /// As last told.
     private var webhookTrouble: String?
+    private var restored: RelinkReport?
 
     /// So many moves and so many held documents are logged one by one in one pass; the journal itself has all of them.
     private static let linesMaximum = 2_000
@@ -36,6 +37,7 @@ package struct PassNews: Sendable {
         let outcome = PassOutcome(report.outcome)
         metrics.recordPass(outcome, seconds: Double(report.milliseconds) / 1000)
         tellDone()
+        if let relink = report.relink { tell(relink) }
         tellHeld(report)
         tellWebhooks(report)
         tellTrouble(report, outcome)
@@ -99,6 +101,17 @@ package struct PassNews: Sendable {
         ),
         (InvoiceTransfer.fileUnsure.rawValue, ["invoice": "attachFile"]),
     ]
+
+    // MARK: a restored state
+
+    private mutating func tell(_ relink: RelinkReport) {
+        guard restored != relink else { return }
+        restored = relink
+        logger.log(
+            level: relink.phase == .done ? .notice : .warning,
+            "the state is older than reality: relinked \(relink.relinked), questions \(relink.asked), not found \(relink.absent)",
+            metadata: ["state": "\(relink.phase.rawValue)", "reason": "\(relink.cause.rawValue)", "documents": "\(relink.relinked)"])
+    }
 
     // MARK: people
 

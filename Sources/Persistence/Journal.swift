@@ -4,32 +4,7 @@ import GRDB
 extension Store {
     /// Checks the chain from the first entry to the last: numbers without gaps, every hash recomputed, every link.
     /// The folded history of each machine must also end where the machine stands.
-    package func verifyJournal() throws(StoreError) -> JournalVerdict {
-        try read { db in
-            var previous = ""
-            var count: Int64 = 0
-            var latest: [String: String] = [:]
-            let entries = try Row.fetchCursor(db, sql: "SELECT * FROM transition ORDER BY seq")
-            while let row = try entries.next() {
-                count += 1
-                guard let entry = try? JournalEntry(row) else {
-                    return JournalVerdict(entries: count, newestHash: previous, broken: (row["seq"], "its content was changed"))
-                }
-                let why: String? =
-                    entry.seq != count
-                    ? "an entry is missing before it"
-                    : entry.previous != previous
-                        ? "it does not follow the entry before it" : entry.computedHash != entry.hash ? "its content was changed" : nil
-                if let why { return JournalVerdict(entries: count, newestHash: previous, broken: (entry.seq, why)) }
-                previous = entry.hash
-                latest["\(entry.kind)/\(entry.key)"] = entry.to
-            }
-            if let stray = try Machines.firstDiffering(from: latest, in: db) {
-                return JournalVerdict(entries: count, newestHash: previous, broken: (count, "\(stray) is not where the journal left it"))
-            }
-            return JournalVerdict(entries: count, newestHash: previous, broken: nil)
-        }
-    }
+    package func verifyJournal() throws(StoreError) -> JournalVerdict { try read { try Journal.verdict($0) } }
 
     /// Every entry in order, a page at a time.
     package func journal(after seq: Int64, limit: Int = 500) throws(StoreError) -> [JournalEntry] {
@@ -74,6 +49,32 @@ enum Journal {
         var to: String
         var effects: String
         var detail: [String: String]
+    }
+
+    /// - Parameter withMachines: false for a state of an older schema, whose machines this program cannot read.
+    static func verdict(_ db: Database, withMachines: Bool = true) throws -> JournalVerdict {
+        var previous = ""
+        var count: Int64 = 0
+        var latest: [String: String] = [:]
+        let entries = try Row.fetchCursor(db, sql: "SELECT * FROM transition ORDER BY seq")
+        while let row = try entries.next() {
+            count += 1
+            guard let entry = try? JournalEntry(row) else {
+                return JournalVerdict(entries: count, newestHash: previous, broken: (row["seq"], "its content was changed"))
+            }
+            let why: String? =
+                entry.seq != count
+                ? "an entry is missing before it"
+                : entry.previous != previous
+                    ? "it does not follow the entry before it" : entry.computedHash != entry.hash ? "its content was changed" : nil
+            if let why { return JournalVerdict(entries: count, newestHash: previous, broken: (entry.seq, why)) }
+            previous = entry.hash
+            latest["\(entry.kind)/\(entry.key)"] = entry.to
+        }
+        if withMachines, let stray = try Machines.firstDiffering(from: latest, in: db) {
+            return JournalVerdict(entries: count, newestHash: previous, broken: (count, "\(stray) is not where the journal left it"))
+        }
+        return JournalVerdict(entries: count, newestHash: previous, broken: nil)
     }
 
     static func append(_ line: Line, by author: Author, at now: Instant, in db: Database) throws {

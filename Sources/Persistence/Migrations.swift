@@ -2,22 +2,34 @@ import GRDB
 
 /// Append-only, numbered, one file each.
 enum Migrations {
-    static var migrator: DatabaseMigrator {
+    typealias Step = (name: String, run: @Sendable (Database) throws -> Void)
+
+    /// Each runs in one transaction. A chart of another shape is such a step too: it carries the rows over and records the new hash.
+    static let steps: [Step] = [("001", { try Schema001.create($0) })]
+
+    static func migrator(_ steps: [Step] = steps) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("001") { try Schema001.create($0) }
+        for step in steps { migrator.registerMigration(step.name, migrate: step.run) }
         return migrator
     }
 
-    static func refuseNewer(_ db: Database, path: String) throws {
+    /// The first step a state with a past has before it; nil of a new or a present one.
+    static func firstPending(_ db: Database, _ steps: [Step]) throws -> String? {
+        let applied = try migrator(steps).appliedIdentifiers(db)
+        return applied.isEmpty ? nil : steps.map(\.name).first { !applied.contains($0) }
+    }
+
+    static func refuseNewer(_ db: Database, _ migrator: DatabaseMigrator = migrator(), path: String) throws {
         guard try migrator.hasBeenSuperseded(db) else { return }
         throw StoreError(
             code: .newerVersion, subject: path, cause: "this state was written by a newer version of reconcile",
-            hint: "Install that version again; a downgrade is not possible without restoring the backup made before the upgrade.")
+            hint: "Install that version again; or put back the backup made before the upgrade (reconcile.sqlite.before-…), see README.")
     }
 
     /// The file must hold exactly the tables and triggers this program makes, and charts of the same shape.
-    static func check(_ db: Database, path: String) throws {
-        try refuseNewer(db, path: path)
+    static func check(_ db: Database, _ steps: [Step] = steps, path: String) throws {
+        let migrator = migrator(steps)
+        try refuseNewer(db, migrator, path: path)
         guard try migrator.hasCompletedMigrations(db) else {
             throw StoreError(
                 code: .missing, subject: path, cause: "the state is older than this program and not migrated yet",
@@ -28,7 +40,7 @@ enum Migrations {
                 code: .altered, subject: path, cause: "the \(chart) chart of this state is not the one compiled in",
                 hint: "Use the version of reconcile that wrote it.")
         }
-        guard try schema(db) == expectedSchema.get() else {
+        guard try schema(db) == expected(steps) else {
             throw StoreError(
                 code: .altered, subject: path, cause: "tables or triggers were changed by hand",
                 hint: "Restore a backup; `reconcile journal verify` shows how far the journal can be trusted.")
@@ -40,10 +52,16 @@ enum Migrations {
             db, sql: "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1")
     }
 
+    private static func expected(_ steps: [Step]) throws -> [String] {
+        steps.map(\.name) == Migrations.steps.map(\.name) ? try expectedSchema.get() : try made(by: steps)
+    }
+
     /// What the migrations make of an empty file; worked out once in a process.
-    private static let expectedSchema: Result<[String], any Error> = Result {
+    private static let expectedSchema: Result<[String], any Error> = Result { try made(by: steps) }
+
+    private static func made(by steps: [Step]) throws -> [String] {
         let fresh = try DatabaseQueue()
-        try migrator.migrate(fresh)
+        try migrator(steps).migrate(fresh)
         return try fresh.read { try schema($0) }
     }
 }

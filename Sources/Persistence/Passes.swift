@@ -17,24 +17,29 @@ package struct PassRecord: Sendable, Hashable {
 
 extension Store {
     package func beginPass(at now: Instant) throws(StoreError) -> Int64 {
-        try write { db in
+        let (id, mark) = try write { db in
             try db.run(prepared: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
             let id = db.lastInsertedRowID
             // Passes are telemetry, not the audit trail: ten thousand are a week of one a minute.
             try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [id - 10_000])
-            return id
+            return (id, try Restorations.advance(beyond: nil, at: now, in: db))
         }
+        // On the disk before the pass writes anywhere: a copy of the state from before it is known as one.
+        try writeMark(mark)
+        return id
     }
 
     package func finishPass(
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
     ) throws(StoreError) {
-        try write { db in
+        let mark = try write { db in
             try db.run(
                 prepared: """
                     UPDATE pass SET finished_at = ?, outcome = ?, reason = ?, hero_requests = ?, lexoffice_requests = ?, writes = ? WHERE id = ?
                     """, arguments: [now.milliseconds, outcome.rawValue, reason, heroRequests, lexofficeRequests, writes, id])
+            return try Restorations.current(generation: try Restorations.generation(in: db), at: now, in: db)
         }
+        try writeMark(mark)
     }
 
     package func lastPass(_ outcome: PassRecord.Outcome? = nil) throws(StoreError) -> PassRecord? {

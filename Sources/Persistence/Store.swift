@@ -6,16 +6,21 @@ import GRDB
 package final class Store: Sendable {
     let queue: DatabaseQueue
     package let path: String
+    /// Where the watermark lies; nil of a state in memory.
+    let directory: String?
 
     package static let fileName = "reconcile.sqlite"
 
-    private init(queue: DatabaseQueue, path: String) {
+    init(queue: DatabaseQueue, path: String, directory: String? = nil) {
         self.queue = queue
         self.path = path
+        self.directory = directory
     }
 
     /// Opens or creates the state in `directory` for writing, migrates it and checks that it is what this program made.
-    package static func open(directory: String) throws(StoreError) -> Store {
+    package static func open(directory: String) throws(StoreError) -> Store { try open(directory: directory, Migrations.steps) }
+
+    static func open(directory: String, _ steps: [Migrations.Step]) throws(StoreError) -> Store {
         let path = directory + "/" + fileName
         do {
             try FileManager.default.createDirectory(
@@ -29,8 +34,10 @@ package final class Store: Sendable {
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
-            let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration(readOnly: false)), path: path)
-            try store.migrate()
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+            let store = Store(queue: queue, path: path, directory: directory)
+            try store.migrate(steps)
+            try store.takeUp()
             return store
         }
     }
@@ -40,7 +47,8 @@ package final class Store: Sendable {
         let path = directory + "/" + fileName
         guard FileManager.default.fileExists(atPath: path) else { throw missing(path) }
         return try guarded(path) {
-            let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration(readOnly: true)), path: path)
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+            let store = Store(queue: queue, path: path, directory: directory)
             try store.queue.read { try Migrations.check($0, path: path) }
             return store
         }
@@ -54,6 +62,7 @@ package final class Store: Sendable {
             try source.queue.backup(to: copy)
             let store = Store(queue: copy, path: source.path)
             try store.migrate()
+            if let restoration = try source.restoration() { try store.set(restoration: restoration) }
             return store
         }
     }
@@ -68,13 +77,18 @@ package final class Store: Sendable {
         }
     }
 
-    private func migrate() throws {
-        try queue.read { try Migrations.refuseNewer($0, path: path) }
-        try Migrations.migrator.migrate(queue)
-        try queue.read { try Migrations.check($0, path: path) }
+    /// An older state is copied aside and the copy checked before anything in it is changed.
+    private func migrate(_ steps: [Migrations.Step] = Migrations.steps) throws {
+        let migrator = Migrations.migrator(steps)
+        try queue.read { try Migrations.refuseNewer($0, migrator, path: path) }
+        if directory != nil, let step = try queue.read({ try Migrations.firstPending($0, steps) }) {
+            try keepAside(path + ".before-\(step)")
+        }
+        try migrator.migrate(queue)
+        try queue.read { try Migrations.check($0, steps, path: path) }
     }
 
-    private static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
+    static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(5)

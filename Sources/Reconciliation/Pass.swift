@@ -62,6 +62,7 @@ package struct Pass: Sendable {
             }
             let result = try await survey.run()
             report.isPaused = result.isPaused
+            report.relink = result.held
             report.problems = result.problems
             if let settings = result.settings {
                 planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
@@ -81,6 +82,7 @@ package struct Pass: Sendable {
     }
 
     private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
+        if let relinking = result.relinking { return try await relink(relinking, result, settings, &report) }
         var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
         var payments = PaymentExecutor(context: context, writer: writers.hero)
         defer {
@@ -103,6 +105,21 @@ package struct Pass: Sendable {
         guard case .managed(let address) = webhooks, mayContinue() else { return }
         let subscriptions = WebhookSubscriptions(context: context, writer: writers.lexoffice)
         report.webhookTrouble = try await subscriptions.keep(address, credentialDigest: survey.credentialDigest)
+    }
+
+    private func relink(_ relinking: Relinking, _ result: Survey.Result, _ settings: Settings, _ report: inout PassReport)
+        async throws(Interruption)
+    {
+        var relinking = relinking
+        let executor = RelinkExecutor(context: context, writer: writers.lexoffice, settings: settings)
+        do throws(Interruption) {
+            let isWhole = try await executor.run(result.prospects, filesDue: result.filesDue, mayContinue: mayContinue)
+            report.relink = try relinking.conclude(isWhole: isWhole)
+        } catch {
+            report.relink = try relinking.conclude(isWhole: false)
+            try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
+            throw error
+        }
     }
 
     private func changed(_ filesDue: [String]) -> [ReportLine] {
@@ -177,8 +194,13 @@ package struct DryRun: Sendable {
         do {
             let result = try await survey.runAnew()
             report.isPaused = result.isPaused
+            report.relink = result.held
             report.problems = result.problems
             report.lines = try PlanLines(store: survey.context.store).lines(result)
+            if var relinking = result.relinking {
+                let matches = Set(report.lines.filter { $0.symbol == .adopt }.map(\.key))
+                report.relink = try relinking.conclude(expecting: matches, isWhole: true)
+            }
             let planned = Set(report.lines.map(\.key))
             for standing in try Standing.needing(survey.context.store) where !planned.contains(standing.key) {
                 if let line = standing.line { report.lines.append(line) }

@@ -62,7 +62,7 @@ package struct PassContext: Sendable {
 }
 
 package struct PassProgress: Sendable, Hashable {
-    package enum Stage: String, Sendable { case observing, reading, transferring, draining, unlinking, importing }
+    package enum Stage: String, Sendable { case observing, reading, relinking, transferring, draining, unlinking, importing }
 
     package var stage: Stage
     package var done: Int

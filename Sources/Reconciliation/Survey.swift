@@ -19,6 +19,10 @@ package struct Survey: Sendable {
         var filesDue: [String] = []
         var mirror = ContactMirror()
         var paymentsDue: [PaymentKey] = []
+        /// Set while what was lost is linked again: nothing else may be done.
+        var relinking: Relinking?
+        /// Paused because a restoration found too little.
+        var held: RelinkReport?
         package var problems: [Problem] = []
     }
 
@@ -27,6 +31,7 @@ package struct Survey: Sendable {
         var result = Result()
         guard let settings = try await access.open() else {
             result.isPaused = true
+            result.held = try Relinking.held(context)
             return result
         }
         do {
@@ -44,6 +49,7 @@ package struct Survey: Sendable {
     }
 
     private func look(_ settings: Settings) async throws(Interruption) -> Result {
+        let relinking = try Relinking.begin(context)
         try Recovery(context: context).run()
         try ReleasedDoubt(context: context).run()
         let hero = try await HeroObservation(context: context).run()
@@ -60,7 +66,8 @@ package struct Survey: Sendable {
         result.filesDue = try storing { () throws(StoreError) in
             try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
         }
-        result.paymentsDue = try PaymentExecutor.due(context)
+        result.paymentsDue = relinking == nil ? try PaymentExecutor.due(context) : []
+        result.relinking = relinking
         return result
     }
 }

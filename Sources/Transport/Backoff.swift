@@ -43,6 +43,9 @@ package enum RetryAfter {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     private static let weekdays = ["Mon,", "Tue,", "Wed,", "Thu,", "Fri,", "Sat,", "Sun,"]
 
+    /// The form of every date in HTTP (RFC 9110 §5.6.7), in milliseconds.
+    package static func date(_ text: String) -> Int64? { date(text[...]) }
+
     private static func date(_ text: Substring) -> Int64? {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 6, weekdays.contains(parts[0]), parts[5] == "GMT",

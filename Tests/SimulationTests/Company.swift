@@ -16,7 +16,7 @@ final class Company {
 
     let world: SandboxWorld
     let time: VirtualTime
-    let store: Store
+    var store: Store
     let settle: Int64
     /// Requests of the last pass, by system.
     private(set) var lastReport = PassReport()

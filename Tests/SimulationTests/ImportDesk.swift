@@ -106,7 +106,7 @@ final class Graveyard: Sendable {
             return (path(count - 1), path(count))
         }
         try? FileManager.default.createDirectory(atPath: new, withIntermediateDirectories: true)
-        for name in ["reconcile.sqlite", "reconcile.sqlite-wal"] {
+        for name in ["reconcile.sqlite", "reconcile.sqlite-wal", "reconcile.watermark"] {
             try? FileManager.default.copyItem(atPath: "\(old)/\(name)", toPath: "\(new)/\(name)")
         }
     }

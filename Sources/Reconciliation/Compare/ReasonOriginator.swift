@@ -4,7 +4,8 @@ extension ReasonCode {
     /// Where what stands in the way was made.
     var originator: Originator {
         switch self {
-        case .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled, .voucherUnreadable, .surplusVoucher, .duplicateNumber,
+        case .voucherEdited, .voucherGone, .voucherVoided, .voucherNotFound, .voucherDoubled, .voucherUnreadable, .surplusVoucher,
+            .duplicateNumber,
             .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
             .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
             .paymentItemUnknown, .paymentCurrency:

@@ -32,6 +32,7 @@ package struct ContactImport: Sendable {
                 report.isPaused = true
                 return report
             }
+            try Relinking.refuse(context)
             do throws(Interruption) {
                 try await work(settings, confirmed, &report)
             } catch {

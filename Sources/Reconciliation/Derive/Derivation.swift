@@ -175,22 +175,42 @@ struct Derivation {
             try Verdict(context: context).apply(.outOfScope(.documentMissing), to: machine)
             return nil
         }
-        let outside = judge.scope(id: id, createdAt: header.created, date: header.date)
         let former = try FormerVouchers(store: context.store).of(machine.key)
-        if let outside, former.isEmpty {
+        let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
+        let isLoss = outside?.isLoss == true
+        if let outside, former.isEmpty, !isLoss {
             try Verdict(context: context).apply(outside, to: machine)
             return nil
         }
         let reading = DocumentReading(context: context, settings: settings)
         guard let detail = try await reading.detail(row, header) else { return nil }
         let judgement = judge.judge(
-            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header), fileRequired: former.isEmpty)
+            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
+            fileRequired: former.isEmpty && !isLoss)
+        // Looked for before its contact is: one that nobody finds costs nothing from now on.
+        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
+            try Verdict(context: context).apply(outside, to: machine)
+            return nil
+        }
         guard case .sound(let sound) = judgement else {
-            try Verdict(context: context).apply(outside ?? judgement, to: machine)
+            try Verdict(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine)
             return nil
         }
         let passage: Passage = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
         return try await prospect(sound, passage, machine)
+    }
+
+    /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.
+    private func lost(_ outside: Judgement?, _ id: Int, _ header: DocumentHeader) -> Judgement? {
+        guard let from = settings.relinkFrom, outside != nil else { return outside }
+        let then = Judge(rules: settings.rules, startDate: from).scope(id: id, createdAt: header.created, date: header.date)
+        if case .outOfScope = then { return then }
+        return .blocked(.voucherNotFound, detail: "number=\(Judge.token(header.number ?? "none"))")
+    }
+
+    private func isNowhere(_ header: DocumentHeader) throws(Interruption) -> Bool {
+        guard let number = header.number else { return false }
+        return try storing { () throws(StoreError) in try context.store.vouchers(number: number) }.isEmpty
     }
 
     private func standing(_ detail: DetailRecord) throws(Interruption) -> OriginalStanding {
@@ -207,7 +227,7 @@ struct Derivation {
         let contact = try await resolver.resolve(sound.document.customer, &mirror)
         var obstacle = try await refusal(sound, contact)
         if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
-        if case .relink(let otherwise) = passage, obstacle != nil { obstacle = otherwise }
+        if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
         if let obstacle {
             try Verdict(context: context).apply(obstacle, to: machine)
             return nil
@@ -225,7 +245,10 @@ struct Derivation {
         if case .collective = contact, passage == .create { return nil }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         switch try lookup.verdict(key: machine.key, voucher: sound.voucher, contact: contact) {
-        case .none, .match: return nil
+        case .none:
+            guard case .relink(let otherwise) = passage, otherwise.isLoss else { return nil }
+            return otherwise
+        case .match: return nil
         case .clash(let ids): return .blocked(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))")
         case .gone(let ids): return try await gone(ids, machine)
         }

@@ -10,6 +10,17 @@ enum Judgement: Sendable, Hashable {
     /// The original was waived, and so is its cancellation.
     case counterpartWaived
     case sound(SoundDocument)
+
+    /// Now, or as soon as what it waits for is there.
+    var wouldBeBooked: Bool {
+        switch self {
+        case .sound, .waiting: true
+        case .outOfScope, .blocked, .counterpartWaived: false
+        }
+    }
+
+    /// Transferred by a state that was lost, or so it should have been.
+    var isLoss: Bool { if case .blocked(.voucherNotFound, _) = self { true } else { false } }
 }
 
 /// A document with everything a transfer needs except its contact.

@@ -79,12 +79,13 @@ struct Transfer {
         switch (try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID), passage) {
         case (.match(let id), _): return try await adoption(of: id)
         case (.none, .create): return (.replyLookupNone, try announceCreate())
-        case (.clash(let ids), .create), (.clash(let ids), .adopt):
-            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
-        case (.gone(let ids), .create), (.gone(let ids), .adopt):
-            return (.replyLookupClash, .because(.voucherGone, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
         // Neither created nor held: it goes back to where it was, and is judged again.
-        case (.none, _), (_, .relink): return (.replyLookupFailed, Commitment())
+        case (.none, _): return (.replyLookupFailed, Commitment())
+        case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, Commitment())
+        case (.clash(let ids), _):
+            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
+        case (.gone(let ids), _):
+            return (.replyLookupClash, .because(.voucherGone, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
         }
     }
 
@@ -95,7 +96,7 @@ struct Transfer {
         // A remark is free text; a person who typed the voucher in will have written something else.
         let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
             .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
-        if case .relink = passage, !differences.isEmpty { return (.replyLookupFailed, Commitment()) }
+        if passage.isQuiet, !differences.isEmpty { return (.replyLookupFailed, Commitment()) }
         guard differences.isEmpty else {
             let fields = differences.map { Judge.token($0.field) }.joined(separator: ",")
             return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))

@@ -8,6 +8,8 @@ internal import StateCharts
 package struct SetupRequest: Sendable {
     /// Nil keeps the one in force.
     package var startDate: BusinessDay?
+    /// After a loss of the state: the start date of then. What was created since is linked again, and never created.
+    package var relinkFrom: BusinessDay?
     package var categories: [PostingCategory: String] = [:]
     package var contactPerson: ContactPersonSource?
     /// HERO's new cancellation process is on (S8), and HERO's own lexoffice connector is off (S12): no API tells either.
@@ -22,6 +24,7 @@ package enum SetupRefusal: String, Error, Sendable, CaseIterable {
     case startDateInPast = "START_DATE_IN_PAST"
     case startDateImmutable = "START_DATE_IMMUTABLE"
     case startDateHeld = "START_DATE_HELD"
+    case relinkFromNotBefore = "RELINK_FROM_NOT_BEFORE_START"
     case cancellationProcessUnconfirmed = "CANCELLATION_PROCESS_UNCONFIRMED"
     case connectorUnconfirmed = "CONNECTOR_UNCONFIRMED"
     case noBookkeeping = "NO_BOOKKEEPING"
@@ -68,6 +71,9 @@ package struct Setup: Sendable {
         }
         let isActive = machine?.configuration.phase == .active
         let startDate = try checkDate(request, isActive ? former : nil, machine)
+        if let relinkFrom = request.relinkFrom, relinkFrom > startDate {
+            throw .refused(.relinkFromNotBefore, detail: "relink_from=\(relinkFrom) start_date=\(startDate)")
+        }
         guard request.cancellationProcessConfirmed || isActive else {
             throw .refused(.cancellationProcessUnconfirmed, detail: "flag=--confirm-cancellation-process")
         }
@@ -87,7 +93,8 @@ package struct Setup: Sendable {
             startDate: startDate, organizationID: profile.organizationID, organizationName: profile.companyName,
             heroCompanyID: account.companyID, companyCurrency: account.currency,
             rules: MappingRules(isSmallBusiness: profile.isSmallBusiness, categories: mapping), documentTypes: account.documentTypes,
-            contactPerson: request.contactPerson ?? former?.contactPerson ?? .employee, credentialDigest: credentialDigest)
+            contactPerson: request.contactPerson ?? former?.contactPerson ?? .employee, credentialDigest: credentialDigest,
+            relinkFrom: request.relinkFrom ?? (isActive ? former?.relinkFrom : nil))
         try interrupting { () throws(Interruption) in try store(settings, former: isActive ? former : nil, machine) }
         let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
         return SetupResult(
@@ -164,6 +171,19 @@ package struct Setup: Sendable {
             }
         }
         try Access.markCategoriesChecked(context)
+        if settings.relinkFrom != former?.relinkFrom { try takeUpLoss() }
+    }
+
+    /// The next passes link before anything is created. What the watermark of the lost state says stays known.
+    private func takeUpLoss() throws(Interruption) {
+        try storing { () throws(StoreError) in
+            let known = try context.store.restoration()
+            var restoration = Restoration(cause: .lost)
+            restoration.linkBefore = try context.store.newestLink()
+            restoration.lastAlive = known?.lastAlive
+            restoration.missingEntries = known?.missingEntries
+            try context.store.set(restoration: restoration)
+        }
     }
 
     private static func suggestions(for keys: [PostingCategory], among listed: [RemoteCategory]) -> [(

@@ -7,6 +7,14 @@ enum Passage: Sendable, Hashable {
     case adopt
     /// The same, but created before the start date of this integration: it is linked, or stays what it is otherwise (S19).
     case relink(otherwise: Judgement)
+
+    /// Only what fits is taken, and of the rest nothing is said; after a loss each of the others is a question.
+    var isQuiet: Bool {
+        switch self {
+        case .create, .adopt: false
+        case .relink(let otherwise): !otherwise.isLoss
+        }
+    }
 }
 
 /// A document that could be transferred now, and on whom it would be booked.

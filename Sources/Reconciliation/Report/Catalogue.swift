@@ -52,7 +52,7 @@ package enum Catalogue {
             contact(reason)
         case .duplicateNumber, .fileMissing, .fileTooLarge, .fileNotPDF, .fileElsewhere, .rejectedByLexoffice, .outcomeUnknown:
             transfer(reason)
-        case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherDoubled,
+        case .documentChanged, .documentMissing, .voucherEdited, .voucherGone, .voucherVoided, .voucherNotFound, .voucherDoubled,
             .cancelledWithoutDocument:
             drift(reason)
         case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .refundNotMirrored,
@@ -328,6 +328,16 @@ package enum Catalogue {
                 (
                     "Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen, oder mit `--absent` als neuen Beleg übertragen und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).",
                     "Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent` and delete this one (lexoffice takes the same PDF only once)."
+                ))
+        case .voucherNotFound:
+            Explanation(
+                (
+                    "Vor dem Verlust des Stands ausgestellt; in lexoffice trägt kein Beleg diese Nummer.",
+                    "Issued before the state was lost; no voucher in lexoffice bears this number."
+                ),
+                (
+                    "In lexoffice suchen und mit `reconcile resolve NUMMER --adopt BELEG` verknüpfen, oder mit `--waive` so lassen; von selbst wird es nie angelegt.",
+                    "Find it in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER`, or leave it with `--waive`; it is never created by itself."
                 ))
         case .voucherDoubled:
             Explanation(

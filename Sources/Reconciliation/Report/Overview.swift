@@ -15,6 +15,8 @@ package struct Overview: Sendable {
     package var payments: [(String, Int)]
     package var journalEntries: Int
     package var needsPeople: Bool
+    /// A restoration that is not done.
+    package var restoration: Restoration?
 
     package static func read(_ store: Store) throws(Interruption) -> Overview {
         let machine = try IntegrationLevel.current(store)
@@ -37,6 +39,7 @@ package struct Overview: Sendable {
         let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
         let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
+        let restoration = try storing { () throws(StoreError) in try store.restoration() }
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
             lastPass: try storing { () throws(StoreError) in try store.lastPass() },
@@ -45,6 +48,7 @@ package struct Overview: Sendable {
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: isAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true)
+            needsPeople: isAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
+            restoration: restoration?.phase == .done ? nil : restoration)
     }
 }

@@ -100,6 +100,8 @@ package struct PassReport: Sendable {
     package var comparison: Comparison?
     /// The pass went on with a deletion instead.
     package var deletion: DeletionReport?
+    /// The pass linked again what a restored or lost state does not know, and did nothing else.
+    package var relink: RelinkReport?
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
@@ -140,10 +142,12 @@ package struct PassReport: Sendable {
         // Not green while nothing flows (S32), nor in a dry run.
         if isPaused { return .peopleNeeded }
         if isDryRun {
+            if let relink, relink.phase != .done { return .discrepancies }
             let agrees = lines.allSatisfy { $0.symbol == .note } && problems.isEmpty && comparison?.discrepancies.isEmpty != false
             return agrees ? .success : .discrepancies
         }
-        if count(.person) > 0 || count(.uncertain) > 0 { return .peopleNeeded }
+        if count(.person) > 0 || count(.uncertain) > 0 || relink?.phase == .held { return .peopleNeeded }
+        if relink?.phase == .relinking { return .deferred }
         return count(.waiting) > 0 || !problems.isEmpty || remaining > 0 ? .deferred : .success
     }
 }

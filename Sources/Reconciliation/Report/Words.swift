@@ -70,6 +70,16 @@ extension Catalogue {
             Explanation(
                 ("Gerade ist offen, ob die erste Übertragung gelungen ist.", "It is open right now whether the first transfer succeeded."),
                 ("Nach der Wartezeit noch einmal versuchen.", "Try again after the settle window."))
+        case .relinkFromNotBefore:
+            Explanation(
+                (
+                    "--relink-from nennt das frühere Startdatum; es liegt nicht nach dem neuen.",
+                    "--relink-from names the former start date; it does not lie after the new one."
+                ),
+                (
+                    "Das Startdatum von vor dem Verlust angeben; es steht im letzten Backup oder im Monatsabschluss.",
+                    "Give the start date from before the loss; the last backup or a month's sheet shows it."
+                ))
         case .cancellationProcessUnconfirmed:
             Explanation(
                 (

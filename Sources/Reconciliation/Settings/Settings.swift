@@ -8,6 +8,9 @@ internal import StateCharts
 package struct Settings: Sendable, Hashable, Codable {
     /// *Startdatum der Synchronisierung* (S9).
     package var startDate: BusinessDay
+    /// After a loss: documents created from this day on and before the start date were transferred by the state that is lost. Their
+    /// vouchers are linked again; they are never created.
+    package var relinkFrom: BusinessDay?
     package var organizationID: String
     package var organizationName: String
     package var heroCompanyID: Int
@@ -20,9 +23,11 @@ package struct Settings: Sendable, Hashable, Codable {
 
     package init(
         startDate: BusinessDay, organizationID: String, organizationName: String, heroCompanyID: Int, companyCurrency: String?,
-        rules: MappingRules, documentTypes: [DocumentType], contactPerson: ContactPersonSource, credentialDigest: String
+        rules: MappingRules, documentTypes: [DocumentType], contactPerson: ContactPersonSource, credentialDigest: String,
+        relinkFrom: BusinessDay? = nil
     ) {
         self.startDate = startDate
+        self.relinkFrom = relinkFrom
         self.organizationID = organizationID
         self.organizationName = organizationName
         self.heroCompanyID = heroCompanyID
@@ -67,7 +72,8 @@ package struct Settings: Sendable, Hashable, Codable {
     /// What an auditor asks about is kept with its history, value by value (G5); the whole is stored beside it for the program.
     package func save(_ store: Store, by author: Author, at now: Instant) throws(Interruption) {
         var history = [
-            ("start-date", startDate.description), ("organisation", organizationID), ("hero-company", String(heroCompanyID)),
+            ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID),
+            ("hero-company", String(heroCompanyID)),
             ("small-business", String(rules.isSmallBusiness)), ("contact-person", contactPerson.rawValue),
             ("document-types", String(Digest.sha256(RowText.encode(documentTypes).utf8).prefix(12))),
         ]
@@ -76,6 +82,7 @@ package struct Settings: Sendable, Hashable, Codable {
         try storing { () throws(StoreError) in
             for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
             try store.set(cursor: Settings.cursor, to: text)
+            try KeySighting.record(credentialDigest, store, at: now)
         }
     }
 

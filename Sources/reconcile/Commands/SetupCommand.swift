@@ -17,6 +17,10 @@ struct SetupCommand: AsyncParsableCommand {
     @Option(help: "First creation day to transfer, yyyy-MM-dd, today at the earliest; fixed after the first transfer.")
     var startDate: String?
 
+    @Option(
+        help: "After a loss of the state: the start date of then, yyyy-MM-dd. What was transferred since is linked again, never created.")
+    var relinkFrom: String?
+
     @Option(help: "Name a lexoffice posting category, KEY=UUID; may be repeated.")
     var category: [String] = []
 
@@ -56,6 +60,7 @@ struct SetupCommand: AsyncParsableCommand {
         request.cancellationProcessConfirmed = confirmCancellationProcess
         request.connectorOffConfirmed = confirmConnectorOff
         if let startDate { request.startDate = try day(startDate) }
+        if let relinkFrom { request.relinkFrom = try day(relinkFrom, "--relink-from") }
         for text in category {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let key = PostingCategory(rawValue: parts[0]), !parts[1].isEmpty else {
@@ -73,10 +78,10 @@ struct SetupCommand: AsyncParsableCommand {
         return request
     }
 
-    private func day(_ text: String) throws(CommandFailure) -> BusinessDay {
+    private func day(_ text: String, _ option: String = "--start-date") throws(CommandFailure) -> BusinessDay {
         guard let day = BusinessDay(text) else {
             throw CommandFailure(
-                .usage, "--start-date takes a day as yyyy-MM-dd, not \(text.debugDescription)", hint: "For example 2026-12-01.")
+                .usage, "\(option) takes a day as yyyy-MM-dd, not \(text.debugDescription)", hint: "For example 2026-12-01.")
         }
         return day
     }

@@ -34,6 +34,9 @@ struct StatusCommand: AsyncParsableCommand {
         if !overview.imports.isEmpty { lines.append("\(Catalogue.contactImport(language)): \(counts(overview.imports))") }
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
+        if let restoration = overview.restoration {
+            lines += Catalogue.relink(RelinkReport(restoration), language)
+        }
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines
     }
@@ -56,6 +59,7 @@ struct StatusCommand: AsyncParsableCommand {
                 lines.append(line.text)
             }
         }
+        if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration)).text) }
         var line = JSONLine("change_summary")
         line.add("integration", overview.integration)
         line.add("start_date", overview.startDate?.description)

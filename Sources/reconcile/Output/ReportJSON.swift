@@ -1,4 +1,5 @@
 import Bookkeeping
+import Persistence
 import Reconciliation
 
 /// A report as NDJSON (contract.md): version, one record per document, summary last.
@@ -13,6 +14,7 @@ enum ReportJSON {
             line.add("hint", problem.hint)
             return line.text
         }
+        if let relink = report.relink { lines.append(relinkLine(relink).text) }
         if let deletion = report.deletion { lines += deletionLines(deletion) }
         if let interruption = report.interruption {
             var line = JSONLine("diagnostic")
@@ -24,6 +26,22 @@ enum ReportJSON {
         }
         if let comparison = report.comparison { lines += ComparisonJSON.lines(comparison) }
         return lines + [summary(report)]
+    }
+
+    static func relinkLine(_ relink: RelinkReport) -> JSONLine {
+        var line = JSONLine("diagnostic")
+        line.add("code", "relink")
+        line.add("cause", relink.cause.rawValue)
+        line.add("phase", relink.phase.rawValue)
+        if let missing = relink.missingEntries { line.add("missing_entries", Int(missing)) }
+        line.add("last_alive", relink.lastAlive?.isoText)
+        line.add("relinked", relink.relinked)
+        line.add("asked", relink.asked)
+        line.add("absent", relink.absent)
+        line.add("younger", relink.younger)
+        line.add("match_per_mille", relink.perMille)
+        line.add("absent_numbers", relink.absentNumbers)
+        return line
     }
 
     private static func deletionLines(_ deletion: DeletionReport) -> [String] {

@@ -10,6 +10,7 @@ struct ReportText {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
         if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
+        if let relink = report.relink { lines += Catalogue.relink(relink, language) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
@@ -21,7 +22,9 @@ struct ReportText {
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused && report.deletion == nil {
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused && report.deletion == nil
+            && report.relink == nil
+        {
             lines.append(Catalogue.nothingToDo(language))
         }
         if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }

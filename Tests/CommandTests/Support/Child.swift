@@ -82,6 +82,13 @@ final class Child: Sendable {
         }
     }
 
+    /// To the child alone.
+    func signal(_ number: Int32) {
+        isReaped.withLock { isReaped in
+            if !isReaped { _ = Glibc.kill(pid, number) }
+        }
+    }
+
     /// Waits for the end; kills the child and throws when it takes longer. Once only.
     func wait(seconds: Int = 60) async throws -> Ending {
         // A thread of its own: a blocked one of the pool would hold up the stand-ins the child is talking to.

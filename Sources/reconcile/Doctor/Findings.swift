@@ -1,7 +1,7 @@
 import Foundation
 import Reconciliation
 
-/// The lines of a doctor's report.
+/// The lines of a doctor's report: a grade, what it is about, what was found, and what to do where something is not fine.
 struct Findings {
     enum Grade {
         case ok, warn
@@ -17,14 +17,23 @@ struct Findings {
     }
 
     let format: OutputFormat
+    let language: Language
     private var lines: [String] = []
     private(set) var exit = Exit.success
 
-    init(format: OutputFormat) {
+    init(format: OutputFormat, language: Language) {
         self.format = format
+        self.language = language
         if format == .json { lines = [JSONLine.version] }
     }
 
+    mutating func add(_ grade: Grade, _ subject: String, _ text: Wording, hint: Wording) {
+        add(grade, subject, text(language), hint: hint(language))
+    }
+
+    mutating func add(_ grade: Grade, _ subject: String, _ text: Wording) { add(grade, subject, text(language)) }
+
+    /// For values, names and sentences that come from elsewhere.
     mutating func add(_ grade: Grade, _ subject: String, _ text: String, hint: String = "") {
         if case .fail(let code) = grade, exit == .success { exit = code }
         let isFine = grade.word == "ok"

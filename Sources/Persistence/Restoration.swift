@@ -1,0 +1,142 @@
+package import Bookkeeping
+import GRDB
+
+/// The state is older than reality, or new after a loss: what both systems hold is linked again first, and nothing is created until
+/// that is done (domain.md G10).
+package struct Restoration: Sendable, Hashable, Codable {
+    package enum Cause: String, Sendable, Codable {
+        /// A backup was put back, or the file came from somewhere else.
+        case restored
+        /// Everything was lost, and a new setup takes up what was transferred before.
+        case lost
+    }
+
+    package enum Phase: String, Sendable, Codable {
+        case relinking
+        /// Too little was found: a person says whether the rest is to be created.
+        case held
+        case done
+    }
+
+    package var cause: Cause
+    package var phase = Phase.relinking
+    /// Journal entries the state once had and has no more; nil where nobody knows.
+    package var missingEntries: Int64?
+    /// When the lost state was last at work: what was issued later cannot have been transferred by it.
+    package var lastAlive: Instant?
+    /// When it was noticed: on the clock of one boot for the settle window, and by the wall for people.
+    package var noticedAt: Instant?
+    package var noticedBoot: String?
+    package var noticedMonotonic: Int64?
+    /// Links up to this one were there before.
+    package var linkBefore: Int64 = 0
+    package var relinked = 0
+    package var asked = 0
+    /// Not found although the lost state should have transferred them.
+    package var absent = 0
+    /// Not found, and too young to have been transferred.
+    package var younger = 0
+
+    package init(cause: Cause) { self.cause = cause }
+
+    static let cursor = "restore"
+    static let generation = "generation"
+}
+
+extension Store {
+    /// What is known of a restoration, the last one done included. A view beside nobody notices it by itself.
+    package func restoration() throws(StoreError) -> Restoration? {
+        // The mark first: the database only ever grows beyond it.
+        let mark = directory.flatMap { Watermark.read(directory: $0) }
+        return try read { db in
+            let known = try Restorations.known(in: db)
+            if known?.phase == .relinking || known?.phase == .held { return known }
+            return try directory != nil && Restorations.isBehind(mark, in: db) ? Restorations.noticed(mark, in: db) : known
+        }
+    }
+
+    package func set(restoration: Restoration) throws(StoreError) {
+        let text = try Store.guarded(path) { try Coding.text(restoration) }
+        try set(cursor: Restoration.cursor, to: text)
+    }
+
+    package func newestLink() throws(StoreError) -> Int64 {
+        try read { db in try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM link") ?? 0 }
+    }
+
+    /// Living links of documents made after this one.
+    package func linksMade(after id: Int64) throws(StoreError) -> Int {
+        try read { db in
+            try Int.fetchOne(
+                db, prepared: "SELECT COUNT(*) FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL AND id > ?", arguments: [id]) ?? 0
+        }
+    }
+
+    /// Compares the database with its mark, remembers a restoration, and moves the mark on before anything is written elsewhere.
+    func takeUp() throws {
+        guard let directory else { return }
+        let mark = Watermark.read(directory: directory)
+        let next = try queue.write { db in
+            if try Restorations.isBehind(mark, in: db) { try Restorations.begin(mark, in: db) }
+            return try Restorations.advance(beyond: mark, at: nil, in: db)
+        }
+        try next.write(directory: directory)
+    }
+
+    /// Moves the mark on, in the transaction of the caller; the file follows.
+    func writeMark(_ mark: Watermark) throws(StoreError) {
+        guard let directory else { return }
+        try Store.guarded(path) { try mark.write(directory: directory) }
+    }
+}
+
+enum Restorations {
+    static func known(in db: Database) throws -> Restoration? {
+        try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [Restoration.cursor])
+            .map { try Coding.value(Restoration.self, $0) }
+    }
+
+    static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {
+        var restoration = Restoration(cause: .restored)
+        let entries = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+        restoration.missingEntries = mark.map { max(0, $0.entries - entries) }
+        restoration.lastAlive = mark?.at
+        restoration.linkBefore = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM link") ?? 0
+        return restoration
+    }
+
+    static func begin(_ mark: Watermark?, in db: Database) throws {
+        try set(Restoration.cursor, try Coding.text(try noticed(mark, in: db)), in: db)
+    }
+
+    static func isBehind(_ mark: Watermark?, in db: Database) throws -> Bool {
+        let entries = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+        // A new state has no past; one with a past and without a mark comes from somewhere else.
+        guard let mark else { return entries > 0 }
+        if try generation(in: db) < mark.generation || entries < mark.entries { return true }
+        guard mark.entries > 0 else { return false }
+        return try String.fetchOne(db, prepared: "SELECT hash FROM transition WHERE seq = ?", arguments: [mark.entries]) != mark.newestHash
+    }
+
+    static func advance(beyond mark: Watermark?, at now: Instant?, in db: Database) throws -> Watermark {
+        let next = try max(generation(in: db), mark?.generation ?? 0) + 1
+        try set(Restoration.generation, String(next), in: db)
+        return try current(generation: next, at: now ?? mark?.at, in: db)
+    }
+
+    static func current(generation: Int64, at now: Instant?, in db: Database) throws -> Watermark {
+        let newest = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
+        return Watermark(generation: generation, entries: newest?["seq"] ?? 0, newestHash: newest?["hash"] ?? "", at: now)
+    }
+
+    static func generation(in db: Database) throws -> Int64 {
+        let text = try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [Restoration.generation])
+        return text.flatMap { Int64($0) } ?? 0
+    }
+
+    private static func set(_ name: String, _ value: String, in db: Database) throws {
+        try db.run(
+            prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            arguments: [name, value])
+    }
+}

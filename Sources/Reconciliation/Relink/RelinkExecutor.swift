@@ -1,0 +1,63 @@
+internal import Bookkeeping
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// Links what a survey found in lexoffice and leaves the rest: it makes no voucher, no contact, no file and no payment.
+struct RelinkExecutor {
+    let context: PassContext
+    /// Transfers are built over one; on the way taken here none of them writes.
+    let writer: LexofficeWriter
+    let settings: Settings
+
+    /// False when the pass was told to end before all were looked at.
+    func run(_ prospects: Prospects, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws(Interruption) -> Bool {
+        for (index, prospect) in prospects.all.enumerated() {
+            guard mayContinue() else { return false }
+            context.progress(PassProgress(stage: .relinking, done: index, total: prospects.all.count))
+            try await relink(prospect)
+        }
+        for key in filesDue {
+            guard mayContinue() else { return false }
+            try await lookForFile(key)
+        }
+        return true
+    }
+
+    private func relink(_ prospect: Prospect) async throws(Interruption) {
+        guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
+        let standing = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
+        guard standing != .pending else { return try Verdict(context: context).apply(.waiting(.waitingForOriginal), to: machine) }
+        let contact: VoucherContact
+        switch prospect.contact {
+        case .linked(let id): contact = .contact(id: id)
+        case .collective: contact = .collective(name: nil)
+        case .toCreate, .held: return
+        }
+        let verdict = try NumberLookup(store: context.store, rules: settings.rules).verdict(
+            key: prospect.key, voucher: prospect.sound.voucher, contact: prospect.contact)
+        if verdict == .none { return }
+        var transfer = Transfer(
+            context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,
+            contactIsFresh: false, pdf: [], passage: prospect.passage == .create ? .adopt : prospect.passage)
+        try await transfer.drive(.sysDependenciesMet)
+        try await transfer.drive(.sysSend)
+        guard case .relink(let otherwise) = prospect.passage, let after = try self.machine(prospect.key),
+            [.waiting, .ready].contains(after.configuration.transfer)
+        else { return }
+        try Verdict(context: context).apply(otherwise, to: after)
+    }
+
+    /// The file may have been sent by the state that is lost.
+    private func lookForFile(_ key: String) async throws(Interruption) {
+        guard try machine(key)?.configuration.transfer == .fileDue,
+            let link = try storing({ () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: key) }),
+            let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }), !voucher.fileIDs.isEmpty
+        else { return }
+        try context.advance(InvoiceChart.self, key, .lexFilePresent)
+    }
+
+    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
+        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    }
+}

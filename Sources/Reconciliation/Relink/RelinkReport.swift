@@ -1,0 +1,36 @@
+package import Bookkeeping
+package import Persistence
+
+/// How much of what was transferred before was found again.
+package struct RelinkReport: Sendable, Hashable {
+    package var cause: Restoration.Cause
+    package var phase: Restoration.Phase
+    package var missingEntries: Int64?
+    package var lastAlive: Instant?
+    /// From when on absence counts.
+    package var closesAt: Instant?
+    package var relinked: Int
+    package var asked: Int
+    package var absent: Int
+    package var younger: Int
+    /// Of the absent ones, the first of them.
+    package var absentNumbers: [String]
+
+    package init(_ restoration: Restoration, absentNumbers: [String] = []) {
+        cause = restoration.cause
+        phase = restoration.phase
+        missingEntries = restoration.missingEntries
+        lastAlive = restoration.lastAlive
+        relinked = restoration.relinked
+        asked = restoration.asked
+        absent = restoration.absent
+        younger = restoration.younger
+        self.absentNumbers = absentNumbers
+    }
+
+    /// Relinked of all that should have been there, in tenths of a per cent; rounded down, so that 1000 means all.
+    package var perMille: Int {
+        let total = relinked + asked + absent
+        return total == 0 ? 1000 : relinked * 1000 / total
+    }
+}

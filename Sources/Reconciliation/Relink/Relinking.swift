@@ -1,0 +1,125 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+internal import Transport
+
+/// After a restore or a loss: passes that link what both systems hold and create nothing, until a sweep that began after the settle
+/// window has shown what is really absent (domain.md G10). A voucher made right before the loss may not be listed yet.
+struct Relinking {
+    let context: PassContext
+    private(set) var restoration: Restoration
+    /// The window has passed: what this pass does not find is not there.
+    let isClosing: Bool
+
+    /// Up to so many absent documents, and up to so many of a thousand, are created without anybody being asked.
+    static let absentTolerated = 5
+    static let absentPerMille = 5
+
+    /// What governs this pass; nil when nothing was restored, or a person has resumed what was held. Both systems are looked at
+    /// anew the first time, and lexoffice's whole list is read once more at the end.
+    static func begin(_ context: PassContext) throws(Interruption) -> Relinking? {
+        guard var restoration = try storing({ () throws(StoreError) in try context.store.restoration() }) else { return nil }
+        switch restoration.phase {
+        case .done: return nil
+        // Only a resumed integration gets here.
+        case .held:
+            restoration.phase = .done
+            let relinking = Relinking(context: context, restoration: restoration, isClosing: true)
+            try relinking.save("restore.released")
+            return nil
+        case .relinking: break
+        }
+        if restoration.noticedBoot != context.time.bootID {
+            restoration.noticedAt = restoration.noticedAt ?? context.now
+            restoration.noticedBoot = context.time.bootID
+            restoration.noticedMonotonic = context.time.monotonicMilliseconds()
+            let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
+            try storing { () throws(StoreError) in try context.store.lookAnew(forgetting: cursors) }
+            try Relinking(context: context, restoration: restoration, isClosing: false).save("restore.noticed")
+        }
+        let doubt = restoration.noticedMonotonic.map { Doubt(bootID: restoration.noticedBoot ?? "", sinceMilliseconds: $0) }
+        let isClosing = context.hasSettled(doubt)
+        if isClosing { try storing { () throws(StoreError) in try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") } }
+        return Relinking(context: context, restoration: restoration, isClosing: isClosing)
+    }
+
+    /// The restoration a paused integration waits for an answer about.
+    static func held(_ context: PassContext) throws(Interruption) -> RelinkReport? {
+        let restoration = try storing { () throws(StoreError) in try context.store.restoration() }
+        return restoration.flatMap { $0.phase == .held ? RelinkReport($0) : nil }
+    }
+
+    /// Whatever else a person asks for that makes something new has to wait as well.
+    static func refuse(_ context: PassContext) throws(Interruption) {
+        let restoration = try storing { () throws(StoreError) in try context.store.restoration() }
+        guard let restoration, restoration.phase != .done else { return }
+        throw Interruption(
+            .configuration, system: "state",
+            cause: "the state was restored and is being linked again; nothing is created before that is done",
+            hint: "Run `reconcile` until it says that relinking is done, then try again.")
+    }
+
+    private init(context: PassContext, restoration: Restoration, isClosing: Bool) {
+        self.context = context
+        self.restoration = restoration
+        self.isClosing = isClosing
+    }
+
+    /// - Parameters:
+    ///   - matches: documents a dry run would link.
+    ///   - isWhole: the pass got to its end.
+    mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws(Interruption) -> RelinkReport {
+        let count = try RelinkCount(context: context, restoration).run(expecting: matches)
+        restoration.relinked = count.relinked
+        restoration.asked = count.asked
+        restoration.absent = count.absent.count
+        restoration.younger = count.younger
+        var report = RelinkReport(restoration, absentNumbers: Array(count.absent.prefix(20)))
+        let end = restoration.noticedMonotonic.map { context.policy.settle - (context.time.monotonicMilliseconds() - $0) }
+        report.closesAt = end.map { context.now.adding(milliseconds: max(0, $0)) }
+        guard isClosing && isWhole else {
+            try remember()
+            return report
+        }
+        let total = count.relinked + count.asked + count.absent.count
+        let tolerated = max(Self.absentTolerated, total * Self.absentPerMille / 1000)
+        restoration.phase = count.absent.count > tolerated ? .held : .done
+        report.phase = restoration.phase
+        // A dry run on a copy ends here as well, and its copy is thrown away.
+        if restoration.phase == .held { try pause() }
+        try save(restoration.phase == .held ? "restore.held" : "restore.relinked")
+        return report
+    }
+
+    /// Nothing flows until a person has looked: what would be created may have been deleted or renumbered by somebody.
+    private func pause() throws(Interruption) {
+        guard let machine = try IntegrationLevel.current(context.store), machine.configuration.flow == .running else { return }
+        try storing { () throws(StoreError) in
+            _ = try context.store.advance(IntegrationChart.self, machine.key, .opPause, by: author, at: context.now)
+        }
+    }
+
+    private var author: Author {
+        Author(actor: context.author.actor, cause: "restore", software: context.author.software, mapping: context.author.mapping)
+    }
+
+    private func remember() throws(Interruption) {
+        try storing { () throws(StoreError) in try context.store.set(restoration: restoration) }
+    }
+
+    private func save(_ event: String) throws(Interruption) {
+        let key = try IntegrationLevel.current(context.store)?.key ?? "1"
+        var detail = ["cause": restoration.cause.rawValue]
+        if let missing = restoration.missingEntries { detail["missing_entries"] = String(missing) }
+        if event != "restore.noticed" {
+            detail["relinked"] = String(restoration.relinked)
+            detail["asked"] = String(restoration.asked)
+            detail["absent"] = String(restoration.absent)
+            detail["younger"] = String(restoration.younger)
+        }
+        try storing { () throws(StoreError) in
+            try context.store.note(event, kind: IntegrationChart.name, key: key, detail: detail, by: author, at: context.now)
+        }
+        try remember()
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Persistence
+import Reconciliation
+
+/// A checked copy of the state, made beside whoever is at work.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the state to a file while everything runs, and check the copy.",
+        discussion: """
+            An existing file is not replaced. The copy is checked before it gets its name: SQLite's own check, the schema and the
+            journal from its first to its last entry. It holds no credentials. To put one back: stop the service, copy the file over
+            reconcile.sqlite in the state directory, remove reconcile.sqlite-wal and -shm, start the service. It notices by itself,
+            links what it does not know, and creates nothing before it has said how much it found.
+            """)
+
+    @Argument(help: "The file to make.")
+    var file: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try await running {
+            let inquiry = try Inquiry(options)
+            let path = URL(fileURLWithPath: file).standardizedFileURL.path
+            let receipt = try inquiry.store.backup(to: path, at: inquiry.wiring.now)
+            _ = receipt.remember(directory: inquiry.wiring.stateDirectory)
+            Terminal.print(options.format == .json ? json(receipt) : text(receipt))
+            return .success
+        }
+    }
+
+    private func text(_ receipt: BackupReceipt) -> [String] {
+        let language = options.language
+        return [
+            "\(Catalogue.backupDone(language)): \(receipt.path)",
+            "\(Catalogue.journal(language)): \(receipt.entries) \(Catalogue.entries(language)), \(receipt.bytes) \(Catalogue.backupBytes(language))",
+            "\(Catalogue.backupAnchor(language)): \(receipt.newestHash)",
+            Catalogue.backupNoSecrets(language),
+        ]
+    }
+
+    private func json(_ receipt: BackupReceipt) -> [String] {
+        var line = JSONLine("change_summary")
+        line.add("backup", receipt.path)
+        line.add("entries", Int(receipt.entries))
+        line.add("newest_hash", receipt.newestHash)
+        line.add("bytes", Int(receipt.bytes))
+        line.add("at", receipt.at.isoText)
+        line.add("exit", 0)
+        return [JSONLine.version, line.text]
+    }
+}

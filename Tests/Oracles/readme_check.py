@@ -276,6 +276,9 @@ def check_codes(page):
     """Reason codes, variables and the like, as the program spells them."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "Sources").rglob("*.swift")))
     known = set(re.findall(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", source))
+    fields = (ROOT / "Sources/Systemd/Log/LogField.swift").read_text(encoding="utf-8")
+    for names in re.findall(r"^    case (.*)$", fields, re.M):
+        known |= {"RECONCILE_" + name.strip().upper() for name in names.split(",")}
     for number, span in page.spans():
         for code in re.findall(r"(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])", span):
             if code not in known and number in page.prose:

@@ -23,7 +23,11 @@ struct ConfigurationCheck {
             findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
             files(secret, &findings)
         }
-        try settle(&findings)
+        do throws(CommandFailure) {
+            try settle(&findings)
+        } catch {
+            findings.add(.fail(error.exit), "configuration", error.message, hint: error.hint)
+        }
         webhooks(&findings)
     }
 
@@ -49,7 +53,7 @@ struct ConfigurationCheck {
     }
 
     /// What is absent counts only after the window: one that lexoffice's list can outlast means a voucher made twice.
-    private func settle(_ findings: inout Findings) throws {
+    private func settle(_ findings: inout Findings) throws(CommandFailure) {
         let settle = try wiring.policy().settle / 1000
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600) / 1000
         if settle < 300 {

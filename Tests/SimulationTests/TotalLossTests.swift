@@ -157,7 +157,13 @@ private struct Meddled {
 
     init(_ company: Company, count: Int) {
         self.company = company
-        let plain = company.vouchers.filter { $0.content.kind == .salesInvoice && $0.status == .open }.suffix(4 * count)
+        // A cancellation waits as long as its original is a question; that is another matter.
+        let documents = company.world.hero.records.documents.rows
+        let cancelled = Set(documents.compactMap(\.selectedDocumentID))
+        let numbers = Set(documents.filter { !cancelled.contains($0.id) }.compactMap(\.number))
+        let plain = company.vouchers.filter { voucher in
+            voucher.content.kind == .salesInvoice && voucher.status == .open && voucher.content.number.map(numbers.contains) == true
+        }.suffix(4 * count)
         groups = (0..<4).map { Array(plain.dropFirst($0 * count).prefix(count)) }
     }
 

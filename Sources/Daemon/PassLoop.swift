@@ -79,6 +79,7 @@ package final class PassLoop: Service {
 
     private func turn() async {
         var schedule = PassSchedule()
+        var memory = IdleMemory()
         while !gate.isClosed && !Task.isCancelled {
             let engine = engine.withLock { $0 }
             var ending = PassSchedule.Ending.done
@@ -88,6 +89,7 @@ package final class PassLoop: Service {
                 news.withLock { $0.tell(report) }
                 ending = PassSchedule.Ending(report)
                 let ended = time.monotonicMilliseconds()
+                memory.passEnded(now: ended)
                 let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
                 health.passEnded(
                     trouble: report.trouble, isPaused: report.isPaused, held: report.count(.person) + report.count(.uncertain),

@@ -36,9 +36,9 @@ extension Store {
                 db, prepared: "SELECT * FROM \(IntegrationChart.name) ORDER BY CAST(key AS INTEGER) DESC, key DESC LIMIT 1"
             ).map { try Machines.machine(IntegrationChart.self, $0).configuration }
             figures.documents = try Figures.documents(db)
-            figures.contacts = try Figures.counts(ContactChart.self, ContactState.init(rawValue:), db)
-            figures.payments = try Figures.counts(PaymentChart.self, PaymentState.init(rawValue:), db)
-            figures.imports = try Figures.counts(ContactImportChart.self, ContactImportState.init(rawValue:), db)
+            figures.contacts = try Figures.counts(ContactChart.self, rest: ContactState.linked, db)
+            figures.payments = try Figures.counts(PaymentChart.self, rest: PaymentState.mirrored, db)
+            figures.imports = try Figures.counts(ContactImportChart.self, rest: ContactImportState.imported, db)
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
             figures.oldestPending[ContactChart.name] = try Figures.oldest(
@@ -62,14 +62,31 @@ extension Store {
 }
 
 private enum Figures {
+    /// Where documents come to rest: paid, complete and undisputed.
+    private static let rest: [(column: String, state: String)] = [
+        ("phase", InvoicePhase.tracked.rawValue), ("life", InvoiceLife.paid.rawValue), ("transfer", InvoiceTransfer.fileComplete.rawValue),
+        ("evidence", InvoiceEvidence.sound.rawValue),
+    ]
+
+    /// All documents but those at rest, group by group: every range of the index on either side of them. What is at rest is the
+    /// remainder. SQLite counts a whole table without looking at its rows, but walks along each row of a group: with a hundred thousand
+    /// documents that is half a millisecond instead of thirty.
+    private static let restless: String = {
+        let columns = (rest.map(\.column) + ["reason"]).joined(separator: ", ")
+        func group(_ conditions: [String]) -> String {
+            "SELECT \(columns), COUNT(*) AS count FROM invoice WHERE \(conditions.joined(separator: " AND ")) GROUP BY \(columns)"
+        }
+        let same = rest.map { "\($0.column) = '\($0.state)'" }
+        let beside = rest.indices.flatMap { index in
+            ["<", ">"].map { group(same.prefix(index) + ["\(rest[index].column) \($0) '\(rest[index].state)'"]) }
+        }
+        return (beside + [group(same + ["reason IS NOT NULL"])]).joined(separator: " UNION ALL ")
+    }()
+
     static func documents(_ db: Database) throws -> [StateFigures.Documents] {
-        let rows = try Row.fetchAll(
-            db,
-            prepared: """
-                SELECT phase, life, transfer, evidence, reason, COUNT(*) AS count FROM invoice
-                GROUP BY phase, life, transfer, evidence, reason
-                """)
-        return rows.compactMap { row in
+        let rows = try Row.fetchAll(db, prepared: restless)
+        let resting = try total(InvoiceChart.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
+        var groups = rows.compactMap { row -> StateFigures.Documents? in
             guard let phase = InvoicePhase(rawValue: row["phase"]), let life = InvoiceLife(rawValue: row["life"]),
                 let transfer = InvoiceTransfer(rawValue: row["transfer"]),
                 let evidence = InvoiceEvidence(rawValue: row["evidence"])
@@ -79,13 +96,27 @@ private enum Figures {
                 reason: (row["reason"] as String?).flatMap(ReasonCode.init),
                 count: row["count"])
         }
+        if resting > 0 {
+            groups.append(
+                StateFigures.Documents(
+                    phase: .tracked, life: .paid, transfer: .fileComplete, evidence: .sound, reason: nil, count: resting))
+        }
+        return groups
     }
 
-    static func counts<C: StateChart, State: Hashable>(_ chart: C.Type, _ state: (String) -> State?, _ db: Database) throws -> [State: Int]
-    {
-        let rows = try Row.fetchAll(db, prepared: "SELECT state, COUNT(*) AS count FROM \(C.name) GROUP BY state")
-        return Dictionary(
-            rows.compactMap { row in state(row["state"]).map { ($0, row["count"] as Int) } }, uniquingKeysWith: +)
+    /// - Parameter rest: where most of them stand; these are the remainder, as with documents.
+    static func counts<C: StateChart, State: Hashable & RawRepresentable<String>>(
+        _ chart: C.Type, rest: State, _ db: Database
+    ) throws -> [State: Int] {
+        let groups = ["<", ">"].map { "SELECT state, COUNT(*) AS count FROM \(C.name) WHERE state \($0) '\(rest.rawValue)' GROUP BY state" }
+        let rows = try Row.fetchAll(db, prepared: groups.joined(separator: " UNION ALL "))
+        let resting = try total(C.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
+        let counted = rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["count"] as Int) } }
+        return Dictionary(counted + (resting > 0 ? [(rest, resting)] : []), uniquingKeysWith: +)
+    }
+
+    private static func total(_ table: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(db, prepared: "SELECT COUNT(*) FROM \(table)") ?? 0
     }
 
     static func oldest<C: StateChart>(_ chart: C.Type, column: String = "state", in states: [String], _ db: Database) throws -> Instant? {
@@ -98,6 +129,7 @@ private enum Figures {
     }
 
     /// Since HERO published it, or a new setup took it up again: a document that waits, is tried and waits again does not grow younger.
+    /// The plus keeps SQLite from looking for the few pending ones among all that are tracked.
     static func oldestPendingDocument(_ db: Database) throws -> Instant? {
         let due = [InvoiceEvent.heroLocked, .sysTakenUp].map { "'\($0.rawValue)'" }.joined(separator: ", ")
         let pending = InvoiceTransfer.allCases.filter(\.isPending).map { "'\($0.rawValue)'" }.joined(separator: ", ")
@@ -105,7 +137,7 @@ private enum Figures {
             db,
             prepared: """
                 SELECT MIN((SELECT MAX(at) FROM transition WHERE kind = 'invoice' AND transition.key = invoice.key AND event IN (\(due))))
-                FROM invoice WHERE phase = '\(InvoicePhase.tracked.rawValue)' AND transfer IN (\(pending))
+                FROM invoice WHERE +phase = '\(InvoicePhase.tracked.rawValue)' AND transfer IN (\(pending))
                 """
         ).map(Instant.init(milliseconds:))
     }

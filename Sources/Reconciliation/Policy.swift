@@ -36,6 +36,8 @@ package struct PassContext: Sendable {
     package let withdrawal: LoginWithdrawal?
     /// Told of each finished piece of work: a terminal shows it, a watchdog is fed by it.
     package let progress: @Sendable (PassProgress) -> Void
+    let headerTexts = RowTexts<DocumentHeader>()
+    let sightingTexts = RowTexts<VoucherSighting>()
 
     package init(
         store: Store, hero: HeroReader, lexoffice: LexofficeReader, time: any TimeSource, policy: Policy, author: Author,

@@ -47,7 +47,7 @@ struct HeroObservation {
     func record(_ headers: [DocumentHeader]) throws(Interruption) {
         let rows = headers.map { header in
             DocumentObservation(
-                id: header.id, header: RowText.encode(header), fingerprint: header.fingerprint,
+                id: header.id, header: context.headerTexts.text(header), fingerprint: header.fingerprint,
                 modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
         }
         try storing { () throws(StoreError) in try context.store.record(documents: rows, at: context.now) }
@@ -55,28 +55,26 @@ struct HeroObservation {
 
     /// Documents that are not at their end: neither cancelled nor paid nor outside the books.
     private func followed() throws(Interruption) -> [Int] {
-        let open = [InvoiceLife.draft, .locked, .uploaded].map(\.rawValue)
-        let keys = try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: "life", in: open) }
-        let outside = try storing { () throws(StoreError) in
-            try context.store.keys(InvoiceChart.self, column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue])
+        try storing { () throws(StoreError) in
+            try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
         }
-        let skip = Set(outside)
-        return keys.filter { !skip.contains($0) }.compactMap { Int($0) }
     }
 
     /// Paid and cancelled documents in turn, so many in a pass: people may still enter payments on them, which need not
     /// touch `modified`.
     private func nextFinished() throws(Interruption) -> [Int] {
         let store = context.store
-        let ended = [InvoiceLife.paid, .cancelled].map(\.rawValue)
-        let ids = try storing { () throws(StoreError) in try store.keys(InvoiceChart.self, column: "life", in: ended) }.compactMap {
-            Int($0)
-        }
-        guard ids.count > Self.finishedInAPass else { return ids }
         let last = try storing { () throws(StoreError) in try store.cursor(Self.finished) }.flatMap { Int($0) } ?? 0
-        let ahead = ids.filter { $0 > last }
-        let turn = Array((ahead + ids).prefix(Self.finishedInAPass))
-        if let reached = turn.last { try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) } }
+        let turn = try storing { () throws(StoreError) in
+            let ahead = try store.documents(living: [.paid, .cancelled], after: last, limit: Self.finishedInAPass)
+            guard ahead.count < Self.finishedInAPass else { return ahead }
+            // Round the end: begins anew, but with none twice.
+            let again = try store.documents(living: [.paid, .cancelled], after: 0, limit: Self.finishedInAPass - ahead.count)
+            return ahead + again.filter { $0 <= last }
+        }
+        if turn.count == Self.finishedInAPass, let reached = turn.last {
+            try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) }
+        }
         return turn
     }
 

@@ -98,7 +98,7 @@ struct LexofficeObservation {
 
     @discardableResult
     func record(_ rows: [VoucherRow], isSweep: Bool = false) throws(Interruption) -> Int {
-        let observations = rows.map { VoucherSighting($0).observation }
+        let observations = rows.map { VoucherSighting($0).observation(context.sightingTexts) }
         return try storing { () throws(StoreError) in
             try context.store.record(vouchers: observations, isSweep: isSweep, at: context.now)
         }

@@ -28,8 +28,8 @@ struct VoucherSighting: Sendable, Hashable, Codable {
         isArchived = row.isArchived
     }
 
-    var observation: VoucherObservation {
-        VoucherObservation(id: id, row: RowText.encode(self), number: number ?? "", updated: updated)
+    func observation(_ texts: RowTexts<VoucherSighting>) -> VoucherObservation {
+        VoucherObservation(id: id, row: texts.text(self), number: number ?? "", updated: updated)
     }
 
     /// Row-level agreement with what we would book, or did book (domain.md R6).

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Reconciliation
 import Synchronization
 import Transport
@@ -14,9 +13,7 @@ final class ClockWitness: Sendable {
 
     /// Milliseconds the answer's date lies before ours.
     func see(_ response: IncomingResponse) {
-        guard let name = HTTPField.Name("Date"), let text = response.head.headerFields[name], let date = RetryAfter.date(text) else {
-            return
-        }
+        guard let date = response.dateMilliseconds else { return }
         deviation.withLock { $0 = SystemTime().wallMilliseconds() - date }
     }
 

@@ -1,4 +1,5 @@
 package import Logging
+internal import Persistence
 package import Reconciliation
 internal import ServiceLifecycle
 internal import Synchronization
@@ -92,8 +93,8 @@ package final class PassLoop: Service {
                 memory.passEnded(now: ended)
                 let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
                 health.passEnded(
-                    trouble: report.trouble, isPaused: report.isPaused, held: report.count(.person) + report.count(.uncertain),
-                    nextPassIn: due - ended)
+                    trouble: report.trouble, isPaused: report.isPaused, isRelinking: report.relink?.phase == .relinking,
+                    held: report.count(.person) + report.count(.uncertain), nextPassIn: due - ended)
                 await pause(until: due, endedAt: ended, schedule)
             } else {
                 let ended = time.monotonicMilliseconds()

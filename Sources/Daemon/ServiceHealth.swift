@@ -11,6 +11,8 @@ package final class ServiceHealth: Sendable {
         var lastCompleteAt: Instant?
         var trouble: String?
         var isPaused = false
+        /// The state was restored: nothing is created yet.
+        var isRelinking = false
         var isJournalBroken = false
         var isStopping = false
         var held = 0
@@ -32,6 +34,7 @@ package final class ServiceHealth: Sendable {
             if state.isStopping { reasons.append("stopping") }
             if state.isJournalBroken { reasons.append("the journal is broken: nothing is transferred") }
             if state.isPaused { reasons.append("paused by a person") }
+            if state.isRelinking { reasons.append("the state was restored: what exists is linked, nothing is created yet") }
             if let trouble = state.trouble { reasons.append(trouble) }
             if let last = state.lastComplete {
                 let age = now - last
@@ -53,6 +56,8 @@ package final class ServiceHealth: Sendable {
                 parts.append(trouble.prefix(1).uppercased() + trouble.dropFirst())
             } else if state.isPaused {
                 parts.append("Paused by a person")
+            } else if state.isRelinking {
+                parts.append("Restored: linking what exists, nothing is created yet")
             } else if let at = state.lastCompleteAt {
                 parts.append("In step since \(at.berlinClock)")
             } else {
@@ -70,13 +75,14 @@ package final class ServiceHealth: Sendable {
     /// - Parameters:
     ///   - trouble: a short sentence; nil if the pass got to its end.
     ///   - held: documents, payments and contacts that need a person.
-    func passEnded(trouble: String?, isPaused: Bool, held: Int, nextPassIn pause: Int64) {
+    func passEnded(trouble: String?, isPaused: Bool, isRelinking: Bool, held: Int, nextPassIn pause: Int64) {
         let now = time.monotonicMilliseconds()
         let wall = Instant(milliseconds: time.wallMilliseconds())
         state.withLock { state in
             if trouble == nil { (state.lastComplete, state.lastCompleteAt) = (now, wall) }
             state.trouble = trouble
             state.isPaused = isPaused
+            state.isRelinking = isRelinking
             state.held = held
             state.nextPassAt = wall.adding(milliseconds: pause)
         }

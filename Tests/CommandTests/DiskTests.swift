@@ -65,6 +65,41 @@ extension CommandLineTests {
             }
         }
 
+        /// The service says so, goes on trying, and makes up for it once there is room.
+        @Test(.enabled("needs root and mount namespaces", { try await Disk.canMount() }), .timeLimit(.minutes(2)))
+        func `a service outlives a full disk`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let (unshare, nsenter) = (try #require(Installation.tool("unshare")), try #require(Installation.tool("nsenter")))
+                let shell = try #require(Installation.tool("sh"))
+                let room = shop.directory.path + "/room"
+                try FileManager.default.createDirectory(atPath: room, withIntermediateDirectories: true)
+                var environment = shop.environment
+                environment.merge(["STATE_DIRECTORY": room, "SEED": shop.state, "RECONCILE_INTERVAL_SECONDS": "1"]) { _, new in new }
+                let script = """
+                    mount -t tmpfs -o size=16m tmpfs "$STATE_DIRECTORY" && cp -a "$SEED/." "$STATE_DIRECTORY/" || exit 99
+                    exec "$0" serve --listen "$1"
+                    """
+                let service = try await Service.start { port in
+                    try Child(
+                        unshare, ["-m", shell, "-c", script, Installation.reconcile, "127.0.0.1:\(port)"], environment: environment)
+                }
+                try await service.untilReady()
+                func inside(_ script: String) async throws {
+                    let target = "--target=\(service.child.pid)"
+                    _ = try await Child.run(nsenter, [target, "--mount", shell, "-c", script, room], environment: Installation.environment)
+                }
+                try await inside("cat /dev/zero > \"$0/filler\"")
+                let documents = try shop.fourDocuments()
+                while try await !service.reasons().contains("the state cannot be written") { await Task.yield() }
+                try await inside("rm \"$0/filler\"")
+                while shop.world.lexoffice.files.count < documents.count { await Task.yield() }
+                try await service.untilReady()
+                #expect(try await service.stop().exit == 0)
+                shop.expectBooks(documents, contacts: 2)
+            }
+        }
+
         @Test(.enabled("needs a user who can be refused", { try await Disk.canMount() || geteuid() != 0 }))
         func `a read-only state is refused before anything is sent`() async throws {
             try await Shop.open { shop in

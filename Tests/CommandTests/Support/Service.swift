@@ -11,8 +11,13 @@ struct Service: Sendable {
 
     /// Returns once it answers. The first pass may still be under way.
     static func start(_ shop: Shop, with changes: [String: String] = [:]) async throws -> Service {
+        try await start { try shop.start(["serve", "--listen", "127.0.0.1:\($0)"], with: changes) }
+    }
+
+    /// - Parameter begin: starts the program on a port.
+    static func start(_ begin: (_ port: Int) throws -> Child) async throws -> Service {
         let port = try Loopback.closedPort()
-        let child = try shop.start(["serve", "--listen", "127.0.0.1:\(port)"], with: changes)
+        let child = try begin(port)
         let service = Service(child: child, port: port, transport: try CurlTransport(userAgent: "test", proxy: .none))
         while await (try? service.get("/healthz"))?.status != 200 {
             try #require(kill(child.pid, 0) == 0, "the service ended")
@@ -32,6 +37,11 @@ struct Service: Sendable {
     /// Waits until the last pass was complete and nothing is wrong.
     func untilReady() async throws {
         while try await get("/readyz").status != 200 { await Task.yield() }
+    }
+
+    /// What `readyz` says against it, a sentence each.
+    func reasons() async throws -> [String] {
+        String(decoding: try await get("/readyz").body, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     /// SIGTERM, and how it ended.

@@ -21,10 +21,8 @@ struct DeletionRun {
         }
         let lock = try wiring.lock("reconcile --delete-integration")
         defer { withExtendedLifetime(lock) {} }
-        // Without a setup there is nothing to delete, and no state is made by accident.
-        _ = try Store.view(directory: wiring.stateDirectory)
-        let store = try Store.open(directory: wiring.stateDirectory)
-        let plan = try plan(store)
+        // Without a setup there is nothing to delete, and until it is confirmed nothing is written.
+        let plan = try plan(try Store.view(directory: wiring.stateDirectory))
         show(plan)
         switch plan.stage {
         case .done:
@@ -35,7 +33,7 @@ struct DeletionRun {
             throw CommandFailure(.usage, Catalogue.deletionRefused(options.language), hint: Catalogue.deletionConfirmHint(options.language))
         case .toConfirm, .underway: break
         }
-        return try await delete(wiring, store, plan)
+        return try await delete(wiring, try Store.open(directory: wiring.stateDirectory), plan)
     }
 
     private func plan(_ store: Store) throws -> DeletionPlan {

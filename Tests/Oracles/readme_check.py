@@ -279,6 +279,9 @@ def check_codes(page):
     fields = (ROOT / "Sources/Systemd/Log/LogField.swift").read_text(encoding="utf-8")
     for names in re.findall(r"^    case (.*)$", fields, re.M):
         known |= {"RECONCILE_" + name.strip().upper() for name in names.split(",")}
+    # What a test takes from its environment.
+    for path in sorted((ROOT / "Tests").rglob("*.swift")):
+        known |= set(re.findall(r'environment\["([A-Z_]+)"\]', path.read_text(encoding="utf-8")))
     for number, span in page.spans():
         for code in re.findall(r"(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])", span):
             if code not in known and number in page.prose:

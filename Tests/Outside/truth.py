@@ -1,5 +1,6 @@
 """What the page must say, worked out a second time from the SQLite file and from what the stand-ins received."""
 import collections
+import time
 
 # Of a document the *transfer* region is counted, or the phase where it has none; of the others their only region.
 KINDS = {
@@ -28,6 +29,12 @@ def counts(account):
         (kind, state): count for kind, column in KINDS.items()
         for state, count in account.query(f'SELECT {column}, COUNT(*) FROM "{table(account, kind)}" GROUP BY 1')
     }
+
+
+def put_off(account):
+    """Files whose next try lies ahead."""
+    now = int(time.time() * 1000)
+    return account.query(f"SELECT COUNT(*) FROM invoice WHERE transfer = 'fileDue' AND next_at > {now}")[0][0]
 
 
 def paged(page, name, *labels):

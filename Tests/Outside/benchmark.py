@@ -16,6 +16,7 @@ import tempfile
 import time
 
 import big_books
+import flood
 from relay import Relay
 from stage import ROOT, Account, Stage, Trouble, clean, get, say, wait_for
 
@@ -184,8 +185,18 @@ def main():
     return 1 if options.strict and broken else 0
 
 
+def measure_flood(account, table):
+    quiet, _ = flood.pass_milliseconds(account, lambda: time.sleep(20))
+    busy, (refused, seconds) = flood.pass_milliseconds(account, lambda: flood.flood(account.address))
+    say(f"{refused} of 10,000 forged webhooks refused in {seconds:.1f} s")
+    table.add("a pass in quiet (ms, mean)", None, quiet)
+    table.add("  while 10,000 forged webhooks come in", None, busy)
+
+
 def measure(stage, options, table):
-    account = Account(stage, "year", options.reconcile, ["--rate", "0", "--pdf-delay", "0"], RECONCILE_INTERVAL_SECONDS=1)
+    account = Account(
+        stage, "year", options.reconcile, ["--rate", "0", "--pdf-delay", "0"], RECONCILE_INTERVAL_SECONDS=1,
+        RECONCILE_WEBHOOKS_PUBLIC_KEY=flood.KEY)
     account.setup()
     account.put_held_right()
     # A paid document, to be copied.
@@ -209,6 +220,8 @@ def measure(stage, options, table):
         table.add(f"scrape, {scale.name} documents (ms, median of 50)", bounds["scrape"], statistics.median(found))
         table.add("  the fastest", None, min(found))
         table.add("  the slowest", None, max(found))
+        if documents == count:
+            measure_flood(account, table)
         account.service.stop()
         status = wall([options.reconcile, "status"], account.environment, 20)
         peers = wall([options.python, str(HERE / "peer.py"), "status", str(database)], {}, 20) if documents == count else [None]

@@ -119,6 +119,27 @@ install_it
 ok "what does not run is not started by an upgrade"
 systemctl start reconcile
 
+# As the page that comes with it says.
+readme_block() {
+    awk -v mark="<!-- command: $1 -->" '$0 == mark { on = 1; next } on && /^```/ { if (inside) exit; inside = 1; next } on && inside' \
+        /usr/share/doc/reconcile/README.md
+}
+bash -c "$(readme_block backup)" >/tmp/backup || untrue "backup: $(cat /tmp/backup)"
+[ "$(stat -c '%U %a' /var/backups/reconcile/*.sqlite)" = 'reconcile 600' ] || untrue "mode of the backup"
+ok "a backup beside the running service: $(sed -n 2p /tmp/backup)"
+passes() { curl -fsS http://127.0.0.1:9847/metrics | sed -n 's/^reconcile_passes_total{outcome="complete"} //p'; }
+# A state that nothing happened to since its backup would not be older than reality.
+before="$(passes)"
+for _ in $(seq 100); do [ "$(passes)" -gt "$((before + 1))" ] && break || sleep 0.1; done
+vouchers() { curl -fsS http://127.0.0.1:9848/_sandbox/state | grep -o '"number":"[^"]*","type"' | wc -l; }
+booked="$(vouchers)"
+bash -c "$(readme_block restore)" >/tmp/restore 2>&1 || untrue "restore: $(cat /tmp/restore)"
+for _ in $(seq 100); do [[ "$(property StatusText)" == 'Restored'* ]] && break || sleep 0.1; done
+[[ "$(property StatusText)" == 'Restored'* ]] || untrue "status after a restore: $(property StatusText)"
+reconcile-run journal export | grep -q restore.noticed || untrue "the restore does not stand in the journal"
+[ "$booked" -gt 0 ] && [ "$(vouchers)" = "$booked" ] || untrue "$booked vouchers before the restore, $(vouchers) after it"
+ok "put back as README.md says: $(property StatusText); $booked vouchers as before"
+
 began=$EPOCHREALTIME
 dpkg --remove reconcile >/tmp/dpkg 2>&1 || untrue "dpkg --remove: $(cat /tmp/dpkg)"
 pgrep -x reconcile -u reconcile >/dev/null && untrue "still running after the removal"
@@ -135,6 +156,6 @@ grep -q 'kept.*: /var/lib/reconcile$' /tmp/dpkg || untrue "the purge does not sa
 [ -s /var/lib/reconcile/reconcile.sqlite ] || untrue "the purge took the books"
 # The administrator's keys, the books with their folder, and what systemd and the user database keep. The user stays, as its files do.
 left="$(inventory | comm -13 /tmp/before - | grep -v '^/etc/\(passwd\|group\|g\?shadow\|subuid\|subgid\)-$' || true)"
-unexpected="$(grep -v '^/etc/credstore\(/reconcile\.[a-z-]*\)\?$\|^/var/lib/reconcile\(/reconcile\.[a-z-]*\)\?$' <<<"$left" || true)"
+unexpected="$(grep -v '^/var/backups/reconcile\|^/etc/credstore\(/reconcile\.[a-z-]*\)\?$\|^/var/lib/reconcile\(/reconcile\.[a-z-]*\)\?$' <<<"$left" || true)"
 [ -z "$unexpected" ] || untrue "left behind: $unexpected"
 ok "purged; left: $(tr '\n' ' ' <<<"$left")"

@@ -32,7 +32,10 @@ struct ConfigurationCheck {
     }
 
     private func files(_ secret: Configured, _ findings: inout Findings) {
-        guard secret.source.hasPrefix("/"), let mode = FileFacts(secret.source)?.mode, mode & 0o077 != 0 else { return }
+        // systemd guards its own by an access list, and then shows a mode that says less than it means.
+        guard secret.source.hasPrefix("/"), !secret.source.hasPrefix("/run/credentials/"),
+            let mode = FileFacts(secret.source)?.mode, mode & 0o077 != 0
+        else { return }
         findings.add(
             .warn, "credentials", Wording("\(secret.source) ist für andere lesbar", "\(secret.source) can be read by others"),
             hint: Wording("`chmod 600` auf die Datei anwenden.", "Apply `chmod 600` to the file."))

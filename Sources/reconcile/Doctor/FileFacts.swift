@@ -2,24 +2,25 @@ import Foundation
 
 /// What the kernel says of a file.
 struct FileFacts {
-    let mode: mode_t
-    let owner: uid_t
+    let mode: Int
+    let owner: UInt32
     let bytes: Int64
 
     init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        mode = status.st_mode & 0o7777
-        owner = status.st_uid
-        bytes = Int64(status.st_size)
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let mode = attributes[.posixPermissions] as? NSNumber, let owner = attributes[.ownerAccountID] as? NSNumber,
+            let size = attributes[.size] as? NSNumber
+        else { return nil }
+        self.mode = mode.intValue & 0o7777
+        self.owner = owner.uint32Value
+        bytes = size.int64Value
     }
 
     var modeText: String { "0" + String(mode, radix: 8) }
 
     static func freeBytes(_ path: String) -> Int64? {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { return nil }
-        return Int64(status.f_bavail) * Int64(status.f_frsize)
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
     }
 
     /// The kind of a file system other machines may write to as well: locks and SQLite's log do not hold there. Nil for a local one.

@@ -92,6 +92,7 @@ class Scale:
     def __init__(self, stage, account, documents):
         self.stage, self.account, self.documents, model = stage, account, documents, None
         self.name = f"{documents:,}"
+        self.former = account.state
         if documents > 1000:
             state = stage.folder / f"state-{documents}"
             shutil.copytree(account.state, state)
@@ -104,6 +105,8 @@ class Scale:
             account.environment[key] = account.environment[key].replace(account.base, self.relay.base)
 
     def close(self):
+        self.account.state = self.former
+        self.account.environment["STATE_DIRECTORY"] = str(self.former)
         for key in ("RECONCILE_HERO_ENDPOINT", "RECONCILE_LEXOFFICE_ENDPOINT"):
             self.account.environment[key] = self.account.environment[key].replace(self.relay.base, self.account.base)
         self.relay.close()

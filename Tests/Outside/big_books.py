@@ -60,7 +60,7 @@ def grow(path, documents):
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     model = Model(connection)
-    copies = documents - connection.execute("SELECT COUNT(*) FROM invoice").fetchone()[0]
+    model.copies = copies = documents - connection.execute("SELECT COUNT(*) FROM invoice").fetchone()[0]
     triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     connection.execute("BEGIN IMMEDIATE")
     for name, _ in triggers:

@@ -11,6 +11,7 @@ package struct HeroConnection: Sendable {
     private let transport: any HTTPTransport
     private let time: any TimeSource
     private let limiter: RateLimiter?
+    private let lists = [HeroDocuments.documentPage.name: LastAnswer<GraphQLAnswer?>(), HeroDocuments.documentsByID.name: LastAnswer()]
 
     private static let retriesMax = 3
 
@@ -31,7 +32,7 @@ package struct HeroConnection: Sendable {
     ) async throws(HeroError) -> WireObject {
         try await repeating(subject: subject) { () async throws(HeroError) -> WireObject in
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
-            switch read(response, subject: subject) {
+            switch read(response, of: operation, subject: subject) {
             case .data(let data): return data
             case .partial(_, let error), .failure(let error): throw error
             }
@@ -43,7 +44,8 @@ package struct HeroConnection: Sendable {
         _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String
     ) async -> GraphQLReply {
         do throws(HeroError) {
-            return read(try await carry(graphQLRequest(operation, variables, isWrite: true), subject: subject), subject: subject)
+            let response = try await carry(graphQLRequest(operation, variables, isWrite: true), subject: subject)
+            return read(response, of: operation, subject: subject)
         } catch {
             return .failure(error)
         }
@@ -128,9 +130,10 @@ enum GraphQLReply: Sendable {
 }
 
 extension HeroConnection {
-    fileprivate func read(_ response: IncomingResponse, subject: String) -> GraphQLReply {
+    fileprivate func read(_ response: IncomingResponse, of operation: HeroOperation, subject: String) -> GraphQLReply {
         if let error = statusError(response, subject: subject) { return .failure(error) }
-        guard let answer = GraphQLAnswer(response.body) else {
+        let answer = lists[operation.name]?.value(of: response.body, GraphQLAnswer.init) ?? GraphQLAnswer(response.body)
+        guard let answer else {
             return .failure(badStatus(response, subject: subject))
         }
         if let first = answer.messages.first {

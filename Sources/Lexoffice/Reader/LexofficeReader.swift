@@ -1,6 +1,10 @@
+import Transport
+
 /// Everything that can be asked of lexoffice. It has no method that writes, so a dry run cannot (design §4.3).
 package struct LexofficeReader: Sendable {
     let connection: LexofficeConnection
+    /// Of the voucher list, newest change first.
+    let newestPage = LastAnswer<VoucherlistPage>()
 
     package init(_ connection: LexofficeConnection) { self.connection = connection }
 

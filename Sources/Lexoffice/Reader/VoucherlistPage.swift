@@ -1,4 +1,5 @@
 import Bookkeeping
+import Transport
 
 /// What to leave out of the voucher list. Days are whole Berlin days, both ends included; lexoffice takes no finer bounds.
 package struct VoucherlistFilter: Sendable, Hashable {
@@ -95,7 +96,13 @@ extension LexofficeReader {
                 QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
                 QueryItem(name: "sort", value: sort.rawValue),
             ])
-        let wire = try await get(WirePage<VoucherRow>.self, request)
+        let body = try await connection.read(request)
+        guard page == 0, sort == .newestUpdatedFirst else { return try pageOfRows(body, request) }
+        return try newestPage.value(of: body) { (body) throws(LexofficeError) in try pageOfRows(body, request) }
+    }
+
+    private func pageOfRows(_ body: [UInt8], _ request: LexofficeRequest) throws(LexofficeError) -> VoucherlistPage {
+        let wire = try connection.decode(WirePage<VoucherRow>.self, from: body, subject: request.subject)
         return VoucherlistPage(rows: wire.content, isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
     }
 

@@ -18,8 +18,8 @@ struct HeroObservation {
     static let watermark = "hero.watermark"
     static let absent = "hero.absent"
     private static let finished = "hero.finished"
-    /// One request's worth (hero-api.md §5.2).
-    private static let finishedInAPass = 200
+    /// Few, because a pass in which nothing happened must cost next to nothing; five thousand are through in a hundred passes.
+    private static let finishedInAPass = 50
 
     func run() async throws(Interruption) -> Result {
         let store = context.store

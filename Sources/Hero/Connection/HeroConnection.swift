@@ -11,7 +11,6 @@ package struct HeroConnection: Sendable {
     private let transport: any HTTPTransport
     private let time: any TimeSource
     private let limiter: RateLimiter?
-    private let lists = [HeroDocuments.documentPage.name: LastAnswer<GraphQLAnswer?>(), HeroDocuments.documentsByID.name: LastAnswer()]
 
     private static let retriesMax = 3
 
@@ -32,9 +31,27 @@ package struct HeroConnection: Sendable {
     ) async throws(HeroError) -> WireObject {
         try await repeating(subject: subject) { () async throws(HeroError) -> WireObject in
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
-            switch read(response, of: operation, subject: subject) {
+            switch read(response, subject: subject) {
             case .data(let data): return data
             case .partial(_, let error), .failure(let error): throw error
+            }
+        }
+    }
+
+    /// The same for a list that is asked for again and again: bytes that came the last time are not read again.
+    /// - Parameter reading: a pure function of the `data`.
+    func query<Value>(
+        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String, last: LastAnswer<Value>,
+        reading: (WireObject) throws(HeroError) -> Value
+    ) async throws(HeroError) -> Value {
+        try await repeating(subject: subject) { () async throws(HeroError) -> Value in
+            let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
+            if let error = statusError(response, subject: subject) { throw error }
+            return try last.value(of: response.body) { (_) throws(HeroError) in
+                switch read(response, subject: subject) {
+                case .data(let data): return try reading(data)
+                case .partial(_, let error), .failure(let error): throw error
+                }
             }
         }
     }
@@ -45,7 +62,7 @@ package struct HeroConnection: Sendable {
     ) async -> GraphQLReply {
         do throws(HeroError) {
             let response = try await carry(graphQLRequest(operation, variables, isWrite: true), subject: subject)
-            return read(response, of: operation, subject: subject)
+            return read(response, subject: subject)
         } catch {
             return .failure(error)
         }
@@ -130,10 +147,9 @@ enum GraphQLReply: Sendable {
 }
 
 extension HeroConnection {
-    fileprivate func read(_ response: IncomingResponse, of operation: HeroOperation, subject: String) -> GraphQLReply {
+    fileprivate func read(_ response: IncomingResponse, subject: String) -> GraphQLReply {
         if let error = statusError(response, subject: subject) { return .failure(error) }
-        let answer = lists[operation.name]?.value(of: response.body, GraphQLAnswer.init) ?? GraphQLAnswer(response.body)
-        guard let answer else {
+        guard let answer = GraphQLAnswer(response.body) else {
             return .failure(badStatus(response, subject: subject))
         }
         if let first = answer.messages.first {

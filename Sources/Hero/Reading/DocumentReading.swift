@@ -10,9 +10,14 @@ extension HeroReader {
         var walk = ListSweep<DocumentHeader>(pageSize: 200)
         let floor = watermark?.adding(seconds: -overlapHours * 3600)
         return try await walk.run(downTo: floor, subject: subject) { (page) async throws(HeroError) in
-            let data = try await connection.query(HeroDocuments.documentPage, page.variables, subject: subject)
-            return try readable(subject) { () throws(UnreadableField) in try rows(data, "customer_documents").map(DocumentHeader.init) }
+            try await connection.query(HeroDocuments.documentPage, page.variables, subject: subject, last: newestPage) {
+                (data) throws(HeroError) in try headers(data, subject)
+            }
         }
+    }
+
+    private func headers(_ data: WireObject, _ subject: String) throws(HeroError) -> [DocumentHeader?] {
+        try readable(subject) { () throws(UnreadableField) in try rows(data, "customer_documents").map(DocumentHeader.init) }
     }
 
     /// Headers of these documents, in ascending order of id. A document HERO does not list (any more) is absent.
@@ -23,20 +28,19 @@ extension HeroReader {
         var headers: [DocumentHeader] = []
         while !remaining.isEmpty {
             let chunk = Array(remaining.prefix(chunkSize))
-            let data: WireObject
+            let listed: [DocumentHeader?]
             do {
-                data = try await connection.query(
+                listed = try await connection.query(
                     HeroDocuments.documentsByID, [("ids", .list(chunk.map(RequestValue.integer))), ("n", .integer(chunk.count))],
-                    subject: subject)
+                    subject: subject, last: followedPage
+                ) { (data) throws(HeroError) in try self.headers(data, subject) }
             } catch {
                 guard error.asksForFewerRows, chunkSize > 1 else { throw error }
                 chunkSize /= 2
                 continue
             }
             let wanted = Set(chunk)
-            headers += try readable(subject) { () throws(UnreadableField) in
-                try rows(data, "customer_documents").compactMap(DocumentHeader.init).filter { wanted.contains($0.id) }
-            }
+            headers += listed.compactMap { $0 }.filter { wanted.contains($0.id) }
             remaining = remaining.dropFirst(chunk.count)
         }
         return headers.sorted { $0.id < $1.id }

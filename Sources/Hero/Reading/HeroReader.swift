@@ -1,8 +1,12 @@
 import Bookkeeping
+import Transport
 
 /// Everything this program reads from HERO. It has no method that writes: a dry run gets this and nothing else.
 package struct HeroReader: Sendable {
     let connection: HeroConnection
+    /// Of the list by change, and of the documents that are looked at again in every pass.
+    let newestPage = LastAnswer<[DocumentHeader?]>()
+    let followedPage = LastAnswer<[DocumentHeader?]>()
 
     package init(_ connection: HeroConnection) { self.connection = connection }
 

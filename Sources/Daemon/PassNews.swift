@@ -25,7 +25,7 @@ package struct PassNews: Sendable {
     private static let linesMaximum = 2_000
     private static let heldMaximum = 200
 
-    /// - Parameter store: a view of its own.
+    /// - Parameter store: read between two passes only.
     package init(store: Store, logger: Logger, metrics: MetricRegistry) throws(StoreError) {
         self.store = store
         self.logger = logger

@@ -20,7 +20,7 @@ extension CommandLineTests {
                 shop.expectBooks(documents, contacts: 2)
                 let later = shop.invoice()
                 while shop.world.lexoffice.files.count < documents.count + 1 { await Task.yield() }
-                let page = String(decoding: try await service.get("/metrics").body, as: UTF8.self)
+                let page = try await service.page()
                 #expect(page.contains("reconcile_integration_state{state=\"running\"} 1"))
                 #expect(page.contains("reconcile_entities{kind=\"invoice\",state=\"fileComplete\"}"))
                 let ending = try await service.stop()
@@ -80,7 +80,12 @@ extension CommandLineTests {
                     #expect(forged.status == 400 && genuine.status == 204)
                 }
                 while shop.world.hero.records.documents[document]?.booking?.payments.map(\.value) != [5_000] { await Task.yield() }
+                // Until the state knows as well, it would be a write in flight.
+                while try await !service.page().contains("reconcile_entities{kind=\"payment\",state=\"mirrored\"} 1") { await Task.yield() }
                 #expect(try await service.stop().exit == 0)
+                // Without keys it gets as far as it can, and says what is left and until when.
+                let keyless = try await shop.run("--delete-integration", "--yes", with: ["RECONCILE_LEXOFFICE_API_KEY": ""])
+                #expect(keyless.exit == 69 && keyless.errors.contains("it ends without"), "\(keyless.text)")
                 // Deleting the integration takes the subscriptions back.
                 let deleted = try await shop.run("--delete-integration", "--yes")
                 #expect(deleted.exit == 0, "\(deleted.text)")

@@ -48,14 +48,7 @@ struct DeletionRun {
 
     private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
         let settings = try Settings.load(store)
-        // With nothing in flight and no webhooks there is nothing to ask: neither keys nor a connection are needed. A login is given back
-        // all the same.
-        let remotes =
-            plan.inFlight.isEmpty && !plan.hasWebhooks
-            ? try Remotes(
-                wiring, transport: NoTransport(), authorising: try Remotes.transport(wiring), heroKey: "none", credential: .key("none"),
-                organization: nil)
-            : try Remotes(wiring, settings: settings)
+        let remotes = try remotes(wiring, settings, plan)
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         do throws(Interruption) {
@@ -71,6 +64,16 @@ struct DeletionRun {
             finish("underway", nil, error.exit, [])
             throw error
         }
+    }
+
+    /// With nothing in flight there is nothing that must be asked: neither keys nor a connection are needed, and a login is given back all
+    /// the same. Webhooks are taken back where keys are still there; whoever has none any more is not kept from deleting.
+    private func remotes(_ wiring: Wiring, _ settings: Settings?, _ plan: DeletionPlan) throws -> Remotes {
+        if !plan.inFlight.isEmpty { return try Remotes(wiring, settings: settings) }
+        if plan.hasWebhooks, let remotes = try? Remotes(wiring, settings: settings) { return remotes }
+        return try Remotes(
+            wiring, transport: NoTransport(), authorising: try Remotes.transport(wiring), heroKey: "none", credential: .key("none"),
+            organization: nil)
     }
 
     private func show(_ plan: DeletionPlan) {

@@ -39,6 +39,9 @@ struct Service: Sendable {
         while try await get("/readyz").status != 200 { await Task.yield() }
     }
 
+    /// What Prometheus would read.
+    func page() async throws -> String { String(decoding: try await get("/metrics").body, as: UTF8.self) }
+
     /// What `readyz` says against it, a sentence each.
     func reasons() async throws -> [String] {
         String(decoding: try await get("/readyz").body, as: UTF8.self).split(separator: "\n").map(String.init)

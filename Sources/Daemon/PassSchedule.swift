@@ -5,7 +5,8 @@ package import Transport
 ///
 /// In good times a pass begins one interval after the last one ended. While a system does not answer, the pause doubles from the
 /// interval to a quarter of an hour, half of it random, so that a thousand services do not come back to a remote in one second. A pass
-/// that stopped at its limit of work is followed at once.
+/// that got something done before it was broken off shows that the remote is not down: the doubling begins anew. A pass that stopped at
+/// its limit of work is followed at once.
 package struct PassSchedule: Sendable {
     /// The longest pause while something is down, unless the interval itself is longer.
     package static let pauseMaximum: Int64 = 900_000
@@ -18,6 +19,8 @@ package struct PassSchedule: Sendable {
         case done
         /// More work is due than one pass may do.
         case workLeft
+        /// A system did not answer, after it had taken writes.
+        case brokenOff
         /// A system did not answer, refused, or could not be written.
         case interrupted
     }
@@ -38,14 +41,21 @@ package struct PassSchedule: Sendable {
         case .workLeft:
             failuresInARow = 0
             return now + min(interval, Self.bulkPause)
+        case .brokenOff:
+            failuresInARow = 1
+            return now + backOff(interval, time)
         case .interrupted:
             failuresInARow += 1
-            let longest = max(interval, Self.pauseMaximum)
-            var pause = interval
-            for _ in 1..<min(failuresInARow, 32) where pause < longest { pause = min(longest, pause * 2) }
-            let half = max(1, pause / 2)
-            return now + half + Int64(time.randomWord() % UInt64(half + 1))
+            return now + backOff(interval, time)
         }
+    }
+
+    private func backOff(_ interval: Int64, _ time: any TimeSource) -> Int64 {
+        let longest = max(interval, Self.pauseMaximum)
+        var pause = interval
+        for _ in 1..<min(failuresInARow, 32) where pause < longest { pause = min(longest, pause * 2) }
+        let half = max(1, pause / 2)
+        return half + Int64(time.randomWord() % UInt64(half + 1))
     }
 
     /// A hint brings the pass forward, except while a system is down: then the next pass looks anyway, and looking sooner helps nobody.
@@ -54,8 +64,9 @@ package struct PassSchedule: Sendable {
 
 extension PassSchedule.Ending {
     package init(_ report: PassReport) {
-        if report.interruption != nil {
-            self = .interrupted
+        if let interruption = report.interruption {
+            let isRemote = interruption.kind == .unavailable || interruption.kind == .throttled
+            self = isRemote && report.accepted > 0 ? .brokenOff : .interrupted
         } else {
             self = report.remaining > 0 ? .workLeft : .done
         }

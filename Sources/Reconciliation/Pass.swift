@@ -32,6 +32,7 @@ package struct Pass: Sendable {
     package func run() async -> PassReport {
         let started = context.time.monotonicMilliseconds()
         let before = (heroMeter.requests, lexofficeMeter.requests, heroMeter.writes + lexofficeMeter.writes)
+        let acceptedBefore = lexofficeMeter.accepted
         var report = PassReport()
         report.startedAt = context.now
         do {
@@ -41,6 +42,7 @@ package struct Pass: Sendable {
             report.heroRequests = heroMeter.requests - before.0
             report.lexofficeRequests = lexofficeMeter.requests - before.1
             report.writes = heroMeter.writes + lexofficeMeter.writes - before.2
+            report.accepted = lexofficeMeter.accepted - acceptedBefore
             try finish(id, report)
         } catch {
             report.interruption = error

@@ -45,6 +45,17 @@ struct PassScheduleTests {
         #expect(!schedule.isBackingOff)
     }
 
+    /// A remote that fails now and then gets the pause of a first failure each time, however long that goes on.
+    @Test func aPassThatGotSomethingDoneBeginsTheBackOffAnew() {
+        var schedule = PassSchedule()
+        for _ in 0..<6 { _ = schedule.next(after: .interrupted, interval: 60_000, now: 0, time: time) }
+        for _ in 0..<6 {
+            #expect((30_000...60_000).contains(schedule.next(after: .brokenOff, interval: 60_000, now: 0, time: time)))
+            #expect(schedule.isBackingOff)
+        }
+        #expect((60_000...120_000).contains(schedule.next(after: .interrupted, interval: 60_000, now: 0, time: time)))
+    }
+
     @Test func aHintBringsThePassForwardButNotWhileASystemIsDown() {
         var schedule = PassSchedule()
         #expect(schedule.hinted(due: 60_000, endedAt: 0) == PassSchedule.hintPause)

@@ -37,6 +37,29 @@ import Web
         #expect(company.vouchers.count == bulk.count + 1)
     }
 
+    /// A remote that takes some writes and then fails is not down: only a pass that brought nothing makes the next pause longer.
+    @Test func whatWentThroughBeforeAFailureKeepsThePauseShort() async throws {
+        let company = try Company()
+        let customer = company.openShop()
+        try await company.setup()
+        for _ in 0..<4 { company.invoice(customer: customer) }
+        let creates = FaultPlan.Selector(.lexoffice, isWrite: true, path: "/v1/vouchers")
+        company.world.install(FaultPlan(appointments: (2...20).map { .init(creates, nth: $0, Fault(.unavailable)) }))
+        let first = try await company.pass()
+        #expect(first.interruption?.kind == .unavailable && first.accepted > 0 && first.writes > first.accepted)
+        #expect(PassSchedule.Ending(first) == .brokenOff)
+
+        company.time.advance(milliseconds: 1_800_000)
+        company.world.install(FaultPlan(chances: [.init(.init(.lexoffice, isWrite: true), perMille: 1000, Fault(.unavailable))]))
+        let second = try await company.pass()
+        #expect(second.interruption?.kind == .unavailable && second.writes > 0 && second.accepted == 0)
+        #expect(PassSchedule.Ending(second) == .interrupted)
+
+        company.world.install(.none)
+        try await company.passUntilQuiet()
+        #expect(company.vouchers.count == 4)
+    }
+
     /// True so often, then false for ever.
     private static func times(_ count: Int) -> @Sendable () -> Bool {
         let left = Countdown(count)

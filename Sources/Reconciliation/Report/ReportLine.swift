@@ -105,6 +105,8 @@ package struct PassReport: Sendable {
     package var heroRequests = 0
     package var lexofficeRequests = 0
     package var writes = 0
+    /// Writes that lexoffice answered with success. HERO's are not among them: it answers success to what it refuses, too.
+    package var accepted = 0
     /// The pass's number in the state; 0 of a dry run, and of a pass that could not begin.
     package var passID: Int64 = 0
     package var startedAt = Instant(milliseconds: 0)

@@ -14,6 +14,9 @@ package struct Policy: Sendable, Hashable {
     package var sweepEvery: Int64 = 24 * 3_600_000
     /// How often open vouchers beyond the first page of the list are read again, for payments that do not move it.
     package var openEvery: Int64 = 15 * 60_000
+    /// Paid and cancelled documents that a pass looks at again. Few, because a pass in which nothing happened must cost next to nothing;
+    /// five thousand are through in a hundred passes.
+    package var finishedInAPass = 50
     /// Retries of one document: first and longest wait.
     package var retryFirst: Int64 = 60_000
     package var retryCap: Int64 = 6 * 3_600_000

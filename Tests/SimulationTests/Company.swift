@@ -18,6 +18,7 @@ final class Company {
     let time: VirtualTime
     var store: Store
     let settle: Int64
+    var policy: Policy
     /// Requests of the last pass, by system.
     private(set) var lastReport = PassReport()
 
@@ -31,6 +32,7 @@ final class Company {
         world = SandboxWorld(hero: hero, lexoffice: lexoffice)
         self.store = try store ?? Store.inMemory()
         self.settle = settle
+        policy = Policy(settle: settle)
     }
 
     struct Misuse: Error {
@@ -92,7 +94,7 @@ final class Company {
             transport: lexofficeMeter, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
         let context = PassContext(
             store: store ?? self.store, hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), time: time,
-            policy: Policy(settle: settle), author: Author(actor: "pass", cause: "test", software: "test"))
+            policy: policy, author: Author(actor: "pass", cause: "test", software: "test"))
         return Clients(
             context: context, writer: LexofficeWriter(lexoffice), heroWriter: HeroWriter(hero), hero: heroMeter,
             lexoffice: lexofficeMeter)

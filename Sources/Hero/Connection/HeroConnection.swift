@@ -38,16 +38,16 @@ package struct HeroConnection: Sendable {
         }
     }
 
-    /// The same for a list that is asked for again and again: bytes that came the last time are not read again.
+    /// The same for a list that is asked for again and again: bytes that came lately are not read again.
     /// - Parameter reading: a pure function of the `data`.
     func query<Value>(
-        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String, last: LastAnswer<Value>,
+        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String, recent: RecentAnswers<Value>,
         reading: (WireObject) throws(HeroError) -> Value
     ) async throws(HeroError) -> Value {
         try await repeating(subject: subject) { () async throws(HeroError) -> Value in
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
             if let error = statusError(response, subject: subject) { throw error }
-            return try last.value(of: response.body) { (_) throws(HeroError) in
+            return try recent.value(of: response.body) { (_) throws(HeroError) in
                 switch read(response, subject: subject) {
                 case .data(let data): return try reading(data)
                 case .partial(_, let error), .failure(let error): throw error

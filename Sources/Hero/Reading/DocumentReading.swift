@@ -10,7 +10,7 @@ extension HeroReader {
         var walk = ListSweep<DocumentHeader>(pageSize: 200)
         let floor = watermark?.adding(seconds: -overlapHours * 3600)
         return try await walk.run(downTo: floor, subject: subject) { (page) async throws(HeroError) in
-            try await connection.query(HeroDocuments.documentPage, page.variables, subject: subject, last: newestPage) {
+            try await connection.query(HeroDocuments.documentPage, page.variables, subject: subject, recent: newestPages) {
                 (data) throws(HeroError) in try headers(data, subject)
             }
         }
@@ -32,7 +32,7 @@ extension HeroReader {
             do {
                 listed = try await connection.query(
                     HeroDocuments.documentsByID, [("ids", .list(chunk.map(RequestValue.integer))), ("n", .integer(chunk.count))],
-                    subject: subject, last: followedPage
+                    subject: subject, recent: followedPages
                 ) { (data) throws(HeroError) in try self.headers(data, subject) }
             } catch {
                 guard error.asksForFewerRows, chunkSize > 1 else { throw error }

@@ -5,8 +5,9 @@ import Transport
 package struct HeroReader: Sendable {
     let connection: HeroConnection
     /// Of the list by change, and of the documents that are looked at again in every pass.
-    let newestPage = LastAnswer<[DocumentHeader?]>()
-    let followedPage = LastAnswer<[DocumentHeader?]>()
+    let newestPages = RecentAnswers<[DocumentHeader?]>(capacity: 2)
+    /// Finished documents come in turns; those of a year fit.
+    let followedPages = RecentAnswers<[DocumentHeader?]>(capacity: 8)
 
     package init(_ connection: HeroConnection) { self.connection = connection }
 

@@ -4,7 +4,7 @@ import Transport
 package struct LexofficeReader: Sendable {
     let connection: LexofficeConnection
     /// Of the voucher list, newest change first.
-    let newestPage = LastAnswer<VoucherlistPage>()
+    let newestPage = RecentAnswers<VoucherlistPage>()
 
     package init(_ connection: LexofficeConnection) { self.connection = connection }
 

@@ -58,7 +58,7 @@ struct Derivation {
     }
 
     private func observeDocuments(_ hero: HeroObservation.Result) throws(Interruption) {
-        let followed = hero.changed.union(hero.missing).union(try contested())
+        let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
             guard let (row, header) = try header(id) else { continue }
             let configuration = try machine(id)?.configuration
@@ -66,10 +66,6 @@ struct Derivation {
             if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(header) }
             try facts.observe(row, header, missing: hero.missing.contains(id))
         }
-    }
-
-    private func contested() throws(Interruption) -> [Int] {
-        try keys(column: "evidence", in: [InvoiceEvidence.contested.rawValue])
     }
 
     // MARK: lexoffice's regions

@@ -5,12 +5,15 @@ internal import StateCharts
 
 /// Reads what changed in HERO into the observation tables: the newest first down to the watermark, and every document
 /// whose end we have not seen again by its id, because a payment or a deletion may not touch `modified` (hero-api.md §5.2).
+/// What is contested is looked at in every pass: what contests it may be over.
 struct HeroObservation {
     let context: PassContext
 
     struct Result {
         /// Documents with news no pass has drawn conclusions from yet.
         var changed: Set<Int> = []
+        /// Documents that have moved against their voucher and wait for a person.
+        var contested: Set<Int> = []
         /// Documents of ours that HERO no longer lists, seen so in two passes running.
         var missing: Set<Int> = []
     }
@@ -18,8 +21,6 @@ struct HeroObservation {
     static let watermark = "hero.watermark"
     static let absent = "hero.absent"
     private static let finished = "hero.finished"
-    /// Few, because a pass in which nothing happened must cost next to nothing; five thousand are through in a hundred passes.
-    private static let finishedInAPass = 50
 
     func run() async throws(Interruption) -> Result {
         let store = context.store
@@ -29,14 +30,19 @@ struct HeroObservation {
         var result = Result()
         try record(sweep.headers)
         let seen = Set(sweep.headers.map(\.id))
-        let wanted = (try followed() + nextFinished()).filter { !seen.contains($0) }
+        result.contested = try contested()
+        let due = try result.contested.union(followed() + nextFinished())
+        let before = Absences(text: try storing { () throws(StoreError) in try store.cursor(Self.absent) } ?? "")
+        let wanted = due.union(before.once).subtracting(seen)
+        var absent = wanted
         if !wanted.isEmpty && !sweep.isFullScan {
-            let again = try await asking { try await context.hero.documentHeaders(ids: wanted) }
+            let again = try await asking { try await context.hero.documentHeaders(ids: Array(wanted)) }
             try record(again)
-            result.missing = try confirmedMissing(Set(wanted).subtracting(again.map(\.id)))
-        } else {
-            result.missing = try confirmedMissing(Set(wanted))
+            absent.subtract(again.map(\.id))
         }
+        let absences = before.followed(by: absent)
+        if absences != before { try storing { () throws(StoreError) in try store.set(cursor: Self.absent, to: absences.text) } }
+        result.missing = absences.missing
         if let newest = sweep.newestModified {
             try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(newest.milliseconds)) }
         }
@@ -61,30 +67,24 @@ struct HeroObservation {
     }
 
     /// Paid and cancelled documents in turn, so many in a pass: people may still enter payments on them, which need not
-    /// touch `modified`.
+    /// touch `modified`. The turns are the same in every round, so that what HERO answers to them is the same, too.
     private func nextFinished() throws(Interruption) -> [Int] {
-        let store = context.store
+        let (store, size) = (context.store, context.policy.finishedInAPass)
         let last = try storing { () throws(StoreError) in try store.cursor(Self.finished) }.flatMap { Int($0) } ?? 0
         let turn = try storing { () throws(StoreError) in
-            let ahead = try store.documents(living: [.paid, .cancelled], after: last, limit: Self.finishedInAPass)
-            guard ahead.count < Self.finishedInAPass else { return ahead }
-            // Round the end: begins anew, but with none twice.
-            let again = try store.documents(living: [.paid, .cancelled], after: 0, limit: Self.finishedInAPass - ahead.count)
-            return ahead + again.filter { $0 <= last }
+            let ahead = try store.documents(living: [.paid, .cancelled], after: last, limit: size)
+            if !ahead.isEmpty || last == 0 { return ahead }
+            return try store.documents(living: [.paid, .cancelled], after: 0, limit: size)
         }
-        if turn.count == Self.finishedInAPass, let reached = turn.last {
-            try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) }
-        }
+        // A turn that is not full was the last one of its round.
+        let reached = turn.count < size ? 0 : turn.last ?? 0
+        if reached != last { try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) } }
         return turn
     }
 
-    /// One absent answer may be a shifted page; two running are a fact.
-    private func confirmedMissing(_ absent: Set<Int>) throws(Interruption) -> Set<Int> {
-        let store = context.store
-        let before = try storing { () throws(StoreError) in try store.cursor(Self.absent) } ?? ""
-        let confirmed = absent.intersection(before.split(separator: ",").compactMap { Int($0) })
-        let text = absent.sorted().map(String.init).joined(separator: ",")
-        if text != before { try storing { () throws(StoreError) in try store.set(cursor: Self.absent, to: text) } }
-        return confirmed
+    private func contested() throws(Interruption) -> Set<Int> {
+        let contested = [InvoiceEvidence.contested.rawValue]
+        let keys = try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: "evidence", in: contested) }
+        return Set(keys.compactMap { Int($0) })
     }
 }

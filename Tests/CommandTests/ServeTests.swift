@@ -93,6 +93,30 @@ extension CommandLineTests {
             }
         }
 
+        /// Beside a running service, and without a request: what a start would refuse is refused with the same words.
+        @Test func `checks a configuration without taking it`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let service = try await Service.start(shop)
+                try await service.untilReady()
+                let requests = shop.world.requests(to: .hero) + shop.world.requests(to: .lexoffice)
+                let good = try await shop.run("serve", "--check")
+                #expect(good.exit == 0 && good.output == "Configuration and keys can be read and are valid.\n", "\(good.text)")
+                let german = try await shop.run("serve", "--check", "--lang", "de")
+                #expect(german.output == "Konfiguration und Schlüssel sind lesbar und gültig.\n")
+                for (setting, value) in [
+                    ("RECONCILE_INTERVAL_SECONDS", "soon"), ("RECONCILE_LISTEN", "nowhere"), ("RECONCILE_HERO_ENDPOINT", "http://x y"),
+                    ("RECONCILE_WEBHOOKS_PUBLIC_KEY", "/nowhere.pem"), ("RECONCILE_HERO_API_KEY", ""),
+                    ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "-1"), ("RECONCILE_SETTLE_SECONDS", "x"),
+                ] {
+                    let bad = try await shop.run("serve", "--check", with: [setting: value])
+                    #expect(bad.exit == 78 && !bad.errors.isEmpty && bad.output.isEmpty, "\(setting): \(bad.text)")
+                }
+                #expect(shop.world.requests(to: .hero) + shop.world.requests(to: .lexoffice) == requests)
+                #expect(try await service.stop().exit == 0)
+            }
+        }
+
         @Test func `refuses webhooks it could not check`() async throws {
             try await Shop.open { shop in
                 try await shop.setUp()

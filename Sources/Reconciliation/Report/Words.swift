@@ -151,6 +151,8 @@ extension Catalogue {
     package static let contacts = Wording("Kontakte", "Contacts")
     package static let integration = Wording("Integration", "Integration")
     package static let journal = Wording("Protokoll", "Journal")
+    package static let configurationGood = Wording(
+        "Konfiguration und Schlüssel sind lesbar und gültig.", "Configuration and keys can be read and are valid.")
     package static let heldBy = Wording("In Arbeit", "At work")
     package static let journalWhole = Wording("Das Protokoll ist vollständig und unverändert", "The journal is complete and unchanged")
     package static let journalBroken = Wording("Das Protokoll ist verletzt ab Eintrag", "The journal is broken from entry")

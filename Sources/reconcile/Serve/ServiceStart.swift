@@ -30,11 +30,17 @@ struct ServiceStart {
         logger = Logger(label: "reconcile") { _ in handler }
     }
 
+    /// Reads what a start reads before its first request. Writes nothing, and needs no lock.
+    func check() throws {
+        let wiring = try Wiring(config: config)
+        _ = try address(wiring)
+        let (store, clock) = (try Store.view(directory: wiring.stateDirectory), SystemTime())
+        _ = try shop(store, watchdog: watchdog(clock), bell: Bell(), clock).engine(wiring)
+    }
+
     func run() async throws -> Exit {
         let clock = SystemTime()
-        let watchdog = Watchdog(
-            period: WatchdogPeriod.milliseconds(), notifier: notifier, now: { clock.monotonicMilliseconds() },
-            sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
+        let watchdog = watchdog(clock)
         let time = WatchedTime(clock, watchdog: watchdog)
         let wiring = try Wiring(config: config, time: time)
         let address = try address(wiring)
@@ -45,11 +51,8 @@ struct ServiceStart {
         notifier.status("Opening the state")
         notifier.extendTimeout(milliseconds: Self.migrationMaximum)
         let store = try Store.open(directory: wiring.stateDirectory)
-        let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
         let bell = Bell()
-        let shop = PassShop(
-            store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell))
+        let shop = shop(store, watchdog: watchdog, bell: bell, clock)
         notifier.status("Checking both credentials")
         let engine = try await checked(shop, wiring)
         let parts = try ServiceParts(
@@ -57,6 +60,19 @@ struct ServiceStart {
             bell: bell, notifier: notifier, logger: logger, clock: clock)
         try await run(parts)
         return .success
+    }
+
+    private func watchdog(_ clock: SystemTime) -> Watchdog {
+        Watchdog(
+            period: WatchdogPeriod.milliseconds(), notifier: notifier, now: { clock.monotonicMilliseconds() },
+            sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
+    }
+
+    private func shop(_ store: Store, watchdog: Watchdog, bell: Bell, _ clock: SystemTime) -> PassShop {
+        let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
+        return PassShop(
+            store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
+            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell))
     }
 
     private func checked(_ shop: PassShop, _ wiring: Wiring) async throws -> PassEngine {

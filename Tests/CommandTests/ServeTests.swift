@@ -104,6 +104,8 @@ extension CommandLineTests {
                 #expect(good.exit == 0 && good.output == "Configuration and keys can be read and are valid.\n", "\(good.text)")
                 let german = try await shop.run("serve", "--check", "--lang", "de")
                 #expect(german.output == "Konfiguration und Schlüssel sind lesbar und gültig.\n")
+                let json = try await shop.run("serve", "--check", "--format", "json")
+                #expect(json.output.hasSuffix(#"{"type":"change_summary","configuration":"good","exit":0}"# + "\n"), "\(json.output)")
                 for (setting, value) in [
                     ("RECONCILE_INTERVAL_SECONDS", "soon"), ("RECONCILE_LISTEN", "nowhere"), ("RECONCILE_HERO_ENDPOINT", "http://x y"),
                     ("RECONCILE_WEBHOOKS_PUBLIC_KEY", "/nowhere.pem"), ("RECONCILE_HERO_API_KEY", ""),

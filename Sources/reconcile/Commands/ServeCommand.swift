@@ -24,11 +24,19 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
+    private var good: [String] {
+        guard options.format == .json else { return [Catalogue.configurationGood(options.language)] }
+        var line = JSONLine("change_summary")
+        line.add("configuration", "good")
+        line.add("exit", 0)
+        return [JSONLine.version, line.text]
+    }
+
     func run() async throws {
         try await running {
             if check {
                 try ServiceStart(config: options.config, listen: listen).check()
-                Terminal.print([Catalogue.configurationGood(options.language)])
+                Terminal.print(good)
                 return .success
             }
             // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.

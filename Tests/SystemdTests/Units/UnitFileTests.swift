@@ -7,7 +7,6 @@ import Testing
     private static let service: [(String, [String])] = [
         // 252 does not know notify-reload and would fall back to Type=simple.
         ("Type", ["notify"]),
-        ("ExecReload", ["kill -HUP $MAINPID"]),
         ("WatchdogSec", ["60s"]),
         ("WatchdogSignal", ["SIGKILL"]),
         ("TimeoutAbortSec", ["5s"]),
@@ -40,6 +39,9 @@ import Testing
         for (directive, values) in UnitFileTests.service + UnitFileTests.sandbox {
             #expect(unit["Service", directive] == values, "\(directive)")
         }
+        // The signal first: so the service refuses a bad configuration itself, and then the command fails, too.
+        let start = try #require(unit["Service", "ExecStart"]?.first)
+        #expect(unit["Service", "ExecReload"] == ["kill -HUP $MAINPID", "\(start) --check"])
         #expect(unit["Unit", "Wants"] == ["network-online.target"])
         #expect(unit["Unit", "After"]?.first?.split(separator: " ").contains("network-online.target") == true)
         #expect(unit["Install", "WantedBy"] == ["multi-user.target"])
@@ -83,8 +85,8 @@ import Testing
         let different = keys.filter { one.values[$0] != several.values[$0] }.map { $0.section + "." + $0.name }
         #expect(
             different.sorted() == [
-                "Service.DynamicUser", "Service.ExecStart", "Service.Group", "Service.LoadCredential", "Service.RuntimeDirectory",
-                "Service.StateDirectory", "Service.User", "Unit.Description",
+                "Service.DynamicUser", "Service.ExecReload", "Service.ExecStart", "Service.Group", "Service.LoadCredential",
+                "Service.RuntimeDirectory", "Service.StateDirectory", "Service.User", "Unit.Description",
             ])
     }
 

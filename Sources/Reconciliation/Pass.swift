@@ -31,18 +31,20 @@ package struct Pass: Sendable {
 
     package func run() async -> PassReport {
         let started = context.time.monotonicMilliseconds()
-        let before = (heroMeter.requests, lexofficeMeter.requests, heroMeter.writes + lexofficeMeter.writes)
-        let acceptedBefore = lexofficeMeter.accepted
+        let before = (
+            hero: heroMeter.requests, lexoffice: lexofficeMeter.requests, writes: heroMeter.writes + lexofficeMeter.writes,
+            accepted: lexofficeMeter.accepted
+        )
         var report = PassReport()
         report.startedAt = context.now
         do {
             let id = try storing { () throws(StoreError) in try context.store.beginPass(at: report.startedAt) }
             report.passID = id
             await work(&report)
-            report.heroRequests = heroMeter.requests - before.0
-            report.lexofficeRequests = lexofficeMeter.requests - before.1
-            report.writes = heroMeter.writes + lexofficeMeter.writes - before.2
-            report.accepted = lexofficeMeter.accepted - acceptedBefore
+            report.heroRequests = heroMeter.requests - before.hero
+            report.lexofficeRequests = lexofficeMeter.requests - before.lexoffice
+            report.writes = heroMeter.writes + lexofficeMeter.writes - before.writes
+            report.accepted = lexofficeMeter.accepted - before.accepted
             try finish(id, report)
         } catch {
             report.interruption = error

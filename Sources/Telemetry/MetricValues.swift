@@ -17,10 +17,10 @@ struct MetricValues: Sendable {
         families[name.place]?[line] = value
     }
 
-    /// Counters never fall: an amount that is negative or no number adds nothing.
-    mutating func add(_ amount: Double, to name: MetricName, _ labels: [String]) {
-        guard amount > 0, amount.isFinite, let line = layout.families[name.place].firstLine[labels] else { return }
-        families[name.place]?[line] += amount
+    /// Counters never fall: an increment that is negative or no number adds nothing.
+    mutating func add(_ increment: Double, to name: MetricName, _ labels: [String]) {
+        guard increment > 0, increment.isFinite, let line = layout.families[name.place].firstLine[labels] else { return }
+        families[name.place]?[line] += increment
     }
 
     /// One observation of a histogram. Time cannot have gone back: less than nothing counts as nothing.

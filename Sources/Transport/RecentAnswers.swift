@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The latest answers to questions that are asked again and again, with what was made of them. A quiet pass gets the very bytes it got
-/// before, and reading them again was a third of what it cost.
+/// before, and reading them again was more than a quarter of what it cost.
 package final class RecentAnswers<Value: Sendable>: Sendable {
     private struct Answer {
         var bytes: [UInt8]

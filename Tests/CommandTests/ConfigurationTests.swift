@@ -82,6 +82,20 @@ extension CommandLineTests {
             }
         }
 
+        /// Accounts with a user of their own each have one: systemd links it to where nobody else looks.
+        @Test func `a state directory behind a link is judged by what it leads to`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let link = shop.directory.path + "/link"
+                try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: shop.state)
+                for (mode, line) in [(0o700, "ok    state directory: \(link), 0700"), (0o750, "warn  state directory: \(link), 0750")] {
+                    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: shop.state)
+                    let doctor = try await shop.run("doctor", with: ["STATE_DIRECTORY": link])
+                    #expect(doctor.output.contains(line), "\(doctor.text)")
+                }
+            }
+        }
+
         @Test(arguments: [
             ["--nonsense"], ["nonsense"], ["--format", "xml"], ["--lang", "fr"], ["list", "--state", "nowhere"], ["charts", "nowhere"],
             ["charts", "--format", "pdf"], ["explain"], ["retry"], ["resolve", "RE-1", "--reason", "why"],

@@ -32,6 +32,8 @@ def reload_refused():
     pid = SERVICE.pid
     configure("interval-seconds: 1\nlistne: 127.0.0.1:1\n")
     expect(machine.run("systemctl", "reload", SERVICE.name).returncode != 0, "systemctl reload did not fail")
+    check = machine.run("reconcile-run", "serve", "--check")
+    expect(check.returncode == 78 and "listne" in check.stderr, f"serve --check: {check.returncode} {check.stdout}{check.stderr}")
     line = wait_for("a status that says so", lambda: re.search("configuration refused.*", status()), 10)[0]
     before = machine.metric(PORT, COMPLETE)
     wait_for("passes by the old configuration", lambda: machine.metric(PORT, COMPLETE) >= before + 2, 30)
@@ -43,6 +45,7 @@ def reload_refused():
     done("systemctl", "reload", SERVICE.name)
     wait_for("the status to forget it", lambda: "refused" not in status() and status(), 10)
     expect(machine.metric(PORT, RELOADED) == 1, RELOADED)
+    done("reconcile-run", "serve", "--check")
     return f"active with pid {pid}, status \"{line}\""
 
 

@@ -17,8 +17,8 @@ final class Company {
     let world: SandboxWorld
     let time: VirtualTime
     var store: Store
-    let settle: Int64
     var policy: Policy
+    var settle: Int64 { policy.settle }
     /// Requests of the last pass, by system.
     private(set) var lastReport = PassReport()
 
@@ -31,7 +31,6 @@ final class Company {
         let lexoffice = LexofficeStandIn(token: Company.lexofficeKey, organizationID: "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01", rules: rules)
         world = SandboxWorld(hero: hero, lexoffice: lexoffice)
         self.store = try store ?? Store.inMemory()
-        self.settle = settle
         policy = Policy(settle: settle)
     }
 

@@ -4,9 +4,9 @@ import Transport
 /// Everything this program reads from HERO. It has no method that writes: a dry run gets this and nothing else.
 package struct HeroReader: Sendable {
     let connection: HeroConnection
-    /// Of the list by change, and of the documents that are looked at again in every pass.
+    /// Of the list by change; a quiet pass reads one page of it, two where much has just changed.
     let newestPages = RecentAnswers<[DocumentHeader?]>(capacity: 2)
-    /// Finished documents come in turns; those of a year fit.
+    /// Of the documents that are looked at again. Finished ones come in turns; those of a year fit.
     let followedPages = RecentAnswers<[DocumentHeader?]>(capacity: 8)
 
     package init(_ connection: HeroConnection) { self.connection = connection }

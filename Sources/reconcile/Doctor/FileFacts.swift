@@ -1,13 +1,13 @@
 import Foundation
 
-/// What the kernel says of a file.
+/// What the kernel says of a file, or of what a symbolic link leads to.
 struct FileFacts {
     let mode: Int
     let owner: UInt32
     let bytes: Int64
 
     init?(_ path: String) {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: URL(filePath: path).resolvingSymlinksInPath().path),
             let mode = attributes[.posixPermissions] as? NSNumber, let owner = attributes[.ownerAccountID] as? NSNumber,
             let size = attributes[.size] as? NSNumber
         else { return nil }

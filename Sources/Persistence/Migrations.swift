@@ -5,7 +5,7 @@ enum Migrations {
     typealias Step = (name: String, run: @Sendable (Database) throws -> Void)
 
     /// Each runs in one transaction. A chart of another shape is such a step too: it carries the rows over and records the new hash.
-    static let steps: [Step] = [("001", { try Schema001.create($0) })]
+    static let steps: [Step] = [("001", { try Schema001.create($0) }), ("002", { try Schema002.extend($0) })]
 
     static func migrator(_ steps: [Step] = steps) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()

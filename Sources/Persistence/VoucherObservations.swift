@@ -68,11 +68,13 @@ extension Store {
                 changed += 1
                 try db.run(
                     prepared: """
-                        INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, updated = excluded.updated,
-                            seen_at = excluded.seen_at, fresh = 1
+                        INSERT INTO lex_voucher (id, row, number, number_key, updated, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, number_key = excluded.number_key,
+                            updated = excluded.updated, seen_at = excluded.seen_at, fresh = 1
                         """,
-                    arguments: [voucher.id, voucher.row, voucher.number, voucher.updated, now.milliseconds])
+                    arguments: [
+                        voucher.id, voucher.row, voucher.number, NumberSpelling.key(voucher.number), voucher.updated, now.milliseconds,
+                    ])
             }
             return changed
         }
@@ -89,10 +91,12 @@ extension Store {
         try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM lex_voucher ORDER BY id").map(VoucherObservation.init) }
     }
 
+    /// Vouchers whose number may be this one, however it is spelled.
     package func vouchers(number: String) throws(StoreError) -> [VoucherObservation] {
         try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM lex_voucher WHERE number = ? ORDER BY id", arguments: [number]).map(
-                VoucherObservation.init)
+            try Row.fetchAll(
+                db, prepared: "SELECT * FROM lex_voucher WHERE number_key = ? ORDER BY id", arguments: [NumberSpelling.key(number)]
+            ).map(VoucherObservation.init)
         }
     }
 

@@ -10,6 +10,18 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case waitingForOriginal = "WAITING_FOR_ORIGINAL"
     case waitingForContact = "WAITING_FOR_CONTACT"
     case waitingForCancellation = "WAITING_FOR_CANCELLATION"
+    // Tried again by itself for a while; then a person must look.
+    /// HERO or lexoffice as a whole answers, but not about this one item.
+    case notAnswered = "NOT_ANSWERED"
+    /// Sent again and again, and nothing ever came of it.
+    case notAccepted = "NOT_ACCEPTED"
+    case fileUnavailable = "FILE_UNAVAILABLE"
+    case paymentsNotTold = "PAYMENTS_NOT_TOLD"
+    case rowUnreadable = "ROW_UNREADABLE"
+    /// What a reversal reverses is not in HERO, or is not booked for days.
+    case originalMissing = "ORIGINAL_MISSING"
+    /// lexoffice has too many contacts to list, and no filter leads to this one.
+    case contactNotSearchable = "CONTACT_NOT_SEARCHABLE"
     // A person must act on the document, the settings or lexoffice.
     case totalMismatch = "TOTAL_MISMATCH"
     case taxRoundingDiff = "TAX_ROUNDING_DIFF"

@@ -13,6 +13,8 @@ package final class ServiceHealth: Sendable {
         var isPaused = false
         /// The state was restored: nothing is created yet.
         var isRelinking = false
+        /// Behind each may stand an invoice that is missed.
+        var unreadableRows = 0
         var isJournalBroken = false
         var isStopping = false
         var held = 0
@@ -35,6 +37,7 @@ package final class ServiceHealth: Sendable {
             if state.isJournalBroken { reasons.append("the journal is broken: nothing is transferred") }
             if state.isPaused { reasons.append("paused by a person") }
             if state.isRelinking { reasons.append("the state was restored: what exists is linked, nothing is created yet") }
+            if state.unreadableRows > 0 { reasons.append("unreadable_rows") }
             if let trouble = state.trouble { reasons.append(trouble) }
             if let last = state.lastComplete {
                 let age = now - last
@@ -64,6 +67,7 @@ package final class ServiceHealth: Sendable {
                 parts.append("First pass ahead")
             }
             if let setting = state.refusedSetting { parts.append("configuration refused (\(setting)), the old one in force") }
+            if state.unreadableRows > 0 { parts.append("\(state.unreadableRows) unreadable rows") }
             if state.held > 0 { parts.append("\(state.held) held") }
             if let next = state.nextPassAt, !state.isJournalBroken {
                 parts.append(state.trouble == nil ? "next pass \(next.berlinClock)" : "next try \(next.berlinClock)")
@@ -75,7 +79,7 @@ package final class ServiceHealth: Sendable {
     /// - Parameters:
     ///   - trouble: a short sentence; nil if the pass got to its end.
     ///   - held: documents, payments and contacts that need a person.
-    func passEnded(trouble: String?, isPaused: Bool, isRelinking: Bool, held: Int, nextPassIn pause: Int64) {
+    func passEnded(trouble: String?, isPaused: Bool, isRelinking: Bool, unreadableRows: Int, held: Int, nextPassIn pause: Int64) {
         let now = time.monotonicMilliseconds()
         let wall = Instant(milliseconds: time.wallMilliseconds())
         state.withLock { state in
@@ -83,6 +87,7 @@ package final class ServiceHealth: Sendable {
             state.trouble = trouble
             state.isPaused = isPaused
             state.isRelinking = isRelinking
+            state.unreadableRows = unreadableRows
             state.held = held
             state.nextPassAt = wall.adding(milliseconds: pause)
         }

@@ -29,6 +29,11 @@ package struct StateCollection: Sendable {
             state.oldestPendingAge[kind] = figures.oldestPending[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
             state.oldestUncertainAge[kind] = figures.oldestUncertain[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
         }
+        for (system, counts) in figures.unanswered {
+            guard let system = RemoteSystem(rawValue: system.rawValue) else { continue }
+            let named = counts.compactMap { count in UnansweredQuestion(rawValue: count.key.rawValue).map { ($0, count.value) } }
+            state.unanswered[system] = Dictionary(named, uniquingKeysWith: +)
+        }
         state.lastCompletePass = figures.lastCompletePass.map { Double($0.milliseconds) / 1000 }
         state.journalEntries = figures.journalEntries
         return state

@@ -25,6 +25,8 @@ package struct StateFigures: Sendable, Hashable {
     package var oldestUncertain: [String: Instant] = [:]
     package var lastCompletePass: Instant?
     package var journalEntries = 0
+    /// Questions about single items that were not answered.
+    package var unanswered: [Unanswered.System: [Unanswered.Question: Int]] = [:]
 }
 
 extension Store {
@@ -56,6 +58,7 @@ extension Store {
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
             ).map(Instant.init(milliseconds:))
             figures.journalEntries = try Int.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+            figures.unanswered = try Figures.unanswered(db)
             return figures
         }
     }
@@ -113,6 +116,17 @@ private enum Figures {
         let resting = try total(C.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
         let counted = rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["count"] as Int) } }
         return Dictionary(counted + (resting > 0 ? [(rest, resting)] : []), uniquingKeysWith: +)
+    }
+
+    static func unanswered(_ db: Database) throws -> [Unanswered.System: [Unanswered.Question: Int]] {
+        var counts: [Unanswered.System: [Unanswered.Question: Int]] = [:]
+        let rows = try Row.fetchAll(db, prepared: "SELECT system, question, COUNT(*) AS count FROM unanswered GROUP BY system, question")
+        for row in rows {
+            guard let system = Unanswered.System(rawValue: row["system"]), let question = Unanswered.Question(rawValue: row["question"])
+            else { continue }
+            counts[system, default: [:]][question] = row["count"]
+        }
+        return counts
     }
 
     private static func total(_ table: String, _ db: Database) throws -> Int {

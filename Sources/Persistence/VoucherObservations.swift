@@ -80,6 +80,16 @@ extension Store {
         }
     }
 
+    /// Of vouchers that a sweep showed in a form that cannot be read: what is known of them stays.
+    package func markSeen(vouchers ids: [String], at now: Instant) throws(StoreError) {
+        guard !ids.isEmpty else { return }
+        try write { db in
+            for id in ids {
+                try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, id])
+            }
+        }
+    }
+
     /// After a complete sweep: forgets vouchers the sweep no longer showed.
     package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
         try write { db in

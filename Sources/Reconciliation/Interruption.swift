@@ -16,8 +16,6 @@ package struct Interruption: Error, Sendable, Hashable {
     package var system: String
     package var cause: String
     package var hint: String
-    /// The whole system did not answer, as opposed to an answer about one thing that was of no use.
-    package var isSilence = false
 
     package init(_ kind: Kind, system: String, cause: String, hint: String) {
         self.kind = kind
@@ -35,7 +33,6 @@ package struct Interruption: Error, Sendable, Hashable {
             case .internalError, .rejected, .badAnswer, .unreachable, .fileNotPDF, .fileTooLarge: .unavailable
             }
         self.init(kind, system: "hero", cause: error.description, hint: error.hint)
-        if case .unreachable = error.code { isSilence = true }
     }
 
     package init(_ error: LexofficeError) {

@@ -67,7 +67,6 @@ package struct Pass: Sendable {
             let result = try await survey.run()
             report.isPaused = result.isPaused
             report.relink = result.held
-            report.problems = result.problems
             if let settings = result.settings {
                 planned = try PlanLines(store: context.store).lines(result) + changed(result.filesDue)
                 planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
@@ -80,6 +79,7 @@ package struct Pass: Sendable {
         report.declaresPaymentLock = !wasLocked && (try? isPaymentLocked()) == true
         do throws(Interruption) {
             report.lines = try outcome(of: planned)
+            report.unanswered = try storing { () throws(StoreError) in try context.store.unanswered() }
         } catch {
             if report.interruption == nil { report.interruption = error }
         }
@@ -88,11 +88,8 @@ package struct Pass: Sendable {
     private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
         if let relinking = result.relinking { return try await relink(relinking, result, settings, &report) }
         var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
-        var payments = PaymentExecutor(context: context, writer: writers.hero)
-        defer {
-            report.problems += payments.problems + executor.problems
-            report.remaining = executor.remaining
-        }
+        let payments = PaymentExecutor(context: context, writer: writers.hero)
+        defer { report.remaining = executor.remaining }
         do throws(Interruption) {
             // Few and quick, and on another account's budget: the bulk of new documents does not hold them up.
             try await payments.run(result.paymentsDue, mayContinue: mayContinue)
@@ -152,7 +149,7 @@ package struct Pass: Sendable {
         lines += planned.filter { $0.payment != nil && done.contains($0.key) }
         lines += standings.compactMap(\.line)
         lines += try PaymentLines(store: context.store).needing()
-        return lines
+        return try UnansweredLines(context.store, context.policy).merged(with: lines)
     }
 
     private func isPaymentLocked() throws(Interruption) -> Bool {
@@ -199,7 +196,6 @@ package struct DryRun: Sendable {
             let result = try await survey.runAnew()
             report.isPaused = result.isPaused
             report.relink = result.held
-            report.problems = result.problems
             report.lines = try PlanLines(store: survey.context.store).lines(result)
             if var relinking = result.relinking {
                 let matches = Set(report.lines.filter { $0.symbol == .adopt }.map(\.key))
@@ -213,6 +209,8 @@ package struct DryRun: Sendable {
             report.lines += try payments.planned(result.paymentsDue)
             let due = Set(result.paymentsDue.map(\.text))
             report.lines += try payments.needing().filter { !due.contains($0.key) }
+            report.unanswered = try storing { () throws(StoreError) in try survey.context.store.unanswered() }
+            report.lines = try UnansweredLines(survey.context.store, survey.context.policy).merged(with: report.lines)
             if let settings = result.settings { try await compare(settings, &report) }
         } catch {
             report.interruption = error

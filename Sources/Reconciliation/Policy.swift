@@ -20,11 +20,25 @@ package struct Policy: Sendable, Hashable {
     /// Retries of one document: first and longest wait.
     package var retryFirst: Int64 = 60_000
     package var retryCap: Int64 = 6 * 3_600_000
+    /// What was asked about one item and not answered: the longest wait before it is asked again.
+    package var askAgainCap: Int64 = 3_600_000
+    /// Tries of a question after which a person is asked: with the waits in between about an hour.
+    package var triesBeforeTask = 8
+    /// Windows without a trace of what was sent, after which it is not sent again before a person has looked.
+    package var writesBeforeTask = 3
+    /// How long a reversal may wait for an original that HERO does not show, and for one that is known and not booked, before a person
+    /// is asked.
+    package var originalWait: Int64 = 24 * 3_600_000
+    package var bookingWait: Int64 = 7 * 24 * 3_600_000
 
     package init(settle: Int64 = 900_000) { self.settle = settle }
 
     /// Doubles from `retryFirst`, never beyond `retryCap`.
-    func retryDelay(afterAttempts attempts: Int) -> Int64 { min(retryCap, retryFirst << min(max(attempts, 0), 20)) }
+    func retryDelay(afterAttempts attempts: Int) -> Int64 { doubled(attempts, upTo: retryCap) }
+
+    func askAgainDelay(afterAttempts attempts: Int) -> Int64 { doubled(attempts, upTo: askAgainCap) }
+
+    private func doubled(_ attempts: Int, upTo cap: Int64) -> Int64 { min(cap, retryFirst << min(max(attempts, 0), 20)) }
 }
 
 /// What every step of a pass shares. It can read both systems and write to neither.
@@ -39,6 +53,7 @@ package struct PassContext: Sendable {
     package let withdrawal: LoginWithdrawal?
     /// Told of each finished piece of work: a terminal shows it, a watchdog is fed by it.
     package let progress: @Sendable (PassProgress) -> Void
+    let probes = SystemProbes()
     let headerTexts = RowTexts<DocumentHeader>()
     let sightingTexts = RowTexts<VoucherSighting>()
 

@@ -23,7 +23,6 @@ package struct Survey: Sendable {
         var relinking: Relinking?
         /// Paused because a restoration found too little.
         var held: RelinkReport?
-        package var problems: [Problem] = []
     }
 
     package func run() async throws(Interruption) -> Result {
@@ -52,6 +51,7 @@ package struct Survey: Sendable {
         let relinking = try Relinking.begin(context)
         try Recovery(context: context).run()
         try ReleasedDoubt(context: context).run()
+        try storing { () throws(StoreError) in try context.store.forgetUnansweredOfStrangers() }
         let hero = try await HeroObservation(context: context).run()
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()
@@ -61,7 +61,6 @@ package struct Survey: Sendable {
         result.prospects = try await derivation.run(hero: hero, lexoffice: lexoffice)
         result.settings = derivation.settings
         result.mirror = derivation.mirror
-        result.problems = derivation.problems
         let due = InvoiceTransfer.fileDue.rawValue
         result.filesDue = try storing { () throws(StoreError) in
             try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])

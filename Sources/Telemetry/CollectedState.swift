@@ -11,6 +11,7 @@ package struct CollectedState: Sendable {
     /// Seconds up to now; a moment that lies ahead, because a clock was set, counts as now. None means nothing waits.
     package var oldestPendingAge: [EntityKind: Double] = [:]
     package var oldestUncertainAge: [EntityKind: Double] = [:]
+    package var unanswered: [RemoteSystem: [UnansweredQuestion: Int]] = [:]
     /// Unix seconds; nil before the first complete pass.
     package var lastCompletePass: Double?
     package var journalEntries = 0
@@ -21,7 +22,7 @@ package struct CollectedState: Sendable {
 extension CollectedState {
     /// Families that come from the state alone; without one they are left out rather than shown as zero.
     static let names: [MetricName] = [
-        .integrationState, .entities, .discrepancies, .oldestPendingAge, .oldestUncertainAge, .lastCompletePass, .journalEntries,
+        .integrationState, .entities, .discrepancies, .oldestPendingAge, .oldestUncertainAge, .unanswered, .lastCompletePass, .journalEntries,
     ]
 
     func fill(_ values: inout MetricValues) {
@@ -33,6 +34,9 @@ extension CollectedState {
         for (discrepancy, count) in discrepancies { values.set(.discrepancies, [discrepancy.rawValue], to: Double(count)) }
         for (kind, age) in oldestPendingAge { values.set(.oldestPendingAge, [kind.rawValue], to: max(0, age)) }
         for (kind, age) in oldestUncertainAge { values.set(.oldestUncertainAge, [kind.rawValue], to: max(0, age)) }
+        for (system, counts) in unanswered {
+            for (question, count) in counts { values.set(.unanswered, [system.rawValue, question.rawValue], to: Double(count)) }
+        }
         values.set(.lastCompletePass, [], to: lastCompletePass ?? 0)
         values.set(.journalEntries, [], to: Double(journalEntries))
     }

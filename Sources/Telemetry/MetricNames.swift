@@ -11,6 +11,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case discrepancies = "reconcile_discrepancies"
     case oldestPendingAge = "reconcile_oldest_pending_age_seconds"
     case oldestUncertainAge = "reconcile_oldest_uncertain_age_seconds"
+    case unanswered = "reconcile_unanswered"
     case lastCompletePass = "reconcile_last_complete_pass_timestamp_seconds"
     case journalEntries = "reconcile_journal_entries_total"
     case stateReadable = "reconcile_state_readable"
@@ -56,6 +57,10 @@ package enum MetricName: String, Sendable, CaseIterable {
             gauge("Age of the oldest item that has not reached its other side yet; 0 when there is none.", .seconds, Self.kinds)
         case .oldestUncertainAge:
             gauge("Time since the oldest write still in doubt was given up on; 0 when there is none.", .seconds, Self.kinds)
+        case .unanswered:
+            gauge(
+                "Questions about single items that a remote has not answered; rows are entries of its lists that cannot be read.", nil,
+                Self.systems.crossed("question", UnansweredQuestion.allCases))
         case .lastCompletePass: gauge("When the last complete pass ended; 0 before the first.", .seconds)
         case .journalEntries: counter("Entries of the journal.")
         case .stateReadable: gauge("Whether the state could be read for this page; if not, what is read from it is missing.")

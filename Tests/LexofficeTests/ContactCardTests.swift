@@ -10,7 +10,7 @@ struct ContactCardTests {
             {"content":[\(contacts.joined(separator: ","))],"first":true,"last":true,"totalPages":1,
              "totalElements":\(contacts.count),"numberOfElements":\(contacts.count),"size":250,"number":0}
             """
-        return try await Rig(.answer(200, text)).reader.contactCards()
+        return try await Rig(.answer(200, text)).reader.contactCards().rows
     }
 
     @Test func aPersonWithPhones() async throws {

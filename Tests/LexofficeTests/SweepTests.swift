@@ -14,7 +14,7 @@ import Transport
     @Test func aListBelowTheWindowIsReadInOneWalk() async throws {
         let server = ListServer(ListServer.ids(0..<600))
         let rig = server.rig
-        let rows = try await rig.reader.allVoucherRows()
+        let rows = try await rig.reader.allVoucherRows().rows
         #expect(Set(rows.map(\.id)) == server.ids)
         #expect(rows.count == 600)
         #expect(rig.sent.count == 3)
@@ -23,15 +23,15 @@ import Transport
 
     @Test func anEmptyListIsComplete() async throws {
         let rig = ListServer([]).rig
-        #expect(try await rig.reader.allVoucherRows().isEmpty)
-        #expect(try await rig.reader.allContacts().isEmpty)
+        #expect(try await rig.reader.allVoucherRows().rows.isEmpty)
+        #expect(try await rig.reader.allContacts().rows.isEmpty)
         #expect(rig.sent.count == 2)
     }
 
     @Test func aLongerListIsCutByVoucherDate() async throws {
         let server = ListServer(dated(12_100, from: try Sample.day("2024-01-01"), days: 730))
         let rig = server.rig
-        let rows = try await rig.reader.allVoucherRows()
+        let rows = try await rig.reader.allVoucherRows().rows
         #expect(Set(rows.map(\.id)) == server.ids)
         #expect(rows.count == 12_100)
         // 49 full pages, and for each halving on the way into the two years at most two more.
@@ -41,7 +41,7 @@ import Transport
     @Test func aGivenWindowIsKept() async throws {
         let first = try Sample.day("2026-01-01")
         let rig = ListServer(dated(90, from: first, days: 90)).rig
-        let rows = try await rig.reader.allVoucherRows(voucherDates: first...first.adding(days: 9))
+        let rows = try await rig.reader.allVoucherRows(voucherDates: first...first.adding(days: 9)).rows
         #expect(rows.count == 10)
         #expect(rig.sent.allSatisfy { $0.path.contains("&voucherDateFrom=2026-01-01&voucherDateTo=2026-01-10&") })
     }
@@ -59,7 +59,7 @@ import Transport
             let path = request.head.path ?? ""
             return path.contains("voucherDateFrom") ? .fixture("voucherlist-page") : .fixture("error-window-exceeded", status: 400)
         }
-        #expect(try await rig.reader.allVoucherRows().map(\.number) == ["RE-2026-0042"])
+        #expect(try await rig.reader.allVoucherRows().rows.map(\.number) == ["RE-2026-0042"])
         #expect(rig.sent.count == 3)
     }
 
@@ -67,7 +67,7 @@ import Transport
     @Test func aListThatShiftsIsReadAgain() async throws {
         let server = ListServer(ListServer.ids(0..<600)) { place, rows in if place == 1 { rows.removeFirst() } }
         let rig = server.rig
-        #expect(Set(try await rig.reader.allVoucherRows().map(\.id)) == server.ids)
+        #expect(Set(try await rig.reader.allVoucherRows().rows.map(\.id)) == server.ids)
         #expect(rig.sent.count == 6)
     }
 
@@ -75,7 +75,7 @@ import Transport
         let server = ListServer(ListServer.ids(0..<600)) { place, rows in
             if place == 1 { rows.insert(ListServer.Row(id: "v-new"), at: 0) }
         }
-        let rows = try await server.rig.reader.allVoucherRows()
+        let rows = try await server.rig.reader.allVoucherRows().rows
         #expect(rows.count == 601)
         #expect(Set(rows.map(\.id)) == server.ids)
     }
@@ -102,7 +102,7 @@ import Transport
     @Test func contactsAreReadWhole() async throws {
         let server = ListServer(ListServer.ids(0..<501)) { place, rows in if place == 1 { rows.removeFirst() } }
         let rig = server.rig
-        let contacts = try await rig.reader.allContacts()
+        let contacts = try await rig.reader.allContacts().rows
         #expect(Set(contacts.map(\.id)) == server.ids)
         // 501 rows would be three pages; after the first page they are 500, twice two.
         #expect(rig.sent.count == 2 + 2)

@@ -18,6 +18,10 @@ struct History {
     private(set) var editedVouchers: [String: LexofficeVoucherContent] = [:]
     private(set) var heroEntries: [Int: Int64] = [:]
     private(set) var documents: [Int] = []
+    /// Items that are not told this month.
+    private var trouble: HistoryTrouble?
+    /// Passes that left something without an answer and did not say so.
+    private(set) var unheard: [String] = []
 
     /// SplitMix64: the same on every machine.
     struct Dice: RandomNumberGenerator {
@@ -52,6 +56,7 @@ struct History {
             for _ in 0..<Int.random(in: 0...4, using: &dice) { actInHero() }
             for _ in 0..<Int.random(in: 0...6, using: &dice) { actInLexoffice() }
             company.world.install(dice.percent(60) ? faults() : .none)
+            trouble = dice.percent(40) && !documents.isEmpty ? HistoryTrouble(company, among: documents, using: &dice) : nil
             for _ in 0..<Int.random(in: 1...2, using: &dice) {
                 try await pass()
                 company.time.advance(milliseconds: Int64.random(in: 500...120_000, using: &dice))
@@ -64,11 +69,14 @@ struct History {
     /// People rest; the systems say the same, or it is listed.
     mutating func comeToRest() async throws -> PassReport {
         company.world.install(.none)
+        trouble = nil
         company.time.advance(milliseconds: 86_400_000)
         for _ in 0..<40 {
             let report = try await company.pass()
+            // What was sent too often without a trace waits for somebody to say so.
+            for line in report.lines where line.reason == .notAccepted { _ = try await company.answer(.retry, line.key) }
             // Documents may wait for people who will not come.
-            let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil }
+            let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil } || !report.unanswered.isEmpty
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }
             company.time.advance(milliseconds: 61_000)
         }
@@ -91,12 +99,28 @@ struct History {
 
     private mutating func pass() async throws {
         guard dice.percent(25) else {
-            try await company.pass()
+            guard let trouble else {
+                try await company.pass()
+                return
+            }
+            let inner = SandboxTransport(world: company.world, time: company.time)
+            let clients = try company.clients(over: TroubledTransport(inner: inner, trouble: trouble))
+            listen(await clients.pass().run())
             return
         }
         let at = Int.random(in: 1...12, using: &dice)
         let clients = try company.clients(through: MortalTransport(company, dyingAt: at, executed: dice.percent(50)))
         await clients.runUntilDeath()
+    }
+
+    /// Whatever a pass was not told is in what it says.
+    private mutating func listen(_ report: PassReport) {
+        guard report.interruption == nil else { return }
+        let told = Set(report.lines.flatMap { [$0.key, $0.payment.map { String($0.documentID) } ?? $0.key] })
+        for record in report.unanswered where !record.question.isWrite && !told.contains(record.document ?? record.subject) {
+            unheard.append("\(record.question.rawValue) \(record.subject) \(record.code)")
+        }
+        if report.unanswered.contains(where: { !$0.question.isWrite }) && report.exit == .success { unheard.append("exit 0") }
     }
 
     // MARK: people in HERO

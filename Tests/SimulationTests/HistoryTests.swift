@@ -91,7 +91,7 @@ private struct Books {
     }
 
     func problems() throws -> [String] {
-        var problems: [String] = []
+        var problems: [String] = history.unheard.map { "unheard: \($0)" }
         let keys = report.lines.map(\.key)
         if Set(keys).count != keys.count { problems.append("something is listed twice") }
         for id in history.documents { problems += try document(id) }
@@ -111,10 +111,11 @@ private struct Books {
         let number = company.number(id) ?? "-"
         let vouchers = company.vouchers.filter { $0.content.number == number }
         guard vouchers.count <= 1 else { return ["\(number) has \(vouchers.count) vouchers"] }
-        guard let record = company.world.hero.records.documents[id], record.statusCode != HeroStatus.deleted,
-            let voucherID = try company.standing(id: id)?.voucherID, let voucher = company.world.lexoffice.voucher(voucherID),
-            voucher.status != .voided
-        else { return [] }
+        guard let record = company.world.hero.records.documents[id], record.statusCode != HeroStatus.deleted else { return [] }
+        guard let standing = try company.standing(id: id) else { return ["\(number) was never seen"] }
+        let isHeard = report.lines.contains { $0.key == standing.key } || [.waived, .outOfScope].contains(standing.transfer)
+        guard let voucherID = standing.voucherID else { return isHeard ? [] : ["\(number) has no voucher, and nobody says so"] }
+        guard let voucher = company.world.lexoffice.voucher(voucherID), voucher.status != .voided else { return [] }
         let isReversal = voucher.content.kind == .salesCreditNote
         let lines = report.lines.filter { $0.payment?.documentID == id }
         let listed = lines.flatMap(Self.entries)

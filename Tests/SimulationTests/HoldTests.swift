@@ -21,7 +21,7 @@ import Transport
         let after = company.invoice(customer: customer)
         let meddler = held.meddler(company, id)
         let report = try await company.pass(meddler)
-        #expect(report.interruption == nil && report.problems.isEmpty)
+        #expect(report.interruption == nil && report.unanswered.isEmpty)
         let standing = try #require(try company.standing(id: id))
         #expect(standing.transfer == .blocked && standing.machine.needsPerson)
         #expect(standing.machine.reason == held.reason)
@@ -76,8 +76,8 @@ import Transport
         })
         let report = try await company.pass(meddler)
         #expect(report.interruption == nil)
-        #expect(report.problems.map(\.key) == [String(ids[1])])
-        #expect(report.problems.first?.cause.contains("document \(ids[1])") == true)
+        #expect(report.unanswered.map(\.document) == [String(ids[1])] && report.unanswered.first?.code == "internal_error")
+        #expect(Company.line(report, ids[1])?.reason == .notAnswered && Company.line(report, ids[1])?.symbol == .waiting)
         #expect(company.vouchers.count == 2)
         #expect(report.exit == .deferred)
         try await company.pass()
@@ -154,7 +154,7 @@ import Transport
                 request.head.path?.contains("/files/") == true ? IncomingResponse(status: 503, "down") : nil
             }))
         #expect(company.vouchers.isEmpty)
-        #expect(report.problems.map(\.key) == [String(id)])
+        #expect(report.unanswered.map(\.document) == [String(id)] && Company.line(report, id)?.reason == .fileUnavailable)
         try await company.pass()
         #expect(try company.voucher(of: id).files.count == 1)
     }

@@ -9,6 +9,11 @@ import Testing
         #expect(DiscrepancyClass.allCases.map(\.rawValue) == ComparisonClass.allCases.filter(\.isDiscrepancy).map(\.rawValue))
     }
 
+    @Test func questionsAreThoseOfTheState() {
+        #expect(UnansweredQuestion.allCases.map(\.rawValue) == Unanswered.Question.allCases.map(\.rawValue))
+        #expect(RemoteSystem.allCases.map(\.rawValue) == Unanswered.System.allCases.map(\.rawValue))
+    }
+
     @Test func outcomesAreThoseOfTheState() {
         #expect(PassOutcome.allCases.map(\.rawValue) == PassRecord.Outcome.allCases.map(\.rawValue))
     }

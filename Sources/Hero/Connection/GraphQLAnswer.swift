@@ -1,8 +1,10 @@
+import Bookkeeping
+
 /// The envelope of a GraphQL answer: `data`, `errors`, either may be missing.
 struct GraphQLAnswer: Sendable {
     /// Nil when `data` is null or absent.
     let data: WireObject?
-    let messages: [String]
+    let problems: [GraphQLProblem]
 
     /// Nil when the bytes are no such envelope: HTML, truncated JSON, a list.
     init?(_ body: [UInt8]) {
@@ -14,14 +16,30 @@ struct GraphQLAnswer: Sendable {
         }
         switch members["errors"] {
         case .list(let errors)?:
-            messages = errors.map { error in
-                guard case .object(let parts) = error, case .text(let message)? = parts["message"] else {
-                    return "an error without a message"
-                }
-                return message
-            }
-        case .null?, nil: messages = []
+            problems = errors.map(GraphQLProblem.init)
+        case .null?, nil: problems = []
         default: return nil
         }
+    }
+}
+
+/// One entry of `errors`.
+struct GraphQLProblem: Sendable, Hashable {
+    let message: String
+    /// The row of the root list it stands in: `["customer_documents", 3, …]`. Nil where it names none.
+    let row: Int?
+
+    init(_ error: JSONValue) {
+        guard case .object(let parts) = error else {
+            (message, row) = ("an error without a message", nil)
+            return
+        }
+        message = if case .text(let text)? = parts["message"] { text } else { "an error without a message" }
+        row =
+            if case .list(let path)? = parts["path"], path.count > 1, case .text = path[0], case .number(let index) = path[1] {
+                Int(index.description)
+            } else {
+                nil
+            }
     }
 }

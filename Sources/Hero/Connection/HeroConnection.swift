@@ -11,6 +11,8 @@ package struct HeroConnection: Sendable {
     private let transport: any HTTPTransport
     private let time: any TimeSource
     private let limiter: RateLimiter?
+    /// What HERO's own clock last said.
+    let clock = RemoteClock()
 
     private static let retriesMax = 3
 
@@ -33,28 +35,42 @@ package struct HeroConnection: Sendable {
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
             switch read(response, subject: subject) {
             case .data(let data): return data
-            case .partial(_, let error), .failure(let error): throw error
+            case .partial(_, let error, _), .failure(let error): throw error
             }
         }
     }
 
-    /// The same for a list that is asked for again and again: bytes that came lately are not read again.
-    /// - Parameter reading: a pure function of the `data`.
-    func query<Value>(
+    /// A list, in which an error that names its row spoils that row alone. Bytes that came lately are not read again.
+    /// - Parameter reading: a pure function of the `data`, with the rows that errors name; every null row counts as spoiled as well.
+    func list<Value>(
         _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String, recent: RecentAnswers<Value>,
-        reading: (WireObject) throws(HeroError) -> Value
+        reading: (_ data: WireObject, _ spoiled: Set<Int>) throws(HeroError) -> Value
     ) async throws(HeroError) -> Value {
         try await repeating(subject: subject) { () async throws(HeroError) -> Value in
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
             if let error = statusError(response, subject: subject) { throw error }
             return try recent.value(of: response.body) { (_) throws(HeroError) in
                 switch read(response, subject: subject) {
-                case .data(let data): return try reading(data)
-                case .partial(_, let error), .failure(let error): throw error
+                case .data(let data): return try reading(data, [])
+                case .partial(let data, let error, let problems):
+                    guard let spoiled = HeroConnection.spoiledRows(data, problems) else { throw error }
+                    return try reading(data, spoiled)
+                case .failure(let error): throw error
                 }
             }
         }
     }
+
+    /// Nil when an error belongs to no row that can be named: then a page with a hole may look like a shorter page.
+    private static func spoiledRows(_ data: WireObject, _ problems: [GraphQLProblem]) -> Set<Int>? {
+        guard data.members.count == 1, case .list(let rows)? = data.members.values.first else { return nil }
+        let named = Set(problems.compactMap(\.row).filter(rows.indices.contains))
+        let unnamed = problems.count { $0.row.map(rows.indices.contains) != true }
+        let holes = rows.indices.filter { rows[$0] == .null && !named.contains($0) }
+        return unnamed <= holes.count ? named : nil
+    }
+
+    var remoteNow: Instant? { clock.now(time).map(Instant.init(milliseconds:)) }
 
     /// One attempt of a write. The caller decides what an error means for the books.
     func mutate(
@@ -108,7 +124,9 @@ package struct HeroConnection: Sendable {
         }
         defer { permit?.answered() }
         do {
-            return try await transport.send(request)
+            let response = try await transport.send(request)
+            clock.note(response, time)
+            return response
         } catch {
             throw HeroError(code: .unreachable(error), subject: subject, cause: error.detail)
         }
@@ -142,7 +160,7 @@ package struct HeroConnection: Sendable {
 enum GraphQLReply: Sendable {
     case data(WireObject)
     /// Data and errors together.
-    case partial(WireObject, HeroError)
+    case partial(WireObject, HeroError, [GraphQLProblem])
     case failure(HeroError)
 }
 
@@ -152,11 +170,11 @@ extension HeroConnection {
         guard let answer = GraphQLAnswer(response.body) else {
             return .failure(badStatus(response, subject: subject))
         }
-        if let first = answer.messages.first {
+        if let first = answer.problems.first?.message {
             var code = ErrorReading.code(ofMessage: first)
             if code == .rejected && response.status >= 500 { code = .internalError }
             let error = HeroError(code: code, subject: subject, cause: ErrorReading.quotable(first, hiding: key))
-            return answer.data.map { .partial($0, error) } ?? .failure(error)
+            return answer.data.map { .partial($0, error, answer.problems) } ?? .failure(error)
         }
         guard (200..<300).contains(response.status), let data = answer.data else {
             return .failure(badStatus(response, subject: subject))

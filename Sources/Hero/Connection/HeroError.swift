@@ -107,6 +107,15 @@ extension HeroError {
         }
     }
 
+    /// Whether it may be about a single row of what was asked, and come and go with that row.
+    var mayBeOneRow: Bool {
+        switch code {
+        case .forbidden, .notFound, .schemaDrift, .internalError, .rejected, .badAnswer, .complexity: true
+        case .unreachable(let failure): failure.cause == .timeout || failure.cause == .closed || failure.cause == .tooLarge
+        case .unauthorized, .throttled, .fileNotPDF, .fileTooLarge: false
+        }
+    }
+
     /// Whether fewer rows per page can cure it.
     var asksForFewerRows: Bool {
         switch code {

@@ -67,7 +67,7 @@ package struct DocumentType: Sendable, Hashable, Codable {
     init(_ row: WireObject) throws(UnreadableField) {
         let options = try row.object("options")
         self.init(
-            id: try row.required("id", row.integer("id")), name: try row.text("name") ?? "", baseType: try row.filledText("base_type"),
+            id: try row.required("id", row.identifier("id")), name: try row.text("name") ?? "", baseType: try row.filledText("base_type"),
             isActive: try row.flag("is_active"), isBookingRelevant: try row.flag("booking_relevant"),
             bookingCategory: try options?.filledText("booking_category"), showsVAT: try options?.flag("show_vat"),
             numberPrefix: try options?.filledText("number_prefix"))
@@ -79,7 +79,7 @@ extension HeroAccount {
         let company = try data.required("company", data.object("company"))
         let user = try data.required("user", data.object("user"))
         let partner = try user.object("partner")
-        companyID = try company.required("id", company.integer("id"))
+        companyID = try company.required("id", company.identifier("id"))
         companyName = try company.filledText("name")
         vatID = try company.filledText("ust_id_number")
         currency = try company.filledText("currency")
@@ -89,8 +89,8 @@ extension HeroAccount {
             guard let name = try feature.filledText("name") else { continue }
             features.append(CompanyFeature(name: name, isActive: try feature.flag("is_active") ?? false))
         }
-        userID = try user.required("id", user.integer("id"))
-        partnerID = try partner?.integer("id")
+        userID = try user.required("id", user.identifier("id"))
+        partnerID = try partner?.identifier("id")
         partnerName = try partner?.filledText("full_name")
         partnerRole = try partner?.filledText("role")
         documentTypes = []

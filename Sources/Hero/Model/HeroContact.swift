@@ -16,8 +16,16 @@ package struct HeroContact: Sendable, Hashable, Codable {
     package var modified: Instant?
     package var unreadable: [UnreadableField]
 
-    init?(_ row: WireObject) {
-        guard let id = try? row.integer("id") else { return nil }
+    /// Fails only when the row has no readable id.
+    static func entry(_ row: WireObject) -> Result<HeroContact, UnreadableRow> {
+        do throws(UnreadableField) {
+            return .success(HeroContact(row, id: try row.required("id", row.identifier("id"))))
+        } catch {
+            return .failure(UnreadableRow(row, error))
+        }
+    }
+
+    private init(_ row: WireObject, id: Int) {
         var fields = FieldCollector()
         self.id = id
         customer = fields.read({ (_) throws(UnreadableField) in try CustomerReading.customer(row) }, "id")
@@ -25,7 +33,7 @@ package struct HeroContact: Sendable, Hashable, Codable {
         category = fields.read(row.filledText, "category")
         isDeleted = fields.read(row.flag, "is_deleted")
         isInvoiceRecipient = fields.read(row.flag, "is_invoice_recipient")
-        parentCustomerID = fields.read(row.integer, "parent_customer_id")
+        parentCustomerID = fields.read(row.identifier, "parent_customer_id")
         created = fields.read(row.instant, "created")
         modified = fields.read(row.instant, "modified")
         unreadable = fields.unreadable

@@ -9,41 +9,82 @@ extension HeroReader {
         let subject = "document list"
         var walk = ListSweep<DocumentHeader>(pageSize: 200)
         let floor = watermark?.adding(seconds: -overlapHours * 3600)
-        return try await walk.run(downTo: floor, subject: subject) { (page) async throws(HeroError) in
-            try await connection.query(HeroDocuments.documentPage, page.variables, subject: subject, recent: newestPages) {
-                (data) throws(HeroError) in try headers(data, subject)
-            }
+        return try await walk.run(
+            downTo: floor, subject: subject, probe: { () async throws(HeroError) in try await probe() },
+            fetch: { (page) async throws(HeroError) in
+                try await connection.list(HeroDocuments.documentPage, page.variables, subject: subject, recent: newestPages) {
+                    (data, spoiled) throws(HeroError) in try entries(data, spoiled, subject)
+                }
+            })
+    }
+
+    private func entries(_ data: WireObject, _ spoiled: Set<Int>, _ subject: String) throws(HeroError) -> [DocumentEntry] {
+        let listed = try readable(subject) { () throws(UnreadableField) in try rows(data, "customer_documents") }
+        return listed.enumerated().map { index, row in
+            guard spoiled.contains(index) else { return DocumentHeader.entry(row) }
+            return .failure(UnreadableRow(row, row.unreadable("row", "answered with an error")))
         }
     }
 
-    private func headers(_ data: WireObject, _ subject: String) throws(HeroError) -> [DocumentHeader?] {
-        try readable(subject) { () throws(UnreadableField) in try rows(data, "customer_documents").map(DocumentHeader.init) }
+    /// An independent question: whether HERO answers this key with this schema at all. It asks for the list where no row can be.
+    package func probe() async throws(HeroError) {
+        let page = SweepPage(order: .byID, size: 1, offset: 1 << 30)
+        let data = try await connection.query(HeroDocuments.documentPage, page.variables, subject: "probe")
+        _ = try readable("probe") { () throws(UnreadableField) in try rows(data, "customer_documents") }
     }
 
-    /// Headers of these documents, in ascending order of id. A document HERO does not list (any more) is absent.
+    /// Headers of these documents, in ascending order of id. A document HERO does not list (any more) is absent. One that HERO answers
+    /// with an error fails the whole question.
     package func documentHeaders(ids: [Int]) async throws(HeroError) -> [DocumentHeader] {
+        let look = try await look(at: ids)
+        if let error = look.unreadable.min(by: { $0.key < $1.key })?.value { throw error }
+        return look.headers
+    }
+
+    /// The same for many, of which some may be in trouble of their own: they are told apart by asking for fewer.
+    package func look(at ids: [Int]) async throws(HeroError) -> DocumentLook {
         let subject = "documents by id"
-        var remaining = Set(ids).sorted()[...]
-        var chunkSize = 200
-        var headers: [DocumentHeader] = []
-        while !remaining.isEmpty {
-            let chunk = Array(remaining.prefix(chunkSize))
-            let listed: [DocumentHeader?]
+        let all = Set(ids).sorted()
+        var waiting = stride(from: 0, to: all.count, by: 200).map { Array(all[$0..<min($0 + 200, all.count)]) }.reversed() as [[Int]]
+        var look = DocumentLook()
+        var isProbed = false
+        while let chunk = waiting.popLast() {
+            let listed: [DocumentEntry]
             do {
-                listed = try await connection.query(
+                listed = try await connection.list(
                     HeroDocuments.documentsByID, [("ids", .list(chunk.map(RequestValue.integer))), ("n", .integer(chunk.count))],
                     subject: subject, recent: followedPages
-                ) { (data) throws(HeroError) in try self.headers(data, subject) }
+                ) { (data, spoiled) throws(HeroError) in try entries(data, spoiled, subject) }
             } catch {
-                guard error.asksForFewerRows, chunkSize > 1 else { throw error }
-                chunkSize /= 2
+                guard error.asksForFewerRows || error.mayBeOneRow, all.count > 1 else { throw error }
+                if !isProbed && !error.asksForFewerRows { try await probe() }
+                isProbed = true
+                guard chunk.count > 1 else {
+                    look.unreadable[chunk[0]] = error
+                    continue
+                }
+                waiting += [Array(chunk[(chunk.count / 2)...]), Array(chunk[..<(chunk.count / 2)])]
                 continue
             }
-            let wanted = Set(chunk)
-            headers += listed.compactMap { $0 }.filter { wanted.contains($0.id) }
-            remaining = remaining.dropFirst(chunk.count)
+            take(listed, of: chunk, into: &look, &waiting)
         }
-        return headers.sorted { $0.id < $1.id }
+        look.headers.sort { $0.id < $1.id }
+        return look
+    }
+
+    /// Rows without a readable id stand for some of those that seem absent: which, is found by asking for fewer.
+    private func take(_ listed: [DocumentEntry], of chunk: [Int], into look: inout DocumentLook, _ waiting: inout [[Int]]) {
+        let wanted = Set(chunk)
+        let headers = listed.compactMap { try? $0.get() }.filter { wanted.contains($0.id) }
+        let absent = chunk.filter { id in !headers.contains { $0.id == id } }
+        let unreadable = listed.compactMap { entry in if case .failure(let row) = entry { row } else { nil } }
+        look.headers += headers
+        guard let first = unreadable.first, !absent.isEmpty else { return }
+        if absent.count == 1 || absent.count == unreadable.count {
+            for id in absent { look.unreadable[id] = HeroError(code: .badAnswer, subject: "document \(id)", cause: first.cause) }
+        } else {
+            waiting += [Array(absent[(absent.count / 2)...]), Array(absent[..<(absent.count / 2)])]
+        }
     }
 
     /// One document with positions, recipient and a fresh link to its PDF; nil when HERO has none with this id.
@@ -60,14 +101,29 @@ extension HeroReader {
 
     /// HERO's contacts, deleted ones included, modified since `watermark` or all (hero-api.md §5.4).
     package func contacts(modifiedSince watermark: Instant?, overlapHours: Int = 3) async throws(HeroError) -> ContactSweep {
-        let subject = "contact list"
         var walk = ListSweep<HeroContact>(pageSize: 500)
         let floor = watermark?.adding(seconds: -overlapHours * 3600)
-        return try await walk.run(downTo: floor, subject: subject) { (page) async throws(HeroError) in
-            let data = try await connection.query(HeroDocuments.contactPage, page.variables, subject: subject)
-            return try readable(subject) { () throws(UnreadableField) in try rows(data, "contacts").map(HeroContact.init) }
-        }
+        return try await contacts(&walk, downTo: floor)
     }
+
+    func contacts(_ walk: inout ListSweep<HeroContact>, downTo floor: Instant?) async throws(HeroError) -> ContactSweep {
+        let subject = "contact list"
+        return try await walk.run(
+            downTo: floor, subject: subject, probe: { () async throws(HeroError) in try await probe() },
+            fetch: { (page) async throws(HeroError) in
+                let data = try await connection.query(HeroDocuments.contactPage, page.variables, subject: subject)
+                return try readable(subject) { () throws(UnreadableField) in try rows(data, "contacts").map(HeroContact.entry) }
+            })
+    }
+}
+
+typealias DocumentEntry = Result<DocumentHeader, UnreadableRow>
+
+/// What HERO shows of documents that were asked for by id. Those in neither list are not there.
+package struct DocumentLook: Sendable {
+    package var headers: [DocumentHeader] = []
+    /// Why one cannot be read although HERO as a whole answers.
+    package var unreadable: [Int: HeroError] = [:]
 }
 
 extension SweepPage {

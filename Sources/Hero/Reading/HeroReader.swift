@@ -5,11 +5,14 @@ import Transport
 package struct HeroReader: Sendable {
     let connection: HeroConnection
     /// Of the list by change; a quiet pass reads one page of it, two where much has just changed.
-    let newestPages = RecentAnswers<[DocumentHeader?]>(capacity: 2)
+    let newestPages = RecentAnswers<[DocumentEntry]>(capacity: 2)
     /// Of the documents that are looked at again. Finished ones come in turns; those of a year fit.
-    let followedPages = RecentAnswers<[DocumentHeader?]>(capacity: 8)
+    let followedPages = RecentAnswers<[DocumentEntry]>(capacity: 8)
 
     package init(_ connection: HeroConnection) { self.connection = connection }
+
+    /// What time it is at HERO, from the date of its latest answer; nil where it named none.
+    package var remoteNow: Instant? { connection.remoteNow }
 
     /// Company, user, document types and webhook event types (hero-api.md §5.1). One request, more only beyond 200 types.
     package func setup() async throws(HeroError) -> HeroAccount {

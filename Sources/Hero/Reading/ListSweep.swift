@@ -19,8 +19,8 @@ package struct Sweep<Row: Sendable>: Sendable {
     package var isFullScan = false
     /// False when HERO did not sort by `modified` and the walk was repeated by id.
     package var isOrderHonoured = true
-    /// Rows that could not be attributed to anything: not zero is worth an alarm.
-    package var rowsWithoutID = 0
+    /// Rows of which cannot be said what they are about: each stands for something that is there.
+    package var unreadable: [UnreadableRow] = []
 }
 
 package typealias DocumentSweep = Sweep<DocumentHeader>
@@ -42,42 +42,59 @@ struct SweepPage: Sendable, Hashable {
 }
 
 struct ListSweep<Row: SweptRow> {
-    /// Pages asked for at most, those refused as too large included.
+    typealias Entry = Result<Row, UnreadableRow>
+
+    /// Pages asked for at most, those refused included.
     static var pagesMax: Int { 2_000 }
     /// Pages in a row without a new id after which HERO is taken to ignore the offset.
     static var stalledPagesMax: Int { 5 }
+    /// Rows that HERO answers with an error although it answers others: more of them are no poisoned rows but a broken list.
+    static var refusedRowsMax: Int { 200 }
 
     private(set) var sweep = Sweep<Row>()
     private var page: SweepPage
+    /// The size asked for while nothing is in the way.
+    private let fullSize: Int
     private var positions: [Int: Int] = [:]
     private var metInThisOrder: Set<Int> = []
     private var oldestModified: Instant?
     private var stalledPages = 0
+    private var refusedRows = 0
 
     /// - Parameter order: newest first can end at a watermark; by id no change of a row moves another one.
-    init(pageSize: Int, order: SweepPage.Order = .newestFirst) { page = SweepPage(order: order, size: pageSize) }
+    init(pageSize: Int, order: SweepPage.Order = .newestFirst) {
+        page = SweepPage(order: order, size: pageSize)
+        fullSize = pageSize
+    }
 
-    /// - Parameter floor: the walk may end at rows last modified before it; nil walks to the end.
+    /// - Parameters:
+    ///   - floor: the walk may end at rows last modified before it; nil walks to the end.
+    ///   - probe: asks the same without any row; it throws when HERO as a whole is in trouble.
     mutating func run(
-        downTo floor: Instant?, subject: String, fetch: (SweepPage) async throws(HeroError) -> [Row?]
+        downTo floor: Instant?, subject: String, probe: () async throws(HeroError) -> Void,
+        fetch: (SweepPage) async throws(HeroError) -> [Entry]
     ) async throws(HeroError) -> Sweep<Row> {
+        var isProbed = false
         for _ in 0..<Self.pagesMax {
-            let rows: [Row?]
+            let entries: [Entry]
             do {
-                rows = try await fetch(page)
+                entries = try await fetch(page)
             } catch {
-                guard error.asksForFewerRows, page.size > 1 else { throw error }
-                page.size /= 2
+                guard error.asksForFewerRows || error.mayBeOneRow else { throw error }
+                if !isProbed && !error.asksForFewerRows { try await probe() }
+                isProbed = true
+                try narrow(error)
                 continue
             }
-            guard !rows.isEmpty else {
+            guard !entries.isEmpty else {
                 sweep.isFullScan = true
                 return sweep
             }
-            page.offset += rows.count
-            try absorb(rows, subject: subject)
+            page.offset += entries.count
+            page.size = min(fullSize, page.size * 2)
+            try absorb(entries, subject: subject)
             guard page.order == .newestFirst else { continue }
-            if !isDescending(rows) {
+            if !isDescending(entries) {
                 startAgainByID()
             } else if let floor, let oldestModified, oldestModified < floor {
                 return sweep
@@ -86,11 +103,28 @@ struct ListSweep<Row: SweptRow> {
         throw HeroError(code: .badAnswer, subject: subject, cause: "no end after \(Self.pagesMax) pages")
     }
 
-    private mutating func absorb(_ rows: [Row?], subject: String) throws(HeroError) {
+    /// Fewer rows, down to the one that is in the way; that one is counted and passed over.
+    private mutating func narrow(_ error: HeroError) throws(HeroError) {
+        guard page.size == 1 else {
+            page.size /= 2
+            return
+        }
+        refusedRows += 1
+        guard refusedRows <= Self.refusedRowsMax, error.mayBeOneRow else { throw error }
+        sweep.unreadable.append(UnreadableRow(name: nil, cause: "\(error.code.name): \(error.cause)"))
+        page.offset += 1
+    }
+
+    private mutating func absorb(_ entries: [Entry], subject: String) throws(HeroError) {
         var newcomers = 0
-        for row in rows {
-            guard let row else {
-                sweep.rowsWithoutID += 1
+        for entry in entries {
+            let row: Row
+            switch entry {
+            case .success(let readable): row = readable
+            case .failure(let unreadable):
+                sweep.unreadable.append(unreadable)
+                // It has no id to be known by, and a page of such rows is no reason to take HERO for standing still.
+                newcomers += 1
                 continue
             }
             if metInThisOrder.insert(row.id).inserted { newcomers += 1 }
@@ -109,8 +143,10 @@ struct ListSweep<Row: SweptRow> {
     }
 
     /// A single row without a readable moment is passed over; a page without any proves no order at all.
-    private mutating func isDescending(_ rows: [Row?]) -> Bool {
-        let moments = rows.compactMap { $0?.modified }
+    private mutating func isDescending(_ entries: [Entry]) -> Bool {
+        let rows = entries.compactMap { try? $0.get() }
+        guard !rows.isEmpty else { return true }
+        let moments = rows.compactMap(\.modified)
         guard !moments.isEmpty else { return false }
         for moment in moments {
             if let oldestModified, moment > oldestModified { return false }
@@ -120,9 +156,9 @@ struct ListSweep<Row: SweptRow> {
     }
 
     private mutating func startAgainByID() {
-        page = SweepPage(order: .byID, size: page.size)
+        page = SweepPage(order: .byID, size: fullSize)
         sweep.isOrderHonoured = false
-        sweep.rowsWithoutID = 0
+        sweep.unreadable = []
         metInThisOrder = []
         stalledPages = 0
     }

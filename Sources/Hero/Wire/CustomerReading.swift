@@ -6,7 +6,7 @@ enum CustomerReading {
         let phone = try row.filledText("phone_home")
         let mobile = try row.filledText("phone_mobile")
         return Customer(
-            id: try row.required("id", row.integer("id")),
+            id: try row.required("id", row.identifier("id")),
             number: try row.filledText("nr"),
             isCompany: try isCompany(row),
             companyName: try row.filledText("company_name"),

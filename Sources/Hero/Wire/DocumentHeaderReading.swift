@@ -1,14 +1,27 @@
 import Bookkeeping
 
 extension DocumentHeader {
-    /// Nil only when the row has no readable id, for then nothing can be said about any document.
+    /// Fails only when the row has no readable id, for then nothing can be said about any document.
+    static func entry(_ row: WireObject) -> Result<DocumentHeader, UnreadableRow> {
+        do throws(UnreadableField) {
+            return .success(DocumentHeader(row, id: try row.required("id", row.identifier("id"))))
+        } catch {
+            return .failure(UnreadableRow(row, error))
+        }
+    }
+
+    /// Nil where ``entry(_:)`` fails.
     init?(_ row: WireObject) {
-        guard let id = try? row.integer("id") else { return nil }
+        guard case .success(let header) = DocumentHeader.entry(row) else { return nil }
+        self = header
+    }
+
+    private init(_ row: WireObject, id: Int) {
         var fields = FieldCollector()
         self.init(
             id: id,
             number: fields.read(row.text, "nr").flatMap(DocumentNumber.final),
-            documentTypeID: fields.read(row.integer, "document_type_id"),
+            documentTypeID: fields.read(row.identifier, "document_type_id"),
             type: fields.read(row.filledText, "type"),
             statusCode: fields.read(row.integer, "status_code"),
             statusName: fields.read(row.filledText, "status_name"),
@@ -19,14 +32,14 @@ extension DocumentHeader {
             created: fields.read(row.instant, "created"),
             createdText: try? row.filledText("created"),
             modified: fields.read(row.instant, "modified"),
-            projectMatchID: fields.read(row.integer, "project_match_id"),
-            selectedDocumentID: fields.read(row.integer, "selected_document_id"),
+            projectMatchID: fields.read(row.identifier, "project_match_id"),
+            selectedDocumentID: fields.read(row.identifier, "selected_document_id"),
             invoiceStyle: fields.read(row.object, "metadata").flatMap { fields.read($0.filledText, "invoice_style") },
             customerID: nil,
             fileUUID: fields.read(row.object, "file_upload").flatMap { fields.read($0.filledText, "uuid") },
             booking: nil,
             unreadable: [])
-        customerID = fields.read({ (name) throws(UnreadableField) in try Recipient.row(of: row)?.integer(name) }, "id")
+        customerID = fields.read({ (name) throws(UnreadableField) in try Recipient.row(of: row)?.identifier(name) }, "id")
         booking = fields.read(
             { (name) throws(UnreadableField) in
                 guard let booking = try row.object(name) else { return nil }
@@ -49,7 +62,7 @@ extension DocumentBooking {
         for payment in try row.objects("payments") ?? [] {
             payments.append(
                 BookedPayment(
-                    id: try payment.required("id", payment.integer("id")), paidDate: try payment.day("paid_date"),
+                    id: try payment.required("id", payment.identifier("id")), paidDate: try payment.day("paid_date"),
                     value: try payment.required("value", payment.cents("value")), discount: try payment.cents("invoice_discount_value")))
         }
     }

@@ -41,6 +41,22 @@ struct WireObject: Sendable, Hashable {
         return integer
     }
 
+    /// An id: a whole number, or the same as text of digits alone, which is how GraphQL's own type `ID` is written. Zero is none.
+    func identifier(_ name: String) throws(UnreadableField) -> Int? {
+        var id: Int?
+        if case .text(let digits)? = value(name) {
+            guard (1...18).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+                throw unreadable(name, "not an id")
+            }
+            id = Int(digits)
+        } else {
+            id = try integer(name)
+        }
+        guard let id, id != 0 else { return nil }
+        guard id > 0 else { throw unreadable(name, "not an id") }
+        return id
+    }
+
     func decimal(_ name: String) throws(UnreadableField) -> ExactDecimal? {
         switch value(name) {
         case nil: return nil

@@ -18,7 +18,7 @@ extension HeroWriter {
         let reply = await connection.mutate(HeroDocuments.createContact, [("c", .object(input))], subject: subject)
         return outcome(of: reply, subject: subject) { (data) throws(UnreadableField) in
             let customer = try data.required("create_contact", data.object("create_contact"))
-            let id = try customer.required("id", customer.integer("id"))
+            let id = try customer.required("id", customer.identifier("id"))
             return CreatedCustomer(id: id, dropped: HeroWriter.dropped(input, from: customer))
         }
     }

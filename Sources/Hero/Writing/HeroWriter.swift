@@ -52,7 +52,7 @@ package struct HeroWriter: Sendable {
         let reply = await connection.mutate(HeroDocuments.addLogbookEntry, [("e", .object(entry))], subject: subject)
         return outcome(of: reply, subject: subject) { (data) throws(UnreadableField) in
             let entry = try data.required("add_logbook_entry", data.object("add_logbook_entry"))
-            return try entry.required("id", entry.integer("id"))
+            return try entry.required("id", entry.identifier("id"))
         }
     }
 
@@ -69,7 +69,7 @@ package struct HeroWriter: Sendable {
             } catch {
                 return .unknown(HeroError(code: .badAnswer, subject: subject, cause: "\(error.path) \(error.detail)"))
             }
-        case .partial(let data, let error):
+        case .partial(let data, let error, _):
             // An error beside the object we asked to change comes from reading it back: the write itself happened.
             if let answer = try? read(data) { return .posted(answer) }
             if data.members.values.contains(where: { $0 != .null }) { return .unknown(error) }

@@ -3,6 +3,7 @@ import FoundationEssentials
 
 package struct ContactPage: Sendable, Hashable {
     package var cards: [ContactCard]
+    package var unreadable: [UnreadableEntry] = []
     package var contacts: [LexofficeContact] { cards.map(\.contact) }
     package var isLast: Bool
     /// Never above 10,000 (lexoffice-api.md §2.3).
@@ -18,34 +19,40 @@ package struct ContactPage: Sendable, Hashable {
 extension LexofficeReader {
     /// One page of all contacts, archived ones and vendors included, by name ascending; lexoffice offers no other order.
     /// - Parameter page: from 0.
-    package func contacts(page: Int) async throws(LexofficeError) -> ContactPage {
+    package func contacts(page: Int, filter: ContactFilter? = nil) async throws(LexofficeError) -> ContactPage {
         let request = LexofficeRequest.get(
             "/v1/contacts",
-            query: [
+            query: [filter?.item].compactMap(\.self) + [
                 QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
             ])
         let wire = try await get(WirePage<WireContact>.self, request)
-        for contact in wire.content { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
-        return ContactPage(
-            cards: wire.content.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        for contact in wire.rows { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
+        var answer = ContactPage(
+            cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        answer.unreadable = wire.unreadable
+        return answer
     }
 
     /// All contacts, each once, in the order of their ids. A walk during which the list changed is repeated; if it never stands
     /// still this throws `unavailable`, and from 10,000 contacts on `windowExceeded`: there is nothing to cut the list by.
-    package func allContacts() async throws(LexofficeError) -> [LexofficeContact] { try await contactCards().map(\.contact) }
+    package func allContacts() async throws(LexofficeError) -> Listing<LexofficeContact> {
+        let cards = try await contactCards()
+        return Listing(rows: cards.rows.map(\.contact), unreadable: cards.unreadable)
+    }
 
     /// The same walk with what an import into HERO needs besides.
-    package func contactCards() async throws(LexofficeError) -> [ContactCard] {
+    package func contactCards() async throws(LexofficeError) -> Listing<ContactCard> {
         for _ in 0..<ListWalk<ContactCard>.attempts {
             var walk = ListWalk<ContactCard>(id: \.contact.id)
             while !walk.isOver {
                 let page = try await contacts(page: walk.page)
-                walk.add(page.cards, isLast: page.isLast, total: page.totalElements)
+                walk.add(page.cards, page.unreadable, isLast: page.isLast, total: page.totalElements)
                 if walk.isTooLong {
                     throw LexofficeError(.windowExceeded, subject: "GET /v1/contacts", cause: "10,000 contacts or more")
                 }
             }
-            if walk.isComplete { return walk.elements.sorted { $0.contact.id < $1.contact.id } }
+            guard walk.isComplete else { continue }
+            return Listing(rows: walk.elements.sorted { $0.contact.id < $1.contact.id }, unreadable: walk.unreadable)
         }
         throw .neverStoodStill(subject: "GET /v1/contacts")
     }

@@ -9,14 +9,16 @@ struct ListWalk<Element> {
     private(set) var isOver = false
     private var seen: Set<String> = []
     private(set) var elements: [Element] = []
+    private(set) var unreadable: [UnreadableEntry] = []
     private var totals: Set<Int> = []
 
     init(id: @escaping (Element) -> String) { self.id = id }
 
     var isTooLong: Bool { totals.contains { $0 >= PageLimit.window } }
-    var isComplete: Bool { isOver && totals.count == 1 && totals.contains(elements.count) }
+    var isComplete: Bool { isOver && totals.count == 1 && totals.contains(elements.count + unreadable.count) }
 
-    mutating func add(_ rows: [Element], isLast: Bool, total: Int) {
+    mutating func add(_ rows: [Element], _ unreadable: [UnreadableEntry], isLast: Bool, total: Int) {
+        self.unreadable += unreadable
         for row in rows where seen.insert(id(row)).inserted { elements.append(row) }
         totals.insert(total)
         page += 1

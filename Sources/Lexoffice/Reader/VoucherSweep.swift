@@ -8,12 +8,14 @@ extension LexofficeReader {
     /// which every voucher of ours is. A walk during which the list changed is repeated; if it never stands still the sweep
     /// throws `unavailable`, and a single day with 10,000 vouchers throws `windowExceeded`: never a silently incomplete list.
     /// - Parameter voucherDates: nil for all of them.
-    package func allVoucherRows(voucherDates: ClosedRange<BusinessDay>? = nil) async throws(LexofficeError) -> [VoucherRow] {
+    package func allVoucherRows(voucherDates: ClosedRange<BusinessDay>? = nil) async throws(LexofficeError) -> Listing<VoucherRow> {
         var found: [String: VoucherRow] = [:]
+        var unreadable: [UnreadableEntry] = []
         var parts: [ClosedRange<BusinessDay>?] = [voucherDates]
         while let part = parts.popLast() {
-            if let rows = try await walk(part) {
-                for row in rows { found[row.id] = newer(row, found[row.id]) }
+            if let part = try await walk(part) {
+                for row in part.rows { found[row.id] = newer(row, found[row.id]) }
+                unreadable += part.unreadable
                 continue
             }
             guard let (early, late) = VoucherSweep.halves(of: part ?? VoucherSweep.everyDay) else {
@@ -21,25 +23,25 @@ extension LexofficeReader {
             }
             parts += [late, early]
         }
-        return found.values.sorted { $0.id < $1.id }
+        return Listing(rows: found.values.sorted { $0.id < $1.id }, unreadable: unreadable)
     }
 
     /// Nil when the part holds too many rows to be read.
-    private func walk(_ voucherDates: ClosedRange<BusinessDay>?) async throws(LexofficeError) -> [VoucherRow]? {
+    private func walk(_ voucherDates: ClosedRange<BusinessDay>?) async throws(LexofficeError) -> Listing<VoucherRow>? {
         let filter = VoucherlistFilter(voucherDate: voucherDates)
         for _ in 0..<ListWalk<VoucherRow>.attempts {
             var walk = ListWalk<VoucherRow>(id: \.id)
             while !walk.isOver {
                 do {
                     let page = try await voucherRows(page: walk.page, sort: .oldestCreatedFirst, filter: filter)
-                    walk.add(page.rows, isLast: page.isLast, total: page.totalElements)
+                    walk.add(page.rows, page.unreadable, isLast: page.isLast, total: page.totalElements)
                 } catch {
                     if error.code == .windowExceeded { return nil }
                     throw error
                 }
                 if walk.isTooLong { return nil }
             }
-            if walk.isComplete { return walk.elements }
+            if walk.isComplete { return Listing(rows: walk.elements, unreadable: walk.unreadable) }
         }
         throw .neverStoodStill(subject: "GET /v1/voucherlist")
     }

@@ -49,6 +49,7 @@ package enum VoucherlistSort: String, Sendable, CaseIterable {
 
 package struct VoucherlistPage: Sendable, Hashable {
     package var rows: [VoucherRow]
+    package var unreadable: [UnreadableEntry] = []
     package var isLast: Bool
     /// Never above ``totalMaximum``.
     package var totalElements: Int
@@ -65,7 +66,7 @@ package struct VoucherlistPage: Sendable, Hashable {
 
 /// The envelope of every paged list.
 struct WirePage<Element: Decodable>: Decodable {
-    var content: [Element]
+    var content: [ListedRow<Element>]
     var last: Bool?
     var totalElements: Int
 
@@ -103,18 +104,33 @@ extension LexofficeReader {
 
     private func pageOfRows(_ body: [UInt8], _ request: LexofficeRequest) throws(LexofficeError) -> VoucherlistPage {
         let wire = try connection.decode(WirePage<VoucherRow>.self, from: body, subject: request.subject)
-        return VoucherlistPage(rows: wire.content, isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        var page = VoucherlistPage(rows: wire.rows, isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        page.unreadable = wire.unreadable
+        return page
     }
 
-    /// Every sales voucher that bears exactly this number: the look before a create and after a doubt (domain.md R6).
+    /// Every sales voucher whose number may be this one, in whatever spelling lexoffice keeps it: the look before a create and after a
+    /// doubt (domain.md R6). A row that cannot be read may be any of them and fails the look.
     package func voucherRows(number: String) async throws(LexofficeError) -> [VoucherRow] {
-        let filter = VoucherlistFilter(voucherNumber: number)
         var hits: [String: VoucherRow] = [:]
+        // lexoffice finds whole numbers ignoring case (lexoffice-2026 B10); what it makes of blanks and umlauts is not known.
+        for spelling in NumberSpelling.spellings(of: number) {
+            for row in try await voucherRows(spelled: spelling) { hits[row.id] = row }
+        }
+        return hits.values.filter { row in row.number.map { NumberSpelling.mayBeOne($0, number) } == true }
+            .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    }
+
+    private func voucherRows(spelled number: String) async throws(LexofficeError) -> [VoucherRow] {
+        let filter = VoucherlistFilter(voucherNumber: number)
+        var rows: [VoucherRow] = []
         for page in 0..<PageLimit.pages {
             let answer = try await voucherRows(page: page, sort: .oldestCreatedFirst, filter: filter)
-            // Byte for byte (S21): Swift would also call two spellings of one umlaut equal.
-            for row in answer.rows where row.number.map({ $0.utf8.elementsEqual(number.utf8) }) == true { hits[row.id] = row }
-            if answer.isLast { return hits.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+            guard answer.unreadable.isEmpty else {
+                throw LexofficeError(.badAnswer, subject: "GET /v1/voucherlist", cause: "a row that may bear the number is not readable")
+            }
+            rows += answer.rows
+            if answer.isLast { return rows }
         }
         throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 vouchers resemble one number")
     }

@@ -23,3 +23,10 @@ package enum WriteOutcome: Sendable, Hashable {
         }
     }
 }
+
+extension LexofficeError {
+    /// Of a failed write: whether it was certainly not carried out.
+    package var provesNothingWasWritten: Bool {
+        if case .unknown = WriteOutcome(failure: self) { false } else { true }
+    }
+}

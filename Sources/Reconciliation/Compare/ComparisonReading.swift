@@ -207,7 +207,9 @@ struct ComparisonReading {
     }
 
     private func fresh(_ header: DocumentHeader) async throws(Interruption) -> DetailRecord? {
-        guard let document = try await asking({ try await context.hero.document(id: header.id) }) else { return nil }
+        guard case .given(let found) = try await context.ask(
+            .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
+        else { return nil }
         var original: DocumentHeader?
         if let id = header.selectedDocumentID {
             let row = try storing { () throws(StoreError) in try context.store.document(id) }

@@ -14,7 +14,8 @@ package struct CloseSheet: Sendable {
     package var mappingDigest: String
     package var comparison: Comparison
     /// Documents HERO could not deliver: the sheet is incomplete without them.
-    package var problems: [Problem]
+    /// What was asked about single items and not answered.
+    package var untold: [ReportLine]
     /// The journal as it was when the reading began.
     package var journal: JournalVerdict
 
@@ -26,7 +27,7 @@ package struct CloseSheet: Sendable {
     package var payments: [Finding] { comparison.discrepancies.filter { $0.comparisonClass == .payment } }
 
     package var agrees: Bool {
-        comparison.discrepancies.isEmpty && comparison.unread == 0 && problems.isEmpty && total.isEqual && journal.broken == nil
+        comparison.discrepancies.isEmpty && comparison.unread == 0 && untold.isEmpty && total.isEqual && journal.broken == nil
     }
 
     package var exit: Exit { agrees ? .success : .discrepancies }
@@ -70,6 +71,6 @@ package struct MonthClose: Sendable {
         return CloseSheet(
             month: month, asOf: BusinessDay(berlinDayOf: context.now), organizationName: settings.organizationName,
             organizationID: settings.organizationID, heroCompanyID: settings.heroCompanyID, software: context.author.software,
-            mappingDigest: settings.mappingDigest, comparison: comparison, problems: result.problems, journal: journal)
+            mappingDigest: settings.mappingDigest, comparison: comparison, untold: try UnansweredLines(context.store, context.policy).all(), journal: journal)
     }
 }

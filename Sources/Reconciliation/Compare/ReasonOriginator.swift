@@ -8,16 +8,16 @@ extension ReasonCode {
             .duplicateNumber,
             .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
             .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
-            .paymentItemUnknown, .paymentCurrency:
+            .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
-            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored:
+            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered:
             .reconcile
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
             .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
-            .statusUnknown, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused:
+            .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused:
             .hero
         }
     }

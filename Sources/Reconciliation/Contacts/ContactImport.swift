@@ -12,8 +12,6 @@ package struct ContactImport: Sendable {
     private let writer: HeroWriter
     private let credentialDigest: String
 
-    /// So many writes without an answer, one after the other, are a failing system.
-    private static let failuresTolerated = 3
     /// People create customers meanwhile: a look at HERO older than this is repeated before the next create.
     private static let lookKeeps: Int64 = 300_000
 
@@ -66,7 +64,7 @@ package struct ContactImport: Sendable {
             try await create(due, countryIDs, &sighting, &report)
         } catch {
             // What is known of the others is still worth keeping.
-            if !error.isSilence { try? await resolveOwn(&sighting, &report) }
+            try? await resolveOwn(&sighting, &report)
             throw error
         }
         try await resolveOwn(&sighting, &report)
@@ -75,7 +73,6 @@ package struct ContactImport: Sendable {
     private func create(
         _ due: [ContactCard], _ countryIDs: [String: Int], _ sighting: inout ImportSighting, _ report: inout ImportReport
     ) async throws(Interruption) {
-        var failuresInARow = 0
         for (index, card) in due.enumerated() {
             guard let draft = try? CustomerDraft(card) else { continue }
             context.progress(PassProgress(stage: .importing, done: index, total: due.count))
@@ -83,13 +80,7 @@ package struct ContactImport: Sendable {
                 try await ImportCensus(context: context).look(&sighting)
             }
             let result = try await created(card, draft, countryIDs, sighting)
-            try note(result, card, &sighting, &report)
-            if case .unanswered = result { failuresInARow += 1 } else { failuresInARow = 0 }
-            guard failuresInARow < Self.failuresTolerated else {
-                throw Interruption(
-                    .unavailable, system: "hero", cause: "\(failuresInARow) writes in a row had no answer",
-                    hint: "Nothing is lost: run the import again, it looks each of them up before anything is sent again.")
-            }
+            try await note(result, card, &sighting, &report)
         }
     }
 
@@ -105,7 +96,7 @@ package struct ContactImport: Sendable {
 
     private func note(
         _ result: CustomerCreation.Result, _ card: ContactCard, _ sighting: inout ImportSighting, _ report: inout ImportReport
-    ) throws(Interruption) {
+    ) async throws(Interruption) {
         let (id, name) = (card.contact.id, card.contact.name)
         switch result {
         case .untouched: return
@@ -120,8 +111,13 @@ package struct ContactImport: Sendable {
         case .found(let obstacle, let customers):
             report.skipped.append(ImportSkip(contactID: id, name: name, obstacle: obstacle, customers: customers))
         case .refused(let error): report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause))
-        case .notProcessed(let error): throw Interruption(error)
-        case .unanswered: break
+        case .notProcessed(let error):
+            let failure = ItemFailure(error)
+            guard failure.mayBeTheItems else { throw failure.interruption }
+            try await context.probes.confirm(.hero, context, after: failure)
+            // HERO takes others; this one is still to be sent.
+            return
+        case .unanswered: try await context.probes.probe(.hero, context)
         }
         report.left -= 1
     }
@@ -145,7 +141,9 @@ package struct ContactImport: Sendable {
         for machine in try storing({ () throws(StoreError) in try context.store.machines(ContactImportChart.self) }) {
             guard machine.configuration.state != .gone else { continue }
             guard let card = byID[machine.key] else {
-                guard try await asking({ try await context.lexoffice.contact(machine.key) }) == nil else { continue }
+                guard case .given(nil) = try await context.ask(
+                    .contact(machine.key), { try await context.lexoffice.contact(machine.key) })
+                else { continue }
                 try context.advance(ContactImportChart.self, machine.key, .lexGone)
                 continue
             }

@@ -1,6 +1,7 @@
 internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
+internal import Persistence
 internal import Transport
 
 /// Both systems' contacts as they were between two moments.
@@ -36,7 +37,9 @@ struct ImportCensus {
                 hint: "Use the key of the company that was set up, or set up anew.")
         }
         var sighting = ImportSighting()
-        sighting.cards = try await asking { try await context.lexoffice.contactCards() }
+        let listing = try await asking { try await context.lexoffice.contactCards() }
+        sighting.cards = listing.rows
+        try UnreadableRows(context: context, system: .lexoffice, kind: "contact").record(listing.unreadable.map(\.place), isWhole: true)
         try await look(&sighting)
         return sighting
     }

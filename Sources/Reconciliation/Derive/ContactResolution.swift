@@ -44,25 +44,26 @@ struct ContactResolver {
     }
 
     private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
-        try await mirror.refresh(context)
+        let finding = try await mirror.find(customer, context)
         // The list may just have shown that an archived contact is back.
         if try machine(key)?.configuration.state == .linked,
             let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) })
         {
             return .linked(link.remoteID)
         }
-        guard let index = mirror.index else { return .held(.waitingForContact, detail: "mirror=none") }
         if let id = try former(key, mirror) {
             try found(key, id)
             return .linked(id)
         }
-        switch index.match(customer) {
-        case .one(let id):
+        switch finding {
+        case .withheld: return .held(.waitingForContact, detail: "contacts=unanswered")
+        case .unsearchable: return .held(.contactNotSearchable, detail: "customer=\(key)")
+        case .match(.one(let id)):
             try found(key, id)
             return .linked(id)
-        case .many(let ids): return try ambiguous(key, .contactAmbiguous, ids)
-        case .notCustomer(let ids): return try ambiguous(key, .contactNotCustomer, ids)
-        case .none:
+        case .match(.many(let ids)): return try ambiguous(key, .contactAmbiguous, ids)
+        case .match(.notCustomer(let ids)): return try ambiguous(key, .contactNotCustomer, ids)
+        case .match(.none):
             do {
                 return .toCreate(try ContactDraft(customer: customer))
             } catch {

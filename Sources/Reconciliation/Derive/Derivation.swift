@@ -10,15 +10,10 @@ struct Derivation {
     private(set) var settings: Settings
     private var facts: DocumentFacts
     private(set) var mirror: ContactMirror
-    /// Problems with single documents, shown and tried again in the next pass.
-    private(set) var problems: [Problem] = []
-    private var failuresInARow = 0
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
 
     static let judged = "derived.judgement"
-    /// So many documents in a row without any answer are a failing system.
-    private static let failuresTolerated = 5
 
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
         self.context = context
@@ -70,27 +65,20 @@ struct Derivation {
 
     // MARK: lexoffice's regions
 
-    /// Returns the documents whose voucher has news, and the vouchers about which everything is known now.
+    /// Returns the documents whose voucher has news, and the vouchers about which everything is known now. What lexoffice did not
+    /// tell stays news and is asked about again.
     private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption)
         -> (documents: Set<Int>, settled: [String])
     {
         var voucherFacts = VoucherFacts(context: context, settings: settings)
-        defer { problems += voucherFacts.problems }
         var moved: Set<Int> = []
         var settled: [String] = []
         for id in lexoffice.changed {
             if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
-                do throws(Interruption) {
-                    let reading = try await reading(ofVoucher: id)
-                    let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
-                    if let document = Int(key) { moved.insert(document) }
-                    failuresInARow = 0
-                    guard isConcluded else { continue }
-                } catch {
-                    // It stays news, and is asked about again in the next pass.
-                    try count(error, key)
-                    continue
-                }
+                let (reading, isTold) = try await reading(ofVoucher: id, of: key)
+                let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
+                if let document = Int(key) { moved.insert(document) }
+                guard isTold && isConcluded else { continue }
             } else {
                 try voucherFacts.observeStranger(id)
             }
@@ -99,16 +87,22 @@ struct Derivation {
         // The list may lag; only the voucher itself can say that it is gone.
         for id in lexoffice.unlisted {
             guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
-            let isGone = try await asking { try await context.lexoffice.voucher(id) } == nil
-            if isGone { try voucherFacts.observeGone(key) }
+            if case .given(nil) = try await context.ask(.voucher(id, of: key), { try await context.lexoffice.voucher(id) }) {
+                try voucherFacts.observeGone(key)
+            }
         }
         for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
         return (moved, settled)
     }
 
-    private func reading(ofVoucher id: String) async throws(Interruption) -> PaymentReading? {
-        guard let sighting = try sighting(id) else { return nil }
-        return try await OpenItemObservation(context: context).reading(sighting)
+    /// False when lexoffice was asked what was paid and did not tell.
+    private func reading(ofVoucher id: String, of key: String) async throws(Interruption) -> (PaymentReading?, Bool) {
+        guard let sighting = try sighting(id) else { return (nil, true) }
+        let observation = OpenItemObservation(context: context)
+        switch try await observation.reading(sighting, of: key) {
+        case .given(let reading): return (reading, true)
+        case .withheld: return (try observation.known(sighting), false)
+        }
     }
 
     private func sighting(_ id: String) throws(Interruption) -> VoucherSighting? {
@@ -127,14 +121,6 @@ struct Derivation {
         }
     }
 
-    /// Documents that a remote cannot tell about do not hold up the others; a remote that is silent ends the pass.
-    private mutating func count(_ error: Interruption, _ key: String) throws(Interruption) {
-        guard error.kind == .unavailable else { throw error }
-        if error.isSilence { failuresInARow += 1 }
-        guard failuresInARow < Self.failuresTolerated else { throw error }
-        problems.append(Problem(key: key, cause: error.cause, hint: error.hint))
-    }
-
     // MARK: judging
 
     private mutating func judgeAll(_ changed: Set<Int>) async throws(Interruption) -> Prospects {
@@ -144,21 +130,13 @@ struct Derivation {
         let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
-        var isComplete = true
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
-            do {
-                if let prospect = try await judgeOne(id) {
-                    prospects.add(prospect)
-                    expected[id] = prospect.sound.voucher
-                }
-                failuresInARow = 0
-            } catch {
-                try count(error, String(id))
-                isComplete = false
-            }
+            guard let prospect = try await judgeOne(id) else { continue }
+            prospects.add(prospect)
+            expected[id] = prospect.sound.voucher
         }
-        if isComplete { try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) } }
+        try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) }
         return prospects
     }
 
@@ -178,11 +156,17 @@ struct Derivation {
             try Verdict(context: context).apply(outside, to: machine)
             return nil
         }
-        let reading = DocumentReading(context: context, settings: settings)
-        guard let detail = try await reading.detail(row, header) else { return nil }
-        let judgement = judge.judge(
+        if let hold = try BoundedWait(context: context).hold(machine) {
+            try Verdict(context: context).apply(hold, to: machine)
+            return nil
+        }
+        guard let detail = try await detail(row, header, machine) else { return nil }
+        var judgement = judge.judge(
             detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
             fileRequired: former.isEmpty && !isLoss)
+        if case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail, let original = document.originalID {
+            judgement = BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
+        }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
         if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
             try Verdict(context: context).apply(outside, to: machine)
@@ -194,6 +178,25 @@ struct Derivation {
         }
         let passage: Passage = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
         return try await prospect(sound, passage, machine)
+    }
+
+    /// Nil when it cannot be judged in this pass; the machine says why.
+    private func detail(_ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>)
+        async throws(Interruption) -> DetailRecord?
+    {
+        switch try await DocumentReading(context: context, settings: settings).detail(row, header) {
+        case .given(.read(let detail)): return detail
+        // The next observation will say so.
+        case .given(.gone): return nil
+        case .given(.originalMissing(let id)):
+            let wait = BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
+            try Verdict(context: context).apply(wait, to: machine)
+        case .withheld(let record):
+            // What a person is asked already stays the question.
+            guard machine.configuration.transfer != .blocked || machine.reason == .notAnswered else { return nil }
+            try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: machine)
+        }
+        return nil
     }
 
     /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.
@@ -254,8 +257,12 @@ struct Derivation {
     private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws(Interruption) -> Judgement {
         let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
         if machine.configuration.transfer != .blocked || machine.reason != .voucherGone || machine.detail != detail {
-            for id in ids.prefix(5) where try await asking({ try await context.lexoffice.voucher(id) }) != nil {
-                return .blocked(.duplicateNumber, detail: "vouchers=\(id)")
+            for id in ids.prefix(5) {
+                switch try await context.ask(.voucher(id, of: machine.key), { try await context.lexoffice.voucher(id) }) {
+                case .given(nil): continue
+                case .given: return .blocked(.duplicateNumber, detail: "vouchers=\(id)")
+                case .withheld(let record): return BoundedWait(context: context).judgement(record)
+                }
             }
         }
         return .blocked(.voucherGone, detail: detail)
@@ -267,13 +274,18 @@ struct Derivation {
         var refusal: ReasonCode?
         switch contact {
         case .held(let reason, let detail):
-            return reason == .waitingForContact ? .waiting(reason) : .blocked(reason, detail: detail)
+            return reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
         case .collective: refusal = requirement.refusal(of: nil)
         case .toCreate(let draft): refusal = requirement.refusal(of: draft)
         case .linked(let id):
             guard requirement.companyRequired || requirement.vatIDRequired else { return nil }
             var contact = try mirror.contact(id, context.store)
-            if contact == nil { contact = try await asking { try await context.lexoffice.contact(id) } }
+            if contact == nil {
+                switch try await context.ask(.contact(id), { try await context.lexoffice.contact(id) }) {
+                case .given(let found): contact = found
+                case .withheld(let record): return BoundedWait(context: context).judgement(record)
+                }
+            }
             refusal = contact.flatMap { requirement.refusal(of: $0) }
         }
         return refusal.map { .blocked($0, detail: "category=\(sound.voucher.items.map(\.category.rawValue).joined(separator: ","))") }
@@ -301,11 +313,4 @@ struct Derivation {
             Int($0)
         }
     }
-}
-
-/// A problem of this pass with one document.
-package struct Problem: Sendable, Hashable {
-    package var key: String
-    package var cause: String
-    package var hint: String
 }

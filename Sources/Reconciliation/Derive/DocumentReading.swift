@@ -8,22 +8,40 @@ struct DocumentReading {
     let context: PassContext
     let settings: Settings
 
-    /// Nil when HERO no longer has it; the next observation will say so.
-    func detail(_ row: DocumentObservation, _ header: DocumentHeader) async throws(Interruption) -> DetailRecord? {
+    enum Outcome: Sendable {
+        case read(DetailRecord)
+        /// HERO no longer has it.
+        case gone
+        /// It reverses a document that HERO does not show.
+        case originalMissing(Int)
+    }
+
+    func detail(_ row: DocumentObservation, _ header: DocumentHeader) async throws(Interruption) -> ItemAnswer<Outcome> {
         let stamp = self.stamp(row)
         if row.detailModified == stamp, let text = row.detail, let detail = RowText.decode(DetailRecord.self, text),
             !isWaitingForFile(detail)
         {
-            return detail
+            return .given(.read(detail))
         }
-        guard let document = try await asking({ try await context.hero.document(id: header.id) }) else { return nil }
-        let original = try await original(of: document.header)
-        guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else { return nil }
+        let answer = try await context.ask(.document(header.id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
+            guard let document = try await context.hero.document(id: header.id) else { return nil }
+            return (document, try await self.original(of: document.header))
+        }
+        let document: HeroDocument
+        let original: DocumentHeader?
+        switch answer {
+        case .withheld(let record): return .withheld(record)
+        case .given(nil): return .given(.gone)
+        case .given(let found?): (document, original) = found
+        }
+        guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
+            return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
+        }
         try storing { () throws(StoreError) in
             try context.store.record(
                 detail: RowText.encode(detail), fingerprint: document.header.fingerprint, modified: stamp, ofDocument: header.id)
         }
-        return detail
+        return .given(.read(detail))
     }
 
     /// The header as it was when the document was read, and the settings the translation used.
@@ -36,12 +54,10 @@ struct DocumentReading {
     }
 
     /// The header of the document this one reverses; without it a cancellation cannot be told from a credit note.
-    private func original(of header: DocumentHeader) async throws(Interruption) -> DocumentHeader? {
+    private func original(of header: DocumentHeader) async throws -> DocumentHeader? {
         guard let id = header.selectedDocumentID else { return nil }
-        if let row = try storing({ () throws(StoreError) in try context.store.document(id) }) {
-            return RowText.decode(DocumentHeader.self, row.header)
-        }
-        return try await asking { try await context.hero.documentHeaders(ids: [id]) }.first
+        if let row = try context.store.document(id) { return RowText.decode(DocumentHeader.self, row.header) }
+        return try await context.hero.documentHeaders(ids: [id]).first
     }
 }
 

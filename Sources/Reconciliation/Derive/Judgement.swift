@@ -6,7 +6,7 @@ enum Judgement: Sendable, Hashable {
     /// A person must change something first.
     case blocked(ReasonCode, detail: String)
     /// Comes by itself.
-    case waiting(ReasonCode)
+    case waiting(ReasonCode, detail: String? = nil)
     /// The original was waived, and so is its cancellation.
     case counterpartWaived
     case sound(SoundDocument)

@@ -20,11 +20,11 @@ struct Verdict {
             try enterScope(machine)
             if machine.configuration.transfer == .blocked && machine.reason == reason && machine.detail == detail { return }
             try context.advance(InvoiceChart.self, key, .sysBlocked, .because(reason, detail: detail))
-        case .waiting(let reason):
+        case .waiting(let reason, let detail):
             try enterScope(machine)
             try leaveBlocked(machine)
             if machine.configuration.transfer == .ready { try context.advance(InvoiceChart.self, key, .sysDependenciesLost) }
-            try note(machine, reason, nil)
+            try note(machine, reason, detail)
         case .counterpartWaived:
             try enterScope(machine)
             try context.advance(InvoiceChart.self, key, .sysCounterpartWaived, .because(nil))

@@ -7,8 +7,6 @@ internal import StateCharts
 struct VoucherFacts {
     let context: PassContext
     let settings: Settings
-    /// Vouchers lexoffice showed in a form we cannot read; they stay news.
-    private(set) var problems: [Problem] = []
     private var reads = 0
 
     /// Vouchers read in full in one pass: a bookkeeper who touches them all must not hold up the transfer.
@@ -44,6 +42,7 @@ struct VoucherFacts {
             guard try await readInFull(key, voucherID, comparison) else { return false }
         }
         if let event = balance(sighting, reading) { try feed(key, event) }
+        try ShownNumber(context: context).observe(key, sighting)
         try storing { () throws(StoreError) in try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID) }
         return true
     }
@@ -64,14 +63,8 @@ struct VoucherFacts {
     {
         guard reads < Self.readsMax else { return false }
         reads += 1
-        let found: ObservedVoucher?
-        do throws(LexofficeError) {
-            found = try await context.lexoffice.voucher(voucherID)
-        } catch {
-            guard error.code == .badAnswer else { throw Interruption(error) }
-            problems.append(Problem(key: key, cause: error.description, hint: error.hint))
-            return false
-        }
+        let answer = try await context.ask(.voucher(voucherID, of: key)) { try await context.lexoffice.voucher(voucherID) }
+        guard case .given(let found) = answer else { return false }
         guard let found else {
             try observeGone(key)
             return true
@@ -103,7 +96,7 @@ struct VoucherFacts {
     func observeStranger(_ voucherID: String) throws(Interruption) {
         let store = context.store
         guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }), !row.number.isEmpty else { return }
-        for twin in try storing({ () throws(StoreError) in try store.vouchers(number: row.number) }) where twin.id != voucherID {
+        for twin in try twins(of: row) {
             guard let key = try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) else { continue }
             let surplus = try surplus(of: twin.id, key)
             guard !surplus.isEmpty, try machine(key)?.configuration.transfer != .doubled else { continue }
@@ -125,14 +118,21 @@ struct VoucherFacts {
         else { return [] }
         let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
         var surplus: [String] = []
-        for twin in try storing({ () throws(StoreError) in try store.vouchers(number: row.number) }) {
-            guard twin.id != voucherID, !disowned.contains(twin.id), let sighting = RowText.decode(VoucherSighting.self, twin.row),
+        for twin in try twins(of: row) {
+            guard !disowned.contains(twin.id), let sighting = RowText.decode(VoucherSighting.self, twin.row),
                 sighting.type == ours.type, sighting.status != "voided",
                 try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) == nil
             else { continue }
             surplus.append(twin.id)
         }
         return surplus
+    }
+
+    /// Other vouchers of the very same number: what lexoffice shows of both has been through the same hands.
+    private func twins(of row: VoucherObservation) throws(Interruption) -> [VoucherObservation] {
+        try storing { () throws(StoreError) in try context.store.vouchers(number: row.number) }.filter {
+            $0.id != row.id && NumberSpelling.isExactly($0.number, row.number)
+        }
     }
 
     private func drift(_ key: String, _ reason: ReasonCode, _ detail: String, fields: String? = nil) throws(Interruption) {

@@ -17,8 +17,8 @@ struct ContactTransfer {
 
     static func customerCursor(_ key: String) -> String { "customer.\(key)" }
 
-    private(set) var interruption: Interruption?
-    private(set) var wasUnanswered = false
+    /// Why lexoffice did not take the contact, or did not say whether it did.
+    private(set) var failure: LexofficeError?
 
     init(context: PassContext, writer: LexofficeWriter, settings: Settings) {
         self.context = context
@@ -46,6 +46,11 @@ struct ContactTransfer {
         async throws(Interruption) -> Outcome
     {
         let key = String(customer.id)
+        let item = ItemQuestion.taking(.createContact, key, of: nil)
+        if let write = try context.unanswered(item) {
+            if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
+            if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
+        }
         let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
         try context.advance(ContactChart.self, key, .sysNeed)
         try storing { () throws(StoreError) in
@@ -61,6 +66,7 @@ struct ContactTransfer {
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.link = .to(id)
             try context.advance(ContactChart.self, key, .replyCreated, commitment)
+            try context.answered(item)
             let contact = LexofficeContact(draft, id: id)
             mirror.add(contact)
             fresh.insert(id)
@@ -73,11 +79,11 @@ struct ContactTransfer {
             try context.advance(ContactChart.self, key, .replyRejected, commitment)
             return .held(.rejectedByLexoffice, detail: error.issuesText)
         case .notProcessed(let error):
-            interruption = Interruption(error)
+            failure = error
             try context.advance(ContactChart.self, key, .replyNotProcessed, closing(.notProcessed, ["error": error.label]))
             return .held(.waitingForContact, detail: "error=\(error.label)")
         case .unknown(let error):
-            wasUnanswered = true
+            failure = error
             var commitment = closing(.unknown, ["error": error.label])
             commitment.reason = .some(.outcomeUnknown)
             commitment.detail = "error=\(error.label)"

@@ -31,7 +31,10 @@ struct DoubtResolution {
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         if verdict.isAbsent {
             guard context.hasSettled(machine.doubt) else { return }
-            let rows = try await asking { try await context.lexoffice.voucherRows(number: booking.voucher.number) }
+            let answer = try await context.ask(.voucher("number \(key)", of: key)) {
+                try await context.lexoffice.voucherRows(number: booking.voucher.number)
+            }
+            guard case .given(let rows) = answer else { return }
             try LexofficeObservation(context: context).record(rows)
             verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         }
@@ -40,8 +43,11 @@ struct DoubtResolution {
             var commitment = Commitment.because(nil)
             commitment.link = .to(id)
             commitment.doubt = .some(nil)
+            commitment.retry = .progress
             commitment.journal = ["voucher": id, "adopted": "after-doubt", "gross": String(booking.voucher.gross.amount)]
+            try ShownNumber(context: context).learn(id, booking, into: &commitment)
             try context.advance(InvoiceChart.self, key, .replyLookupMatch, commitment)
+            try context.answered(.taking(.createVoucher, key, of: key))
             try IntegrationLevel(context: context).recordFirstTransfer()
         case .clash(let ids):
             let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
@@ -52,6 +58,8 @@ struct DoubtResolution {
             commitment.doubt = .some(nil)
             commitment.journal["settled_ms"] = String(context.policy.settle)
             try context.advance(InvoiceChart.self, key, .replyLookupNoneSettled, commitment)
+            // Sent, and nothing came of it: tried again, and not for ever.
+            try context.note(.taking(.createVoucher, key, of: key), "no_trace")
         }
     }
 
@@ -60,8 +68,16 @@ struct DoubtResolution {
     /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
     private func file(_ key: String) async throws(Interruption) {
         guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
-        guard let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }) else { return }
-        try context.advance(InvoiceChart.self, key, voucher.fileIDs.isEmpty ? .lexFileAbsent : .lexFilePresent)
+        guard case .given(let found) = try await context.ask(
+            .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
+        else { return }
+        guard voucher.fileIDs.isEmpty else {
+            try context.answered(.taking(.attachFile, link.remoteID, of: key))
+            try context.advance(InvoiceChart.self, key, .lexFilePresent)
+            return
+        }
+        try context.advance(InvoiceChart.self, key, .lexFileAbsent)
+        try context.note(.taking(.attachFile, link.remoteID, of: key), "no_trace")
     }
 
     // MARK: contacts
@@ -72,20 +88,22 @@ struct DoubtResolution {
             let customer = RowText.decode(Customer.self, text)
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
-        try await mirror.refresh(context)
-        guard let index = mirror.index else { return }
+        let finding = try await mirror.find(customer, context)
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
-        switch index.match(customer) {
-        case .one(let id):
+        switch finding {
+        case .withheld, .unsearchable: return
+        case .match(.one(let id)):
             commitment.link = .to(id)
             commitment.journal = ["contact": id, "adopted": "after-doubt"]
             try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
-        case .many(let ids): try ambiguous(key, .contactAmbiguous, ids)
-        case .notCustomer(let ids): try ambiguous(key, .contactNotCustomer, ids)
-        case .none:
+            try context.answered(.taking(.createContact, key, of: nil))
+        case .match(.many(let ids)): try ambiguous(key, .contactAmbiguous, ids)
+        case .match(.notCustomer(let ids)): try ambiguous(key, .contactNotCustomer, ids)
+        case .match(.none):
             guard context.hasSettled(machine.doubt) else { return }
             try context.advance(ContactChart.self, key, .replyFoundNoneSettled, commitment)
+            try context.note(.taking(.createContact, key, of: nil), "no_trace")
         }
     }
 

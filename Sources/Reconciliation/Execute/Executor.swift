@@ -13,14 +13,10 @@ struct Executor {
     let settings: Settings
     private var mirror: ContactMirror
     private var freshContacts: Set<String> = []
-    private(set) var problems: [Problem] = []
     private(set) var filesSent = 0
     /// What the end of the pass left undone.
     private(set) var remaining = 0
-    private var failuresInARow = 0
 
-    /// So many failures one after the other are a failing system, not a failing document.
-    private static let failuresTolerated = 3
     /// Tries of one voucher whose contact lexoffice does not know yet, a second apart and more (lexoffice-api.md §6.3).
     private static let freshContactTries = 4
 
@@ -41,62 +37,57 @@ struct Executor {
         for prospect in ordered {
             guard mayContinue() else { return }
             context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
-            try await guarded(prospect.key) { executor in try await executor.transfer(prospect) }
+            try await transfer(prospect)
             remaining -= 1
         }
         for key in filesDue {
             guard mayContinue() else { return }
             context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
-            try await guarded(key) { executor in try await executor.sendFile(key) }
+            try await sendFile(key)
             remaining -= 1
         }
     }
 
-    /// Keeps a document's trouble with the document, unless it is the system's.
-    private mutating func guarded(_ key: String, _ work: (inout Executor) async throws -> Bool) async throws(Interruption) {
-        do {
-            if try await work(&self) { failuresInARow = 0 } else { failuresInARow += 1 }
-            guard failuresInARow < Self.failuresTolerated else {
-                throw Interruption(
-                    .unavailable, system: "lexoffice", cause: "\(failuresInARow) writes in a row had no answer",
-                    hint: "Nothing to do: each of them is looked up before anything is sent again.")
-            }
-        } catch let error as Interruption {
-            guard error.kind == .unavailable, error.system == "hero", failuresInARow + 1 < Self.failuresTolerated else { throw error }
-            failuresInARow += 1
-            problems.append(Problem(key: key, cause: error.cause, hint: error.hint))
-        } catch {
-            throw Interruption(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this.")
-        }
+    /// After a write that lexoffice did not take or answer: its trouble stays with the document, unless lexoffice as a whole is in
+    /// trouble.
+    private func weigh(_ error: LexofficeError?, _ item: ItemQuestion) async throws(Interruption) {
+        guard let error else { return }
+        let failure = ItemFailure(error)
+        guard failure.mayBeTheItems else { throw failure.interruption }
+        try await context.probes.confirm(.lexoffice, context, after: failure)
+        // What may have been executed is looked up first; this certainly was not.
+        if error.provesNothingWasWritten { try context.note(item, error.label) }
     }
 
     // MARK: one document
 
-    /// False when lexoffice gave no answer.
-    private mutating func transfer(_ prospect: Prospect) async throws(Interruption) -> Bool {
-        guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return true }
-        if let next = machine.nextAt, next > context.now { return true }
-        guard try originalIsSettled(prospect) else { return true }
+    private mutating func transfer(_ prospect: Prospect) async throws(Interruption) {
+        guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
+        if let next = machine.nextAt, next > context.now { return }
+        guard try originalIsSettled(prospect) else { return }
         var pdf: [UInt8] = []
         if prospect.passage == .create {
-            guard let bytes = try await freshFile(prospect.key, machine) else { return true }
+            guard let bytes = try await freshFile(prospect.key, machine) else { return }
             pdf = bytes
         }
         var contacts = ContactTransfer(context: context, writer: writer, settings: settings)
         let outcome = try await contacts.ensure(prospect.sound.document.customer, &mirror, fresh: &freshContacts)
-        if let interruption = contacts.interruption { throw interruption }
+        if let customer = prospect.sound.document.customer {
+            try await weigh(contacts.failure, .taking(.createContact, String(customer.id), of: nil))
+        }
         guard case .ready(let contact, let isFresh) = outcome else {
             if case .held(let reason, let detail) = outcome {
-                let judgement: Judgement = reason == .waitingForContact ? .waiting(reason) : .blocked(reason, detail: detail)
+                let judgement: Judgement =
+                    reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
                 try Verdict(context: context).apply(judgement, to: machine)
             }
-            return !contacts.wasUnanswered
+            return
         }
-        return try await book(prospect, contact, isFresh, pdf)
+        try await book(prospect, contact, isFresh, pdf)
     }
 
-    private mutating func book(_ prospect: Prospect, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8]) async throws(Interruption)
-        -> Bool
+    private mutating func book(_ prospect: Prospect, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
+        async throws(Interruption)
     {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
@@ -104,41 +95,40 @@ struct Executor {
                 contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf, passage: prospect.passage)
             try await transfer.drive(.sysDependenciesMet)
             try await transfer.drive(.sysSend)
-            if let interruption = transfer.interruption { throw interruption }
-            if transfer.wasUnanswered { return false }
-            guard let machine = try machine(prospect.key) else { return true }
+            try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
+            if transfer.failure != nil { return }
+            guard let machine = try machine(prospect.key) else { return }
             if machine.configuration.transfer == .fileDue {
                 return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
             if case .relink(let otherwise) = prospect.passage {
-                try Verdict(context: context).apply(otherwise, to: machine)
-                return true
+                return try Verdict(context: context).apply(otherwise, to: machine)
             }
             // Back at ready: lexoffice did not know the new contact yet.
-            guard machine.configuration.transfer == .ready, isFresh else { return true }
-            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return true }
+            guard machine.configuration.transfer == .ready, isFresh else { return }
+            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
         }
-        return true
     }
 
-    private mutating func send(_ transfer: Transfer) async throws(Interruption) -> Bool {
+    private mutating func send(_ transfer: Transfer) async throws(Interruption) {
         var transfer = transfer
-        try await transfer.drive(.sysSendFile, transfer.announceFile())
-        if let interruption = transfer.interruption { throw interruption }
-        if !transfer.wasUnanswered { filesSent += 1 }
-        return !transfer.wasUnanswered
+        try await transfer.drive(.sysSendFile, try transfer.announceFile())
+        let voucher = try storing { () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: transfer.key) }
+        try await weigh(transfer.failure, .taking(.attachFile, voucher?.remoteID ?? "", of: transfer.key))
+        if transfer.failure == nil { filesSent += 1 }
     }
 
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
-    private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws(Interruption) -> Bool {
-        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return true }
-        if let next = machine.nextAt, next > context.now { return true }
-        if !isKnownToMiss, try await adoptedWithFile(machine) { return true }
+    private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws(Interruption) {
+        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
+        if let next = machine.nextAt, next > context.now { return }
+        if try isPutOff(machine) { return }
+        if !isKnownToMiss, try await adoptedWithFile(machine) { return }
         guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
             let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
             let pdf = try await freshFile(key, machine)
-        else { return true }
+        else { return }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
@@ -148,17 +138,28 @@ struct Executor {
         }
         let sound = SoundDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
-        return try await send(
+        try await send(
             Transfer(
                 context: context, writer: writer, settings: settings, sound: sound, key: key, contact: contact, contactIsFresh: false,
                 pdf: pdf))
+    }
+
+    /// The file was asked for in vain lately, or lexoffice did not take it so often that a person has to look.
+    private func isPutOff(_ machine: Machine<InvoiceChart>) throws(Interruption) -> Bool {
+        if let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now { return true }
+        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: machine.key) }),
+            let write = try context.unanswered(.taking(.attachFile, link.remoteID, of: machine.key))
+        else { return false }
+        return write.isTask(context.policy) || write.nextAt > context.now
     }
 
     /// A process that died right after adopting a voucher did not get to say that it carries a file.
     private func adoptedWithFile(_ machine: Machine<InvoiceChart>) async throws(Interruption) -> Bool {
         guard machine.lastEvent == InvoiceEvent.replyLookupMatch.rawValue,
             let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: machine.key) }),
-            let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }), !voucher.fileIDs.isEmpty
+            case .given(let found) = try await context.ask(
+                .voucher(link.remoteID, of: machine.key), { try await context.lexoffice.voucher(link.remoteID) }),
+            let voucher = found, !voucher.fileIDs.isEmpty
         else { return false }
         try context.advance(InvoiceChart.self, machine.key, .lexFilePresent)
         return true
@@ -173,28 +174,45 @@ struct Executor {
     }
 
     /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
-    /// Nil when the document changed since it was judged, or has to wait.
+    /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
     private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws(Interruption) -> [UInt8]? {
-        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
-            let document = try await asking({ try await context.hero.document(id: id) }),
-            document.header.fingerprint == row.detailFingerprint, let file = document.file
-        else { return nil }
-        do throws(HeroError) {
-            let bytes = try await context.hero.downloadFile(file)
-            if bytes.count <= Judge.fileBytesMax { return bytes }
-        } catch {
-            switch error.code {
-            case .fileNotPDF:
-                try refuseFile(.fileNotPDF, machine, row)
-                return nil
-            case .fileTooLarge: break
-            case .notFound: return nil
-            default: throw Interruption(error)
+        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }) else { return nil }
+        let answer = try await context.ask(.file(key), refusing: Self.refusal) { () async throws -> FileFetch in
+            guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
+            guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
+            guard let file = document.file else { return .refused("no_file") }
+            do throws(HeroError) {
+                let bytes = try await context.hero.downloadFile(file)
+                return bytes.count <= Judge.fileBytesMax ? .bytes(bytes) : .unusable(.fileTooLarge)
+            } catch {
+                switch error.code {
+                case .fileNotPDF: return .unusable(.fileNotPDF)
+                case .fileTooLarge: return .unusable(.fileTooLarge)
+                default: throw error
+                }
             }
         }
-        try refuseFile(.fileTooLarge, machine, row)
+        switch answer {
+        case .given(.bytes(let bytes)): return bytes
+        case .given(.unusable(let reason)): try refuseFile(reason, machine, row)
+        case .given(.refused): break
+        case .withheld(let record):
+            if machine.configuration.isOffBooks {
+                try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: machine)
+            }
+        }
         return nil
     }
+
+    private enum FileFetch: Sendable {
+        case bytes([UInt8])
+        /// It came, and lexoffice would not take it.
+        case unusable(ReasonCode)
+        /// HERO answered, and there was nothing to fetch.
+        case refused(String)
+    }
+
+    private static func refusal(_ fetch: FileFetch) -> String? { if case .refused(let code) = fetch { code } else { nil } }
 
     private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentObservation) throws(Interruption) {
         guard let text = row.detail, case .document(let document, var file?)? = RowText.decode(DetailRecord.self, text) else { return }

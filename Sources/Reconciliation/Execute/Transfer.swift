@@ -20,9 +20,8 @@ struct Transfer {
     let passage: Passage
     /// The adopted voucher was read in full and has a file.
     private var carriesFile = false
-    /// Set when the reason a move gives concerns the whole system.
-    private(set) var interruption: Interruption?
-    private(set) var wasUnanswered = false
+    /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
+    private(set) var failure: LexofficeError?
 
     private static let stepsMax = 24
 
@@ -60,8 +59,8 @@ struct Transfer {
     private mutating func perform(_ effect: InvoiceEffect) async throws(Interruption) -> Due? {
         switch effect {
         case .lookupVoucher: try await lookup()
-        case .createVoucher: await create()
-        case .attachFile: await attach()
+        case .createVoucher: try await create()
+        case .attachFile: try await attach()
         case .recordLink: try linked()
         // Asked again by a later pass, when the window may have passed.
         case .resolveVoucher: nil
@@ -91,8 +90,8 @@ struct Transfer {
 
     /// The list shows too little to adopt on: the whole voucher is read and compared once.
     private mutating func adoption(of id: String) async throws(Interruption) -> Due {
-        let found = try await asking { try await context.lexoffice.voucher(id) }
-        guard let found else { return (.replyLookupFailed, Commitment()) }
+        let answer = try await context.ask(.voucher(id, of: key)) { try await context.lexoffice.voucher(id) }
+        guard case .given(let answered) = answer, let found = answered else { return (.replyLookupFailed, Commitment()) }
         // A remark is free text; a person who typed the voucher in will have written something else.
         let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
             .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
@@ -105,6 +104,7 @@ struct Transfer {
         // The words and days of whoever typed it in are what it is held against from now on.
         var voucher = sound.voucher
         (voucher.remark, voucher.dueDate, voucher.shippingDate) = (found.remark ?? "", found.dueDate, found.shippingDate)
+        voucher.number = found.number ?? voucher.number
         commitment.booking = Booking(voucher: voucher, contactID: contactID)
         commitment.journal["adopted"] = "number"
         carriesFile = !found.fileIDs.isEmpty
@@ -122,13 +122,14 @@ struct Transfer {
 
     // MARK: the create
 
-    private mutating func create() async -> Due {
+    private mutating func create() async throws(Interruption) -> Due {
         let outcome = await writer.createVoucher(sound.voucher, contact: contact, categories: settings.categoryIDs)
         switch outcome {
         case .done(let id, let status):
             var commitment = booked(id)
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.journal["status"] = String(status)
+            try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
         case .rejected(let error) where contactIsFresh && error.namesContact:
             return (.replyNotProcessed, closing(.rejected, error))
@@ -138,10 +139,10 @@ struct Transfer {
             commitment.detail = error.issuesText
             return (.replyRejected, commitment)
         case .notProcessed(let error):
-            interruption = Interruption(error)
+            failure = error
             return (.replyNotProcessed, closing(.notProcessed, error))
         case .unknown(let error):
-            wasUnanswered = true
+            failure = error
             return (.replyOutcomeUnknown, doubting(error))
         }
     }
@@ -171,24 +172,24 @@ struct Transfer {
     // MARK: the file
 
     /// The intent for the file; the caller feeds `sys.sendFile` with it.
-    func announceFile() -> Commitment {
+    func announceFile() throws(Interruption) -> Commitment {
         let digest = Digest.sha256(pdf)
         var commitment = Commitment()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
         // An adopted voucher is booked in the words of whoever typed it in.
-        let booked = try? context.store.booking(key)?.voucher
+        let booked = try storing { () throws(StoreError) in try context.store.booking(key) }?.voucher
         commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
         commitment.journal["pdf_sha256"] = digest
         return commitment
     }
 
-    private mutating func attach() async -> Due? {
-        guard let link = try? context.store.link(kind: "invoice", key: key) else { return nil }
+    private mutating func attach() async throws(Interruption) -> Due? {
+        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()
             commitment.journal = ["file": id, "status": String(status)]
-            if (try? context.store.isFileElsewhere(id, key: key)) != false {
+            if try storing({ () throws(StoreError) in try context.store.isFileElsewhere(id, key: key) }) {
                 commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
                 commitment.reason = .some(.fileElsewhere)
                 commitment.detail = "file=\(Judge.token(id))"
@@ -196,6 +197,7 @@ struct Transfer {
             }
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.retry = .progress
+            try context.answered(.taking(.attachFile, link.remoteID, of: key))
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             var commitment = closing(.rejected, error)
@@ -203,10 +205,10 @@ struct Transfer {
             commitment.detail = error.issuesText
             return (.replyFileRejected, commitment)
         case .notProcessed(let error):
-            interruption = Interruption(error)
+            failure = error
             return (.replyFileNotProcessed, closing(.notProcessed, error))
         case .unknown(let error):
-            wasUnanswered = true
+            failure = error
             return (.replyFileUnknown, closing(.unknown, error))
         }
     }

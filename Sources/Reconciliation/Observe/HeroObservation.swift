@@ -24,30 +24,60 @@ struct HeroObservation {
 
     func run() async throws(Interruption) -> Result {
         let store = context.store
-        let last = try storing { () throws(StoreError) in try store.cursor(Self.watermark) }.flatMap { Int64($0) }
+        let rows = UnreadableRows(context: context, system: .hero, kind: "document")
         context.progress(PassProgress(stage: .observing, done: 0, total: 0))
-        let sweep = try await asking { try await context.hero.documentHeaders(modifiedSince: last.map(Instant.init(milliseconds:))) }
+        // What could not be read stands below the watermark: it is met again only on a walk through everything.
+        let floor = try rows.isDue() ? nil : try floor()
+        let sweep = try await asking { try await context.hero.documentHeaders(modifiedSince: floor) }
         var result = Result()
         try record(sweep.headers)
-        let seen = Set(sweep.headers.map(\.id))
+        try rows.record(sweep.unreadable.map(\.place), isWhole: sweep.isFullScan)
+        try await lookAgain(&result, seen: Set(sweep.headers.map(\.id)), isFullScan: sweep.isFullScan)
+        if let newest = sweep.newestModified {
+            // A document from the future must not keep those of tomorrow from being read.
+            let reached = min(newest, context.hero.remoteNow ?? context.now, context.now)
+            try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(reached.milliseconds)) }
+        }
+        result.changed = Set(try storing { () throws(StoreError) in try store.freshDocuments() })
+        return result
+    }
+
+    /// From where on HERO is read; nil for the whole list.
+    private func floor() throws(Interruption) -> Instant? {
+        let last = try storing { () throws(StoreError) in try context.store.cursor(Self.watermark) }.flatMap { Int64($0) }
+        return last.flatMap { (0...context.now.milliseconds).contains($0) ? Instant(milliseconds: $0) : nil }
+    }
+
+    /// The documents that are followed, whether or not they changed. One that HERO answers with an error is in trouble of its own.
+    private func lookAgain(_ result: inout Result, seen: Set<Int>, isFullScan: Bool) async throws(Interruption) {
+        let store = context.store
         result.contested = try contested()
         let due = try result.contested.union(followed() + nextFinished())
         let before = Absences(text: try storing { () throws(StoreError) in try store.cursor(Self.absent) } ?? "")
-        let wanted = due.union(before.once).subtracting(seen)
+        let troubled = try troubled()
+        for id in seen where troubled[id] != nil { try context.answered(.header(id)) }
+        let putOff = troubled.filter { $0.value.nextAt > context.now }
+        let wanted = due.union(before.once).subtracting(seen).subtracting(putOff.keys)
         var absent = wanted
-        if !wanted.isEmpty && !sweep.isFullScan {
-            let again = try await asking { try await context.hero.documentHeaders(ids: Array(wanted)) }
-            try record(again)
-            absent.subtract(again.map(\.id))
+        if !wanted.isEmpty && !isFullScan {
+            let look = try await asking { try await context.hero.look(at: Array(wanted)) }
+            try record(look.headers)
+            for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
+            for header in look.headers where troubled[header.id] != nil { try context.answered(.header(header.id)) }
+            absent.subtract(look.headers.map(\.id))
+            absent.subtract(look.unreadable.keys)
         }
         let absences = before.followed(by: absent)
         if absences != before { try storing { () throws(StoreError) in try store.set(cursor: Self.absent, to: absences.text) } }
         result.missing = absences.missing
-        if let newest = sweep.newestModified {
-            try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(newest.milliseconds)) }
-        }
-        result.changed = Set(try storing { () throws(StoreError) in try store.freshDocuments() })
-        return result
+    }
+
+    /// Documents whose row HERO did not answer when they were asked for.
+    private func troubled() throws(Interruption) -> [Int: Unanswered] {
+        let records = try storing { () throws(StoreError) in try context.store.unanswered() }
+        let rows = records.filter { $0.question == .document && $0.subject.hasPrefix(ItemQuestion.headerPrefix) }
+        return Dictionary(
+            rows.compactMap { record in record.document.flatMap { Int($0) }.map { ($0, record) } }, uniquingKeysWith: { first, _ in first })
     }
 
     func record(_ headers: [DocumentHeader]) throws(Interruption) {

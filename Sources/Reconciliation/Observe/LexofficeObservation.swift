@@ -21,11 +21,14 @@ struct LexofficeObservation {
     /// Beyond this many pages of news the whole list is cheaper and safer.
     private static let pagesOfNews = 40
 
+    private var unreadable: UnreadableRows { UnreadableRows(context: context, system: .lexoffice, kind: "voucher") }
+
     func run() async throws(Interruption) -> Result {
         let sweptAt = try storing { () throws(StoreError) in try context.store.cursor(Self.sweptAt) }.flatMap { Int64($0) }
         let age = sweptAt.map { context.now.milliseconds - $0 } ?? .max
         // A clock set back makes the age negative; that is no reason to trust an old sweep.
         var isSweepDue = age < 0 || age >= context.policy.sweepEvery
+        if !isSweepDue { isSweepDue = try unreadable.isDue() }
         if !isSweepDue { isSweepDue = try await !readNews() }
         var result = Result()
         if isSweepDue {
@@ -39,9 +42,12 @@ struct LexofficeObservation {
 
     private func sweep() async throws(Interruption) {
         let start = context.now
-        let rows = try await asking { try await context.lexoffice.allVoucherRows() }
-        try record(rows, isSweep: true)
+        let listing = try await asking { try await context.lexoffice.allVoucherRows() }
+        try record(listing.rows, isSweep: true)
+        try unreadable.record(listing.unreadable.map(\.place), isWhole: true)
         try storing { () throws(StoreError) in
+            // A row that cannot be read is no voucher that is gone.
+            try context.store.markSeen(vouchers: listing.unreadable.compactMap(\.id), at: start)
             try context.store.forgetVouchers(notSeenSince: start)
             try context.store.set(cursor: Self.sweptAt, to: String(start.milliseconds))
         }
@@ -52,6 +58,7 @@ struct LexofficeObservation {
         for page in 0..<Self.pagesOfNews {
             let answer = try await asking { try await context.lexoffice.voucherRows(page: page, sort: .newestUpdatedFirst) }
             let changed = try record(answer.rows)
+            if !answer.unreadable.isEmpty { try unreadable.record(answer.unreadable.map(\.place), isWhole: false) }
             if page == 0, try hasLost(answer) { return false }
             // All there is was on this page.
             if answer.isLast { return true }

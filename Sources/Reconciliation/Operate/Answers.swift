@@ -62,12 +62,20 @@ package struct Answers: Sendable {
         try interrupting { () throws(Interruption) in
             try Reconciliation.storing { () throws(StoreError) in
                 switch answer {
-                case .retry: try context.store.forget(paymentsOfVoucher: voucherID)
+                case .retry:
+                    try context.store.forget(paymentsOfVoucher: voucherID)
+                    try context.store.askAnew(document: standing.key)
                 case .accept:
                     try context.store.accept(
                         paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
                 case .adopt, .absent, .waive: break
                 }
+            }
+        }
+        if answer == .accept {
+            try interrupting { () throws(Interruption) in
+                guard try context.unanswered(.payments(voucherID, of: nil)) != nil else { return }
+                try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }
         }
         guard [.retry, .accept].contains(answer) else {
@@ -88,9 +96,14 @@ package struct Answers: Sendable {
     }
 
     private func retry(_ standing: Standing) throws(AnswerFailure) {
-        // Whatever was remembered about the document is read anew.
+        // Whatever was remembered about the document is read anew, and what was asked in vain is asked now.
         try forgetDetail(standing)
         try retryContact(standing)
+        let wasAsked = try interrupting { () throws(Interruption) in
+            try Reconciliation.storing { () throws(StoreError) in try context.store.askAnew(document: standing.key) } > 0
+        }
+        // What keeps it from resting was a question alone: there is no move to make.
+        if wasAsked, ![.blocked, .rejected, .clash, .fileRefused].contains(standing.transfer) { return }
         if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
             var commitment = Commitment()
             commitment.retry = .progress
@@ -110,6 +123,9 @@ package struct Answers: Sendable {
                 let customer = document.customer
             else { return }
             let key = String(customer.id)
+            try context.answered(.taking(.createContact, key, of: nil))
+            try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "customer \(key)"))
+            try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "list"))
             let machine = try Reconciliation.storing { () throws(StoreError) in try context.store.machine(ContactChart.self, key) }
             guard let state = machine?.configuration.state, [.ambiguous, .rejected].contains(state) else { return }
             try context.advance(ContactChart.self, key, .opRetry, .because(nil))

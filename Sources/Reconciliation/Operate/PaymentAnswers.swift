@@ -13,9 +13,13 @@ enum AnswerSubject {
     static func of(_ standing: Standing, _ store: Store) throws(Interruption) -> AnswerSubject {
         guard let id = Int(standing.key), !standing.needsAnswer else { return .document }
         let payments = try PaymentStanding.all(ofDocument: id, store).filter(\.needsAnswer)
-        let reading = try TroubledReading.all(store).first { $0.documentID == id }
+        let untold = try storing { () throws(StoreError) in try store.unanswered(document: standing.key) }.first {
+            $0.question == .payments
+        }?.subject
+        var reading = untold
+        if reading == nil { reading = try TroubledReading.all(store).first { $0.documentID == id }?.voucherID }
         if payments.count == 1, reading == nil, let payment = payments.first { return .payment(payment) }
-        if payments.isEmpty, let reading { return .reading(voucherID: reading.voucherID) }
+        if payments.isEmpty, let reading { return .reading(voucherID: reading) }
         return .document
     }
 }
@@ -46,6 +50,8 @@ struct PaymentAnswers {
         // Another look at what HERO cannot take back changes nothing about why it has to.
         var commitment = standing.state == .toWithdraw ? Commitment() : Commitment.because(nil)
         commitment.retry = .progress
+        let item = ItemQuestion.taking(.createPayment, standing.machine.key, of: nil)
+        try interrupting { () throws(Interruption) in try context.answered(item) }
         guard standing.state == .toMirror else { return try feed(standing, .opRetry, commitment) }
         try interrupting { () throws(Interruption) in
             try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, standing.machine.key, commitment) }

@@ -13,33 +13,68 @@ struct OpenItemObservation {
         var updated: String
     }
 
-    /// What is known of the payments of a voucher as the list shows it now. Nil when there is nothing to know yet.
-    func reading(_ sighting: VoucherSighting) async throws(Interruption) -> PaymentReading? {
+    /// What is known of the payments of a voucher as the list shows it now; nil when there is nothing to know yet. Withheld when
+    /// lexoffice was asked and did not tell: money may have been received of which nothing is known.
+    func reading(_ sighting: VoucherSighting, of key: String) async throws(Interruption) -> ItemAnswer<PaymentReading?> {
         let known = try storing { () throws(StoreError) in try context.store.payments(ofVoucher: sighting.id) }
-        guard isDue(sighting, known) else { return try self.known(sighting) }
-        let reading: PaymentReading
-        var read: Stamp
-        do throws(LexofficeError) {
-            let record = try await context.lexoffice.payments(sighting.id)
-            reading = PaymentReading(record, total: sighting.total, status: sighting.status)
-            // The list may lag behind the answer; what the answer said is what need not be asked again.
-            read = Stamp(open: record?.openAmount ?? sighting.open, status: Self.plain(reading.status), updated: sighting.updated)
-        } catch {
-            switch error.code {
-            case .badAnswer:
-                reading = .unreadable(status: sighting.status, detail: "error=\(error.label)")
-                read = stamp(sighting)
-            // It vanished between the list and now; the sweep will say so.
-            case .notFound: return nil
-            default: throw Interruption(error)
+        let item = ItemQuestion.payments(sighting.id, of: key)
+        let isOpen = try context.unanswered(item) != nil
+        guard isOpen || isDue(sighting, known) else { return .given(try self.known(sighting)) }
+        let answer = try await context.ask(item, refusing: { Self.refusal($0, sighting) }) { () async throws -> Told in
+            do throws(LexofficeError) {
+                return .record(try await context.lexoffice.payments(sighting.id))
+            } catch {
+                guard error.code == .badAnswer else { throw error }
+                return .unreadable(error.label)
             }
         }
+        guard case .given(let told) = answer else {
+            if case .withheld(let record) = answer { return .withheld(record) }
+            return .given(nil)
+        }
+        let (reading, read) = conclusion(told, sighting)
         let observation = PaymentObservation(
             voucherID: sighting.id, stamp: RowText.encode(read), reading: RowText.encode(reading))
         try storing { () throws(StoreError) in
             try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
         }
-        return reading
+        return .given(reading)
+    }
+
+    /// A person has taken note that nothing is told of it: it is asked about again when the list shows it moved.
+    func acceptSilence(ofVoucher id: String) throws(Interruption) {
+        let row = try storing { () throws(StoreError) in try context.store.voucher(id) }
+        if let sighting = row.flatMap({ RowText.decode(VoucherSighting.self, $0.row) }) {
+            let (reading, read) = conclusion(.record(nil), sighting)
+            let observation = PaymentObservation(voucherID: id, stamp: RowText.encode(read), reading: RowText.encode(reading))
+            try storing { () throws(StoreError) in
+                try context.store.record(payments: observation, isTroubled: false, at: context.now)
+            }
+        }
+        try context.answered(.payments(id, of: nil))
+    }
+
+    private enum Told: Sendable {
+        case record(PaymentRecord?)
+        /// An answer in a form nobody knows.
+        case unreadable(String)
+    }
+
+    /// lexoffice tells no payments of what is not booked yet (406, domain.md P13), and that is an answer. Of anything else it is none.
+    private static func refusal(_ told: Told, _ sighting: VoucherSighting) -> String? {
+        guard case .record(nil) = told else { return nil }
+        return ["draft", "unchecked", "blank", "voided"].contains(sighting.status) ? nil : "not_told"
+    }
+
+    private func conclusion(_ told: Told, _ sighting: VoucherSighting) -> (PaymentReading, Stamp) {
+        switch told {
+        case .unreadable(let label): return (.unreadable(status: sighting.status, detail: "error=\(label)"), stamp(sighting))
+        case .record(let record):
+            let reading = PaymentReading(record, total: sighting.total, status: sighting.status)
+            // The list may lag behind the answer; what the answer said is what need not be asked again.
+            let stamp = Stamp(open: record?.openAmount ?? sighting.open, status: Self.plain(reading.status), updated: sighting.updated)
+            return (reading, stamp)
+        }
     }
 
     /// The same without asking lexoffice.

@@ -12,7 +12,22 @@ struct PaymentDoubt {
             try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.uncertain.rawValue])
         }.compactMap { PaymentKey($0) }
         guard !keys.isEmpty else { return }
-        let headers = try await asking { try await context.hero.documentHeaders(ids: keys.map(\.documentID)) }
+        var wanted: [Int] = []
+        for id in Set(keys.map(\.documentID)).sorted() {
+            if let record = try context.unanswered(.header(id)), record.nextAt > context.now { continue }
+            wanted.append(id)
+        }
+        guard !wanted.isEmpty else { return }
+        let headers: [DocumentHeader]
+        if wanted.count == 1 {
+            let answer = try await context.ask(.header(wanted[0])) { try await context.hero.documentHeaders(ids: wanted) }
+            guard case .given(let found) = answer else { return }
+            headers = found
+        } else {
+            let look = try await asking { try await context.hero.look(at: wanted) }
+            for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
+            headers = look.headers
+        }
         try HeroObservation(context: context).record(headers)
         let byID = Dictionary(headers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for key in keys {
@@ -43,6 +58,8 @@ struct PaymentDoubt {
         } else if context.hasSettled(machine.doubt) {
             commitment.journal["settled_ms"] = String(context.policy.settle)
             try context.advance(PaymentChart.self, key.text, .replyNoneInHeroSettled, commitment)
+            // Sent, and nothing came of it: tried again, and not for ever.
+            try context.note(.taking(.createPayment, key.text, of: String(key.documentID)), "no_trace")
         }
     }
 }

@@ -3,16 +3,10 @@ internal import Hero
 internal import Persistence
 internal import StateCharts
 
-/// Enters into HERO what lexoffice shows and HERO does not. A payment that fails stays in a state that says so; the next one
-/// goes on, and a HERO that is silent ends this part of the pass without holding up the other direction.
+/// Enters into HERO what lexoffice shows and HERO does not. A payment that fails stays in a state that says so; the next one goes on.
 struct PaymentExecutor {
     let context: PassContext
     let writer: HeroWriter
-    private(set) var problems: [Problem] = []
-    private var failuresInARow = 0
-
-    /// So many failures one after the other are a failing system, not a failing payment.
-    private static let failuresTolerated = 3
 
     init(context: PassContext, writer: HeroWriter) {
         self.context = context
@@ -28,14 +22,15 @@ struct PaymentExecutor {
         for text in keys {
             guard let key = PaymentKey(text), key.payment != nil,
                 let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, text) }),
-                machine.nextAt.map({ $0 <= context.now }) ?? true, machine.doubt == nil || context.hasSettled(machine.doubt)
+                machine.nextAt.map({ $0 <= context.now }) ?? true, machine.doubt == nil || context.hasSettled(machine.doubt),
+                try context.unanswered(.entries(key.documentID)).map({ $0.nextAt <= context.now }) ?? true
             else { continue }
             due.append(key)
         }
         return due
     }
 
-    mutating func run(_ due: [PaymentKey], mayContinue: @Sendable () -> Bool) async throws(Interruption) {
+    func run(_ due: [PaymentKey], mayContinue: @Sendable () -> Bool) async throws(Interruption) {
         for (index, key) in due.enumerated() {
             guard mayContinue(), let payment = key.payment else { return }
             context.progress(PassProgress(stage: .transferring, done: index, total: due.count))
@@ -43,19 +38,14 @@ struct PaymentExecutor {
             do throws(Interruption) {
                 try await transfer.run()
             } catch {
-                guard error.kind == .unavailable, error.system == "hero" else { throw error }
                 try backToStart(key)
-                problems.append(Problem(key: String(key.documentID), cause: error.cause, hint: error.hint))
-                failuresInARow += 1
-                guard failuresInARow < Self.failuresTolerated else { return }
-                continue
+                throw error
             }
-            if let interruption = transfer.interruption {
-                guard interruption.kind == .unavailable else { throw interruption }
-                problems.append(Problem(key: String(key.documentID), cause: interruption.cause, hint: interruption.hint))
-            }
-            failuresInARow = transfer.wasUnanswered || transfer.interruption != nil ? failuresInARow + 1 : 0
-            guard failuresInARow < Self.failuresTolerated else { return }
+            guard let error = transfer.failure else { continue }
+            // One that HERO does not take holds up no other, unless HERO takes none.
+            let failure = ItemFailure(error)
+            guard failure.mayBeTheItems else { throw failure.interruption }
+            try await context.probes.confirm(.hero, context, after: failure)
         }
     }
 

@@ -12,9 +12,8 @@ struct PaymentTransfer {
     let payment: Payment
     /// Entries HERO showed in the look before the write.
     private var before: Set<String> = []
-    /// Set when the failure concerns the whole of HERO.
-    private(set) var interruption: Interruption?
-    private(set) var wasUnanswered = false
+    /// Why HERO did not take it, or did not say whether it did; whose trouble that is, the caller finds out.
+    private(set) var failure: HeroError?
 
     private static let stepsMax = 8
 
@@ -56,13 +55,19 @@ struct PaymentTransfer {
     // MARK: the look before
 
     private mutating func lookup() async throws(Interruption) -> Due {
-        let header = try await asking { try await context.hero.documentHeaders(ids: [key.documentID]) }.first
+        if let write = try context.unanswered(.taking(.createPayment, key.text, of: nil)), write.isTask(context.policy) {
+            return (.replyNotPostable, .because(.notAccepted, detail: BoundedWait.detail(write)))
+        }
+        let answer = try await context.ask(.entries(key.documentID), refusing: Self.refusal) {
+            try await context.hero.documentHeaders(ids: [key.documentID]).first
+        }
+        guard case .given(let header) = answer else { return (.replyLookupFailed, Commitment()) }
         guard let header, header.lifecycle != .deleted else {
             return (.replyNotPostable, .because(.documentMissing, detail: "document=\(key.documentID)"))
         }
         try HeroObservation(context: context).record([header])
         guard let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID)) else {
-            return (.replyLookupFailed, later(nil, detail: "payments=unreadable"))
+            return (.replyLookupFailed, Commitment())
         }
         before = Set(entries.parts.map(\.reference))
         let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
@@ -80,6 +85,12 @@ struct PaymentTransfer {
         commitment.openIntent = NewIntent(action: "createPayment", digest: digest)
         commitment.journal = ["request_sha256": digest, "document": String(key.documentID), "amount": String(payment.amount.amount)]
         return (.replyNoneInHero, commitment)
+    }
+
+    /// Payments that HERO shows in a form that cannot be read are no answer to whether one is there.
+    private static func refusal(_ header: DocumentHeader?) -> String? {
+        guard let header, header.lifecycle != .deleted, header.booking == nil else { return nil }
+        return "entries_unreadable"
     }
 
     private var text: String { "kind=\(payment.kind.rawValue) date=\(payment.date) amount=\(payment.amount)" }
@@ -107,7 +118,7 @@ struct PaymentTransfer {
             commitment.detail = "error=\(error.code.name) \(text)"
             return (.replyRejected, commitment)
         case .notProcessed(let error):
-            interruption = Interruption(error)
+            failure = error
             return (.replyNotProcessed, later(closing(.notProcessed, error), detail: "error=\(error.code.name)"))
         case .unknown(let error): return doubting(error)
         }
@@ -128,6 +139,7 @@ struct PaymentTransfer {
             }
             var commitment = linked(ours, "posted")
             commitment.closeIntent = ClosedIntent(.done, remoteID: ours.reference)
+            try context.answered(.taking(.createPayment, key.text, of: nil))
             return (.replyPosted, commitment)
         } catch let error as HeroError {
             return doubting(error)
@@ -139,7 +151,7 @@ struct PaymentTransfer {
     // MARK: outcomes
 
     private mutating func doubting(_ error: HeroError) -> Due {
-        wasUnanswered = true
+        failure = error
         var commitment = closing(.unknown, error)
         commitment.reason = .some(.paymentOutcomeUnknown)
         commitment.detail = "error=\(error.code.name) \(text)"
@@ -155,8 +167,8 @@ struct PaymentTransfer {
         return commitment
     }
 
-    private func later(_ commitment: Commitment?, detail: String) -> Commitment {
-        var commitment = commitment ?? Commitment()
+    private func later(_ commitment: Commitment, detail: String) -> Commitment {
+        var commitment = commitment
         let attempts = (try? context.store.machine(PaymentChart.self, key.text))?.attempts ?? 0
         commitment.reason = .some(nil)
         commitment.detail = detail

@@ -42,9 +42,13 @@ struct NumberLookup {
         _ key: String, _ voucher: Voucher, _ contactID: String?, _ unknownContact: Bool, _ sightings: [VoucherSighting]
     ) throws(Interruption) -> LookupVerdict {
         let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
-        let hits = sightings.filter { sighting in
-            // Byte for byte (S21): Swift calls two spellings of one umlaut equal, the tax office does not.
-            sighting.number.map { $0.utf8.elementsEqual(voucher.number.utf8) } == true && !disowned.contains(sighting.id)
+        var hits: [VoucherSighting] = []
+        for sighting in sightings where !disowned.contains(sighting.id) {
+            guard let number = sighting.number, NumberSpelling.mayBeOne(number, voucher.number) else { continue }
+            // Byte for byte it is our number (S21). In another spelling it may be ours as lexoffice keeps it, unless it is another
+            // document's, which bears that very spelling.
+            if !NumberSpelling.isExactly(number, voucher.number), let holder = try holder(sighting.id), holder != key { continue }
+            hits.append(sighting)
         }
         // One that was linked to this document once must never be passed over, whatever became of its number (S46).
         let elsewhere = try FormerVouchers(store: store).of(key).filter { id in !hits.contains { $0.id == id } }
@@ -55,9 +59,13 @@ struct NumberLookup {
         if !renumbered.isEmpty { return .clash((hits.map(\.id) + renumbered).sorted()) }
         guard let hit = hits.first else { return elsewhere.isEmpty ? .none : .gone(elsewhere) }
         let comparison = VoucherComparison(expected: voucher, contactID: contactID, rules: rules)
-        let holder = try storing { () throws(StoreError) in try store.holder(ofVoucher: hit.id) }
+        let holder = try holder(hit.id)
         let isFree = holder == nil || holder == key
         if hits.count == 1, isFree, !unknownContact, hit.agrees(with: comparison) { return .match(hit.id) }
         return .clash(hits.map(\.id).sorted())
+    }
+
+    private func holder(_ voucherID: String) throws(Interruption) -> String? {
+        try storing { () throws(StoreError) in try store.holder(ofVoucher: voucherID) }
     }
 }

@@ -52,7 +52,9 @@ struct RelinkExecutor {
     private func lookForFile(_ key: String) async throws(Interruption) {
         guard try machine(key)?.configuration.transfer == .fileDue,
             let link = try storing({ () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: key) }),
-            let voucher = try await asking({ try await context.lexoffice.voucher(link.remoteID) }), !voucher.fileIDs.isEmpty
+            case .given(let found) = try await context.ask(
+                .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }),
+            let voucher = found, !voucher.fileIDs.isEmpty
         else { return }
         try context.advance(InvoiceChart.self, key, .lexFilePresent)
     }

@@ -60,7 +60,9 @@ package struct Biography: Sendable {
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: NextStep(
-                standing, payments, sighting: sighting, clock: NextStep.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
+                standing, payments, sighting: sighting,
+                untold: try storing { () throws(StoreError) in try store.unanswered(document: standing.key) },
+                clock: NextStep.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
                 policy: policy))
     }
 

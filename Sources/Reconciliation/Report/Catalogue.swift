@@ -58,6 +58,8 @@ package enum Catalogue {
         case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .refundNotMirrored,
             .paymentOutcomeUnknown, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown, .paymentCurrency:
             paymentReason(reason)
+        case .notAnswered, .notAccepted, .fileUnavailable, .paymentsNotTold, .rowUnreadable, .originalMissing, .contactNotSearchable:
+            unanswered(reason)
         case .voucherUnreadable, .surplusVoucher, .nettingOpen, .cancelledWithMoney, .acceptedDifference, .contactArchived, .contactGone:
             comparison(reason)
         }

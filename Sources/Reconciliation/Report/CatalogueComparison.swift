@@ -67,6 +67,7 @@ extension Catalogue {
         case .document: voucherType(line.voucherType)
         case .voucher: voucher
         case .contact: Wording("Kontakt", "Contact")
+        case .row: Wording("Eintrag", "entry")
         }
     }
 

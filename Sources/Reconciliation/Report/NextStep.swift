@@ -21,8 +21,15 @@ package struct NextStep: Sendable {
         }
     }
 
-    init(_ standing: Standing, _ payments: [PaymentStanding], sighting: VoucherSighting?, clock: Clock, policy: Policy) {
+    /// - Parameter untold: what was asked about the document and not answered.
+    init(
+        _ standing: Standing, _ payments: [PaymentStanding], sighting: VoucherSighting?, untold: [Unanswered], clock: Clock, policy: Policy
+    ) {
         let machine = standing.machine
+        if let record = untold.first(where: { !$0.question.isWrite || $0.isTask(policy) }) {
+            self.init(what: Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
+            return
+        }
         if let payment = payments.first(where: \.needsAnswer) {
             let explanation = payment.machine.reason.map { Catalogue.explanation($0).next }
             self.init(what: explanation ?? Catalogue.nextPass, notBefore: clock.end(of: payment.machine.doubt, settle: policy.settle))

@@ -14,6 +14,10 @@ package struct Overview: Sendable {
     package var imports: [(String, Int)]
     package var payments: [(String, Int)]
     package var journalEntries: Int
+    /// Questions about single items that a remote has not answered, and how many of them a person is asked about.
+    package var unanswered: (all: Int, asked: Int)
+    /// Rows of a remote's list that cannot be read.
+    package var unreadableRows: Int
     package var needsPeople: Bool
     /// A restoration that is not done.
     package var restoration: Restoration?
@@ -39,6 +43,8 @@ package struct Overview: Sendable {
         let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
         let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
+        let untold = try storing { () throws(StoreError) in try store.unanswered() }
+        let asked = untold.count { $0.isTask(Policy()) }
         let restoration = try storing { () throws(StoreError) in try store.restoration() }
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
@@ -48,7 +54,8 @@ package struct Overview: Sendable {
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
-            needsPeople: isAsked || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
+            unanswered: (untold.count, asked), unreadableRows: untold.count { $0.question == .row },
+            needsPeople: isAsked || asked > 0 || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)
     }
 }

@@ -15,7 +15,7 @@ package struct ReportLine: Sendable, Hashable {
         case note = "i"
     }
 
-    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact }
+    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact, row }
 
     /// The record type of the JSON form.
     package enum Record: String, Sendable { case plannedChange = "planned_change", held, drift, diagnostic }
@@ -92,7 +92,8 @@ extension Interruption {
 /// The result of one pass or of one look.
 package struct PassReport: Sendable {
     package var lines: [ReportLine] = []
-    package var problems: [Problem] = []
+    /// What was asked about single items and not answered, once the pass has ended.
+    package var unanswered: [Unanswered] = []
     package var interruption: Interruption?
     package var isDryRun = false
     package var isPaused = false
@@ -128,9 +129,13 @@ package struct PassReport: Sendable {
     /// Payments entered in HERO, or about to be.
     package var paymentsEntered: [ReportLine] { lines.filter { $0.symbol == .change && $0.payment != nil } }
 
-    /// How the pass ended, as the state and the metrics say it.
+    /// Rows of a remote's list that cannot be read: behind each may stand an invoice that is missed.
+    package var unreadableRows: Int { unanswered.count { $0.question == .row } }
+
+    /// How the pass ended, as the state and the metrics say it. It is not complete while something is asked again by itself, or may be
+    /// missed; what a person is asked is held like anything else.
     package var outcome: PassRecord.Outcome {
-        guard interruption != nil else { return problems.isEmpty ? .complete : .partial }
+        guard interruption != nil else { return unanswered.allSatisfy { isAsked($0) } ? .complete : .partial }
         return writes > 0 ? .partial : .failed
     }
 
@@ -145,11 +150,15 @@ package struct PassReport: Sendable {
         if isPaused { return .peopleNeeded }
         if isDryRun {
             if let relink, relink.phase != .done { return .discrepancies }
-            let agrees = lines.allSatisfy { $0.symbol == .note } && problems.isEmpty && comparison?.discrepancies.isEmpty != false
+            let agrees = lines.allSatisfy { $0.symbol == .note } && unanswered.isEmpty && comparison?.discrepancies.isEmpty != false
             return agrees ? .success : .discrepancies
         }
         if count(.person) > 0 || count(.uncertain) > 0 || relink?.phase == .held { return .peopleNeeded }
         if relink?.phase == .relinking { return .deferred }
-        return count(.waiting) > 0 || !problems.isEmpty || remaining > 0 ? .deferred : .success
+        return count(.waiting) > 0 || !unanswered.isEmpty || remaining > 0 ? .deferred : .success
+    }
+
+    private func isAsked(_ record: Unanswered) -> Bool {
+        record.question != .row && lines.contains { $0.symbol == .person && $0.key == record.document ?? record.subject }
     }
 }

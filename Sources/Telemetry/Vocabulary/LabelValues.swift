@@ -30,6 +30,12 @@ package enum DoubtEnd: String, Sendable, CaseIterable {
     case released
 }
 
+/// What was asked about one item; the same words as in the state.
+package enum UnansweredQuestion: String, Sendable, CaseIterable {
+    case row, document, file, payments, voucher, contact
+    case createVoucher, createContact, attachFile, createPayment
+}
+
 package enum WebhookResult: String, Sendable, CaseIterable {
     case accepted
     /// Says what is in line already.

@@ -33,6 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
         lines.append("\(Catalogue.contacts(language)): \(counts(overview.contacts))")
         if !overview.imports.isEmpty { lines.append("\(Catalogue.contactImport(language)): \(counts(overview.imports))") }
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
+        if overview.unanswered.all > 0 { lines.append(Catalogue.unanswered(overview)(language)) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let restoration = overview.restoration {
             lines += Catalogue.relink(RelinkReport(restoration), language)
@@ -65,6 +66,9 @@ struct StatusCommand: AsyncParsableCommand {
         line.add("start_date", overview.startDate?.description)
         line.add("last_pass", overview.lastPass?.startedAt.isoText)
         line.add("last_pass_outcome", overview.lastPass?.outcome?.rawValue)
+        line.add("unanswered", overview.unanswered.all)
+        line.add("unanswered_asked", overview.unanswered.asked)
+        line.add("unreadable_rows", overview.unreadableRows)
         line.add("journal_entries", overview.journalEntries)
         line.add("exit", Int((overview.needsPeople ? Exit.peopleNeeded : .success).rawValue))
         return lines + [line.text]

@@ -101,6 +101,11 @@ struct StateCheck {
                 hint: Wording(
                     "`reconcile status`, dann `reconcile list --state …`.", "`reconcile status`, then `reconcile list --state …`."))
         }
+        if overview.unanswered.all > 0 {
+            findings.add(
+                .warn, overview.unreadableRows > 0 ? "unreadable rows" : "unanswered", Catalogue.unanswered(overview),
+                hint: Wording("`reconcile list` nennt jede.", "`reconcile list` names each."))
+        }
         if overview.integration != "-" {
             findings.add(.ok, "integration", "\(overview.integration), \(overview.startDate?.description ?? "-")")
         }

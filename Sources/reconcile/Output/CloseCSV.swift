@@ -23,7 +23,7 @@ struct CloseCSV {
             ])
         }
         rows += sheet.differences.flatMap { finding($0, "difference") } + sheet.payments.flatMap { finding($0, "payment_difference") }
-        rows += sheet.problems.map { ["record": "not_readable", "document": $0.key, "detail": text($0.cause)] }
+        rows += sheet.untold.map { ["record": "not_readable", "document": text($0.number ?? $0.key), "detail": text($0.detail ?? "")] }
         rows += sheet.comparison.gaps.map(gap) + sheet.comparison.late.flatMap(late) + sheet.comparison.notes.map(note)
         rows += [
             meta("journal_entries", String(sheet.journal.entries)), meta("journal_newest_hash", sheet.journal.newestHash),

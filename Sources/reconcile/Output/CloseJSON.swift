@@ -17,7 +17,7 @@ enum CloseJSON {
         var lines = [JSONLine.version, head.text] + ComparisonJSON.total(sheet.total) + ComparisonJSON.classes(sheet.comparison)
         lines += sheet.differences.map { ComparisonJSON.finding($0, type: "difference") }
         lines += sheet.payments.map { ComparisonJSON.finding($0, type: "payment_difference") }
-        lines += sheet.problems.map(problem)
+        lines += sheet.untold.map(ReportJSON.line)
         lines += sheet.comparison.gaps.map(ComparisonJSON.gap)
         lines += sheet.comparison.late.map(late)
         lines += sheet.comparison.notes.map(ReportJSON.line)
@@ -28,14 +28,6 @@ enum CloseJSON {
         summary.add("payment_differences", sheet.payments.count)
         summary.add("exit", Int(sheet.exit.rawValue))
         return lines + [summary.text]
-    }
-
-    private static func problem(_ problem: Problem) -> String {
-        var line = JSONLine("diagnostic")
-        line.add("document", problem.key)
-        line.add("message", problem.cause)
-        line.add("hint", problem.hint)
-        return line.text
     }
 
     private static func late(_ document: LateDocument) -> String {

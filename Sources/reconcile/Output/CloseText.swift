@@ -14,7 +14,7 @@ struct CloseText {
         lines += ["", "\(Catalogue.closeClasses(language)):"] + comparison.classes(sheet.comparison)
         lines += section(Catalogue.closeDifferences, sheet.differences.flatMap(finding))
         lines += section(Catalogue.closePayments, sheet.payments.flatMap(finding))
-        lines += section(Catalogue.closeProblems, sheet.problems.map { "  #\($0.key)  \($0.cause)" })
+        lines += section(Catalogue.closeProblems, sheet.untold.flatMap(note))
         lines += section(Catalogue.gapsHead, comparison.gaps(sheet.comparison.gaps))
         lines += section(Catalogue.closeLate, late(sheet.comparison.late))
         lines += section(Catalogue.closeNotes, sheet.comparison.notes.flatMap(note))

@@ -7,13 +7,6 @@ enum ReportJSON {
     static func lines(_ report: PassReport) -> [String] {
         var lines = [JSONLine.version]
         lines += report.lines.map(line)
-        lines += report.problems.map { problem in
-            var line = JSONLine("diagnostic")
-            line.add("document", problem.key)
-            line.add("message", problem.cause)
-            line.add("hint", problem.hint)
-            return line.text
-        }
         if let relink = report.relink { lines.append(relinkLine(relink).text) }
         if let deletion = report.deletion { lines += deletionLines(deletion) }
         if let interruption = report.interruption {

@@ -15,14 +15,10 @@ struct ReportText {
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
         for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
-        for problem in report.problems {
-            lines.append("! #\(problem.key)  \(problem.cause)")
-            lines.append("    \(problem.hint)")
-        }
         if let interruption = report.interruption {
             lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
             lines.append("    \(interruption.hint)")
-        } else if report.lines.allSatisfy({ $0.symbol == .note }) && report.problems.isEmpty && !report.isPaused && report.deletion == nil
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil
             && report.relink == nil
         {
             lines.append(Catalogue.nothingToDo(language))

@@ -1,0 +1,144 @@
+package import Bookkeeping
+import GRDB
+
+/// A question about one item that a remote did not answer usably. It stays until the remote does, is asked again later and later, and
+/// is shown meanwhile: what was asked and not answered is never taken for an answer.
+package struct Unanswered: Sendable, Hashable {
+    package enum System: String, Sendable, CaseIterable { case hero, lexoffice }
+
+    /// What was asked. A closed set, used as a metric label.
+    package enum Question: String, Sendable, CaseIterable {
+        /// A row of a list that cannot be read, so that nobody knows which item it is.
+        case row
+        /// A HERO document in full.
+        case document
+        /// The PDF of a HERO document.
+        case file
+        /// What lexoffice says was paid on a voucher.
+        case payments
+        /// A voucher in full.
+        case voucher
+        /// A contact in full.
+        case contact
+        /// That a new voucher, contact, file or payment be taken.
+        case createVoucher, createContact, attachFile, createPayment
+
+        package var isWrite: Bool {
+            switch self {
+            case .createVoucher, .createContact, .attachFile, .createPayment: true
+            case .row, .document, .file, .payments, .voucher, .contact: false
+            }
+        }
+    }
+
+    package var system: System
+    package var question: Question
+    /// HERO's or lexoffice's id of the item; for a row what can be named of it.
+    package var subject: String
+    /// The HERO document it is about, where it is about one.
+    package var document: String?
+    /// The error's own code, e.g. `forbidden`.
+    package var code: String
+    /// When it was asked for the first time.
+    package var since: Instant
+    package var attempts: Int
+    /// It is not asked again before.
+    package var nextAt: Instant
+
+    package init(
+        system: System, question: Question, subject: String, document: String? = nil, code: String, since: Instant, attempts: Int,
+        nextAt: Instant
+    ) {
+        self.system = system
+        self.question = question
+        self.subject = subject
+        self.document = document
+        self.code = code
+        self.since = since
+        self.attempts = attempts
+        self.nextAt = nextAt
+    }
+}
+
+extension Store {
+    package func unanswered(_ question: Unanswered.Question, _ system: Unanswered.System, _ subject: String) throws(StoreError)
+        -> Unanswered?
+    {
+        try read { db in
+            try Row.fetchOne(
+                db, prepared: "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?",
+                arguments: [system.rawValue, question.rawValue, subject]
+            ).flatMap(Unanswered.init)
+        }
+    }
+
+    /// In the order in which they were first asked.
+    package func unanswered() throws(StoreError) -> [Unanswered] {
+        try read { db in
+            try Row.fetchAll(db, prepared: "SELECT * FROM unanswered ORDER BY since, system, question, subject").compactMap(Unanswered.init)
+        }
+    }
+
+    package func unanswered(document key: String) throws(StoreError) -> [Unanswered] {
+        try read { db in
+            try Row.fetchAll(db, prepared: "SELECT * FROM unanswered WHERE document = ? ORDER BY since", arguments: [key]).compactMap(
+                Unanswered.init)
+        }
+    }
+
+    package func record(unanswered: Unanswered) throws(StoreError) {
+        try write { db in
+            try db.run(
+                prepared: """
+                    INSERT INTO unanswered (system, question, subject, document, code, since, attempts, next_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (system, question, subject) DO UPDATE SET document = excluded.document, code = excluded.code,
+                        attempts = excluded.attempts, next_at = excluded.next_at
+                    """,
+                arguments: [
+                    unanswered.system.rawValue, unanswered.question.rawValue, unanswered.subject, unanswered.document, unanswered.code,
+                    unanswered.since.milliseconds, unanswered.attempts, unanswered.nextAt.milliseconds,
+                ])
+        }
+    }
+
+    /// It was answered, or nobody needs the answer any more.
+    package func forget(unanswered question: Unanswered.Question, _ system: Unanswered.System, _ subject: String) throws(StoreError) {
+        try write { db in
+            try db.run(
+                prepared: "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?",
+                arguments: [system.rawValue, question.rawValue, subject])
+        }
+    }
+
+    /// Everything about a document is asked anew with the next pass, as if it had never been asked. Returns how much that is.
+    @discardableResult
+    package func askAnew(document key: String) throws(StoreError) -> Int {
+        try write { db in
+            try db.run(prepared: "DELETE FROM unanswered WHERE document = ?", arguments: [key])
+            return db.changesCount
+        }
+    }
+
+    /// Questions about vouchers that are no document's any more.
+    package func forgetUnansweredOfStrangers() throws(StoreError) {
+        try write { db in
+            guard try Bool.fetchOne(db, prepared: "SELECT EXISTS (SELECT 1 FROM unanswered)") == true else { return }
+            try db.run(
+                prepared: """
+                    DELETE FROM unanswered WHERE question IN ('payments', 'attachFile') AND subject NOT IN
+                        (SELECT remote_id FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL)
+                    """)
+        }
+    }
+}
+
+extension Unanswered {
+    /// Nil for a question of another version of this program.
+    fileprivate init?(_ row: Row) {
+        guard let system = System(rawValue: row["system"]), let question = Question(rawValue: row["question"]) else { return nil }
+        self.init(
+            system: system, question: question, subject: row["subject"], document: row["document"], code: row["code"],
+            since: Instant(milliseconds: row["since"]), attempts: row["attempts"], nextAt: Instant(milliseconds: row["next_at"]))
+    }
+}

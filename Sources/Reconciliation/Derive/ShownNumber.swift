@@ -1,0 +1,47 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// A remote may keep a number in another spelling than it was sent: without blanks, its umlauts composed, in another case. The voucher is
+/// ours all the same; what it shows is learnt, so that it counts as what we booked, and said once in the journal.
+struct ShownNumber {
+    let context: PassContext
+
+    /// - Parameter sighting: of a voucher that is linked to the document.
+    func observe(_ key: String, _ sighting: VoucherSighting) throws(Interruption) {
+        guard let shown = sighting.number, let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
+            let learnt = booking.showing(shown)
+        else { return }
+        var commitment = Commitment()
+        commitment.booking = learnt
+        try storing { () throws(StoreError) in
+            try context.store.note(
+                "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown), by: context.author,
+                at: context.now)
+            try context.store.annotate(InvoiceChart.self, key, commitment)
+        }
+    }
+
+    /// The same for a voucher that is about to be linked.
+    func learn(_ voucherID: String, _ booking: Booking, into commitment: inout Commitment) throws(Interruption) {
+        guard let row = try storing({ () throws(StoreError) in try context.store.voucher(voucherID) }),
+            let shown = RowText.decode(VoucherSighting.self, row.row)?.number, let learnt = booking.showing(shown)
+        else { return }
+        commitment.booking = learnt
+        commitment.journal.merge(Self.detail(booking.voucher.number, shown)) { _, new in new }
+    }
+
+    private static func detail(_ sent: String, _ shown: String) -> [String: String] {
+        ["number_sent": Judge.token(sent), "number_shown": Judge.token(shown)]
+    }
+}
+
+extension Booking {
+    /// Nil when the number is shown as it was sent, or is another one.
+    fileprivate func showing(_ number: String) -> Booking? {
+        guard !NumberSpelling.isExactly(number, voucher.number), NumberSpelling.mayBeOne(number, voucher.number) else { return nil }
+        var learnt = self
+        learnt.voucher.number = number
+        return learnt
+    }
+}

@@ -1,0 +1,150 @@
+internal import Bookkeeping
+internal import Hero
+internal import Lexoffice
+internal import Persistence
+internal import Transport
+
+/// A question about one item: a document, its file, a voucher, its payments, a contact. What goes wrong with it is that item's trouble
+/// until an independent look at the system says otherwise.
+struct ItemQuestion: Sendable, Hashable {
+    var question: Unanswered.Question
+    var system: Unanswered.System
+    var subject: String
+    /// The HERO document it is about.
+    var document: String?
+
+    static func document(_ id: Int) -> ItemQuestion {
+        ItemQuestion(question: .document, system: .hero, subject: String(id), document: String(id))
+    }
+    /// The row of a document, asked for by its id.
+    static func header(_ id: Int) -> ItemQuestion {
+        ItemQuestion(question: .document, system: .hero, subject: headerPrefix + String(id), document: String(id))
+    }
+    static let headerPrefix = "header "
+    /// What HERO shows as entered on a document.
+    static func entries(_ id: Int) -> ItemQuestion {
+        ItemQuestion(question: .document, system: .hero, subject: "entries \(id)", document: String(id))
+    }
+    static func file(_ key: String) -> ItemQuestion { ItemQuestion(question: .file, system: .hero, subject: key, document: key) }
+    static func payments(_ voucherID: String, of key: String?) -> ItemQuestion {
+        ItemQuestion(question: .payments, system: .lexoffice, subject: voucherID, document: key)
+    }
+    static func voucher(_ voucherID: String, of key: String?) -> ItemQuestion {
+        ItemQuestion(question: .voucher, system: .lexoffice, subject: voucherID, document: key)
+    }
+    static func contact(_ contactID: String) -> ItemQuestion { ItemQuestion(question: .contact, system: .lexoffice, subject: contactID) }
+    /// That lexoffice take what we send for a document or a customer.
+    static func taking(_ question: Unanswered.Question, _ subject: String, of key: String?) -> ItemQuestion {
+        ItemQuestion(question: question, system: question == .createPayment ? .hero : .lexoffice, subject: subject, document: key)
+    }
+}
+
+/// What came of a question about one item.
+enum ItemAnswer<Value> {
+    case given(Value)
+    /// Not asked again yet, or asked and not answered usably; it is written down and shown.
+    case withheld(Unanswered)
+
+    var value: Value? { if case .given(let value) = self { value } else { nil } }
+}
+
+extension PassContext {
+    /// Asks about one item, unless it was asked lately in vain. What is wrong with the system as a whole is thrown and ends the pass;
+    /// everything else is written down against the item and tried again later and later.
+    /// - Parameter isRefused: an answer that came and is of no use, with its code.
+    func ask<Value>(
+        _ item: ItemQuestion, refusing isRefused: (Value) -> String? = { _ in nil }, _ call: () async throws -> Value
+    ) async throws(Interruption) -> ItemAnswer<Value> {
+        let known = try unanswered(item)
+        if let known, known.nextAt > now { return .withheld(known) }
+        do {
+            let value = try await call()
+            if let code = isRefused(value) { return .withheld(try note(item, code)) }
+            if known != nil { try answered(item) }
+            return .given(value)
+        } catch {
+            return .withheld(try await note(item, failedWith: error))
+        }
+    }
+
+    /// Writes down that an item was not answered, once it is sure that it is the item's own trouble.
+    @discardableResult
+    func note(_ item: ItemQuestion, failedWith error: any Error) async throws(Interruption) -> Unanswered {
+        let failure = ItemFailure(error)
+        guard failure.mayBeTheItems else { throw failure.interruption }
+        try await probes.confirm(item.system, self, after: failure)
+        return try note(item, failure.code)
+    }
+
+    @discardableResult
+    func note(_ item: ItemQuestion, _ code: String) throws(Interruption) -> Unanswered {
+        let known = try unanswered(item)
+        let attempts = min((known?.attempts ?? 0) + 1, 1_000_000)
+        // The first time the next pass tries again; from then on it waits longer and longer.
+        let waits = attempts - 2
+        let record = Unanswered(
+            system: item.system, question: item.question, subject: item.subject, document: item.document, code: code,
+            since: known?.since ?? now, attempts: attempts,
+            nextAt: waits < 0 ? now : now.adding(milliseconds: policy.askAgainDelay(afterAttempts: waits)))
+        try storing { () throws(StoreError) in try store.record(unanswered: record) }
+        return record
+    }
+
+    func unanswered(_ item: ItemQuestion) throws(Interruption) -> Unanswered? {
+        try storing { () throws(StoreError) in try store.unanswered(item.question, item.system, item.subject) }
+    }
+
+    func answered(_ item: ItemQuestion) throws(Interruption) {
+        try storing { () throws(StoreError) in try store.forget(unanswered: item.question, item.system, item.subject) }
+    }
+}
+
+/// An error on the way to an answer about one item.
+struct ItemFailure: Sendable {
+    let interruption: Interruption
+    let code: String
+    /// False for what can have nothing to do with the item: our own state, a stop, the budget of all requests, a missing login.
+    let mayBeTheItems: Bool
+    /// Nothing came back that looks like an answer.
+    let isSilence: Bool
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as HeroError: self.init(error)
+        case let error as LexofficeError: self.init(error)
+        case let error as StoreError: self.init(Interruption(error))
+        case let error as Interruption: self.init(error)
+        default: self.init(Interruption(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this."))
+        }
+    }
+
+    private init(_ interruption: Interruption) {
+        self.interruption = interruption
+        (code, mayBeTheItems, isSilence) = (interruption.kind.rawValue, false, false)
+    }
+
+    private init(_ error: HeroError) {
+        interruption = Interruption(error)
+        code = error.code.name
+        switch error.code {
+        case .throttled: (mayBeTheItems, isSilence) = (false, false)
+        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled, true)
+        case .internalError: (mayBeTheItems, isSilence) = (true, true)
+        case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .badAnswer, .fileNotPDF, .fileTooLarge:
+            (mayBeTheItems, isSilence) = (true, false)
+        }
+    }
+
+    private init(_ error: LexofficeError) {
+        interruption = Interruption(error)
+        code = error.label
+        switch error.code {
+        case .throttled, .login: (mayBeTheItems, isSilence) = (false, false)
+        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled, true)
+        case .unavailable: (mayBeTheItems, isSilence) = (true, true)
+        case .unauthorized, .wrongOrganisation, .forbidden, .paymentRequired, .notFound, .validation, .conflict, .badAnswer,
+            .windowExceeded, .badRequest:
+            (mayBeTheItems, isSilence) = (true, false)
+        }
+    }
+}

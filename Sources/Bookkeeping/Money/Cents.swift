@@ -28,7 +28,17 @@ package struct Cents: Sendable, Hashable, Codable {
     package static prefix func - (value: Cents) -> Cents { Cents(-value.amount) }
     package static func += (left: inout Cents, right: Cents) { left = left + right }
 
-    package init(from decoder: any Decoder) throws { amount = try decoder.singleValueContainer().decode(Int64.self) }
+    /// Sums of bounded amounts are stored too; what is beyond them was not written by us, and adding it up could trap.
+    private static let storedLimit = limit * 100
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        amount = try container.decode(Int64.self)
+        guard amount.magnitude <= Cents.storedLimit.magnitude else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "an amount out of range")
+        }
+    }
+
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(amount)

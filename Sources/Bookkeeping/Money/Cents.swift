@@ -12,6 +12,8 @@ package struct Cents: Sendable, Hashable, Codable {
 
     /// Rounds half away from zero to whole cents (domain.md C1). Nil when the value is outside ±``limit``.
     package init?(rounding value: ExactDecimal) {
+        // With fewer than two places it has at least as many cents as its coefficient says; scaling it up first could overflow.
+        guard value.scale >= 2 || value.coefficient.magnitude <= UInt128(Cents.limit) else { return nil }
         guard let amount = Int64(exactly: value.rounded(toScale: 2).coefficient) else { return nil }
         self.init(amount)
         guard isWithinLimit else { return nil }

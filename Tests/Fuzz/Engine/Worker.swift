@@ -17,7 +17,8 @@ struct Worker {
         let mutator = Mutator(corpus: Corpus.kept(target.name) + prepared.seeds, tokens: target.tokens)
         let end = seconds.map { Machine.milliseconds() + $0 * 1000 } ?? .max
         progress.clear(from: first)
-        for index in first..<max(first, count) where Machine.milliseconds() < end {
+        for index in first..<max(first, count) {
+            guard Machine.milliseconds() < end else { return }
             let input = mutator.input(index, seed: seed)
             // What earlier inputs were told is of no use to anybody.
             ftruncate(2, 0)

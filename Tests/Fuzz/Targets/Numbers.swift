@@ -58,7 +58,9 @@ enum Numbers {
                 hold(BusinessDay(berlinDayOf: day.startInBerlin) == day, "a day begins on itself")
             }
             if let instant = Instant(iso: text) {
-                hold(Instant(iso: instant.isoText) == instant && Instant(iso: instant.berlinText) == instant, "a moment is itself")
+                hold(Instant(iso: instant.isoText) == instant, "a moment is itself")
+                // The last hour of 2199 is in 2200 in Berlin, which is no year of the books.
+                hold(Instant(iso: instant.berlinText).map { $0 == instant } ?? (instant.berlinText.hasPrefix("2200")), "and in Berlin")
             }
             if let milliseconds = Int64(text) {
                 let instant = Instant(milliseconds: milliseconds)

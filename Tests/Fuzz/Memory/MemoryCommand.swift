@@ -8,7 +8,7 @@ struct MemoryCommand: AsyncParsableCommand {
 
     /// The body is there once more in the transport and once while its text is checked; the rest is what is made of it.
     static let multiple = 12
-    static let besidesMebibytes = 16
+    static let besidesMebibytes = 8
 
     @Option(help: "How many at once.") var jobs = 2
 

@@ -62,7 +62,8 @@ struct MoneyTests {
     func printing(_ amount: Int64, _ text: String) { #expect(Cents(amount).description == text) }
 
     /// Three whole factors whose product still fits 128 bits, but not in cents.
-    @Test(arguments: ["1844674401615", "-1735477580688", "4800000400004"]) func productsBeyondEveryAmount(_ text: String) throws {
+    @Test(arguments: ["1844674401615", "-1735477580688", "4800000400004"])
+    func productsBeyondEveryAmount(_ text: String) throws {
         let factor = try #require(ExactDecimal(text))
         #expect(Cents(product: factor, factor, factor) == nil)
         #expect(Cents(rounding: ExactDecimal(coefficient: .max, scale: 0)) == nil)
@@ -71,7 +72,9 @@ struct MoneyTests {
     }
 
     /// What is stored is read again before anything is added: an amount no sum of ours can reach is no amount.
-    @Test(arguments: [(0, true), (1_000_000_000_000, true), (-100_000_000_000_000, true), (100_000_000_000_001, false), (.max, false), (.min, false)])
+    @Test(arguments: [
+        (0, true), (1_000_000_000_000, true), (-100_000_000_000_000, true), (100_000_000_000_001, false), (.max, false), (.min, false),
+    ])
     func readingBack(_ amount: Int64, _ isRead: Bool) throws {
         let read = try? JSONDecoder().decode([Cents].self, from: Data("[\(amount)]".utf8))
         #expect(read == (isRead ? [Cents(amount)] : nil))

@@ -27,7 +27,7 @@ struct FuzzCommand: AsyncParsableCommand {
 
         func run() async throws {
             if let input, let target = FuzzTarget.named(target) { return try await again(target, input) }
-            let targets = target == "all" ? FuzzTarget.all : FuzzTarget.all.filter { $0.name == target } + FuzzTarget.broken.filter { $0.name == target }
+            let targets = target == "all" ? FuzzTarget.all : FuzzTarget.named(target).map { [$0] } ?? []
             let share = seconds.map { max(1, $0 * min(jobs, targets.count) / targets.count) }
             let broken = try await withThrowingTaskGroup(of: Bool.self) { group in
                 var waiting = targets[...]

@@ -83,7 +83,8 @@ enum Spans {
         for index in first..<bytes.count {
             let byte = bytes[index]
             if isText {
-                if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isText = false }
+                isText = isEscaped || byte != UInt8(ascii: "\"")
+                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
                 if !isText, depth == 0 { return index + 1 }
                 continue
             }

@@ -26,7 +26,8 @@ struct HeavyAnswer: Sendable {
         ("empty-objects", "{},", "{}"), ("empty-lists", "[],", "[]"), ("zeros", "0,", "0"), ("nulls", "null,", "null"),
         ("exponents", "1e1,", "1"), ("short-texts", "\"a\",", "\"\""), ("long-texts", "\"aaaaaaaaaaaaaaaa\",", "\"\""),
         ("escapes", "\"\\u00e9\\u00e9\\u00e9\",", "\"\""), ("objects-of-one", "{\"a\":0},", "{}"),
-        ("objects-at-the-limit", "{\"aaaaaaaaa\":{\"aaaaaaaaaaaaaaaa\":0}},", "{}"), ("lists-at-the-limit", "[[         0         ]],", "[]"),
+        ("objects-at-the-limit", "{\"aaaaaaaaa\":{\"aaaaaaaaaaaaaaaa\":0}},", "{}"),
+        ("lists-at-the-limit", "[[         0         ]],", "[]"),
         ("whole-rows", "{\"id\":1,\"roles\":{}},", "{\"id\":\"1\",\"roles\":{}}"),
         ("whole-payments", "{\"paymentItemType\":\"\",\"postingDate\":\"2026-04-07\",\"amount\":1},", "0"),
     ]
@@ -53,9 +54,10 @@ struct HeavyAnswer: Sendable {
     ) -> [HeavyAnswer] {
         units.map { name, unit, last in
             HeavyAnswer(name: "\(door)/\(name)", beginning: beginning + "[", unit: unit, ending: last + "]" + ending, read: read)
-        } + shapes.map { name, first, unit, last in
-            HeavyAnswer(name: "\(door)/\(name)", beginning: beginning + first, unit: unit, ending: last + ending, read: read)
         }
+            + shapes.map { name, first, unit, last in
+                HeavyAnswer(name: "\(door)/\(name)", beginning: beginning + first, unit: unit, ending: last + ending, read: read)
+            }
     }
 
     private typealias Door = (name: String, beginning: String, ending: String, read: @Sendable ([UInt8]) async throws -> Void)

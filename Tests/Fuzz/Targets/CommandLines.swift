@@ -11,9 +11,12 @@ enum CommandLines {
     }
 
     private static let words = [
-        "pass\n--dry-run", "serve\n--listen\n127.0.0.1:0", "setup\n--start-date\n2026-04-01\n--category\nCONSTRUCTION_13B=x", "login", "status",
-        "list\n--state\nblocked", "explain\nRE-1", "retry\nRE-1", "resolve\nRE-1\n--adopt\nx", "close\n2026-04\n--format\ncsv", "pause", "resume",
-        "doctor", "charts\ninvoice", "journal\nverify", "journal\nexport", "backup\n/tmp/x", "contacts\nimport", "sandbox\n--port\n0", "demo",
+        "pass\n--dry-run", "serve\n--listen\n127.0.0.1:0", "setup\n--start-date\n2026-04-01\n--category\nCONSTRUCTION_13B=x", "login",
+        "status",
+        "list\n--state\nblocked", "explain\nRE-1", "retry\nRE-1", "resolve\nRE-1\n--adopt\nx", "close\n2026-04\n--format\ncsv", "pause",
+        "resume",
+        "doctor", "charts\ninvoice", "journal\nverify", "journal\nexport", "backup\n/tmp/x", "contacts\nimport", "sandbox\n--port\n0",
+        "demo",
         "help\nclose", "--version", "-h",
     ]
     private static let options = [

@@ -33,7 +33,8 @@ enum HeroAnswers {
         private let day: BusinessDay
         private let mapping = VoucherMapping(
             rules: MappingRules(
-                categories: Dictionary(uniqueKeysWithValues: PostingCategory.allCases.map { ($0, CategoryRule(id: $0.rawValue, name: "")) })))
+                categories: Dictionary(uniqueKeysWithValues: PostingCategory.allCases.map { ($0, CategoryRule(id: $0.rawValue, name: "")) })
+            ))
         private let documentTypes = [
             DocumentType(id: 11, name: "Rechnung", baseType: "invoice", isBookingRelevant: true),
             DocumentType(id: 12, name: "Storno", baseType: "reversal_invoice", isBookingRelevant: true),

@@ -64,7 +64,8 @@ enum Numbers {
             }
             if let milliseconds = Int64(text) {
                 let instant = Instant(milliseconds: milliseconds)
-                _ = (instant.isoText, instant.berlinText, instant.berlinClock, BusinessDay(berlinDayOf: instant), instant.adding(seconds: 1))
+                _ = (instant.isoText, instant.berlinText, instant.berlinClock, BusinessDay(berlinDayOf: instant))
+                _ = instant.adding(seconds: 1)
             }
             _ = BookMonth(text)
             let time = VirtualTime(autoAdvancing: true)

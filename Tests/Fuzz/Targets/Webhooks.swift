@@ -24,7 +24,8 @@ enum Webhooks {
             key = try WebhookKey()
             receiver = WebhookReceiver(
                 signature: try WebhookSignature(pem: key.publicPEM), organizationID: "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01",
-                registry: MetricRegistry(version: "1", startedAt: 0), onHint: { hint in
+                registry: MetricRegistry(version: "1", startedAt: 0),
+                onHint: { hint in
                     hold((1...64).contains(hint.resourceID.utf8.count) && !hint.resourceID.contains("/"), "an id is an id")
                 })
         }
@@ -35,7 +36,8 @@ enum Webhooks {
             let number = fingerprint(bytes)
             let header = header(for: bytes, number)
             let lengths = [nil, bytes.count, 0, -1, .max, .min, 65_536, 65_537]
-            let refusal = receiver.refusal(signature: header, contentLength: lengths[number / 8 % lengths.count], isStopping: number % 97 == 0)
+            let refusal = receiver.refusal(
+                signature: header, contentLength: lengths[number / 8 % lengths.count], isStopping: number % 97 == 0)
             if refusal == nil || number % 2 == 0 { _ = receiver.receive(bytes, signature: header ?? "") }
             if number % 8 == 7 {
                 let signature = try? WebhookSignature(pem: String(decoding: bytes, as: UTF8.self))
@@ -51,7 +53,8 @@ enum Webhooks {
             case 0: try? key.signature(bytes)
             case 1: String(decoding: bytes.prefix(2_000), as: UTF8.self)
             case 2: String(repeating: String(UnicodeScalar(UInt8(number & 0x7F))), count: 344)
-            default: number % 3 == 0 ? nil : String((String(decoding: bytes, as: UTF8.self) + String(repeating: "A", count: 344)).prefix(344))
+            case _ where number % 3 == 0: nil
+            default: String((String(decoding: bytes, as: UTF8.self) + String(repeating: "A", count: 344)).prefix(344))
             }
         }
     }

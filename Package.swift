@@ -17,6 +17,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -73,14 +74,22 @@ let package = Package(
             dependencies: ["Bookkeeping", "Transport", httpTypes, crypto, hummingbird, logging],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
             swiftSettings: strict),
-        .executableTarget(
-            name: "reconcile",
+        .target(
+            name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Daemon", "Systemd", "Telemetry", "Web", "Yams", lifecycle, unixSignals, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Daemon", "Systemd", "Telemetry", "Web", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
-            swiftSettings: strict),
+            path: "Sources/reconcile", swiftSettings: strict),
+        .executableTarget(
+            name: "reconcile", dependencies: ["ReconcileCommand", argumentParser], path: "Sources/Entry", swiftSettings: strict),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
+                "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
+            ],
+            path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler"], swiftSettings: strict),
         .testTarget(
@@ -120,7 +129,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["reconcile", "Sandbox", "Bookkeeping", "Lexoffice", "Transport", "TestSupport", httpTypes], swiftSettings: strict
-        ),
+            dependencies: ["reconcile", "Fuzz", "Sandbox", "Bookkeeping", "Lexoffice", "Transport", "TestSupport", httpTypes],
+            swiftSettings: strict),
     ]
 )

@@ -1,8 +1,15 @@
 /// A moment as milliseconds since 1970-01-01T00:00:00Z. It exists at the edges and in the journal; the books know days.
 package struct Instant: Sendable, Hashable, Comparable, Codable {
-    package var milliseconds: Int64
+    package let milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// The end of the year 9999. A state, a header or a clock may name any number; bounded, two moments can be subtracted and a day be
+    /// found for each.
+    private static let bounds = -253_402_300_799_999...253_402_300_799_999 as ClosedRange<Int64>
+
+    /// A moment beyond the bounds becomes the last one within.
+    package init(milliseconds: Int64) {
+        self.milliseconds = min(max(milliseconds, Instant.bounds.lowerBound), Instant.bounds.upperBound)
+    }
 
     /// Reads ISO 8601 with `T` and an explicit offset or `Z`, with or without a fraction. Nil for anything else.
     package init?(iso text: String) {
@@ -30,7 +37,7 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
         }
         guard position < bytes.count, let offset = Instant.offsetMinutes(bytes[position...]) else { return nil }
         let seconds = day.daysSince1970 * 86_400 + Int64(hour * 3600 + minute * 60 + second) - offset * 60
-        milliseconds = seconds * 1000 + fraction
+        self.init(milliseconds: seconds * 1000 + fraction)
     }
 
     private static func offsetMinutes(_ tail: ArraySlice<UInt8>) -> Int64? {
@@ -59,10 +66,17 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
     /// `12:15`, what a clock on the wall shows.
     package var berlinClock: String { String(berlinText.dropFirst(11).prefix(5)) }
 
-    package func adding(milliseconds delta: Int64) -> Instant { Instant(milliseconds: milliseconds + delta) }
+    package func adding(milliseconds delta: Int64) -> Instant {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
+        return Instant(milliseconds: overflow ? (delta < 0 ? .min : .max) : sum)
+    }
+
     package func adding(seconds: Int) -> Instant { adding(milliseconds: Int64(seconds) * 1000) }
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
-    package init(from decoder: any Decoder) throws { milliseconds = try decoder.singleValueContainer().decode(Int64.self) }
+    package init(from decoder: any Decoder) throws {
+        self.init(milliseconds: try decoder.singleValueContainer().decode(Int64.self))
+    }
+
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(milliseconds)

@@ -12,10 +12,11 @@ package struct OutgoingRequest: Sendable {
     package var body: [UInt8]
     /// A write never rides a used connection: libcurl would silently repeat it (design §3).
     package var isWrite: Bool
-    /// Bytes of body accepted before the answer is refused as too large.
+    /// Bytes of body accepted before the answer is refused as too large. The largest page anybody asks for has less than one megabyte;
+    /// what is read may take ten times as much memory as the body, so that the limit bounds the process too.
     package var responseLimit: Int
 
-    package init(head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 16 << 20) {
+    package init(head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20) {
         self.head = head
         self.body = body
         self.isWrite = isWrite

@@ -1,11 +1,12 @@
 import ArgumentParser
 
 /// `reconcile` alone is one pass that acts; everything else is a subcommand, one file each.
-@main
-struct Reconcile: AsyncParsableCommand {
+package struct Reconcile: AsyncParsableCommand {
     static let version = "1.0.0"
 
-    static let configuration = CommandConfiguration(
+    package init() {}
+
+    package static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
         discussion: """

@@ -42,6 +42,25 @@ struct CalendarTests {
     ])
     func noDays(_ text: String) { #expect(BusinessDay(text) == nil) }
 
+    /// A state or a header may name any moment: none of them traps, alone or with another.
+    @Test func everyNumberIsAMoment() {
+        let numbers: [Int64] = [
+            .min, .min + 1, -253_402_300_800_000, -1, 0, 1, 7_258_118_400_000, 253_402_300_799_999, 253_402_300_800_000, .max - 1, .max,
+        ]
+        for number in numbers {
+            let instant = Instant(milliseconds: number)
+            #expect(instant.milliseconds.magnitude <= 253_402_300_799_999)
+            #expect(instant.milliseconds == number || number.magnitude > 253_402_300_799_999)
+            #expect(instant.isoText.hasSuffix("Z") && instant.berlinText.hasSuffix("0") && !instant.berlinClock.isEmpty)
+            #expect(BusinessDay(berlinDayOf: instant).day > 0)
+            for other in numbers {
+                let moved = instant.adding(milliseconds: other)
+                #expect((other < 0) == (moved < instant) || moved == instant)
+                #expect((instant.milliseconds - moved.milliseconds).magnitude <= 2 * 253_402_300_799_999)
+            }
+        }
+    }
+
     @Test func everyDayOfThreeCenturies() throws {
         var day = try Sample.day("1900-01-01")
         var failures: [String] = []

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Foundation
 import Testing
 
 struct MoneyTests {
@@ -59,6 +60,25 @@ struct MoneyTests {
 
     @Test(arguments: [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-123_456, "-1234.56"), (100, "1.00")])
     func printing(_ amount: Int64, _ text: String) { #expect(Cents(amount).description == text) }
+
+    /// Three whole factors whose product still fits 128 bits, but not in cents.
+    @Test(arguments: ["1844674401615", "-1735477580688", "4800000400004"])
+    func productsBeyondEveryAmount(_ text: String) throws {
+        let factor = try #require(ExactDecimal(text))
+        #expect(Cents(product: factor, factor, factor) == nil)
+        #expect(Cents(rounding: ExactDecimal(coefficient: .max, scale: 0)) == nil)
+        #expect(Cents(rounding: ExactDecimal(coefficient: .min, scale: 1)) == nil)
+        #expect(Cents(rounding: ExactDecimal(coefficient: 10_000_000_000, scale: 0)) == Cents(Cents.limit))
+    }
+
+    /// What is stored is read again before anything is added: an amount no sum of ours can reach is no amount.
+    @Test(arguments: [
+        (0, true), (1_000_000_000_000, true), (-100_000_000_000_000, true), (100_000_000_000_001, false), (.max, false), (.min, false),
+    ])
+    func readingBack(_ amount: Int64, _ isRead: Bool) throws {
+        let read = try? JSONDecoder().decode([Cents].self, from: Data("[\(amount)]".utf8))
+        #expect(read == (isRead ? [Cents(amount)] : nil))
+    }
 
     /// domain.md C8: for every net document printed by the column method, gross mode returns exactly the printed tax.
     @Test(arguments: [5, 7, 16, 19])

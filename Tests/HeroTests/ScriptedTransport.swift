@@ -33,7 +33,7 @@ struct SentRequest: Sendable {
     let index: Int
     let outgoing: OutgoingRequest
 
-    private var members: [String: JSONValue] {
+    private var members: JSONMembers {
         guard case .object(let members)? = JSONValue(bytes: outgoing.body) else { return [:] }
         return members
     }

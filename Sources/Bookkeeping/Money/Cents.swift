@@ -12,6 +12,8 @@ package struct Cents: Sendable, Hashable, Codable {
 
     /// Rounds half away from zero to whole cents (domain.md C1). Nil when the value is outside ±``limit``.
     package init?(rounding value: ExactDecimal) {
+        // With fewer than two places it has at least as many cents as its coefficient says; scaling it up first could overflow.
+        guard value.scale >= 2 || value.coefficient.magnitude <= UInt128(Cents.limit) else { return nil }
         guard let amount = Int64(exactly: value.rounded(toScale: 2).coefficient) else { return nil }
         self.init(amount)
         guard isWithinLimit else { return nil }
@@ -28,7 +30,17 @@ package struct Cents: Sendable, Hashable, Codable {
     package static prefix func - (value: Cents) -> Cents { Cents(-value.amount) }
     package static func += (left: inout Cents, right: Cents) { left = left + right }
 
-    package init(from decoder: any Decoder) throws { amount = try decoder.singleValueContainer().decode(Int64.self) }
+    /// Sums of bounded amounts are stored too; what is beyond them was not written by us, and adding it up could trap.
+    private static let storedLimit = limit * 100
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        amount = try container.decode(Int64.self)
+        guard amount.magnitude <= Cents.storedLimit.magnitude else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "an amount out of range")
+        }
+    }
+
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(amount)

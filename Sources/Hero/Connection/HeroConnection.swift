@@ -190,7 +190,8 @@ extension HeroConnection {
 
     fileprivate func badStatus(_ response: IncomingResponse, subject: String) -> HeroError {
         let code: HeroError.Code = response.status >= 500 ? .internalError : .badAnswer
-        let what = JSONValue.looksLikeHTML(response.body) ? "an HTML page" : "no readable answer"
+        var what = JSONValue.looksLikeHTML(response.body) ? "an HTML page" : "no readable answer"
+        if JSONWeight.isTooHeavy(response.body) { what = "too many values for its size" }
         return HeroError(code: code, subject: subject, cause: "\(what) with status \(response.status)")
     }
 }

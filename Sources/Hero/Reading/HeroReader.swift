@@ -36,6 +36,8 @@ package struct HeroReader: Sendable {
     }
 
     private static let documentTypePagesMax = 50
+    /// Pages of at most 500 are asked for; what comes beyond this was not.
+    private static let rowsMax = 10_000
 
     /// Compares what we use with the schema of the account; an empty list is good. A missing type stands for all its fields.
     package func checkSchema() async throws(HeroError) -> [SchemaDrift] {
@@ -70,7 +72,10 @@ package struct HeroReader: Sendable {
     /// The rows under a root field. A root field that is null is no list, not an empty one; a row that is null is a row
     /// without content, so that the offset of the next page is right.
     func rows(_ data: WireObject, _ name: String) throws(UnreadableField) -> [WireObject] {
-        try data.required(name, data.list(name)).enumerated().map { (index, row) throws(UnreadableField) in
+        let rows = try data.required(name, data.list(name))
+        // A row read costs a hundred times the bytes of an empty one.
+        guard rows.count <= HeroReader.rowsMax else { throw data.unreadable(name, "more rows than anybody asked for") }
+        return try rows.enumerated().map { (index, row) throws(UnreadableField) in
             switch row {
             case .object(let members): return WireObject(path: "", members: members)
             case .null: return WireObject(path: "", members: [:])

@@ -1,7 +1,9 @@
 import Bookkeeping
 import FoundationEssentials
+import Transport
 
-/// Reads RFC 8259 strictly into ``JSONValue``: one value, UTF-8, nothing after it, at most ``depthMaximum`` levels.
+/// Reads RFC 8259 strictly into ``JSONValue``: one value, UTF-8, nothing after it, at most ``depthMaximum`` levels
+/// and as many values as ``JSONWeight`` allows.
 ///
 /// `JSONDecoder` tries one type after another for each value of a tree whose shape is not known beforehand; that was half of the CPU
 /// of a quiet pass, in which HERO's list of 200 documents holds nothing new.
@@ -10,8 +12,15 @@ struct JSONReading {
 
     private let bytes: [UInt8]
     private var position = 0
+    private var weightLeft: Int
+    /// Of the objects and lists being read, the outermost first: each takes its own from the end when it closes, in one piece.
+    private var members: [JSONMembers.Pair] = []
+    private var elements: [JSONValue] = []
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        weightLeft = JSONWeight.maximum(bytes: bytes.count)
+    }
 
     /// Nil when the bytes are not one whole value.
     static func value(of bytes: [UInt8]) -> JSONValue? {
@@ -41,7 +50,7 @@ struct JSONReading {
     }
 
     private mutating func value(depth: Int) -> JSONValue? {
-        guard depth < Self.depthMaximum else { return nil }
+        guard depth < Self.depthMaximum, weighs() else { return nil }
         skipBlanks()
         switch next {
         case UInt8(ascii: "{"): return object(depth: depth)
@@ -62,28 +71,36 @@ struct JSONReading {
         return isThere ? value : nil
     }
 
+    private mutating func weighs() -> Bool {
+        weightLeft -= 1
+        return weightLeft >= 0
+    }
+
     private mutating func object(depth: Int) -> JSONValue? {
         position += 1
-        var members: [String: JSONValue] = [:]
-        if takes("}") { return .object(members) }
+        if takes("}") { return weighs() ? .object([:]) : nil }
+        let start = members.count
         repeat {
             skipBlanks()
             guard next == UInt8(ascii: "\""), let name = text(), takes(":"), let member = value(depth: depth + 1) else { return nil }
-            // Of two members of one name the first counts, as it did with Foundation.
-            if members[name] == nil { members[name] = member }
+            members.append((name, member))
         } while takes(",")
-        return takes("}") ? .object(members) : nil
+        guard takes("}") else { return nil }
+        defer { members.removeSubrange(start...) }
+        return .object(JSONMembers(members[start...]))
     }
 
     private mutating func list(depth: Int) -> JSONValue? {
         position += 1
-        var values: [JSONValue] = []
-        if takes("]") { return .list(values) }
+        if takes("]") { return weighs() ? .list([]) : nil }
+        let start = elements.count
         repeat {
             guard let value = value(depth: depth + 1) else { return nil }
-            values.append(value)
+            elements.append(value)
         } while takes(",")
-        return takes("]") ? .list(values) : nil
+        guard takes("]") else { return nil }
+        defer { elements.removeSubrange(start...) }
+        return .list(Array(elements[start...]))
     }
 }
 

@@ -8,11 +8,11 @@ enum JSONValue: Sendable, Hashable {
     case number(ExactDecimal)
     case text(String)
     case list([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONMembers)
     /// A number beyond every range we know: it spoils its own field, not the page around it.
     case outOfRange
 
-    /// Nil when the bytes are not one whole JSON value.
+    /// Nil when the bytes are not one whole JSON value, or too many values for their size (``JSONWeight``).
     init?(bytes: [UInt8]) {
         guard let value = JSONReading.value(of: bytes) else { return nil }
         self = value

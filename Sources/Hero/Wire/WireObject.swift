@@ -16,7 +16,7 @@ package struct UnreadableField: Error, Sendable, Hashable, Codable {
 /// as text are refused: `"1.000"` is one euro or a thousand, depending on who wrote it.
 struct WireObject: Sendable, Hashable {
     let path: String
-    let members: [String: JSONValue]
+    let members: JSONMembers
 
     func text(_ name: String) throws(UnreadableField) -> String? {
         switch value(name) {
@@ -142,7 +142,11 @@ struct WireObject: Sendable, Hashable {
         UnreadableField(path: path(of: name), detail: detail)
     }
 
-    private func value(_ name: String) -> JSONValue? { members[name] == .null ? nil : members[name] }
+    private func value(_ name: String) -> JSONValue? {
+        guard let value = members[name], value != .null else { return nil }
+        return value
+    }
+
     private func path(of name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 }
 

@@ -1,8 +1,12 @@
 import FoundationEssentials
+import Transport
 
 extension LexofficeConnection {
     /// Reads a 2xx body; `badAnswer` names the field that is wrong, never its value.
     func decode<Answer: Decodable>(_: Answer.Type, from body: [UInt8], subject: String) throws(LexofficeError) -> Answer {
+        guard !JSONWeight.isTooHeavy(body) else {
+            throw LexofficeError(.badAnswer, subject: subject, cause: "unreadable answer: too many values for its size")
+        }
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(body))
         } catch {

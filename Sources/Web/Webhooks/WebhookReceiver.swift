@@ -35,7 +35,7 @@ package final class WebhookReceiver: Sendable {
     package func use(_ signature: WebhookSignature?) { self.signature.withLock { $0 = signature } }
 
     /// What can be said before the body is read; nil to go on.
-    func refusal(signature header: String?, contentLength: Int?, isStopping: Bool) -> WebhookResult? {
+    package func refusal(signature header: String?, contentLength: Int?, isStopping: Bool) -> WebhookResult? {
         guard !isStopping, let signature = signature.withLock({ $0 }) else { return counted(.unavailable) }
         guard signature.isPlausible(header) else { return counted(.badSignature) }
         if let contentLength, contentLength > WebhookReceiver.bodyLimit { return counted(.tooLarge) }

@@ -7,19 +7,19 @@ extension CommandLineTests {
         /// Nobody's key: the program cannot know it, and must not show it because of where it stands.
         private static let unknown = "9c44f0aa-Blaukehlchen-4b1e-a7d2c95be811"
 
-        private static let places: [(yaml: String, line: Int)] = [
-            ("KEY\n", 1), ("KEY: x\n", 1), ("# one\nKEY: x\n", 2), ("hero: KEY\n", 1), ("hero:\n  KEY: x\n", 2), ("- KEY\n", 1),
-            ("hero:\n  api-key: KEY\n", 2), ("hero:\n  endpoint: KEY\n", 2), ("hero:\n  endpoint: https://user:KEY@hero.example/\n", 2),
-            ("hero:\n  endpoint: https://hero.example/?key=KEY\n", 2), ("lexoffice:\n  endpoint: http://KEY/\n", 2),
-            ("lexoffice:\n  app: KEY\n", 2), ("lexoffice:\n  requests-per-second: KEY\n", 2), ("settle-seconds: KEY\n", 1),
-            ("request-timeout-seconds: \"KEY\"\n", 1), ("settle-seconds:\n  - KEY\n", 2), ("settle-seconds: [KEY, KEY]\n", 1),
-            ("settle-seconds: {KEY: 1}\n", 1), ("settle-seconds: |\n  KEY\n  KEY\n", 1), ("settle-seconds: >-\n  KEY\n", 1),
-            ("settle-seconds: KEY\n  KEY\n", 1), ("hero: [KEY\n", 1), ("hero: {endpoint: KEY\n", 1), ("hero:\n\tendpoint: KEY\n", 2),
-            ("\tKEY\n", 1), ("settle-seconds: \"KEY\n", 1), ("settle-seconds: 'KEY\n", 1), ("settle-seconds: &KEY 900 *KEY\n", 1),
-            ("settle-seconds: *KEY\n", 1), ("settle-seconds: !KEY 900\n", 1), ("settle-seconds: !<KEY> [1]\n", 1), ("%KEY\n---\na: b\n", 1),
-            ("settle-seconds: 900\nsettle-seconds: KEY\n", 2), ("KEY: 1\nKEY: 2\n", 1), ("? KEY\n: x\n", 1), ("? [KEY]\n: x\n", 1),
-            ("settle-seconds: 900 KEY: x\n", 1), ("@KEY\n", 1), ("`KEY`\n", 1), ("settle-seconds: \"\\KEY\"\n", 1), ("--- KEY\n", 1),
-            ("settle-seconds: 900\n...\nKEY\n---\n", 1), ("webhooks:\n  url: ftp://KEY\n", 2), ("webhooks:\n  KEY\n", 2),
+        private static let places: [(yaml: String, isRefused: Bool)] = [
+            ("KEY\n", true), ("KEY: x\n", true), ("# one\nKEY: x\n", true), ("hero: KEY\n", true), ("hero:\n  KEY: x\n", true), ("- KEY\n", true),
+            ("hero:\n  api-key: KEY\n", true), ("hero:\n  endpoint: KEY\n", true), ("hero:\n  endpoint: https://user:KEY@hero.example/\n", true),
+            ("hero:\n  endpoint: https://hero.example/?key=KEY\n", true), ("lexoffice:\n  endpoint: http://KEY/\n", true),
+            ("lexoffice:\n  app: KEY\n", true), ("lexoffice:\n  requests-per-second: KEY\n", true), ("settle-seconds: KEY\n", true),
+            ("request-timeout-seconds: \"KEY\"\n", true), ("settle-seconds:\n  - KEY\n", true), ("settle-seconds: [KEY, KEY]\n", true),
+            ("settle-seconds: {KEY: 1}\n", true), ("settle-seconds: |\n  KEY\n  KEY\n", true), ("settle-seconds: >-\n  KEY\n", true),
+            ("settle-seconds: KEY\n  KEY\n", true), ("hero: [KEY\n", true), ("hero: {endpoint: KEY\n", true), ("hero:\n\tendpoint: KEY\n", true),
+            ("\tKEY\n", true), ("settle-seconds: \"KEY\n", true), ("settle-seconds: 'KEY\n", true), ("settle-seconds: &KEY 900 *KEY\n", true),
+            ("settle-seconds: *KEY\n", true), ("settle-seconds: !KEY 900\n", false), ("settle-seconds: !<KEY> [1]\n", true), ("%KEY\n---\na: b\n", true),
+            ("settle-seconds: 900\nsettle-seconds: KEY\n", true), ("KEY: 1\nKEY: 2\n", true), ("? KEY\n: x\n", true), ("? [KEY]\n: x\n", true),
+            ("settle-seconds: 900 KEY: x\n", true), ("@KEY\n", true), ("`KEY`\n", true), ("settle-seconds: \"\\KEY\"\n", true), ("--- KEY\n", true),
+            ("settle-seconds: 900\n...\nKEY\n---\n", true), ("webhooks:\n  url: ftp://KEY\n", false), ("webhooks:\n  KEY\n", true),
         ]
 
         private func pieces(_ key: String) -> [String] {
@@ -48,7 +48,7 @@ extension CommandLineTests {
                     for form in ["text", "json"] {
                         let ending = try await shop.run(["--dry-run", "--config", file, "--format", form], with: silent)
                         expectHidden(Self.unknown, ending.text, place.yaml)
-                        if place.yaml.hasPrefix("webhooks:\n  url") { continue }
+                        guard place.isRefused else { continue }
                         #expect(ending.exit == 78, "\(place.yaml): \(ending)")
                         #expect(ending.text.contains(file), "\(place.yaml): \(ending.text)")
                     }

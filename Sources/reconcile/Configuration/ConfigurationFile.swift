@@ -55,7 +55,7 @@ struct ConfigurationFile {
         var values: [String: Configured] = [:]
         for (name, value) in mapping {
             let key = prefix + (name.string ?? "?")
-            if value.mapping != nil, Configuration.keys.contains(where: { $0.file.hasPrefix(key + ".") }) {
+            if Configuration.keys.contains(where: { $0.file.hasPrefix(key + ".") }) {
                 values.merge(try settings(value, prefix: key + ".")) { _, new in new }
             } else if Configuration.keys.contains(where: { $0.file == key }) {
                 guard let text = value.scalar?.string else {

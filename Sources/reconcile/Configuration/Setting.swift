@@ -1,5 +1,4 @@
-import Foundation
-import Reconciliation
+import Lexoffice
 import Web
 
 /// One configured value and where it came from.
@@ -44,9 +43,6 @@ struct Setting: Sendable {
         (1...20).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || "+-.,eE".utf8.contains($0) }
     }
 
-    /// Without anything in it that is for a user or a query.
-    private static func isAddress(_ text: String) -> Bool {
-        let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : ""
-        return text.isEmpty || (!rest.isEmpty && text.utf8.count <= 200 && !rest.contains { "@?#%;&=".contains($0) })
-    }
+    /// One that can be used: it carries no user and no query.
+    private static func isAddress(_ text: String) -> Bool { text.isEmpty || LexofficeEndpoint(text) != nil }
 }

@@ -1,5 +1,7 @@
+import Bookkeeping
 import Foundation
 import Glibc
+import Sandbox
 import Testing
 
 extension CommandLineTests {

@@ -47,16 +47,18 @@ let package = Package(
             ],
             swiftSettings: strict, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: strict),
+        .target(name: "Output", swiftSettings: strict),
         .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
-        .target(name: "Lexoffice", dependencies: ["Bookkeeping", "Transport", httpTypes, crypto], swiftSettings: strict),
+        .target(
+            name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: strict),
         .target(name: "Persistence", dependencies: ["Bookkeeping", "StateCharts", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: strict),
-        .target(name: "Systemd", dependencies: ["CSystemd", logging], swiftSettings: strict),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: ["Reconciliation", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
@@ -78,11 +80,11 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Daemon", "Systemd", "Telemetry", "Web", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Daemon", "Output", "Systemd", "Telemetry", "Web", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: strict),
         .executableTarget(
-            name: "reconcile", dependencies: ["ReconcileCommand", argumentParser], path: "Sources/Entry", swiftSettings: strict),
+            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: strict),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
@@ -95,6 +97,7 @@ let package = Package(
         .testTarget(
             name: "StateChartsTests",
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(
@@ -129,7 +132,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["reconcile", "Fuzz", "Sandbox", "Bookkeeping", "Lexoffice", "Transport", "TestSupport", httpTypes],
+            dependencies: [
+                "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Lexoffice", "Output", "Reconciliation", "Transport",
+                "TestSupport", httpTypes,
+            ],
             swiftSettings: strict),
     ]
 )

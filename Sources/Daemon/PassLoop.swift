@@ -93,7 +93,8 @@ package final class PassLoop: Service {
                 memory.passEnded(now: ended)
                 let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
                 health.passEnded(
-                    trouble: report.trouble, isPaused: report.isPaused, isRelinking: report.relink?.phase == .relinking,
+                    trouble: report.interruption.map(PassTrouble.init), isPaused: report.isPaused,
+                    isRelinking: report.relink?.phase == .relinking,
                     unreadableRows: report.unreadableRows,
                     held: report.count(.person) + report.count(.uncertain), nextPassIn: due - ended)
                 await pause(until: due, endedAt: ended, schedule)
@@ -137,22 +138,6 @@ package final class PassLoop: Service {
             if causes.contains(.stop) || Task.isCancelled { return }
             if causes.contains(.reload) { due = min(due, ended + PassSchedule.hintPause) }
             if causes.contains(.hint) { due = schedule.hinted(due: due, endedAt: ended) }
-        }
-    }
-}
-
-extension PassReport {
-    /// A sentence for the status line and `readyz`: which system, and what is wrong with it; nil if the pass got to its end.
-    var trouble: String? {
-        guard let interruption else { return nil }
-        switch interruption.kind {
-        case .unavailable: return "\(interruption.system) does not answer"
-        case .throttled: return "\(interruption.system) refuses requests as too many"
-        case .credentialRefused: return "suspended: \(interruption.system) refuses the credential"
-        case .wrongOrganisation: return "suspended: the credential belongs to another organisation"
-        case .state: return "the state cannot be written"
-        case .configuration: return interruption.cause
-        case .defect: return "a defect of the program stops every pass"
         }
     }
 }

@@ -9,7 +9,7 @@ package final class ServiceHealth: Sendable {
         /// Monotonic; a clock set by hand makes nothing look fresh.
         var lastComplete: Int64?
         var lastCompleteAt: Instant?
-        var trouble: String?
+        var trouble: PassTrouble?
         var isPaused = false
         /// The state was restored: nothing is created yet.
         var isRelinking = false
@@ -32,18 +32,17 @@ package final class ServiceHealth: Sendable {
     package func readiness(interval: Int64) -> Readiness {
         let now = time.monotonicMilliseconds()
         return state.withLock { state in
-            var reasons: [String] = []
-            if state.isStopping { reasons.append("stopping") }
-            if state.isJournalBroken { reasons.append("the journal is broken: nothing is transferred") }
-            if state.isPaused { reasons.append("paused by a person") }
-            if state.isRelinking { reasons.append("the state was restored: what exists is linked, nothing is created yet") }
-            if state.unreadableRows > 0 { reasons.append("unreadable_rows") }
-            if let trouble = state.trouble { reasons.append(trouble) }
+            var reasons: [Readiness.Reason] = []
+            if state.isStopping { reasons.append(.stopping) }
+            if state.isJournalBroken { reasons.append(.journalBroken) }
+            if state.isPaused { reasons.append(.paused) }
+            if state.isRelinking { reasons.append(.relinking) }
+            if state.unreadableRows > 0 { reasons.append(.unreadableRows) }
+            if let trouble = state.trouble { reasons.append(trouble.reason) }
             if let last = state.lastComplete {
-                let age = now - last
-                if age > max(3 * interval, 900_000) { reasons.append("the last complete pass ended \(age / 60_000) minutes ago") }
+                if now - last > max(3 * interval, 900_000) { reasons.append(.lastCompletePassOld) }
             } else {
-                reasons.append("no complete pass since the start")
+                reasons.append(.noCompletePass)
             }
             return Readiness(reasons: reasons)
         }
@@ -55,7 +54,7 @@ package final class ServiceHealth: Sendable {
             var parts: [String] = []
             if state.isJournalBroken {
                 parts.append("The journal is broken: nothing is transferred")
-            } else if let trouble = state.trouble {
+            } else if let trouble = state.trouble?.sentence {
                 parts.append(trouble.prefix(1).uppercased() + trouble.dropFirst())
             } else if state.isPaused {
                 parts.append("Paused by a person")
@@ -77,9 +76,11 @@ package final class ServiceHealth: Sendable {
     }
 
     /// - Parameters:
-    ///   - trouble: a short sentence; nil if the pass got to its end.
+    ///   - trouble: nil if the pass got to its end.
     ///   - held: documents, payments and contacts that need a person.
-    func passEnded(trouble: String?, isPaused: Bool, isRelinking: Bool, unreadableRows: Int, held: Int, nextPassIn pause: Int64) {
+    func passEnded(
+        trouble: PassTrouble?, isPaused: Bool, isRelinking: Bool, unreadableRows: Int, held: Int, nextPassIn pause: Int64
+    ) {
         let now = time.monotonicMilliseconds()
         let wall = Instant(milliseconds: time.wallMilliseconds())
         state.withLock { state in

@@ -3,8 +3,10 @@ package struct Backoff: Sendable {
     package var firstMilliseconds: Int64
     package var capMilliseconds: Int64
 
+    package static let longestMilliseconds: Int64 = 60_000
+
     /// The cap bounds `Retry-After` as well: a remote cannot send us to sleep (lexoffice-api.md §2.1).
-    package init(firstMilliseconds: Int64 = 1000, capMilliseconds: Int64 = 60_000) {
+    package init(firstMilliseconds: Int64 = 1000, capMilliseconds: Int64 = Backoff.longestMilliseconds) {
         self.firstMilliseconds = max(1, firstMilliseconds)
         self.capMilliseconds = max(1, capMilliseconds)
     }

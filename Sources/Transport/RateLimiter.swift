@@ -16,7 +16,8 @@ package actor RateLimiter {
     /// A permit whose answer nobody reports holds up the guard no longer than this; above every request timeout.
     private static let answerMaximum: Int64 = 60_000
 
-    private let interval: Int64
+    /// May be changed while callers wait in line.
+    private let spacing: Mutex<Int64>
     private let time: any TimeSource
     private let waited: @Sendable (Int64) -> Void
     private var queue: [Latch] = []
@@ -29,10 +30,19 @@ package actor RateLimiter {
     ///   - thousandthsPerSecond: 1900 is 1.9 requests a second; the interval is rounded up to whole milliseconds.
     ///   - waited: told of each permit how long its caller stood in line, in milliseconds.
     package init(thousandthsPerSecond: Int, time: any TimeSource, waited: @escaping @Sendable (Int64) -> Void = { _ in }) {
-        let rate = Int64(max(1, thousandthsPerSecond))
-        interval = (1_000_000 + rate - 1) / rate
+        spacing = Mutex(RateLimiter.interval(thousandthsPerSecond))
         self.time = time
         self.waited = waited
+    }
+
+    /// Another rate from now on. What was learnt about the account stays: its last request, a pause it asked for, the guard.
+    nonisolated package func use(thousandthsPerSecond: Int) {
+        spacing.withLock { $0 = RateLimiter.interval(thousandthsPerSecond) }
+    }
+
+    private static func interval(_ thousandthsPerSecond: Int) -> Int64 {
+        let rate = Int64(max(1, thousandthsPerSecond))
+        return (1_000_000 + rate - 1) / rate
     }
 
     /// Callers in line, the one whose turn it is included.
@@ -70,6 +80,7 @@ package actor RateLimiter {
 
     private func due(at now: Int64) -> Int64 {
         guard let last else { return pausedUntil }
+        let interval = spacing.withLock { $0 }
         let spaced = max(pausedUntil, last.granted + interval)
         guard now < guardedUntil else { return spaced }
         guard let answer = last.answer else { return max(spaced, min(now + interval, last.granted + RateLimiter.answerMaximum)) }

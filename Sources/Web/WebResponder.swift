@@ -63,8 +63,7 @@ struct WebResponder: HTTPResponder {
     private func readiness() async -> Response {
         let readiness = await surface.readiness()
         guard !readiness.isReady else { return .plain(.ok, "ready") }
-        let lines = readiness.reasons.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
-        return .plain(.serviceUnavailable, lines.joined(separator: "\n"))
+        return .plain(.serviceUnavailable, readiness.reasons.map(\.rawValue).joined(separator: "\n"))
     }
 
     /// Reads no more of a webhook than its verdict needs. The arithmetic happens on the event loop, which is not a thread of those

@@ -1,14 +1,5 @@
 package import Telemetry
 
-/// Whether the service does its work: no reason against it, or each of them in a sentence without personal data.
-package struct Readiness: Sendable, Hashable {
-    package var reasons: [String]
-
-    package init(reasons: [String]) { self.reasons = reasons }
-
-    package var isReady: Bool { reasons.isEmpty }
-}
-
 /// What the listener shows and takes (contract.md, Listener).
 package struct WebSurface: Sendable {
     let version: String

@@ -5,13 +5,16 @@ import Reconciliation
 /// Ends a command: one clear sentence, what to do next, and the exit code that says the same.
 struct CommandFailure: Error, Sendable {
     var exit: Exit
+    /// For programs: stays the same when the sentence is reworded.
+    var code: String
     var message: String
     var hint: String
     /// The configuration key at fault, if it is one.
     var setting: String?
 
-    init(_ exit: Exit, _ message: String, hint: String) {
+    init(_ exit: Exit, code: String? = nil, _ message: String, hint: String) {
         self.exit = exit
+        self.code = code ?? exit.word
         self.message = message
         self.hint = hint
     }
@@ -25,17 +28,53 @@ struct CommandFailure: Error, Sendable {
             case .altered, .corrupt: .cannotWriteState
             case .illegalMove: .unexpected
             }
-        self.init(exit, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
+        self.init(
+            exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
     }
 
     init(_ interruption: Interruption) {
-        self.init(interruption.exit, interruption.cause, hint: interruption.hint)
+        self.init(interruption.exit, code: interruption.kind.rawValue, interruption.cause, hint: interruption.hint)
     }
 
+    /// On standard error, in the form that was asked for.
     func report() {
-        var text = "reconcile: \(message)\n"
-        if !hint.isEmpty { text += "  \(hint)\n" }
-        FileHandle.standardError.write(Data(text.utf8))
+        guard Terminal.isForPrograms else {
+            return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"]))
+        }
+        var line = JSONLine("diagnostic")
+        line.add("code", code)
+        line.add("message", message)
+        line.add("hint", hint.isEmpty ? nil : hint)
+        line.add("setting", setting)
+        line.add("exit", Int(exit.rawValue))
+        Terminal.complain([line.text])
+    }
+}
+
+extension Exit {
+    /// Whether the command came to its end, whatever it found: nothing failed.
+    var isOutcome: Bool {
+        switch self {
+        case .success, .discrepancies, .peopleNeeded, .deferred: true
+        case .unexpected, .usage, .unavailable, .cannotWriteState, .outputFailed, .temporary, .refused, .configuration: false
+        }
+    }
+
+    var word: String {
+        switch self {
+        case .success: "success"
+        case .unexpected: "unexpected"
+        case .discrepancies: "discrepancies"
+        case .peopleNeeded: "people_needed"
+        case .deferred: "deferred"
+        case .usage: "usage"
+        case .unavailable: "unavailable"
+        case .cannotWriteState: "cannot_write_state"
+        case .outputFailed: "output_failed"
+        case .temporary: "temporary"
+        case .refused: "refused"
+        case .configuration: "configuration"
+        }
     }
 }
 
@@ -44,15 +83,14 @@ func running(_ work: () async throws -> Exit) async throws {
     let exit: Exit
     do {
         exit = try await work()
-    } catch let failure as CommandFailure {
-        failure.report()
-        exit = failure.exit
-    } catch let error as StoreError {
-        let failure = CommandFailure(error)
-        failure.report()
-        exit = failure.exit
-    } catch let interruption as Interruption {
-        let failure = CommandFailure(interruption)
+    } catch {
+        let failure: CommandFailure
+        switch error {
+        case let known as CommandFailure: failure = known
+        case let known as StoreError: failure = CommandFailure(known)
+        case let known as Interruption: failure = CommandFailure(known)
+        default: throw error
+        }
         failure.report()
         exit = failure.exit
     }

@@ -14,8 +14,9 @@ package struct Reconcile: AsyncParsableCommand {
             With --dry-run it only shows what it would do.
 
             Exit codes: 0 nothing to do, or all done; 1 unexpected error; 2 --dry-run found discrepancies; 3 done, but people are
-            needed; 4 partly done, rest deferred; 64 usage; 69 a remote is unavailable; 73 cannot write the state; 75 another
-            instance holds the lock, or throttled; 77 credential refused or wrong organisation; 78 configuration.
+            needed; 4 partly done, rest deferred; 64 usage; 69 a remote is unavailable; 73 cannot write the state; 74 the output could
+            not be written, the work was done; 75 another instance holds the lock, or throttled; 77 credential refused or wrong
+            organisation; 78 configuration.
             """,
         version: version,
         subcommands: [

@@ -30,14 +30,8 @@ struct Wiring {
     var stateDirectory: String { configuration[Configuration.stateDirectory].value }
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
 
-    /// The one who runs the command, for the journal.
-    var user: String {
-        let name = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
-        return name.isEmpty ? "uid-\(getuid())" : String(name.prefix(40))
-    }
-
     func author(_ cause: String, asUser: Bool = true, mapping: String = "") -> Author {
-        Author(actor: asUser ? "user:\(user)" : "pass", cause: cause, software: Reconcile.version, mapping: mapping)
+        Author(actor: asUser ? JournalActor.name(environment) : "pass", cause: cause, software: Reconcile.version, mapping: mapping)
     }
 
     func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
@@ -62,6 +56,10 @@ struct Onlookers: Sendable {
     var lexoffice: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
     /// Told how long a request to lexoffice stood in line, in milliseconds.
     var waited: @Sendable (Int64) -> Void = { _ in }
+    /// Told, with the name of the system, when one asks to be left alone for a while.
+    var asked: @Sendable (String, AskedPause) -> Void = { system, pause in Terminal.passingLine("\(system) \(pause.words)") }
+    /// One for the account, which may be older than this configuration.
+    var limiters = RateLimiters()
 }
 
 /// Both clients over one transport each, counted.
@@ -112,9 +110,10 @@ struct Remotes {
         }
         guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
             case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
-        else { throw configuration.invalid(Configuration.requestsPerSecond, "a number above 0, such as 1.9") }
-        heroMeter = RequestMeter(onlookers.hero(transport))
-        lexofficeMeter = RequestMeter(onlookers.lexoffice(transport))
+        else { throw configuration.invalid(Configuration.requestsPerSecond, "a number from 0.001 to 1000, such as 1.9") }
+        let asked = onlookers.asked
+        heroMeter = RequestMeter(onlookers.hero(PauseTellingTransport(transport, time: wiring.time) { asked("hero", $0) }))
+        lexofficeMeter = RequestMeter(onlookers.lexoffice(PauseTellingTransport(transport, time: wiring.time) { asked("lexoffice", $0) }))
         heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
         hero = HeroReader(heroConnection)
         // Not metered: a refresh is no request to the books, and no write to them.
@@ -125,7 +124,9 @@ struct Remotes {
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization,
             transport: lexofficeMeter,
-            time: wiring.time, limiter: RateLimiter(thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
+            time: wiring.time,
+            limiter: onlookers.limiters.limiter(
+                of: lexofficeEndpoint, thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
         lexoffice = LexofficeReader(connection)
     }
 

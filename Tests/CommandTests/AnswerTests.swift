@@ -51,7 +51,7 @@ extension CommandLineTests {
                 #expect(shop.world.lexoffice.voucher(voucher)?.files.count == 1)
                 let journal = try await shop.run("journal", "export")
                 let entry = try #require(try records(journal).first { $0["event"] == "op.adopt" && $0["to"] != $0["from"] })
-                #expect(entry["actor"] == "user:tester")
+                #expect(entry["actor"] == .string("user:tester(uid \(getuid()))"))
                 #expect(entry["cause"] == "resolve: typed in by hand")
             }
         }

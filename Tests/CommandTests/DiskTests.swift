@@ -91,7 +91,7 @@ extension CommandLineTests {
                 }
                 try await inside("cat /dev/zero > \"$0/filler\"")
                 let documents = try shop.fourDocuments()
-                while try await !service.reasons().contains("the state cannot be written") { await Task.yield() }
+                while try await !service.reasons().contains("state_unwritable") { await Task.yield() }
                 try await inside("rm \"$0/filler\"")
                 while shop.world.lexoffice.files.count < documents.count { await Task.yield() }
                 try await service.untilReady()

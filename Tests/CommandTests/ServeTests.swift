@@ -128,5 +128,37 @@ extension CommandLineTests {
                 #expect(noFile.exit == 78 && noFile.errors.contains("/nowhere.pem"), "\(noFile.text)")
             }
         }
+
+        /// SIGHUP again and again: requests to lexoffice stay as far apart as one configuration would have them, and no connection
+        /// thread of an old one is left.
+        @Test(.timeLimit(.minutes(2))) func `a reload forgets no spacing and leaves no thread`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let file = try shop.directory.file("reload.yaml", "interval-seconds: 3600\n")
+                let service = try await Service.start { port in
+                    try shop.start(
+                        ["serve", "--config", file, "--listen", "127.0.0.1:\(port)"],
+                        with: ["RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND": "0.3"])
+                }
+                try await service.untilReady()
+                let threads = { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(service.child.pid)/task").count }
+                let before = try threads()
+                for _ in 1...3 {
+                    let (known, taken) = (shop.world.requests(to: .lexoffice), try await reloadedAt(service))
+                    service.child.signal(SIGHUP)
+                    while try await reloadedAt(service) == taken { await Task.yield() }
+                    while shop.world.requests(to: .lexoffice) == known { await Task.yield() }
+                    try await service.untilReady()
+                }
+                #expect(try threads() <= before + 1)
+                #expect(try await service.stop().exit == 0)
+                let moments = shop.world.log.filter { $0.request.system == .lexoffice }.map(\.at.milliseconds).suffix(6)
+                for (earlier, later) in zip(moments, moments.dropFirst()) { #expect(later - earlier >= 3_200, "\(Array(moments))") }
+            }
+        }
+
+        private func reloadedAt(_ service: Service) async throws -> Substring? {
+            try await service.page().split(separator: "\n").first { $0.hasPrefix("reconcile_config_last_reload_success_timestamp") }
+        }
     }
 }

@@ -40,7 +40,7 @@ import Web
         #expect(company.vouchers.count == numbers.count)
         #expect(service.lies == [])
         #expect(service.readiness.isReady, "\(service.readiness.reasons)")
-        #expect(service.seen == ["hero does not answer", "lexoffice does not answer"])
+        #expect(service.seen == [.heroUnavailable, .lexofficeUnavailable])
         // Every payment came over, once.
         for (document, cents) in service.paid {
             let entries = company.world.hero.records.documents[document]?.booking?.payments ?? []
@@ -56,7 +56,7 @@ private final class OutageDay: Sendable {
     private struct Record {
         var documents: [Int] = []
         var paid: [Int: Int64] = [:]
-        var seen: Set<String> = []
+        var seen: Set<Readiness.Reason> = []
         var lies: [String] = []
         var hoursDone: Int64 = -1
         /// Since when the present weather holds, and when the last pass under it ended.
@@ -88,7 +88,7 @@ private final class OutageDay: Sendable {
 
     var documents: [Int] { record.withLock { $0.documents } }
     var paid: [Int: Int64] { record.withLock { $0.paid } }
-    var seen: Set<String> { record.withLock { $0.seen } }
+    var seen: Set<Readiness.Reason> { record.withLock { $0.seen } }
     var lies: [String] { record.withLock { $0.lies } }
     var readiness: Readiness { health.readiness(interval: Self.interval) }
 
@@ -159,14 +159,15 @@ private final class OutageDay: Sendable {
         let age = time.monotonicMilliseconds() - record.withLock { $0.skyChanged }
         // The longest pause of the back-off: by then a pass has met the weather.
         guard age > PassSchedule.pauseMaximum + Self.interval else { return }
-        let silent: Set<String> =
+        let silent: Set<Readiness.Reason> =
             switch company.sky {
             case .clear, .lossy: []
-            case .refused(let system), .unavailable(let system): ["\(system.rawValue) does not answer"]
-            case .noDNS: ["hero does not answer", "lexoffice does not answer"]
+            case .refused(.hero), .unavailable(.hero): [.heroUnavailable]
+            case .refused(.lexoffice), .unavailable(.lexoffice): [.lexofficeUnavailable]
+            case .noDNS: [.heroUnavailable, .lexofficeUnavailable]
             }
         record.withLock { record in
-            let troubles = Set(said.reasons.filter { $0.hasSuffix("does not answer") })
+            let troubles = Set(said.reasons).intersection([.heroUnavailable, .lexofficeUnavailable])
             record.seen.formUnion(troubles)
             let isTrue = silent.isEmpty ? said.isReady : !troubles.isEmpty && troubles.isSubset(of: silent)
             if !isTrue { record.lies.append("\(company.sky): \(said.reasons)") }

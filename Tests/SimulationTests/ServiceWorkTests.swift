@@ -81,7 +81,7 @@ import Web
             open: { () throws(StoreError) in try Store.view(directory: directory) },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics, health: health, time: company.time)
         watch.check()
-        #expect(!health.readiness(interval: 60_000).reasons.contains { $0.contains("journal") })
+        #expect(!health.readiness(interval: 60_000).reasons.contains(.journalBroken))
 
         try await company.store.queue.write { db in
             let trigger = try #require(
@@ -95,7 +95,7 @@ import Web
             try db.execute(sql: trigger["sql"] as String)
         }
         watch.check()
-        #expect(health.readiness(interval: 60_000).reasons.contains("the journal is broken: nothing is transferred"))
+        #expect(health.readiness(interval: 60_000).reasons.contains(.journalBroken))
         #expect(health.statusLine.hasPrefix("The journal is broken: nothing is transferred"))
     }
 }

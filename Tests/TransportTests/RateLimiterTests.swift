@@ -194,4 +194,20 @@ import Transport
         #expect(starts == [500, 1000, 1500])
         #expect(await limiter.waiting == 0)
     }
+
+    /// A new rate is for the same account: a pause it asked for, its last request and the guard go on.
+    @Test func aNewRateForgetsNothing() async throws {
+        let time = VirtualTime(autoAdvancing: true)
+        let limiter = RateLimiter(thousandthsPerSecond: 1000, time: time)
+        _ = try await limiter.permit()
+        limiter.use(thousandthsPerSecond: 500)
+        #expect(try await limiter.permit().waitedMilliseconds == 2000)
+        await limiter.pause(milliseconds: 30_000)
+        limiter.use(thousandthsPerSecond: 2000)
+        let slow = try await limiter.permit()
+        #expect(slow.waitedMilliseconds == 30_000)
+        time.advance(milliseconds: 3000)
+        slow.answered()
+        #expect(try await limiter.permit().waitedMilliseconds == 500)
+    }
 }

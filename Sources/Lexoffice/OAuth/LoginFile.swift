@@ -41,6 +41,7 @@ package struct LoginFile: Sendable {
         guard let login = try? JSONDecoder().decode(StoredLogin.self, from: Data(bytes.prefix(count))) else {
             throw LexofficeError(.login(.absent), subject: path, cause: "the file is no login")
         }
+        login.hideTokens()
         return login
     }
 

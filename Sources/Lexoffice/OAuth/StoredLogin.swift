@@ -1,3 +1,5 @@
+import Output
+
 /// A login as it is kept on disk: both tokens, and whose they are.
 package struct StoredLogin: Sendable, Hashable, Codable {
     /// Tokens belong to the client that asked for them.
@@ -23,6 +25,7 @@ package struct StoredLogin: Sendable, Hashable, Codable {
         scope = grant.scope
         expiresAt = now + grant.lifetime
         lifetime = grant.lifetime
+        hideTokens()
     }
 
     /// The same login with the tokens of a refresh.
@@ -34,7 +37,13 @@ package struct StoredLogin: Sendable, Hashable, Codable {
         login.expiresAt = now + grant.lifetime
         login.lifetime = grant.lifetime
         login.isLost = false
+        login.hideTokens()
         return login
+    }
+
+    /// From here on no output shows them, whatever it is told.
+    func hideTokens() {
+        for token in [accessToken, refreshToken] { Redaction.known.learn(token) }
     }
 
     /// Five minutes early, so that no request is on its way when the token dies; a quarter of a short life.

@@ -20,6 +20,8 @@ package enum Answer: Sendable, Hashable {
 package enum AnswerFailure: Error, Sendable {
     case notFound
     case severalFound(Int)
+    /// `--adopt` names what the thing to be adopted cannot be called.
+    case noReference(AdoptReference)
     /// The chart says no where the document stands now.
     case refused(state: String, why: String)
     case interrupted(Interruption)
@@ -30,7 +32,7 @@ package struct Answers: Sendable {
 
     package init(context: PassContext) { self.context = context }
 
-    /// What was answered, and where it stands afterwards.
+    /// What an answer is about, and where it stands.
     package enum Given: Sendable {
         case document(Standing)
         case payment(PaymentStanding)
@@ -38,17 +40,26 @@ package struct Answers: Sendable {
 
     /// - Parameter name: a document's number or HERO id, or the key of a payment as reports show it.
     package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Given {
+        switch try subject(name) {
+        case .payment(let payment): return try await give(answer, to: payment)
+        case .document(let standing):
+            let subject = try interrupting { () throws(Interruption) in try AnswerSubject.of(standing, context.store) }
+            guard case .reading(let voucherID) = subject else { return .document(try await give(answer, to: standing)) }
+            return .document(try settle(answer, voucherID, standing))
+        }
+    }
+
+    /// What an answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
+    package func subject(_ name: String) throws(AnswerFailure) -> Given {
         if let payment = try interrupting({ () throws(Interruption) in try PaymentStanding.find(name, context.store) }) {
-            return try await give(answer, to: payment)
+            return .payment(payment)
         }
         let found = try interrupting { () throws(Interruption) in try Standing.find(name, context.store) }
         guard let standing = found.first else { throw .notFound }
         guard found.count == 1 else { throw .severalFound(found.count) }
-        switch try interrupting({ () throws(Interruption) in try AnswerSubject.of(standing, context.store) }) {
-        case .document: return .document(try await give(answer, to: standing))
-        case .payment(let payment): return try await give(answer, to: payment)
-        case .reading(let voucherID): return .document(try settle(answer, voucherID, standing))
-        }
+        guard case .payment(let payment) = try interrupting({ () throws(Interruption) in try AnswerSubject.of(standing, context.store) })
+        else { return .document(standing) }
+        return .payment(payment)
     }
 
     private func give(_ answer: Answer, to payment: PaymentStanding) async throws(AnswerFailure) -> Given {
@@ -145,6 +156,7 @@ package struct Answers: Sendable {
     }
 
     private func adopt(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) {
+        guard AdoptReference.voucher.fits(voucherID) else { throw .noReference(.voucher) }
         let booking = try booking(try await read(voucherID, standing), standing)
         try await readDetail(standing)
         var commitment = Commitment.because(nil)

@@ -59,6 +59,7 @@ struct PaymentAnswers {
     }
 
     private func adopt(_ reference: String, _ standing: PaymentStanding) async throws(AnswerFailure) {
+        guard AdoptReference.entry.fits(reference) else { throw .noReference(.entry) }
         let headers: [DocumentHeader]
         do {
             headers = try await context.hero.documentHeaders(ids: [standing.key.documentID])

@@ -71,6 +71,8 @@ package enum Exit: Int32, Sendable {
     case usage = 64
     case unavailable = 69
     case cannotWriteState = 73
+    /// The work is done as far as it goes, and what it has to say could not be written.
+    case outputFailed = 74
     case temporary = 75
     case refused = 77
     case configuration = 78

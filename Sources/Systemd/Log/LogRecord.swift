@@ -1,4 +1,5 @@
 internal import Logging
+internal import Output
 
 /// One log line, cleaned: what is in here may be written as it is.
 struct LogRecord: Sendable, Equatable {
@@ -26,12 +27,12 @@ struct LogRecord: Sendable, Equatable {
     /// - Parameter metadata: the handler's, its provider's and the statement's, already merged.
     init(_ event: LogEvent, metadata: Logger.Metadata) {
         level = event.level
-        message = VisibleText.escaped(event.message.description, maximumBytes: LogRecord.messageMaximumBytes)
+        message = LogRecord.clean(event.message.description, LogRecord.messageMaximumBytes)
         messageID = metadata[LogRecord.messageIDKey]?.plainText.flatMap { LogRecord.isMessageID($0) ? $0 : nil }
         fields = LogRecord.fields(metadata, error: event.error)
-        file = VisibleText.escaped(event.file, maximumBytes: LogRecord.valueMaximumBytes)
+        file = LogRecord.clean(event.file, LogRecord.valueMaximumBytes)
         line = event.line
-        function = VisibleText.escaped(event.function, maximumBytes: LogRecord.valueMaximumBytes)
+        function = LogRecord.clean(event.function, LogRecord.valueMaximumBytes)
     }
 
     /// Syslog's numbers (journald.conf, `PRIORITY=`).
@@ -59,8 +60,13 @@ struct LogRecord: Sendable, Equatable {
         if let error { texts[.error] = String(reflecting: type(of: error)) }
         if !withheld.isEmpty { texts[.withheld] = withheld.sorted().prefix(16).joined(separator: ",") }
         return LogField.allCases.compactMap { field in
-            texts[field].map { Field(field: field, value: VisibleText.escaped($0, maximumBytes: valueMaximumBytes)) }
+            texts[field].map { Field(field: field, value: clean($0, valueMaximumBytes)) }
         }
+    }
+
+    /// Secrets go before the text is cut: half of one would not be found any more.
+    private static func clean(_ text: String, _ maximumBytes: Int) -> String {
+        VisibleText.escaped(Redaction.known.hiding(text), maximumBytes: maximumBytes)
     }
 
     private static func isMessageID(_ text: String) -> Bool {

@@ -1,5 +1,6 @@
 import Glibc
 package import Logging
+internal import Output
 
 /// swift-log to the journal, or to standard error in plain text. A log call neither throws nor ends the service.
 package struct ServiceLogHandler: LogHandler {
@@ -48,17 +49,7 @@ package struct ServiceLogHandler: LogHandler {
         }
     }
 
-    /// One call for the whole line, so that lines of several threads do not mix. A full disk or a closed pipe loses the line.
-    private func write(_ line: String) {
-        let bytes = Array(line.utf8)
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                offset += count
-            } else if count == 0 || errno != EINTR {
-                return
-            }
-        }
-    }
+    /// One call for the whole line, so that lines of several threads do not mix. A full disk or a closed pipe loses the line, and a
+    /// reader who takes nothing holds up nobody for long.
+    private func write(_ line: String) { _ = DescriptorWriter(descriptor, patience: 100).write(Array(line.utf8)) }
 }

@@ -1,3 +1,5 @@
+internal import Output
+
 /// What the service tells systemd, as the datagram says it (sd_notify(3)).
 package enum ServiceNotification: Sendable, Hashable {
     /// State opened, configuration valid, listener open: `systemctl start` returns.
@@ -32,5 +34,7 @@ package enum ServiceNotification: Sendable, Hashable {
         status.map { first + "\nSTATUS=" + line($0) } ?? first
     }
 
-    private static func line(_ status: String) -> String { VisibleText.spaced(status, maximumBytes: statusMaximumBytes) }
+    private static func line(_ status: String) -> String {
+        VisibleText.spaced(Redaction.known.hiding(status), maximumBytes: statusMaximumBytes)
+    }
 }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Bookkeeping
 import Foundation
+import Output
 import Persistence
 import Reconciliation
+import StateCharts
 
 /// Tries a held document again.
 struct RetryCommand: AsyncParsableCommand {
@@ -28,13 +31,13 @@ struct ResolveCommand: AsyncParsableCommand {
     @Option(help: "This lexoffice voucher is the document.")
     var adopt: String?
 
-    @Flag(help: "What was sent or found is not this document.")
+    @ArgumentParser.Flag(help: "What was sent or found is not this document.")
     var absent = false
 
-    @Flag(help: "Not to be booked: the cancelled pair nets to zero.")
+    @ArgumentParser.Flag(help: "Not to be booked: the cancelled pair nets to zero.")
     var waive = false
 
-    @Flag(help: "The other side's version stands.")
+    @ArgumentParser.Flag(help: "The other side's version stands.")
     var accept = false
 
     @Option(help: "Why; goes into the journal.")
@@ -46,11 +49,17 @@ struct ResolveCommand: AsyncParsableCommand {
         let given = [adopt != nil, absent, waive, accept].count { $0 }
         if given != 1 { throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept.") }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
+        if let adopt, AdoptReference(adopt) == nil {
+            throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
+        }
     }
 
     func run() async throws {
         let answer: Answer = adopt.map { .adopt(voucherID: $0) } ?? (absent ? .absent : waive ? .waive : .accept)
-        try await running { try await AnswerGiving(options: options).give(answer, to: document, reason: "resolve: \(reason.prefix(200))") }
+        try await running {
+            try await AnswerGiving(options: options).give(
+                answer, to: document, reason: "resolve: \(Redaction.known.hiding(reason).prefix(200))")
+        }
     }
 }
 
@@ -68,17 +77,15 @@ struct AnswerGiving {
         let context = try remotes.context(wiring, store, wiring.author(reason, mapping: settings?.mappingDigest ?? ""))
         let language = options.language
         do throws(AnswerFailure) {
-            let given = try await Answers(context: context).give(answer, to: document)
-            let line =
-                switch given {
-                case .document(let standing): "\(standing.number ?? standing.key) → \(standing.machine.configuration)"
-                case .payment(let standing): "\(standing.number ?? "-") \(standing.machine.key) → \(standing.state)"
-                }
-            Terminal.print(["\(Catalogue.answered(language)): \(line)"])
+            let answers = Answers(context: context)
+            let before = try answers.subject(document)
+            show(answer, before, try await answers.give(answer, to: document))
             return .success
         } catch {
             switch error {
             case .notFound: throw CommandFailure(.usage, "\(Catalogue.noSuchDocument(language)): \(document)", hint: "`reconcile list`")
+            case .noReference(let wanted):
+                throw CommandFailure(.usage, Catalogue.noReference(wanted)(language), hint: "`reconcile explain \(document)`")
             case .severalFound(let count):
                 throw CommandFailure(.usage, "\(Catalogue.severalDocuments(language)) (\(count))", hint: "`reconcile list`")
             case .refused(let state, let why):
@@ -86,6 +93,55 @@ struct AnswerGiving {
                     .peopleNeeded, "\(Catalogue.refusedByChart(language)) (\(state)): \(why)", hint: "`reconcile explain \(document)`")
             case .interrupted(let interruption): throw CommandFailure(interruption)
             }
+        }
+    }
+
+    private func show(_ answer: Answer, _ before: Answers.Given, _ given: Answers.Given) {
+        guard options.format == .json else {
+            return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
+        }
+        var line = JSONLine("change_summary")
+        line.add("answer", answer.word)
+        switch given {
+        case .document(let standing):
+            line.add("document", standing.key)
+            line.add("number", standing.number)
+        case .payment(let standing):
+            line.add("document", String(standing.key.documentID))
+            line.add("payment", standing.machine.key)
+            line.add("number", standing.number)
+        }
+        line.add("state_before", before.state)
+        line.add("state", given.state)
+        line.add("exit", 0)
+        Terminal.print([JSONLine.version, line.text])
+    }
+}
+
+extension Answers.Given {
+    fileprivate var name: String {
+        switch self {
+        case .document(let standing): standing.number ?? standing.key
+        case .payment(let standing): "\(standing.number ?? "-") \(standing.machine.key)"
+        }
+    }
+
+    fileprivate var state: String {
+        switch self {
+        case .document(let standing): standing.machine.configuration.description
+        case .payment(let standing): standing.state.rawValue
+        }
+    }
+}
+
+extension Answer {
+    fileprivate var word: String {
+        switch self {
+        case .retry: "retry"
+        case .adopt: "adopt"
+        case .absent: "absent"
+        case .waive: "waive"
+        case .accept: "accept"
         }
     }
 }

@@ -27,7 +27,8 @@ struct ChartsCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .usage, "unknown chart \(chart ?? "")", hint: "Charts are integration, invoice, contact, payment, contactImport.")
             }
-            Terminal.print(charts.map { format == .mermaid ? $0.1 : $0.2 })
+            let texts = charts.map { format == .mermaid ? $0.1 : $0.2 }
+            Terminal.print(texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) })
             return .success
         }
     }

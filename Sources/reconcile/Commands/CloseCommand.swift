@@ -61,9 +61,7 @@ struct CloseCommand: AsyncParsableCommand {
         switch format {
         case .text: Terminal.print(CloseText(language: language).lines(sheet))
         case .json: Terminal.print(CloseJSON.lines(sheet))
-        case .csv:
-            let text = CloseCSV(language: language).lines(sheet).joined(separator: "\r\n") + "\r\n"
-            FileHandle.standardOutput.write(Data(text.utf8))
+        case .csv: Terminal.print(CloseCSV(language: language).lines(sheet), ending: "\r\n")
         }
     }
 }

@@ -73,7 +73,8 @@ struct ContactsCommand: AsyncParsableCommand {
             // After a question the count has been seen; a script sees it here.
             let lines = output.result(report, withCount: confirmed == nil)
             if !lines.isEmpty { Terminal.print(lines) }
-            if let interruption = report.interruption { CommandFailure(interruption).report() }
+            // Records have it already.
+            if let interruption = report.interruption, options.format == .text { CommandFailure(interruption).report() }
             return report.exit
         }
 

@@ -126,7 +126,7 @@ struct DemoTour {
             report = await Pass(survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter)
                 .run()
         }
-        Terminal.print(ReportText(language: language, style: .standardOutput(ProcessInfo.processInfo.environment)).lines(report))
+        Terminal.show(ReportText(language: language).lines(report))
         return report
     }
 

@@ -29,11 +29,21 @@ private struct FlowSwitch {
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)
         let author = wiring.author(paused ? "pause" : "resume")
+        let before = try Overview.read(store).integration
         guard try Flow(store: store, author: author).set(paused: paused, at: wiring.now) else {
             throw CommandFailure(.peopleNeeded, Catalogue.refusedByChart(options.language), hint: "`reconcile status`")
         }
-        let overview = try Overview.read(store)
-        Terminal.print(["\(Catalogue.integration(options.language)): \(overview.integration)"])
+        let after = try Overview.read(store).integration
+        guard options.format == .json else {
+            Terminal.print(["\(Catalogue.integration(options.language)): \(after)"])
+            return .success
+        }
+        var line = JSONLine("change_summary")
+        line.add("answer", paused ? "pause" : "resume")
+        line.add("integration_before", before)
+        line.add("integration", after)
+        line.add("exit", 0)
+        Terminal.print([JSONLine.version, line.text])
         return .success
     }
 }

@@ -48,7 +48,7 @@ struct JournalCommand: AsyncParsableCommand {
                 let inquiry = try Inquiry(options)
                 Terminal.print([JSONLine.version])
                 var seq: Int64 = 0
-                while case let page = try inquiry.store.journal(after: seq), let last = page.last {
+                while Terminal.isHeard, case let page = try inquiry.store.journal(after: seq), let last = page.last {
                     Terminal.print(page.map(JournalCommand.line))
                     seq = last.seq
                 }

@@ -41,9 +41,8 @@ struct ListCommand: AsyncParsableCommand {
     private func text(_ standing: Standing) -> [String] {
         let language = options.language
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
-        let aligned = String(repeating: " ", count: max(0, 16 - amount.count)) + amount
-        let number = standing.number ?? "#\(standing.key)"
-        let padded = number + String(repeating: " ", count: max(0, 16 - number.count))
+        let aligned = TextTable.padded(amount, to: 16, .right)
+        let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
         var lines = [
             "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
         ]
@@ -56,8 +55,9 @@ struct ListCommand: AsyncParsableCommand {
     }
 
     private func text(_ notes: [ReportLine]) -> [String] {
-        let width = notes.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
-        return notes.flatMap { ReportText(language: options.language, style: TerminalStyle(isColoured: false)).text($0, width: width) }
+        let report = ReportText(language: options.language)
+        let width = report.width(notes)
+        return notes.flatMap { report.text($0, width: width).map(\.text) }
     }
 
     private func json(_ standings: [Standing], _ notes: [ReportLine]) -> [String] {

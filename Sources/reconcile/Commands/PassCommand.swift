@@ -29,7 +29,7 @@ struct PassCommand: AsyncParsableCommand {
             let wiring = try Wiring(options)
             let report = dryRun ? try await look(wiring) : try await act(wiring)
             Terminal.endProgress()
-            show(report, wiring)
+            show(report)
             return report.exit
         }
     }
@@ -59,11 +59,10 @@ struct PassCommand: AsyncParsableCommand {
         return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
     }
 
-    private func show(_ report: PassReport, _ wiring: Wiring) {
+    private func show(_ report: PassReport) {
         switch options.format {
         case .json: Terminal.print(ReportJSON.lines(report))
-        case .text:
-            Terminal.print(ReportText(language: options.language, style: .standardOutput(wiring.environment)).lines(report))
+        case .text: Terminal.show(ReportText(language: options.language).lines(report))
         }
     }
 }

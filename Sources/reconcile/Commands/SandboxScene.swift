@@ -10,6 +10,8 @@ struct SandboxScene: Sendable {
     static let lexofficeKey = "00000000-5a4d-4b0c-8000-000000000001"
     static let clientID = "reconcile-sandbox"
     static let clientSecret = "sandbox-client-secret-0001"
+    /// Printed to be copied, and worth nothing elsewhere.
+    static let publicSecrets = [heroKey, lexofficeKey, clientSecret]
     static let organization = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
 
     /// The stand-in's own ids of the categories whose real ids are not public.

@@ -25,3 +25,11 @@ struct Options: ParsableArguments {
         return locale.lowercased().hasPrefix("de") ? .de : .en
     }
 }
+
+extension OutputFormat {
+    /// Also where the rest of the command line cannot be read: its error is to come in the form that was asked for.
+    static func isJSON(_ arguments: [String]) -> Bool {
+        let words = arguments.prefix { $0 != "--" }
+        return words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    }
+}

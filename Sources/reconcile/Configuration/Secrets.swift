@@ -1,4 +1,5 @@
 import Foundation
+import Output
 import Reconciliation
 
 /// Keys come from files in `$CREDENTIALS_DIRECTORY`, else from the environment; never from arguments or the YAML file.
@@ -8,47 +9,67 @@ struct Secrets: Sendable {
     /// Of the OAuth client; the tokens themselves are kept in the state directory.
     let clientSecret: Configured?
 
+    private typealias Name = (file: String, variable: String)
+
+    private static let hero = Name("hero-api-key", "RECONCILE_HERO_API_KEY")
+    private static let lexoffice = Name("lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY")
+    private static let client = Name("lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET")
+
     init(environment: [String: String]) throws(CommandFailure) {
-        heroKey = try Secrets.find("hero-api-key", "RECONCILE_HERO_API_KEY", environment)
-        lexofficeKey = try Secrets.find("lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY", environment)
-        clientSecret = try Secrets.find("lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET", environment)
+        Secrets.hide(environment: environment)
+        heroKey = try Secrets.find(Secrets.hero, environment)
+        lexofficeKey = try Secrets.find(Secrets.lexoffice, environment)
+        clientSecret = try Secrets.find(Secrets.client, environment)
     }
 
-    func hero() throws(CommandFailure) -> String { try required(heroKey, "HERO API key", "hero-api-key", "RECONCILE_HERO_API_KEY") }
+    /// From here on no output shows what is a secret or was meant to be one, an unusable one and its parts included. Before the
+    /// command line is read: a key may be in it.
+    static func hide(environment: [String: String]) {
+        for name in [hero, lexoffice, client] {
+            guard let (text, _) = text(name, environment) else { continue }
+            for part in [text.trimmingCharacters(in: .whitespacesAndNewlines)] + text.split(whereSeparator: \.isWhitespace).map(String.init)
+            where !SandboxScene.publicSecrets.contains(part) { Redaction.known.learn(part) }
+        }
+    }
+
+    func hero() throws(CommandFailure) -> String { try required(heroKey, "HERO API key", Secrets.hero) }
 
     func lexoffice() throws(CommandFailure) -> String {
         try required(
-            lexofficeKey, "lexoffice API key", "lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY",
+            lexofficeKey, "lexoffice API key", Secrets.lexoffice,
             or: " Or name an OAuth client in lexoffice.client-id and log in with `reconcile login`.")
     }
 
     func client() throws(CommandFailure) -> String {
-        try required(clientSecret, "lexoffice client secret", "lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET")
+        try required(clientSecret, "lexoffice client secret", Secrets.client)
     }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }
 
-    private func required(_ secret: Configured?, _ name: String, _ file: String, _ variable: String, or other: String = "")
+    private func required(_ secret: Configured?, _ words: String, _ name: Name, or other: String = "")
         throws(CommandFailure) -> String
     {
         guard let secret else {
             throw CommandFailure(
-                .configuration, "the \(name) is missing",
-                hint: "Put it into the file \(file) in $CREDENTIALS_DIRECTORY, or into \(variable).\(other)")
+                .configuration, "the \(words) is missing",
+                hint: "Put it into the file \(name.file) in $CREDENTIALS_DIRECTORY, or into \(name.variable).\(other)")
         }
         return secret.value
     }
 
-    private static func find(_ file: String, _ variable: String, _ environment: [String: String]) throws(CommandFailure) -> Configured? {
+    private static func find(_ name: Name, _ environment: [String: String]) throws(CommandFailure) -> Configured? {
+        guard let (text, source) = text(name, environment) else { return nil }
+        return try plausible(text, source)
+    }
+
+    private static func text(_ name: Name, _ environment: [String: String]) -> (text: String, source: String)? {
         if let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty {
-            let path = directory + "/" + file
-            if let data = FileManager.default.contents(atPath: path) {
-                return try plausible(String(decoding: data.prefix(8192), as: UTF8.self), path)
-            }
+            let path = directory + "/" + name.file
+            if let data = FileManager.default.contents(atPath: path) { return (String(decoding: data.prefix(8192), as: UTF8.self), path) }
         }
-        guard let value = environment[variable], !value.isEmpty else { return nil }
-        return try plausible(value, variable)
+        guard let value = environment[name.variable], !value.isEmpty else { return nil }
+        return (value, name.variable)
     }
 
     private static func plausible(_ text: String, _ source: String) throws(CommandFailure) -> Configured {

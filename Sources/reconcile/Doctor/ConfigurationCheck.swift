@@ -8,7 +8,8 @@ struct ConfigurationCheck {
     func run(_ findings: inout Findings) throws {
         for key in Configuration.keys {
             let value = wiring.configuration[key]
-            findings.add(.ok, "configuration", "\(key.file) = \(value.value) (\(value.source))")
+            // What is not shown is refused below, or by the check it belongs to.
+            findings.add(.ok, "configuration", "\(key.file) = \(key.shown(value.value) ?? "…") (\(value.source))")
         }
         let secrets = try Secrets(environment: wiring.environment)
         let usesLogin = LoginReport(wiring).add(&findings, secrets)

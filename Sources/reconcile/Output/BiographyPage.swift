@@ -65,8 +65,8 @@ struct BiographyPage {
     }
 
     private var noted: [String] {
-        let report = ReportText(language: language, style: TerminalStyle(isColoured: false))
-        return notes.flatMap { report.text($0, width: 0) }
+        let report = ReportText(language: language)
+        return notes.flatMap { report.text($0, width: 0).map(\.text) }
     }
 
     private var next: [String] {

@@ -23,7 +23,7 @@ struct CloseCSV {
             ])
         }
         rows += sheet.differences.flatMap { finding($0, "difference") } + sheet.payments.flatMap { finding($0, "payment_difference") }
-        rows += sheet.untold.map { ["record": "not_readable", "document": text($0.number ?? $0.key), "detail": text($0.detail ?? "")] }
+        rows += sheet.untold.map { ["record": "not_readable", "document": $0.number ?? $0.key, "detail": $0.detail ?? ""] }
         rows += sheet.comparison.gaps.map(gap) + sheet.comparison.late.flatMap(late) + sheet.comparison.notes.map(note)
         rows += [
             meta("journal_entries", String(sheet.journal.entries)), meta("journal_newest_hash", sheet.journal.newestHash),
@@ -31,7 +31,7 @@ struct CloseCSV {
         ]
         return [Self.columns.joined(separator: separator)]
             + rows.map { row in
-                Self.columns.map { quoted(row[$0] ?? "") }.joined(separator: separator)
+                Self.columns.map { CSVCell.text(row[$0] ?? "", separator: separator) }.joined(separator: separator)
             }
     }
 
@@ -42,7 +42,7 @@ struct CloseCSV {
     private func head(_ sheet: CloseSheet) -> [CSVRow] {
         [
             meta("month", sheet.month.description), meta("finished", String(sheet.isFinished)), meta("as_of", sheet.asOf.description),
-            meta("organisation_name", text(sheet.organizationName)), meta("organisation", text(sheet.organizationID)),
+            meta("organisation_name", sheet.organizationName), meta("organisation", sheet.organizationID),
             meta("hero_company", String(sheet.heroCompanyID)), meta("software", sheet.software), meta("mapping", sheet.mappingDigest),
         ]
     }
@@ -63,59 +63,48 @@ struct CloseCSV {
     /// One row, or one per differing field.
     private func finding(_ finding: Finding, _ record: String) -> [CSVRow] {
         var row = ["record": record, "class": finding.comparisonClass.rawValue]
-        row["number"] = finding.number.map(text)
+        row["number"] = finding.number
         row["document"] = finding.key
-        row["voucher"] = finding.voucherID.map(text)
+        row["voucher"] = finding.voucherID
         row["date"] = finding.date?.description
         row["amount"] = finding.gross.map(number)
         row["author"] = finding.originator?.rawValue
         row["reason"] = finding.reason?.rawValue
-        row["detail"] = finding.detail.map(text)
+        row["detail"] = finding.detail
         guard !finding.fields.isEmpty else { return [row] }
         return finding.fields.map { field in
             var row = row
-            row["field"] = text(field.field)
-            row["ours"] = text(field.ours)
-            row["theirs"] = text(field.theirs)
+            row["field"] = field.field
+            row["ours"] = field.ours
+            row["theirs"] = field.theirs
             return row
         }
     }
 
     private func gap(_ gap: NumberGap) -> CSVRow {
         [
-            "record": "number_gap", "name": text(gap.range), "number": text(gap.first), "value": String(gap.count),
-            "reason": gap.reason.code, "detail": text("\(gap.first) … \(gap.last)"),
+            "record": "number_gap", "name": gap.range, "number": gap.first, "value": String(gap.count),
+            "reason": gap.reason.code, "detail": "\(gap.first) … \(gap.last)",
         ]
     }
 
     private func late(_ document: LateDocument) -> [CSVRow] {
         var row = ["record": "late_document", "document": document.key, "date": document.date.description]
-        row["number"] = document.number.map(text)
+        row["number"] = document.number
         row["detail"] = "created=\(document.createdOn?.description ?? "-") transferred=\(document.transferredOn)"
         return [row]
     }
 
     private func note(_ line: ReportLine) -> CSVRow {
         var row = ["record": "note", "document": line.key]
-        row["number"] = line.number.map(text)
+        row["number"] = line.number
         row["amount"] = line.gross.map(number)
         row["reason"] = line.reason?.rawValue
-        row["detail"] = line.detail.map(text)
+        row["detail"] = line.detail
         return row
     }
 
     private func number(_ cents: Cents) -> String {
         language == .de ? cents.description.replacing(".", with: ",") : cents.description
-    }
-
-    /// A spreadsheet would run what begins like a formula (domain.md D10).
-    private func text(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
-        return "'\(text)"
-    }
-
-    private func quoted(_ field: String) -> String {
-        let special = field.unicodeScalars.contains { "\"\r\n\(separator)".unicodeScalars.contains($0) }
-        return special ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
     }
 }

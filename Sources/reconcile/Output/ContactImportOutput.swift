@@ -52,7 +52,7 @@ struct ContactImportOutput {
         var lines = withCount ? ready(report.plan) : []
         lines += skipped((withCount ? report.plan.skipped : []) + report.skipped)
         for refused in report.refused.prefix(Self.namesMax) {
-            let words = "\(Catalogue.importRefused(language)): \(clean(refused.cause))"
+            let words = "\(Catalogue.importRefused(language)): \(refused.cause)"
             lines.append("! \(name(refused.name, refused.contactID)): \(words)")
         }
         for imported in report.imported where !imported.dropped.isEmpty {
@@ -76,12 +76,7 @@ struct ContactImportOutput {
         return parts.joined(separator: ", ")
     }
 
-    private func name(_ name: String, _ id: String) -> String { name.isEmpty ? id : "\(clean(name)) (\(id))" }
-
-    /// A remote's text must not steer the terminal.
-    private func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    }
+    private func name(_ name: String, _ id: String) -> String { name.isEmpty ? id : "\(name) (\(id))" }
 
     private func customers(_ ids: [Int]) -> String {
         ids.isEmpty ? "" : " → \(Catalogue.importHeroCustomer(language)) \(ids.prefix(10).map(String.init).joined(separator: ", "))"

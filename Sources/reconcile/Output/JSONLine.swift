@@ -1,4 +1,4 @@
-import Foundation
+import Output
 
 /// One NDJSON record with its fields in the order they were given: the same inputs are the same bytes.
 struct JSONLine {
@@ -29,13 +29,17 @@ struct JSONLine {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value):
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
+            case _ where VisibleText.isVisible(scalar): result.unicodeScalars.append(scalar)
+            default: result += String(scalar).utf16.map(escape).joined()
             }
         }
         return result + "\""
+    }
+
+    /// What is not seen is as good as raw for whoever reads the record, and harmless for who looks at it.
+    private static func escape(_ unit: UInt16) -> String {
+        let hex = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     }
 
     static let version = #"{"type":"version","format":"1.0"}"#

@@ -4,47 +4,63 @@ import Reconciliation
 /// A report for people: one line per document, then the footer.
 struct ReportText {
     let language: Language
-    let style: TerminalStyle
 
-    func lines(_ report: PassReport) -> [String] {
+    func lines(_ report: PassReport) -> [TextLine] {
+        var lines = head(report).map { TextLine($0) }
+        let width = width(report.lines)
+        for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
+        if let interruption = report.interruption {
+            lines += [TextLine("! \(interruption.system): \(interruption.cause)", .red), "    \(interruption.hint)"]
+        } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil && report.relink == nil {
+            lines.append(TextLine(Catalogue.nothingToDo(language)))
+        }
+        if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison).map { TextLine($0) } }
+        return lines + [TextLine(footer(report))]
+    }
+
+    private func head(_ report: PassReport) -> [String] {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
         if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
         if let relink = report.relink { lines += Catalogue.relink(relink, language) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
-        let width = report.lines.map { ($0.number ?? "#\($0.key)").count }.max() ?? 0
-        for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
-        if let interruption = report.interruption {
-            lines.append(style.red("! \(interruption.system): \(interruption.cause)"))
-            lines.append("    \(interruption.hint)")
-        } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil
-            && report.relink == nil
-        {
-            lines.append(Catalogue.nothingToDo(language))
-        }
-        if let comparison = report.comparison { lines += ComparisonText(language: language).lines(comparison) }
-        return lines + [footer(report)]
+        return lines
     }
 
-    func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [String] {
-        let number = line.number ?? "#\(line.key)"
-        let padded = number + String(repeating: " ", count: max(0, width - number.count))
-        let amount = line.gross.map { Catalogue.amount($0, language) } ?? ""
-        let aligned = String(repeating: " ", count: max(0, 16 - amount.count)) + amount
+    /// Of the column with the numbers.
+    func width(_ lines: [ReportLine]) -> Int { TextTable.width(lines.map(name)) }
+
+    private func name(_ line: ReportLine) -> String { line.number ?? "#\(line.key)" }
+
+    func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [TextLine] {
+        let padded = TextTable.padded(name(line), to: width)
+        let aligned = TextTable.padded(line.gross.map { Catalogue.amount($0, language) } ?? "", to: 16, .right)
         var words = subject(line) + " " + verb(line, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
-        var lines = [style.symbol(line.symbol, "\(line.symbol.rawValue) \(padded) \(aligned)  \(words)")]
+        var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason)
             let detail = line.detail.map { " (\($0))" } ?? ""
             // Worth knowing, nothing to do: one line.
-            if line.symbol == .note { return [lines[0] + "  \(reason.rawValue): \(explanation.what(language))\(detail)"] }
-            lines.append("    \(reason.rawValue): \(explanation.what(language))\(detail)")
-            lines.append("    → \(explanation.next(language))")
+            if line.symbol == .note {
+                lines[0].text += "  \(reason.rawValue): \(explanation.what(language))\(detail)"
+                return lines
+            }
+            lines += ["    \(reason.rawValue): \(explanation.what(language))\(detail)", "    → \(explanation.next(language))"]
         }
         return lines
+    }
+
+    private func colour(_ symbol: ReportLine.Symbol) -> TextLine.Colour? {
+        switch symbol {
+        case .create: .green
+        case .change, .adopt: .cyan
+        case .uncertain: .yellow
+        case .person: .red
+        case .waiting, .note: nil
+        }
     }
 
     private func subject(_ line: ReportLine) -> String {

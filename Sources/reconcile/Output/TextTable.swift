@@ -1,24 +1,38 @@
+import Output
+
 /// Columns of equal width, padded with spaces.
 struct TextTable {
     enum Edge { case left, right }
+
+    /// A cell that is longer stands out of its column, so that one line is long and not all of them.
+    static let widthMaximum = 60
 
     let edges: [Edge]
     private var rows: [[String]] = []
 
     init(_ edges: [Edge]) { self.edges = edges }
 
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    /// What is not seen is spelt out here already, because its length counts.
+    mutating func add(_ cells: [String]) { rows.append(cells.map(VisibleText.shown)) }
 
     func lines(indent: String = "  ") -> [String] {
-        let widths = edges.indices.map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = edges.indices.map { column in TextTable.width(rows.map { $0.count > column ? $0[column] : "" }) }
         return rows.map { row in
             let cells = edges.indices.map { column in
-                let text = row.count > column ? row[column] : ""
-                let space = String(repeating: " ", count: max(0, widths[column] - text.count))
-                return edges[column] == .left ? text + space : space + text
+                TextTable.padded(row.count > column ? row[column] : "", to: widths[column], edges[column])
             }
             let line = indent + cells.joined(separator: "  ")
             return String(line.reversed().drop { $0 == " " }.reversed())
         }
+    }
+
+    /// Of the column in which these stand, one below the other.
+    static func width(_ cells: [String]) -> Int { min(cells.map { VisibleText.shown($0).count }.max() ?? 0, widthMaximum) }
+
+    /// - Parameter edge: where the text stands.
+    static func padded(_ text: String, to width: Int, _ edge: Edge = .left) -> String {
+        let text = VisibleText.shown(text)
+        let space = String(repeating: " ", count: max(0, width - text.count))
+        return edge == .left ? text + space : space + text
     }
 }

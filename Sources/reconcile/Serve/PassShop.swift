@@ -1,6 +1,7 @@
 import Bookkeeping
 import Daemon
 import Foundation
+import Logging
 import Persistence
 import Reconciliation
 import Systemd
@@ -15,6 +16,10 @@ struct PassShop: Sendable {
     let gate: WriteGate
     let progress: PassProgressLine
     let hints: HintQueue
+    let notifier: ServiceNotifier
+    let logger: Logger
+    /// Outlive a configuration: what lexoffice refused a moment ago it refuses still.
+    let limiters = RateLimiters()
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
         let settings = try Settings.load(store)
@@ -53,6 +58,13 @@ struct PassShop: Sendable {
         onlookers.hero = { observed($0, .hero) }
         onlookers.lexoffice = { observed($0, .lexoffice) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
+        let (notifier, logger) = (notifier, logger)
+        onlookers.asked = { system, pause in
+            notifier.status("Waiting: \(system) \(pause.words)")
+            logger.warning(
+                "a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
+        }
+        onlookers.limiters = limiters
         return onlookers
     }
 }

@@ -72,7 +72,8 @@ struct ServiceStart {
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
         return PassShop(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell))
+            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), notifier: notifier,
+            logger: logger)
     }
 
     private func checked(_ shop: PassShop, _ wiring: Wiring) async throws -> PassEngine {

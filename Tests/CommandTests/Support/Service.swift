@@ -42,7 +42,7 @@ struct Service: Sendable {
     /// What Prometheus would read.
     func page() async throws -> String { String(decoding: try await get("/metrics").body, as: UTF8.self) }
 
-    /// What `readyz` says against it, a sentence each.
+    /// What `readyz` says against it, a code each.
     func reasons() async throws -> [String] {
         String(decoding: try await get("/readyz").body, as: UTF8.self).split(separator: "\n").map(String.init)
     }

@@ -14,6 +14,7 @@ import Testing
         ("TimeoutStopSec", ["15s"]),
         ("KillMode", ["mixed"]),
         ("LimitCORE", ["0"]),
+        ("MemoryMax", ["1G"]),
         ("Restart", ["on-failure"]),
         ("RestartSec", ["10s"]),
         ("RestartPreventExitStatus", ["64 77 78"]),

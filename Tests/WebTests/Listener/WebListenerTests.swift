@@ -27,9 +27,9 @@ import Transport
             let ready = try await listener.send(.get, "/readyz")
             #expect(ready.status == 200 && text(ready) == "ready\n")
         }
-        try await RunningListener.run(readiness: Readiness(reasons: ["hero does not answer", "paused\r\nby a person"])) { listener in
+        try await RunningListener.run(readiness: Readiness(reasons: [.heroUnavailable, .paused])) { listener in
             let reasons = try await listener.send(.get, "/readyz")
-            #expect(reasons.status == 503 && text(reasons) == "hero does not answer\npaused by a person\n")
+            #expect(reasons.status == 503 && text(reasons) == "hero_unavailable\npaused\n")
         }
     }
 

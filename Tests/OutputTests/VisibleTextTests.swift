@@ -1,6 +1,5 @@
+import Output
 import Testing
-
-@testable import Systemd
 
 @Suite struct VisibleTextTests {
     @Test(arguments: [
@@ -54,4 +53,23 @@ import Testing
             }
         }
     }
+
+    /// One of each kind that forges, moves, turns or hides.
+    static let invisible: [Unicode.Scalar] = [
+        "\u{0}", "\u{7}", "\u{8}", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{1B}", "\u{7F}", "\u{80}", "\u{85}", "\u{9B}", "\u{9F}",
+        "\u{AD}", "\u{34F}", "\u{61C}", "\u{115F}", "\u{1160}", "\u{17B4}", "\u{180E}", "\u{200B}", "\u{200D}", "\u{200E}", "\u{200F}",
+        "\u{2028}", "\u{2029}", "\u{202A}", "\u{202E}", "\u{2060}", "\u{2066}", "\u{2069}", "\u{2800}", "\u{3164}", "\u{FE0F}",
+        "\u{FEFF}", "\u{FFA0}", "\u{FFF9}", "\u{E000}", "\u{E0041}", "\u{E0100}", "\u{10FFFF}",
+    ]
+
+    @Test(arguments: invisible) func shownSpellsOutWhatIsNotSeen(_ scalar: Unicode.Scalar) {
+        #expect(!VisibleText.isVisible(scalar))
+        let shown = VisibleText.shown("RE-1\(scalar)2")
+        #expect(shown.hasPrefix("RE-1\\") && shown.hasSuffix("2"))
+        #expect(shown.unicodeScalars.allSatisfy(VisibleText.isVisible))
+        #expect(VisibleText.shown(shown) == shown)
+    }
+
+    @Test(arguments: ["", "RE-2026-0003", "Größe 3 €, 中文 👍", #"C:\new \u{1B} "quoted""#, "a\u{A0}b", "Ångström", "שלום"])
+    func shownLeavesTheRest(_ text: String) { #expect(VisibleText.shown(text) == text) }
 }

@@ -1,4 +1,4 @@
-import Bookkeeping
+internal import Bookkeeping
 import Foundation
 import GRDB
 

@@ -16,7 +16,7 @@ import Testing
         ("LimitCORE", ["0"]),
         ("Restart", ["on-failure"]),
         ("RestartSec", ["10s"]),
-        ("RestartPreventExitStatus", ["64 77 78"]),
+        ("RestartPreventExitStatus", ["64 73 77 78"]),
         ("SyslogIdentifier", ["reconcile"]),
         ("StateDirectoryMode", ["0700"]),
         ("RuntimeDirectoryMode", ["0755"]),

@@ -61,7 +61,7 @@ import Testing
         let first = try DatabaseQueue(path: file.path)
         try Migrations.migrator(Array(Migrations.steps.prefix(1))).migrate(first)
         try first.write { db in
-            try Machines.begin(InvoiceChart.self, "1", by: StateFile.author, at: StateFile.now, in: db)
+            _ = try Machines.begin(InvoiceChart.self, "1", by: StateFile.author, at: StateFile.now, in: db)
             try db.execute(
                 sql: """
                     INSERT INTO link (kind, key, remote_id, linked_at) VALUES ('invoice', '1', 'v-1', 1);

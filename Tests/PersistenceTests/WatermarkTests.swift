@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import GRDB
+import StateCharts
 import Testing
 
 @testable import Persistence

@@ -36,6 +36,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CFileLock"),
         .executableTarget(name: "StateChartCompiler", swiftSettings: strict),
         .plugin(
             name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
@@ -53,7 +54,7 @@ let package = Package(
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
         .target(
             name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: strict),
-        .target(name: "Persistence", dependencies: ["Bookkeeping", "StateCharts", grdb, crypto], swiftSettings: strict),
+        .target(name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],

@@ -5,7 +5,12 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
     package let day: Int
 
     /// Reads strictly `yyyy-MM-dd` and refuses days that do not exist.
-    package init?(_ text: String) {
+    package init?(_ text: String) { self.init(text, years: BusinessDay.calendar) }
+
+    /// Reads a day some clock wrote into a row, also one beyond the calendar: nothing new is made of it.
+    package init?(written text: String) { self.init(text, years: 0...9999) }
+
+    private init?(_ text: String, years: ClosedRange<Int>) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
         var numbers = [0, 0, 0]
@@ -14,11 +19,15 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
             let part = index < 4 ? 0 : index < 7 ? 1 : 2
             numbers[part] = numbers[part] * 10 + Int(byte - 48)
         }
-        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+        self.init(numbers[0], numbers[1], numbers[2], years: years)
     }
 
-    package init?(year: Int, month: Int, day: Int) {
-        guard (1900...2199).contains(year), (1...12).contains(month), day >= 1, day <= BusinessDay.length(of: month, in: year) else {
+    package init?(year: Int, month: Int, day: Int) { self.init(year, month, day, years: BusinessDay.calendar) }
+
+    private static let calendar = 1900...2199
+
+    private init?(_ year: Int, _ month: Int, _ day: Int, years: ClosedRange<Int>) {
+        guard years.contains(year), (1...12).contains(month), day >= 1, day <= BusinessDay.length(of: month, in: year) else {
             return nil
         }
         self.year = year
@@ -28,13 +37,13 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
 
     /// The Berlin day of a moment.
     package init(berlinDayOf instant: Instant) {
-        let local = instant.milliseconds + BerlinCalendar.offsetSeconds(at: instant) * 1000
+        let local = BerlinCalendar.clamped(instant.milliseconds) + BerlinCalendar.offsetSeconds(at: instant) * 1000
         self.init(daysSince1970: Int64(floorDivide(local, 86_400_000)))
     }
 
     package init(daysSince1970 days: Int64) {
         // Civil-from-days by Howard Hinnant's published algorithm; eras of 400 years keep it exact.
-        let shifted = days + 719_468
+        let shifted = min(max(days, -BerlinCalendar.lastDay), BerlinCalendar.lastDay) + 719_468
         let era = floorDivide(shifted, 146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -63,7 +72,7 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
 
     /// 1 = Monday … 7 = Sunday.
     package var weekday: Int { Int(floorModulo(daysSince1970 + 3, 7)) + 1 }
-    package func adding(days: Int) -> BusinessDay { BusinessDay(daysSince1970: daysSince1970 + Int64(days)) }
+    package func adding(days: Int) -> BusinessDay { BusinessDay(daysSince1970: daysSince1970.plus(Int64(days))) }
     /// `yyyy-MM`
     package var monthText: String { String(description.prefix(7)) }
 

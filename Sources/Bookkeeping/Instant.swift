@@ -66,12 +66,9 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
     /// `12:15`, what a clock on the wall shows.
     package var berlinClock: String { String(berlinText.dropFirst(11).prefix(5)) }
 
-    package func adding(milliseconds delta: Int64) -> Instant {
-        let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
-        return Instant(milliseconds: overflow ? (delta < 0 ? .min : .max) : sum)
-    }
-
-    package func adding(seconds: Int) -> Instant { adding(milliseconds: Int64(seconds) * 1000) }
+    package func adding(milliseconds delta: Int64) -> Instant { Instant(milliseconds: milliseconds.plus(delta)) }
+    package func adding(seconds: Int) -> Instant { adding(milliseconds: Int64(seconds).times(1000)) }
+    package func milliseconds(since earlier: Instant) -> Int64 { milliseconds.minus(earlier.milliseconds) }
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
     package init(from decoder: any Decoder) throws {
         self.init(milliseconds: try decoder.singleValueContainer().decode(Int64.self))

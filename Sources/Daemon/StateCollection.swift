@@ -39,7 +39,7 @@ package struct StateCollection: Sendable {
         return state
     }
 
-    private static func seconds(from start: Instant, to now: Instant) -> Double { Double(now.milliseconds - start.milliseconds) / 1000 }
+    private static func seconds(from start: Instant, to now: Instant) -> Double { Double(now.milliseconds(since: start)) / 1000 }
 
     private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {
         Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)

@@ -1,48 +1,87 @@
+internal import CFileLock
 import Foundation
 
-/// One writer per state directory: an advisory lock the kernel releases when the holder dies, however it dies.
-/// A holder that is merely stopped keeps it, so two writers cannot exist.
+/// One writer per state directory, held by the kernel until the holder dies, however it dies; one that is merely stopped keeps it.
+///
+/// Two locks. The one that decides lies on the directory itself: whoever removes `reconcile.lock`, or exchanges the database under a
+/// running holder, takes nothing away. The one on `reconcile.lock` can be asked for without being taken, holds who has it, and is the one
+/// version 1.0.0 respects.
 package final class InstanceLock: Sendable {
-    private let descriptor: Int32
+    private let file: Int32
+    private let directory: Int32
+
+    /// Somebody who asks has the directory for an instant; a holder has it for good.
+    private static let attempts = 20
 
     /// Throws `STATE_HELD` with the holder's own words when another process has it.
     package init(directory: String, purpose: String, now: String) throws(StoreError) {
-        let path = directory + "/reconcile.lock"
+        let path = directory + "/" + InstanceLock.fileName
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard opened >= 0 else {
-            throw StoreError(
-                code: .cannotWrite, subject: path, cause: String(cString: strerror(errno)),
-                hint: "Make the state directory writable for this user, or name another with STATE_DIRECTORY.")
-        }
+        guard opened >= 0 else { throw InstanceLock.unusable(path) }
         var wanted = InstanceLock.wholeFile(F_WRLCK)
         guard fcntl(opened, InstanceLock.setLock, &wanted) == 0 else {
-            let holder = InstanceLock.holder(directory: directory) ?? "another process"
             close(opened)
-            throw StoreError(
-                code: .heldByAnother, subject: path, cause: "held by \(holder)",
-                hint: "Wait until it has finished, or stop it; reading commands work beside it.")
+            throw InstanceLock.held(path, directory)
+        }
+        let room = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard room >= 0 else {
+            close(opened)
+            throw InstanceLock.unusable(directory)
+        }
+        guard InstanceLock.take(room) else {
+            close(room)
+            close(opened)
+            throw InstanceLock.held(path, directory)
         }
         let text = Array("pid \(getpid()), \(purpose), since \(now)\n".utf8)
         _ = ftruncate(opened, 0)
         _ = text.withUnsafeBytes { write(opened, $0.baseAddress, $0.count) }
-        descriptor = opened
+        file = opened
+        self.directory = room
+    }
+
+    private static func take(_ room: Int32) -> Bool {
+        for attempt in 0..<attempts {
+            if attempt > 0 { usleep(5_000) }
+            if try_lock_file(room, LOCK_EX) { return true }
+        }
+        return false
     }
 
     /// What the present or last holder wrote about itself.
     package static func holder(directory: String) -> String? {
-        guard let bytes = FileManager.default.contents(atPath: directory + "/reconcile.lock"), !bytes.isEmpty else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: directory + "/" + fileName), !bytes.isEmpty else { return nil }
         return String(decoding: bytes.prefix(200), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// The holder's words while somebody holds the lock; nil when nobody does. Asking takes no lock itself, so that a reading
-    /// command never stands in the way of a starting service.
+    /// The holder's words while somebody holds the lock; nil when nobody does. Asking never stands in the way of a starting service.
     package static func isHeld(directory: String) -> String? {
-        let probe = open(directory + "/reconcile.lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard probe >= 0 else { return nil }
-        defer { close(probe) }
-        var asked = wholeFile(F_WRLCK)
-        guard fcntl(probe, getLock, &asked) == 0, Int32(asked.l_type) != F_UNLCK else { return nil }
-        return holder(directory: directory) ?? "another process"
+        let probe = open(directory + "/" + fileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        if probe >= 0 {
+            defer { close(probe) }
+            var asked = wholeFile(F_WRLCK)
+            if fcntl(probe, getLock, &asked) == 0, Int32(asked.l_type) != F_UNLCK { return holder(directory: directory) ?? stranger }
+        }
+        // The file of the holder may be gone, and the lock with it on a new one.
+        let room = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard room >= 0 else { return nil }
+        defer { close(room) }
+        return try_lock_file(room, LOCK_SH) ? nil : stranger
+    }
+
+    private static let fileName = "reconcile.lock"
+    private static let stranger = "another process"
+
+    private static func held(_ path: String, _ directory: String) -> StoreError {
+        StoreError(
+            code: .heldByAnother, subject: path, cause: "held by \(holder(directory: directory) ?? stranger)",
+            hint: "Wait until it has finished, or stop it; reading commands work beside it.")
+    }
+
+    private static func unusable(_ path: String) -> StoreError {
+        StoreError(
+            code: .cannotWrite, subject: path, cause: String(cString: strerror(errno)),
+            hint: "Make the state directory writable for this user, or name another with STATE_DIRECTORY.")
     }
 
     /// Open-file-description locks (Linux 3.15), whose numbers the C library's Swift overlay does not carry.
@@ -56,5 +95,8 @@ package final class InstanceLock: Sendable {
         return lock
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        close(directory)
+        close(file)
+    }
 }

@@ -2,10 +2,6 @@ package import Bookkeeping
 import GRDB
 
 extension Store {
-    /// Checks the chain from the first entry to the last: numbers without gaps, every hash recomputed, every link.
-    /// The folded history of each machine must also end where the machine stands.
-    package func verifyJournal() throws(StoreError) -> JournalVerdict { try read { try Journal.verdict($0) } }
-
     /// Every entry in order, a page at a time.
     package func journal(after seq: Int64, limit: Int = 500) throws(StoreError) -> [JournalEntry] {
         try read { db in
@@ -51,36 +47,11 @@ enum Journal {
         var detail: [String: String]
     }
 
-    /// - Parameter withMachines: false for a state of an older schema, whose machines this program cannot read.
-    static func verdict(_ db: Database, withMachines: Bool = true) throws -> JournalVerdict {
-        var previous = ""
-        var count: Int64 = 0
-        var latest: [String: String] = [:]
-        let entries = try Row.fetchCursor(db, sql: "SELECT * FROM transition ORDER BY seq")
-        while let row = try entries.next() {
-            count += 1
-            guard let entry = try? JournalEntry(row) else {
-                return JournalVerdict(entries: count, newestHash: previous, broken: (row["seq"], "its content was changed"))
-            }
-            let why: String? =
-                entry.seq != count
-                ? "an entry is missing before it"
-                : entry.previous != previous
-                    ? "it does not follow the entry before it" : entry.computedHash != entry.hash ? "its content was changed" : nil
-            if let why { return JournalVerdict(entries: count, newestHash: previous, broken: (entry.seq, why)) }
-            previous = entry.hash
-            latest["\(entry.kind)/\(entry.key)"] = entry.to
-        }
-        if withMachines, let stray = try Machines.firstDiffering(from: latest, in: db) {
-            return JournalVerdict(entries: count, newestHash: previous, broken: (count, "\(stray) is not where the journal left it"))
-        }
-        return JournalVerdict(entries: count, newestHash: previous, broken: nil)
-    }
-
     static func append(_ line: Line, by author: Author, at now: Instant, in db: Database) throws {
+        try PlausibleClock.check(now)
         let last = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
         var entry = JournalEntry(
-            seq: (last?["seq"] ?? 0) + 1, at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor, cause: author.cause,
+            seq: (last.map { $0["seq"] as Int64 } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor, cause: author.cause,
             software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from, event: line.event,
             to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
         entry.hash = entry.computedHash
@@ -100,7 +71,7 @@ enum Journal {
 
 extension JournalEntry {
     init(_ row: Row) throws {
-        guard let day = BusinessDay(row["day"]) else {
+        guard let day = BusinessDay(written: row["day"]) else {
             throw StoreError(
                 code: .corrupt, subject: "journal entry \(row["seq"] as Int64)", cause: "its day is unreadable", hint: "Restore a backup.")
         }

@@ -93,25 +93,28 @@ enum Machines {
         }
     }
 
-    /// - Parameter latest: by `kind/key`, the state the journal ends in; `-` where the entry was about no machine.
-    static func firstDiffering(from latest: [String: String], in db: Database) throws -> String? {
-        var unseen = latest.filter { $0.value != "-" }
+    /// The first machine that is not where the newest entry about it says, or that is gone: machines are never deleted.
+    static func firstDiffering(in db: Database) throws -> String? {
         func check<C: StateChart>(_ chart: C.Type) throws -> String? {
-            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(C.name)")
+            let left = "(SELECT to_state FROM transition WHERE kind = '\(C.name)' AND transition.key = machine.key ORDER BY seq DESC LIMIT 1)"
+            let rows = try Row.fetchCursor(db, sql: "SELECT *, \(left) AS left_in FROM \(C.name) AS machine")
             while let row = try rows.next() {
                 let machine = try machine(chart, row)
-                let left = unseen.removeValue(forKey: "\(C.name)/\(machine.key)")
-                if left != machine.configuration.description { return "\(C.name) \(machine.key)" }
+                if row["left_in"] as String? != machine.configuration.description { return "\(C.name) \(machine.key)" }
             }
-            return nil
+            // A dash is where an entry was about no machine.
+            return try String.fetchOne(
+                db,
+                sql: """
+                    SELECT MIN(key) FROM transition WHERE kind = '\(C.name)' AND key NOT IN (SELECT key FROM \(C.name)) AND to_state <> '-'
+                    """
+            ).map { "\(C.name) \($0)" }
         }
         if let stray = try check(IntegrationChart.self) { return stray }
         if let stray = try check(InvoiceChart.self) { return stray }
         if let stray = try check(ContactChart.self) { return stray }
         if let stray = try check(PaymentChart.self) { return stray }
-        if let stray = try check(ContactImportChart.self) { return stray }
-        // Machines are never deleted.
-        return unseen.keys.min().map { $0.split(separator: "/", maxSplits: 1).joined(separator: " ") }
+        return try check(ContactImportChart.self)
     }
 
     static func advance<C: StateChart>(

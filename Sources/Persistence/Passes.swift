@@ -16,30 +16,47 @@ package struct PassRecord: Sendable, Hashable {
 }
 
 extension Store {
+    /// Refused, before anything is written, by a clock that cannot be right and on a state that does not verify.
     package func beginPass(at now: Instant) throws(StoreError) -> Int64 {
-        let (id, mark) = try write { db in
+        try PlausibleClock.check(now)
+        try verifyForWriting()
+        return try noting { db in
             try db.run(prepared: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
             let id = db.lastInsertedRowID
             // Passes are telemetry, not the audit trail: ten thousand are a week of one a minute.
-            try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [id - 10_000])
-            return (id, try Restorations.advance(beyond: nil, at: now, in: db))
+            try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [id.minus(10_000)])
+            return id
         }
-        // On the disk before the pass writes anywhere: a copy of the state from before it is known as one.
-        try writeMark(mark)
-        return id
     }
 
     package func finishPass(
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
     ) throws(StoreError) {
-        let mark = try write { db in
+        try noting { db in
             try db.run(
                 prepared: """
                     UPDATE pass SET finished_at = ?, outcome = ?, reason = ?, hero_requests = ?, lexoffice_requests = ?, writes = ? WHERE id = ?
                     """, arguments: [now.milliseconds, outcome.rawValue, reason, heroRequests, lexofficeRequests, writes, id])
-            return try Restorations.current(generation: try Restorations.generation(in: db), at: now, in: db)
         }
-        try writeMark(mark)
+        try rest(at: now)
+    }
+
+    /// Nothing follows from a record of a pass that a power cut takes, so none waits for the disk. Whatever is committed later takes it
+    /// along.
+    private func noting<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        try Store.guarded(path) {
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+                var result: T?
+                try db.inTransaction {
+                    result = try work(db)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        }
     }
 
     package func lastPass(_ outcome: PassRecord.Outcome? = nil) throws(StoreError) -> PassRecord? {

@@ -1,5 +1,7 @@
 package import Bookkeeping
+import Foundation
 import GRDB
+import Synchronization
 
 /// The state is older than reality, or new after a loss: what both systems hold is linked again first, and nothing is created until
 /// that is done (domain.md G10).
@@ -76,62 +78,102 @@ extension Store {
     func takeUp() throws {
         guard let directory else { return }
         let mark = Watermark.read(directory: directory)
-        let next = try queue.write { db in
+        try queue.write { db in
             if try Restorations.isBehind(mark, in: db) { try Restorations.begin(mark, in: db) }
-            return try Restorations.advance(beyond: mark, at: nil, in: db)
+            try Restorations.advance(beyond: mark, in: db)
         }
-        try next.write(directory: directory)
+        try move(mark: directory, at: mark?.at)
     }
 
-    /// Moves the mark on, in the transaction of the caller; the file follows.
-    func writeMark(_ mark: Watermark) throws(StoreError) {
+    /// Before each write to either system: a copy of the state from before it will be known as one. On the disk when the call returns;
+    /// nothing for a state in memory, which nobody can put back.
+    package func moveMark(at now: Instant) throws(StoreError) {
+        try PlausibleClock.check(now)
         guard let directory else { return }
-        try Store.guarded(path) { try mark.write(directory: directory) }
+        try Store.guarded(path) { try move(mark: directory, at: now) }
+    }
+
+    /// At the end of a pass or a command: moves the mark where there is news, so that it proves what the state holds at rest.
+    package func rest(at now: Instant) throws(StoreError) {
+        guard let directory else { return }
+        try Store.guarded(path) {
+            let (present, last) = (try queue.read { try Restorations.present(at: now, in: $0) }, marked.withLock { $0 })
+            if !present.isBeside(last) { try move(mark: directory, at: now) }
+        }
+    }
+
+    /// One at a time: two would write to the same file.
+    private func move(mark directory: String, at moment: Instant?) throws {
+        try marked.withLock { marked in
+            let mark = try queue.read { try Restorations.present(at: moment, in: $0) }
+            try mark.write(directory: directory)
+            marked = mark
+        }
     }
 }
 
 enum Restorations {
+    private static let historyCursor = "history"
+
     static func known(in db: Database) throws -> Restoration? {
-        try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [Restoration.cursor])
-            .map { try Coding.value(Restoration.self, $0) }
+        try cursor(Restoration.cursor, in: db).map { try Coding.value(Restoration.self, $0) }
     }
 
     static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {
         var restoration = Restoration(cause: .restored)
-        let entries = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
-        restoration.missingEntries = mark.map { max(0, $0.entries - entries) }
+        let entries = try newestEntry(in: db)
+        restoration.missingEntries = mark.map { max(0, $0.entries.minus(entries)) }
         restoration.lastAlive = mark?.at
         restoration.linkBefore = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM link") ?? 0
         return restoration
     }
 
+    /// A history of its own begins: where the lost one went on, this one will have other entries under the same numbers, and what the
+    /// files beside the state know of the lost one is no proof against this one.
     static func begin(_ mark: Watermark?, in db: Database) throws {
         try set(Restoration.cursor, try Coding.text(try noticed(mark, in: db)), in: db)
+        try beginHistory(in: db)
     }
 
+    static func beginHistory(in db: Database) throws { try set(historyCursor, UUID().uuidString, in: db) }
+
+    static func history(in db: Database) throws -> String? { try cursor(historyCursor, in: db) }
+
+    /// Two histories are never the same database: one of another machine is looked at as a restored one is. Another entry in the same
+    /// history is no restoration but a rewritten chain; such a state was refused before it comes to this (``Journal/verdict``).
     static func isBehind(_ mark: Watermark?, in db: Database) throws -> Bool {
-        let entries = try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+        let entries = try newestEntry(in: db)
         // A new state has no past; one with a past and without a mark comes from somewhere else.
         guard let mark else { return entries > 0 }
-        if try generation(in: db) < mark.generation || entries < mark.entries { return true }
-        guard mark.entries > 0 else { return false }
-        return try String.fetchOne(db, prepared: "SELECT hash FROM transition WHERE seq = ?", arguments: [mark.entries]) != mark.newestHash
+        if let other = mark.history, try other != history(in: db) { return true }
+        return try generation(in: db) < mark.generation || entries < mark.entries || newestIntent(in: db) < mark.intents ?? 0
     }
 
-    static func advance(beyond mark: Watermark?, at now: Instant?, in db: Database) throws -> Watermark {
-        let next = try max(generation(in: db), mark?.generation ?? 0) + 1
-        try set(Restoration.generation, String(next), in: db)
-        return try current(generation: next, at: now ?? mark?.at, in: db)
+    static func advance(beyond mark: Watermark?, in db: Database) throws {
+        try set(Restoration.generation, String(max(generation(in: db), mark?.generation ?? 0).plus(1)), in: db)
     }
 
-    static func current(generation: Int64, at now: Instant?, in db: Database) throws -> Watermark {
+    static func present(at now: Instant?, in db: Database) throws -> Watermark {
         let newest = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
-        return Watermark(generation: generation, entries: newest?["seq"] ?? 0, newestHash: newest?["hash"] ?? "", at: now)
+        return Watermark(
+            generation: try generation(in: db), entries: newest?["seq"] ?? 0, newestHash: newest?["hash"] ?? "", at: now,
+            history: try history(in: db), intents: try newestIntent(in: db), seals: try Seals.kept(in: db))
     }
 
-    static func generation(in db: Database) throws -> Int64 {
-        let text = try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [Restoration.generation])
-        return text.flatMap { Int64($0) } ?? 0
+    private static func generation(in db: Database) throws -> Int64 {
+        try cursor(Restoration.generation, in: db).flatMap { Int64($0) } ?? 0
+    }
+
+    private static func newestEntry(in db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+    }
+
+    private static func newestIntent(in db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM intent") ?? 0
+    }
+
+    private static func cursor(_ name: String, in db: Database) throws -> String? {
+        try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name])
     }
 
     private static func set(_ name: String, _ value: String, in db: Database) throws {

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Glibc
+import Synchronization
 
 /// The state: one SQLite file. Every method is one transaction; nothing else in the program knows SQL.
 /// WAL with `synchronous=FULL`: an intent must survive the power cut that follows the request it announces.
@@ -8,6 +10,10 @@ package final class Store: Sendable {
     package let path: String
     /// Where the watermark lies; nil of a state in memory.
     let directory: String?
+    /// The watermark as it was last written.
+    let marked = Mutex<Watermark?>(nil)
+    /// How far the journal was verified by this process.
+    let verified = Mutex<Verified?>(nil)
 
     package static let fileName = "reconcile.sqlite"
 
@@ -17,7 +23,8 @@ package final class Store: Sendable {
         self.directory = directory
     }
 
-    /// Opens or creates the state in `directory` for writing, migrates it and checks that it is what this program made.
+    /// Opens or creates the state in `directory` for writing, migrates it, and checks that it is what this program made and that its
+    /// journal holds: what is written to either system follows from it.
     package static func open(directory: String) throws(StoreError) -> Store { try open(directory: directory, Migrations.steps) }
 
     static func open(directory: String, _ steps: [Migrations.Step]) throws(StoreError) -> Store {
@@ -37,6 +44,7 @@ package final class Store: Sendable {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.migrate(steps)
+            try store.verifyForWriting()
             try store.takeUp()
             return store
         }
@@ -45,7 +53,7 @@ package final class Store: Sendable {
     /// A read-only view beside a running instance; the file must exist.
     package static func view(directory: String) throws(StoreError) -> Store {
         let path = directory + "/" + fileName
-        guard FileManager.default.fileExists(atPath: path) else { throw missing(path) }
+        try requireReadable(path, directory: directory)
         return try guarded(path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
             let store = Store(queue: queue, path: path, directory: directory)
@@ -94,10 +102,33 @@ package final class Store: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.label = "reconcile"
         configuration.prepareDatabase { db in
+            db.add(function: Seals.function)
             if !readOnly && !inMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;")
         }
         return configuration
+    }
+
+    /// A state somebody else owns is not a missing one.
+    private static func requireReadable(_ path: String, directory: String) throws(StoreError) {
+        guard faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0 else { return }
+        guard errno == EACCES || errno == EPERM else { throw missing(path) }
+        let (here, owner) = (name(of: geteuid()), self.owner(of: path) ?? self.owner(of: directory))
+        throw StoreError(
+            code: .cannotOpen, subject: path, cause: "the user \(here) may not read it" + (owner.map { "; it belongs to \($0)" } ?? ""),
+            hint: owner.map { "Run this as \($0) or as root." } ?? "Run this as the user of the service or as root.")
+    }
+
+    private static func owner(of path: String) -> String? {
+        var facts = stat()
+        return lstat(path, &facts) == 0 ? name(of: facts.st_uid) : nil
+    }
+
+    private static func name(of user: uid_t) -> String {
+        var (entry, found) = (passwd(), UnsafeMutablePointer<passwd>?.none)
+        var room = [CChar](repeating: 0, count: 4096)
+        guard getpwuid_r(user, &entry, &room, room.count, &found) == 0, found != nil, let name = entry.pw_name else { return "uid \(user)" }
+        return String(cString: name)
     }
 
     static func missing(_ path: String) -> StoreError {

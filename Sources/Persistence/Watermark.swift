@@ -4,13 +4,19 @@ import Foundation
 /// How far the state has come, kept in a file of its own beside it. A database that is behind this mark was put back from a backup: it
 /// does not know what was written to either system since (domain.md G10).
 package struct Watermark: Sendable, Hashable, Codable {
-    /// Grows with every opening for writing and with every pass, before either writes anywhere.
+    /// Grows with every opening for writing.
     package var generation: Int64
-    /// The journal's length and newest hash: a database of another history has another entry there.
+    /// The journal's length and newest hash.
     package var entries: Int64
     package var newestHash: String
-    /// When a pass was last at work.
+    /// When something was last sent, or a pass with news ended: what was issued later cannot have been transferred.
     package var at: Instant?
+    /// Which history the entries are of; nil in files of version 1.0.0.
+    package var history: String?
+    /// The newest announcement of a write: not each of them has an entry of its own.
+    package var intents: Int64?
+    /// What the tables that decide added up to.
+    var seals: [String: Seal]?
 
     package static let fileName = "reconcile.watermark"
 
@@ -18,6 +24,16 @@ package struct Watermark: Sendable, Hashable, Codable {
     package static func read(directory: String) -> Watermark? {
         guard let bytes = FileManager.default.contents(atPath: directory + "/" + fileName), bytes.count < 4096 else { return nil }
         return try? JSONDecoder().decode(Watermark.self, from: bytes)
+    }
+
+    /// Whether nothing has happened since that a lost copy would have to know. Cursors move with mere looking.
+    func isBeside(_ other: Watermark?) -> Bool {
+        guard let other else { return false }
+        var (one, two) = (self, other)
+        two.at = one.at
+        one.seals?["cursor"] = nil
+        two.seals?["cursor"] = nil
+        return one == two
     }
 
     func write(directory: String) throws {

@@ -77,7 +77,7 @@ package struct PassContext: Sendable {
     /// Whether absence counts: the window is measured on the clock of one boot, and begins again after another.
     func hasSettled(_ doubt: Doubt?) -> Bool {
         guard let doubt, doubt.bootID == time.bootID else { return false }
-        return time.monotonicMilliseconds() - doubt.sinceMilliseconds >= policy.settle
+        return time.monotonicMilliseconds().minus(doubt.sinceMilliseconds) >= policy.settle
     }
 }
 

@@ -76,11 +76,15 @@ struct Remotes {
     /// Gives a login back; there may be one even where a key is used.
     let withdrawal: LoginWithdrawal
 
-    init(_ wiring: Wiring, settings: Settings? = nil, onlookers: Onlookers = Onlookers()) throws(CommandFailure) {
+    /// - Parameter store: what a command writes on; without one, nothing can be written to either system.
+    init(_ wiring: Wiring, settings: Settings? = nil, writingOn store: Store? = nil, onlookers: Onlookers = Onlookers())
+        throws(CommandFailure)
+    {
         let secrets = try Secrets(environment: wiring.environment)
         try self.init(
             wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, onlookers: onlookers)
+            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(),
+            onlookers: onlookers)
     }
 
     static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
@@ -96,10 +100,12 @@ struct Remotes {
         }
     }
 
-    /// - Parameter authorising: what reaches the authorisation server, if it is not the same.
+    /// - Parameters:
+    ///   - authorising: what reaches the authorisation server, if it is not the same. What it is told there is no write to the books.
+    ///   - mark: moves before every write.
     init(
         _ wiring: Wiring, transport: any HTTPTransport, authorising: (any HTTPTransport)? = nil, heroKey: String,
-        credential: LexofficeCredential, organization: String?, onlookers: Onlookers = Onlookers()
+        credential: LexofficeCredential, organization: String?, mark: any Mark = NoMark(), onlookers: Onlookers = Onlookers()
     ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
@@ -112,8 +118,9 @@ struct Remotes {
             case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
         else { throw configuration.invalid(Configuration.requestsPerSecond, "a number from 0.001 to 1000, such as 1.9") }
         let asked = onlookers.asked
-        heroMeter = RequestMeter(onlookers.hero(PauseTellingTransport(transport, time: wiring.time) { asked("hero", $0) }))
-        lexofficeMeter = RequestMeter(onlookers.lexoffice(PauseTellingTransport(transport, time: wiring.time) { asked("lexoffice", $0) }))
+        let marked = MarkedTransport(transport, mark: mark)
+        heroMeter = RequestMeter(onlookers.hero(PauseTellingTransport(marked, time: wiring.time) { asked("hero", $0) }))
+        lexofficeMeter = RequestMeter(onlookers.lexoffice(PauseTellingTransport(marked, time: wiring.time) { asked("lexoffice", $0) }))
         heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
         hero = HeroReader(heroConnection)
         // Not metered: a refresh is no request to the books, and no write to them.

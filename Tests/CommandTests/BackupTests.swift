@@ -49,6 +49,34 @@ extension CommandLineTests {
             }
         }
 
+        /// Told to end it tidies up by itself; killed, the next backup into the same directory does.
+        @Test(.enabled(if: CrashShim.compiler != nil), arguments: [SIGINT, SIGTERM, SIGKILL])
+        func `an interrupted backup leaves nothing behind`(signal: Int32) async throws {
+            let shim = try await CrashShim()
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let folder = shop.directory.path + "/backups"
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                func leftovers() throws -> [String] {
+                    try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".part") }
+                }
+                let total = try await shim.count(.all) { environment in
+                    #expect(try await shop.run(["backup", folder + "/whole"], with: environment).exit == 0)
+                }
+                var (ended, left) = (0, 0)
+                for call in 1...total {
+                    let environment = shim.environment(at: call, .all, signal: signal)
+                    let ending = try await shop.run(["backup", folder + "/\(call)"], with: environment)
+                    #expect(ending.signal == signal || ending.exit == 0, "call \(call): \(ending.text)")
+                    if ending.signal == signal { ended += 1 }
+                    if signal == SIGKILL { left += try leftovers().isEmpty ? 0 : 1 } else { #expect(try leftovers() == [], "call \(call)") }
+                }
+                #expect(ended > total / 2 && (signal != SIGKILL || left > 0))
+                #expect(try await shop.run("backup", folder + "/last").exit == 0)
+                #expect(try leftovers() == [])
+            }
+        }
+
         @Test func `everything lost is set up again without a second voucher`() async throws {
             try await Shop.open { shop in
                 try await shop.setUp()

@@ -27,6 +27,12 @@ extension CommandLineTests {
                 #expect(status.output.contains("pid \(first.pid)"), "\(status.text)")
                 let look = try await shop.run("--dry-run")
                 #expect(look.exit == 2, "\(look.text)")
+                // Whoever removes the file, or puts another state in place, takes nothing away from the first.
+                try FileManager.default.removeItem(atPath: shop.state + "/reconcile.lock")
+                let unnamed = try await shop.run([])
+                #expect(unnamed.exit == 75 && unnamed.errors.contains("STATE_HELD"), "\(unnamed.text)")
+                let asked = try await shop.run("status")
+                #expect(asked.output.contains("another process"), "\(asked.text)")
                 first.kill()
                 let ended = try await first.wait()
                 #expect(ended.signal == SIGKILL)

@@ -72,5 +72,69 @@ extension CommandLineTests {
                 #expect(doctor.output.contains("fail  journal: entry 5"))
             }
         }
+
+        private static let forgeries = [
+            "UPDATE transition SET actor = 'user:nobody' WHERE seq = 5", "UPDATE link SET remote_id = 'v-9' WHERE kind = 'invoice'",
+            "UPDATE setting SET value = '2020-01-01' WHERE name = 'start-date'",
+            "UPDATE cursor SET value = replace(value, '20', '19') WHERE name = 'settings'",
+            "UPDATE booking SET voucher = replace(voucher, 'RE', 'RX')",
+        ]
+
+        /// Whatever was changed under the guards: nothing is sent by anything that would send, the service's first pass included.
+        @Test(arguments: forgeries) func `nothing is written on a state that does not hold`(forgery: String) async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let documents = try shop.fourDocuments()
+                #expect(try await shop.run([]).exit == 0)
+                shop.invoice()
+                try StateFile(directory: shop.state).executeUnseen(forgery)
+                let writes = shop.world.log.count { $0.request.isWrite }
+                let number = shop.number(documents[0])
+                let commands = [
+                    [], ["serve", "--listen", "127.0.0.1:\(try Loopback.closedPort())"], ["retry", number],
+                    ["resolve", number, "--accept", "--reason", "x"], ["contacts", "import", "--yes"], ["--delete-integration", "--yes"],
+                    ["setup", "--start-date", shop.today.description], ["pause"],
+                ]
+                for command in commands {
+                    let ending = try await shop.run(command)
+                    #expect(ending.exit == 73, "\(command): \(ending.text)")
+                    #expect(ending.errors.contains("STATE_ALTERED") && ending.errors.contains("journal entry"), "\(ending.text)")
+                    #expect(ending.errors.contains("put back a backup"), "\(ending.text)")
+                }
+                #expect(shop.world.log.count { $0.request.isWrite } == writes)
+                let verdict = try await shop.run("journal", "verify")
+                #expect(verdict.exit == 1, "\(verdict.text)")
+                let machine = try await shop.run("journal", "verify", "--format", "json")
+                #expect(machine.exit == 1 && machine.output.contains(#""whole":false"#) && machine.output.contains(#""entry":"#))
+                #expect(try await shop.run("doctor").exit != 0)
+                let backup = try await shop.run("backup", shop.directory.path + "/kept")
+                #expect(backup.exit == 73, "\(backup.text)")
+            }
+        }
+
+        /// A user who may not read the state is told so, and not that there is none.
+        @Test(.enabled("needs root and another user", { try await StateFailure.canBecomeNobody() }))
+        func `a state of another user is not a missing one`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                chmod(shop.directory.path, 0o755)
+                let setpriv = try #require(Installation.tool("setpriv"))
+                for command in [["status"], ["list"], ["journal", "verify"], ["--dry-run"], ["doctor"]] {
+                    let words = StateFailure.asNobody + [Installation.reconcile] + command
+                    let ending = try await Child(setpriv, words, environment: shop.environment).wait()
+                    #expect(ending.exit == 73, "\(command): \(ending.text)")
+                    #expect(ending.text.contains("may not read it; it belongs to root"), "\(command): \(ending.text)")
+                    #expect(!ending.text.contains("no state yet"))
+                }
+            }
+        }
+
+        private static let asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+
+        static func canBecomeNobody() async throws -> Bool {
+            guard geteuid() == 0, let setpriv = Installation.tool("setpriv") else { return false }
+            let words = asNobody + [Installation.reconcile, "--version"]
+            return try await Child(setpriv, words, environment: Installation.environment).wait().exit == 0
+        }
     }
 }

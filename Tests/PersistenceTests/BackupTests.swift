@@ -75,6 +75,40 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: target))
     }
 
+    /// What backups that were killed left behind goes with the next one; what somebody else owns or is making stays.
+    @Test func leftoversOfTheDeadAreRemoved() throws {
+        let file = try StateFile()
+        _ = try file.open()
+        let (sqlite, other) = (Data("SQLite format 3\0and more".utf8), Data("precious".utf8))
+        let stale = ["kept.sqlite.77.part", "older.sqlite.4711.part", "empty.5.part", "kept.sqlite.77.part-journal"]
+        let foreign = ["film.1.part", "kept.sqlite.x.part", "kept.sqlite.77.partial", "part", "kept.sqlite.0.part"]
+        for name in stale { try (name.hasPrefix("empty") ? Data() : sqlite).write(to: URL(fileURLWithPath: file.directory + "/" + name)) }
+        for name in foreign {
+            try (name == "film.1.part" ? other : sqlite).write(to: URL(fileURLWithPath: file.directory + "/" + name))
+        }
+        let alive = try PartialCopy(for: file.directory + "/another")
+        defer { alive.remove() }
+        _ = try Store.view(directory: file.directory).backup(to: file.directory + "/kept.sqlite", at: StateFile.now)
+        for name in stale { #expect(!FileManager.default.fileExists(atPath: file.directory + "/" + name), "\(name)") }
+        for name in foreign { #expect(FileManager.default.fileExists(atPath: file.directory + "/" + name), "\(name)") }
+        #expect(FileManager.default.fileExists(atPath: alive.path))
+    }
+
+    @Test func theReceiptsBeforeItAreKept() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        for number in 0..<100 {
+            try store.set(setting: "start", to: "\(number)", by: StateFile.author, at: StateFile.now)
+            if number % 10 == 0 {
+                let receipt = try store.backup(to: file.directory + "/kept-\(number)", at: StateFile.now)
+                #expect(receipt.remember(directory: file.directory))
+            }
+        }
+        let known = try #require(BackupReceipt.last(directory: file.directory)?.anchors)
+        #expect(known.map(\.entries) == stride(from: 91, through: 1, by: -10).map(Int64.init))
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
     @Test func theReceiptIsRemembered() throws {
         let file = try StateFile()
         _ = try file.open()

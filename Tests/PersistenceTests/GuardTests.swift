@@ -80,9 +80,11 @@ import Testing
                 sql: "UPDATE invoice SET transfer = 'fileSending', rev = rev + 1, last_event = 'sys.sendFile' WHERE key = '1'")
             try db.execute(sql: Self.forged(seq: Self.next, previous: Self.last))
         }
-        #expect(try file.open().invoice("1").configuration.transfer == .fileSending)
+        let view = try Store.view(directory: file.directory)
+        #expect(try view.invoice("1").configuration.transfer == .fileSending)
         // And the journal shows both: the entry with a stolen hash, before the move nobody entered.
-        #expect(try file.open().verifyJournal().broken?.seq == 15)
+        #expect(try view.verifyJournal().broken?.seq == 15)
+        #expect(throws: StoreError.self) { try file.open() }
     }
 
     /// A column holds what its type says even where no trigger watches: reading must never meet anything else.

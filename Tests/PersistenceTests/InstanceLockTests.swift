@@ -53,6 +53,44 @@ import Testing
         #expect(FileManager.default.contents(atPath: victim) == Data("precious".utf8))
     }
 
+    enum Meddling: CaseIterable, Sendable { case removed, replaced, renamed, emptied, stateReplaced, stateRemoved }
+
+    /// The lock is on what cannot be taken away unseen: whatever is done to the files in it, the directory is held.
+    @Test(arguments: Meddling.allCases) func nothingIsTakenAway(meddling: Meddling) throws {
+        let file = try StateFile()
+        _ = try file.open()
+        let path = file.directory + "/reconcile.lock"
+        let first = try lock(file, "serve")
+        switch meddling {
+        case .removed: try FileManager.default.removeItem(atPath: path)
+        case .replaced:
+            try FileManager.default.removeItem(atPath: path)
+            _ = FileManager.default.createFile(atPath: path, contents: Data("pid 1, nobody".utf8))
+        case .renamed: try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+        case .emptied: _ = truncate(path, 0)
+        case .stateReplaced:
+            _ = try Store.view(directory: file.directory).backup(to: file.path + ".copy", at: StateFile.now)
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+            try FileManager.default.moveItem(atPath: file.path + ".copy", toPath: file.path)
+        case .stateRemoved: for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+        }
+        for _ in 0..<2 {
+            #expect(InstanceLock.isHeld(directory: file.directory) != nil)
+            let refused = #expect(throws: StoreError.self) { try lock(file) }
+            #expect(refused?.code == .heldByAnother && refused?.cause.hasPrefix("held by ") == true)
+        }
+        withExtendedLifetime(first) {}
+    }
+
+    /// Whoever asks takes nothing from whoever starts, however often he asks.
+    @Test func askingStandsInNobodysWay() async throws {
+        let file = try StateFile()
+        let directory = file.directory
+        let asking = Task.detached { while !Task.isCancelled { _ = InstanceLock.isHeld(directory: directory) } }
+        for _ in 0..<200 { _ = try lock(file) }
+        asking.cancel()
+    }
+
     @Test func anotherDirectoryIsAnotherMatter() throws {
         let one = try StateFile()
         let other = try StateFile()

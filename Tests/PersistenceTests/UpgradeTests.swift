@@ -10,10 +10,10 @@ import Testing
     private struct Failure: Error {}
 
     private static let extra: Migrations.Step = (
-        "002", { @Sendable db in try db.execute(sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT") }
+        "900", { @Sendable db in try db.execute(sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT") }
     )
     private static let failing: Migrations.Step = (
-        "002",
+        "900",
         { @Sendable db in
             try db.execute(sql: "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; DROP TABLE booking")
             throw Failure()
@@ -21,7 +21,7 @@ import Testing
     )
     private static var next: [Migrations.Step] { Migrations.steps + [extra] }
 
-    private func aside(_ file: StateFile) -> String { file.path + ".before-002" }
+    private func aside(_ file: StateFile) -> String { file.path + ".before-900" }
 
     @Test func theCopyIsMadeFirst() throws {
         let file = try StateFile()
@@ -53,6 +53,48 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: aside(file)))
         // The copy of the first attempt serves the second.
         #expect(throws: Never.self) { try Store.open(directory: file.directory, Self.next) }
+    }
+
+    /// A state of version 1.0.0, with its watermark: it is upgraded, goes on, and is sealed from then on.
+    @Test func aStateOfTheFirstVersionIsUpgraded() throws {
+        let file = try StateFile()
+        let first = try DatabaseQueue(path: file.path)
+        try Migrations.migrator(Array(Migrations.steps.prefix(1))).migrate(first)
+        try first.write { db in
+            _ = try Machines.begin(InvoiceChart.self, "1", by: StateFile.author, at: StateFile.now, in: db)
+            try db.execute(
+                sql: """
+                    INSERT INTO link (kind, key, remote_id, linked_at) VALUES ('invoice', '1', 'v-1', 1);
+                    INSERT INTO setting VALUES ('start', '2026-04-13', 1);
+                    INSERT INTO cursor VALUES ('generation', '7'), ('settings', '{}');
+                    INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES ('v-1', '{}', 're-1', '', 1);
+                    """)
+        }
+        let hash = try first.read { try String.fetchOne($0, sql: "SELECT hash FROM transition") } ?? ""
+        let mark = #"{"at":1,"entries":1,"generation":7,"newestHash":"\#(hash)"}"#
+        try Data(mark.utf8).write(to: URL(fileURLWithPath: file.directory + "/" + Watermark.fileName))
+        try first.close()
+        let store = try file.open()
+        #expect(try store.restoration() == nil && store.verifyJournal().broken == nil)
+        #expect(try store.link(kind: "invoice", key: "1")?.remoteID == "v-1" && store.vouchers(number: "RE-1").count == 1)
+        #expect(FileManager.default.fileExists(atPath: file.path + ".before-002"))
+        let moved = try #require(Watermark.read(directory: file.directory))
+        #expect(moved.generation == 8 && moved.history != nil && moved.seals?.count == Seals.tables.count)
+        try file.tamperUnseen { try $0.execute(sql: "UPDATE link SET remote_id = 'v-9'") }
+        #expect(throws: StoreError.self) { try file.open() }
+    }
+
+    /// What version 1.0.0 knew of the chain counts when the state is upgraded.
+    @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {
+        let file = try StateFile()
+        let first = try DatabaseQueue(path: file.path)
+        try Migrations.migrator(Array(Migrations.steps.prefix(1))).migrate(first)
+        try first.write { _ = try Machines.begin(InvoiceChart.self, "1", by: StateFile.author, at: StateFile.now, in: $0) }
+        let mark = #"{"at":1,"entries":1,"generation":0,"newestHash":"another"}"#
+        try Data(mark.utf8).write(to: URL(fileURLWithPath: file.directory + "/" + Watermark.fileName))
+        try first.close()
+        let refused = #expect(throws: StoreError.self) { try file.open() }
+        #expect(refused?.code == .altered && refused?.cause.contains("reconcile.watermark") == true)
     }
 
     @Test func aNewStateAndAPresentOneNeedNoCopy() throws {

@@ -77,11 +77,14 @@ final class Company {
         }
     }
 
-    /// - Parameter transport: what stands between the clients and the world; nothing unless told otherwise.
+    /// - Parameters:
+    ///   - transport: what stands between the clients and the world; nothing unless told otherwise.
+    ///   - mark: moves before every write, as that of the state does.
     func clients(
-        _ store: Store? = nil, over transport: (any HTTPTransport)? = nil, organizationID: String? = nil
+        _ store: Store? = nil, over transport: (any HTTPTransport)? = nil, organizationID: String? = nil, mark: (any Mark)? = nil
     ) throws -> Clients {
-        let transport = transport ?? SandboxTransport(world: world, time: time)
+        let transport = MarkedTransport(
+            transport ?? SandboxTransport(world: world, time: time), mark: mark ?? StateMark(store ?? self.store, time: time))
         guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
             let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
         else { throw Misuse("endpoint") }

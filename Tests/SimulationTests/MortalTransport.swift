@@ -9,21 +9,27 @@ import Synchronization
 import TestSupport
 import Transport
 
-/// A connection of a process that dies: the n-th request is carried out or not, and nothing of the process happens after it.
+/// A connection of a process that dies: the n-th request, or the n-th write, is carried out or not, and nothing of the process happens after it.
 final class MortalTransport: HTTPTransport {
     private let inner: SandboxTransport
     private let last: Int
     private let isExecuted: Bool
+    private let countsWritesOnly: Bool
     private let sent = Mutex(0)
     let death = Latch()
 
-    init(_ company: Company, dyingAt last: Int, executed isExecuted: Bool) {
+    /// What was counted, the last one included.
+    var count: Int { sent.withLock { $0 } }
+
+    init(_ company: Company, dyingAt last: Int, executed isExecuted: Bool, writesOnly: Bool = false) {
+        countsWritesOnly = writesOnly
         inner = SandboxTransport(world: company.world, time: company.time)
         self.last = last
         self.isExecuted = isExecuted
     }
 
     func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        if countsWritesOnly && !request.isWrite { return try await inner.send(request) }
         let number = sent.withLock { sent in
             sent += 1
             return sent
@@ -53,7 +59,7 @@ extension Company {
         }
     }
 
-    func clients(through transport: MortalTransport) throws -> MortalClients {
-        MortalClients(pass: try clients(over: transport).pass(), death: transport.death)
+    func clients(through transport: MortalTransport, mark: (any Mark)? = nil) throws -> MortalClients {
+        MortalClients(pass: try clients(over: transport, mark: mark).pass(), death: transport.death)
     }
 }

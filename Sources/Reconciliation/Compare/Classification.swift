@@ -92,7 +92,7 @@ struct Classification {
         finding.reason = standing.machine.reason
         if finding.reason != nil { finding.detail = standing.machine.detail }
         let since = created ?? standing.machine.enteredAt
-        finding.lateness = Lateness(milliseconds: now.milliseconds - since.milliseconds)
+        finding.lateness = Lateness(milliseconds: now.milliseconds(since: since))
         return finding
     }
 

@@ -294,7 +294,7 @@ struct Derivation {
     /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
     private func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
         let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
-        return context.now.milliseconds - since.milliseconds >= context.policy.fileWait
+        return context.now.milliseconds(since: since) >= context.policy.fileWait
     }
 
     // MARK: rows

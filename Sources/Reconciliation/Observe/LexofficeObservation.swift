@@ -25,7 +25,7 @@ struct LexofficeObservation {
 
     func run() async throws(Interruption) -> Result {
         let sweptAt = try storing { () throws(StoreError) in try context.store.cursor(Self.sweptAt) }.flatMap { Int64($0) }
-        let age = sweptAt.map { context.now.milliseconds - Instant(milliseconds: $0).milliseconds } ?? .max
+        let age = sweptAt.map { context.now.milliseconds.minus($0) } ?? .max
         // A clock set back makes the age negative; that is no reason to trust an old sweep.
         var isSweepDue = age < 0 || age >= context.policy.sweepEvery
         if !isSweepDue { isSweepDue = try unreadable.isDue() }
@@ -79,7 +79,7 @@ struct LexofficeObservation {
     private func readOpen() async throws(Interruption) -> Bool {
         let store = context.store
         let readAt = try storing { () throws(StoreError) in try store.cursor(Self.openAt) }.flatMap { Int64($0) }
-        let age = readAt.map { context.now.milliseconds - Instant(milliseconds: $0).milliseconds } ?? .max
+        let age = readAt.map { context.now.milliseconds.minus($0) } ?? .max
         let isSilent = try storing { () throws(StoreError) in try store.cursor(Self.silent) } != nil
         guard isSilent || age < 0 || age >= context.policy.openEvery else { return true }
         for page in 0..<Self.pagesOfNews {

@@ -151,7 +151,7 @@ package struct Setup: Sendable {
     private func store(_ settings: Settings, former: Settings?, _ machine: Machine<IntegrationChart>?) throws(Interruption) {
         var key = machine?.key ?? "1"
         if former == nil {
-            if machine?.configuration.phase == .deleted { key = String((Int(key) ?? 0) + 1) }
+            if machine?.configuration.phase == .deleted { key = String(Int64(key).map { $0.plus(1) } ?? 1) }
             try storing { () throws(StoreError) in
                 try context.store.begin(IntegrationChart.self, key, by: context.author, at: context.now)
             }

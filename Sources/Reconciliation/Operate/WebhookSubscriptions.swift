@@ -79,7 +79,7 @@ struct WebhookSubscriptions {
         guard parts.count == 2, parts[1] == mark, let until = Int64(parts[0]) else { return true }
         let now = context.now.milliseconds
         // A clock set back must not make a mark last for ever.
-        return now >= until || until - now > Self.day
+        return now >= until || until.minus(now) > Self.day
     }
 
     private func set(_ cursor: String, _ text: String) throws(Interruption) {

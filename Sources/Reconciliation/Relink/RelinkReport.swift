@@ -30,7 +30,7 @@ package struct RelinkReport: Sendable, Hashable {
 
     /// Relinked of all that should have been there, in tenths of a per cent; rounded down, so that 1000 means all.
     package var perMille: Int {
-        let total = relinked + asked + absent
-        return total == 0 ? 1000 : relinked * 1000 / total
+        let total = Int64(relinked).plus(Int64(asked)).plus(Int64(absent))
+        return total <= 0 ? 1000 : Int(Int64(relinked).times(1000) / total)
     }
 }

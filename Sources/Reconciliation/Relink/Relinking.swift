@@ -75,7 +75,7 @@ struct Relinking {
         restoration.absent = count.absent.count
         restoration.younger = count.younger
         var report = RelinkReport(restoration, absentNumbers: Array(count.absent.prefix(20)))
-        let end = restoration.noticedMonotonic.map { context.policy.settle - (context.time.monotonicMilliseconds() - $0) }
+        let end = restoration.noticedMonotonic.map { context.policy.settle.minus(context.time.monotonicMilliseconds().minus($0)) }
         report.closesAt = end.map { context.now.adding(milliseconds: max(0, $0)) }
         guard isClosing && isWhole else {
             try remember()

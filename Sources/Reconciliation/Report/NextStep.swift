@@ -17,7 +17,7 @@ package struct NextStep: Sendable {
         /// When a settle window that began with `doubt` ends.
         func end(of doubt: Doubt?, settle: Int64) -> Instant? {
             guard let doubt, doubt.bootID == bootID else { return nil }
-            return now.adding(milliseconds: max(0, settle - (monotonic - doubt.sinceMilliseconds)))
+            return now.adding(milliseconds: max(0, settle.minus(monotonic.minus(doubt.sinceMilliseconds))))
         }
     }
 

@@ -73,7 +73,7 @@ struct Access {
     /// Daily: the ids are configuration, and one that vanished must not be sent (domain.md §4).
     private func checkCategories(_ settings: Settings) async throws(Interruption) -> Settings {
         let checked = try storing { () throws(StoreError) in try context.store.cursor(Self.categoriesCheckedAt) }.flatMap { Int64($0) }
-        let age = checked.map { context.now.milliseconds - Instant(milliseconds: $0).milliseconds } ?? .max
+        let age = checked.map { context.now.milliseconds.minus($0) } ?? .max
         guard age < 0 || age >= Self.day else { return settings }
         let listed = try await asking { try await context.lexoffice.postingCategories() }
         var settings = settings

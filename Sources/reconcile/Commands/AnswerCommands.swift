@@ -72,8 +72,9 @@ struct AnswerGiving {
         let lock = try wiring.lock("reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)
+        defer { try? store.rest(at: wiring.now) }
         let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
+        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
         let context = try remotes.context(wiring, store, wiring.author(reason, mapping: settings?.mappingDigest ?? ""))
         let language = options.language
         do throws(AnswerFailure) {

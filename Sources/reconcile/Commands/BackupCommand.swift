@@ -24,6 +24,9 @@ struct BackupCommand: AsyncParsableCommand {
         try await running {
             let inquiry = try Inquiry(options)
             let path = URL(fileURLWithPath: file).standardizedFileURL.path
+            // Told to end, it leaves nothing of the copy behind.
+            let signals = EndingSignals { Store.abandonBackup(to: path) }
+            defer { signals.done() }
             let receipt = try inquiry.store.backup(to: path, at: inquiry.wiring.now)
             _ = receipt.remember(directory: inquiry.wiring.stateDirectory)
             Terminal.print(options.format == .json ? json(receipt) : text(receipt))

@@ -61,8 +61,9 @@ struct ContactsCommand: AsyncParsableCommand {
             let lock = try wiring.lock("reconcile contacts import")
             defer { withExtendedLifetime(lock) {} }
             let store = try Store.open(directory: wiring.stateDirectory)
+            defer { try? store.rest(at: wiring.now) }
             let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings)
+            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
             let author = wiring.author("contacts import", mapping: settings?.mappingDigest ?? "")
             let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
             let work = ContactImport(

@@ -47,8 +47,9 @@ struct DeletionRun {
     }
 
     private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
+        defer { try? store.rest(at: wiring.now) }
         let settings = try Settings.load(store)
-        let remotes = try remotes(wiring, settings, plan)
+        let remotes = try remotes(wiring, store, settings, plan)
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         do throws(Interruption) {
@@ -68,9 +69,9 @@ struct DeletionRun {
 
     /// With nothing in flight there is nothing that must be asked: neither keys nor a connection are needed, and a login is given back all
     /// the same. Webhooks are taken back where keys are still there; whoever has none any more is not kept from deleting.
-    private func remotes(_ wiring: Wiring, _ settings: Settings?, _ plan: DeletionPlan) throws -> Remotes {
-        if !plan.inFlight.isEmpty { return try Remotes(wiring, settings: settings) }
-        if plan.hasWebhooks, let remotes = try? Remotes(wiring, settings: settings) { return remotes }
+    private func remotes(_ wiring: Wiring, _ store: Store, _ settings: Settings?, _ plan: DeletionPlan) throws -> Remotes {
+        if !plan.inFlight.isEmpty { return try Remotes(wiring, settings: settings, writingOn: store) }
+        if plan.hasWebhooks, let remotes = try? Remotes(wiring, settings: settings, writingOn: store) { return remotes }
         return try Remotes(
             wiring, transport: NoTransport(), authorising: try Remotes.transport(wiring), heroKey: "none", credential: .key("none"),
             organization: nil)

@@ -94,7 +94,7 @@ struct DemoTour {
     }
 
     private func parts(_ store: Store) throws -> Parts {
-        let transport = SandboxTransport(world: world, time: time)
+        let transport = MarkedTransport(SandboxTransport(world: world, time: time), mark: StateMark(store, time: time))
         guard let heroEndpoint = HeroEndpoint(SandboxWorld.heroEndpoint),
             let lexofficeEndpoint = LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)
         else { throw CommandFailure(.unexpected, "the demo's addresses are wrong", hint: "Please report this.") }

@@ -28,6 +28,7 @@ private struct FlowSwitch {
         let lock = try wiring.lock(paused ? "reconcile pause" : "reconcile resume")
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)
+        defer { try? store.rest(at: wiring.now) }
         let author = wiring.author(paused ? "pause" : "resume")
         let before = try Overview.read(store).integration
         guard try Flow(store: store, author: author).set(paused: paused, at: wiring.now) else {

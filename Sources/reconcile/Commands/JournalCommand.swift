@@ -27,6 +27,7 @@ struct JournalCommand: AsyncParsableCommand {
                     line.add("entries", Int(verdict.entries))
                     line.add("newest_hash", verdict.newestHash)
                     line.add("whole", verdict.broken == nil)
+                    if let broken = verdict.broken { line.add("entry", Int(broken.seq)) }
                     line.add("why", verdict.broken?.why)
                     line.add("exit", verdict.broken == nil ? 0 : 1)
                     Terminal.print([JSONLine.version, line.text])

@@ -41,7 +41,7 @@ struct PassCommand: AsyncParsableCommand {
         _ = try Store.view(directory: wiring.stateDirectory)
         let store = try Store.open(directory: wiring.stateDirectory)
         let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
+        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
         let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)

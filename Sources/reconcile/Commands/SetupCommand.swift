@@ -44,6 +44,7 @@ struct SetupCommand: AsyncParsableCommand {
             let lock = try wiring.lock("reconcile setup")
             defer { withExtendedLifetime(lock) {} }
             let store = try Store.open(directory: wiring.stateDirectory)
+            defer { try? store.rest(at: wiring.now) }
             let context = try remotes.context(wiring, store, wiring.author("setup"))
             do throws(SetupFailure) {
                 let result = try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)

@@ -12,7 +12,7 @@ struct KeyAgeCheck {
 
     func run(_ store: Store, _ findings: inout Findings) throws {
         guard let sighting = try KeySighting.find(store) else { return }
-        let left = Self.lifeDays - (now.milliseconds - sighting.at.milliseconds) / Self.day
+        let left = Self.lifeDays - now.milliseconds(since: sighting.at) / Self.day
         let end = BusinessDay(berlinDayOf: sighting.at.adding(milliseconds: Self.lifeDays * Self.day))
         let text = Wording("läuft spätestens am \(end) ab (\(left) Tage)", "ends on \(end) at the latest (\(left) days)")
         guard left <= Self.warnDays else { return findings.add(.ok, "lexoffice key", text) }

@@ -66,7 +66,7 @@ struct StateCheck {
 
     private func age(_ store: Store, _ findings: inout Findings) throws {
         if let pass = try store.lastPass(.complete), let finished = pass.finishedAt {
-            let hours = (wiring.now.milliseconds - finished.milliseconds) / Self.hour
+            let hours = wiring.now.milliseconds(since: finished) / Self.hour
             let text = Wording("vor \(hours) Stunden", "\(hours) hours ago")
             if hours < 24 {
                 findings.add(.ok, "last complete pass", text)
@@ -77,7 +77,7 @@ struct StateCheck {
             }
         }
         let backup = BackupReceipt.last(directory: wiring.stateDirectory)
-        let days = backup.map { (wiring.now.milliseconds - $0.at.milliseconds) / (24 * Self.hour) }
+        let days = backup.map { wiring.now.milliseconds(since: $0.at) / (24 * Self.hour) }
         if let backup, let days, days < 2 {
             findings.add(.ok, "backup", "\(backup.at.berlinText) \(backup.path) (\(backup.entries))")
         } else {

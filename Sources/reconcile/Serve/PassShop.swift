@@ -23,7 +23,7 @@ struct PassShop: Sendable {
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
         let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, onlookers: try onlookers(wiring))
+        let remotes = try Remotes(wiring, settings: settings, writingOn: store, onlookers: try onlookers(wiring))
         let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let (watchdog, line) = (watchdog, progress)
         let context = try remotes.context(wiring, store, author) { progress in

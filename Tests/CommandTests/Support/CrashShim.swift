@@ -25,8 +25,8 @@ struct CrashShim: Sendable {
         guard ending.exit == 0 else { throw Child.Failure(description: ending.text) }
     }
 
-    func environment(at call: Int, _ calls: Calls, count: String? = nil) -> [String: String] {
-        var environment = ["LD_PRELOAD": library, "CRASH_AT": String(call), "CRASH_CALLS": calls.rawValue]
+    func environment(at call: Int, _ calls: Calls, count: String? = nil, signal: Int32 = SIGKILL) -> [String: String] {
+        var environment = ["LD_PRELOAD": library, "CRASH_AT": String(call), "CRASH_CALLS": calls.rawValue, "CRASH_SIGNAL": String(signal)]
         environment["CRASH_COUNT_FILE"] = count
         return environment
     }
@@ -55,12 +55,14 @@ struct CrashShim: Sendable {
 
         static atomic_long calls;
         static long crash_at;
+        static int crash_signal = SIGKILL;
         static int counts_writes;
 
         __attribute__((constructor)) static void begin(void) {
             const char *at = getenv("CRASH_AT");
             const char *which = getenv("CRASH_CALLS");
             crash_at = at ? atol(at) : 0;
+            if (getenv("CRASH_SIGNAL")) crash_signal = atoi(getenv("CRASH_SIGNAL"));
             counts_writes = which && strcmp(which, "all") == 0;
         }
 
@@ -73,7 +75,10 @@ struct CrashShim: Sendable {
         }
 
         static void point(void) {
-            if (atomic_fetch_add(&calls, 1) + 1 == crash_at) kill(getpid(), SIGKILL);
+            if (atomic_fetch_add(&calls, 1) + 1 != crash_at) return;
+            kill(getpid(), crash_signal);
+            /* One that is handled ends the process a little later; the call is never made. */
+            for (;;) pause();
         }
 
         #define NEXT(name) \

@@ -20,7 +20,7 @@ struct StateFile {
         return names.sorted().reduce(into: Data()) { $0 += FileManager.default.contents(atPath: directory + "/" + $1) ?? Data() }
     }
 
-    func execute(_ sql: String) throws {
+    func execute(_ sql: String, each row: UnsafeRawPointer? = nil, _ context: UnsafeRawPointer? = nil) throws {
         typealias Open = @convention(c) (UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>) -> Int32
         typealias Execute =
             @convention(c) (
@@ -34,9 +34,34 @@ struct StateFile {
         }
         var connection: OpaquePointer?
         guard try function("sqlite3_open", Open.self)(path, &connection) == 0 else { throw Child.Failure(description: "cannot open") }
-        let result = try function("sqlite3_exec", Execute.self)(connection, sql, nil, nil, nil)
+        let result = try function("sqlite3_exec", Execute.self)(connection, sql, row, context, nil)
         _ = try function("sqlite3_close", Close.self)(connection)
         guard result == 0 else { throw Child.Failure(description: "SQLite \(result): \(sql)") }
+    }
+
+    /// Takes every guard away, changes something and puts the guards back as they were.
+    func executeUnseen(_ sql: String) throws {
+        let guards = try rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        let drops = guards.map { "DROP TRIGGER \"\($0[0])\";" }
+        try execute("BEGIN;" + drops.joined() + sql + ";" + guards.map { $0[1] + ";" }.joined() + "COMMIT")
+    }
+
+    /// Every row as texts.
+    private func rows(_ sql: String) throws -> [[String]] {
+        let found = Rows()
+        let add: @convention(c) (UnsafeMutableRawPointer?, Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?, OpaquePointer?) -> Int32 = {
+            found, count, values, _ in
+            guard let found, let values else { return 1 }
+            let row = (0..<Int(count)).map { values[$0].map { String(cString: $0) } ?? "" }
+            Unmanaged<Rows>.fromOpaque(found).takeUnretainedValue().rows.append(row)
+            return 0
+        }
+        try execute(sql, each: unsafeBitCast(add, to: UnsafeRawPointer.self), UnsafeRawPointer(Unmanaged.passUnretained(found).toOpaque()))
+        return found.rows
+    }
+
+    private final class Rows {
+        var rows: [[String]] = []
     }
 
     func copy(to other: String) throws {

@@ -17,7 +17,7 @@ import Testing
         ("MemoryMax", ["1G"]),
         ("Restart", ["on-failure"]),
         ("RestartSec", ["10s"]),
-        ("RestartPreventExitStatus", ["64 77 78"]),
+        ("RestartPreventExitStatus", ["64 73 77 78"]),
         ("SyslogIdentifier", ["reconcile"]),
         ("StateDirectoryMode", ["0700"]),
         ("RuntimeDirectoryMode", ["0755"]),

@@ -45,7 +45,7 @@ struct Draining {
     /// How long there is still to wait since draining began. A clock that was set back makes it no longer than the whole.
     private func left(_ machine: Machine<IntegrationChart>) -> Int64 {
         let bound = context.policy.settle + Self.grace
-        return max(0, min(bound, machine.enteredAt.milliseconds + bound - context.now.milliseconds))
+        return max(0, min(bound, machine.enteredAt.adding(milliseconds: bound).milliseconds(since: context.now)))
     }
 
     private func look(_ machine: Machine<IntegrationChart>, mayFail: Bool) async throws(Interruption) {

@@ -63,7 +63,7 @@ package struct HeroConnection: Sendable {
 
     /// Nil when an error belongs to no row that can be named: then a page with a hole may look like a shorter page.
     private static func spoiledRows(_ data: WireObject, _ problems: [GraphQLProblem]) -> Set<Int>? {
-        guard data.members.count == 1, case .list(let rows)? = data.members.values.first else { return nil }
+        guard data.members.count == 1, case .list(let rows)? = data.members.first(where: { _ in true })?.value else { return nil }
         let named = Set(problems.compactMap(\.row).filter(rows.indices.contains))
         let unnamed = problems.count { $0.row.map(rows.indices.contains) != true }
         let holes = rows.indices.filter { rows[$0] == .null && !named.contains($0) }

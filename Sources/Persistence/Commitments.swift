@@ -15,7 +15,8 @@ extension Machines {
         switch commitment.retry {
         case .later(let moment):
             try db.run(
-                prepared: "UPDATE \(kind) SET attempts = MIN(attempts, 1000000) + 1, next_at = ? WHERE key = ?", arguments: [moment.milliseconds, key])
+                prepared: "UPDATE \(kind) SET attempts = MIN(attempts, 1000000) + 1, next_at = ? WHERE key = ?",
+                arguments: [moment.milliseconds, key])
         case .progress: try db.run(prepared: "UPDATE \(kind) SET attempts = 0, next_at = NULL WHERE key = ?", arguments: [key])
         case nil: break
         }

@@ -51,7 +51,8 @@ enum Journal {
         try PlausibleClock.check(now)
         let last = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
         var entry = JournalEntry(
-            seq: (last.map { $0["seq"] as Int64 } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor, cause: author.cause,
+            seq: (last.map { $0["seq"] as Int64 } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor,
+            cause: author.cause,
             software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from, event: line.event,
             to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
         entry.hash = entry.computedHash

@@ -96,7 +96,8 @@ enum Machines {
     /// The first machine that is not where the newest entry about it says, or that is gone: machines are never deleted.
     static func firstDiffering(in db: Database) throws -> String? {
         func check<C: StateChart>(_ chart: C.Type) throws -> String? {
-            let left = "(SELECT to_state FROM transition WHERE kind = '\(C.name)' AND transition.key = machine.key ORDER BY seq DESC LIMIT 1)"
+            let left =
+                "(SELECT to_state FROM transition WHERE kind = '\(C.name)' AND transition.key = machine.key ORDER BY seq DESC LIMIT 1)"
             let rows = try Row.fetchCursor(db, sql: "SELECT *, \(left) AS left_in FROM \(C.name) AS machine")
             while let row = try rows.next() {
                 let machine = try machine(chart, row)

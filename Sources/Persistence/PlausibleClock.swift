@@ -7,7 +7,8 @@ package enum PlausibleClock {
     package static func check(_ now: Instant) throws(StoreError) {
         guard !years.contains(BusinessDay(berlinDayOf: now).year) else { return }
         throw StoreError(
-            code: .cannotWrite, subject: "clock", cause: "the clock of this machine says \(now.isoText); nothing is written by such a clock",
+            code: .cannotWrite, subject: "clock",
+            cause: "the clock of this machine says \(now.isoText); nothing is written by such a clock",
             hint: "Set the clock of this machine, then run again.")
     }
 }

@@ -20,7 +20,8 @@ enum Seals {
     }
 
     static let tables = [
-        Table(name: "booking", columns: ["key", "voucher", "contact_id", "file_sha256"]), Table(name: "cursor", columns: ["name", "value"]),
+        Table(name: "booking", columns: ["key", "voucher", "contact_id", "file_sha256"]),
+        Table(name: "cursor", columns: ["name", "value"]),
         Table(name: "disowned", columns: ["key", "remote_id"]),
         Table(
             name: "intent",

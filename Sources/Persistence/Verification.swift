@@ -124,7 +124,8 @@ extension Journal {
             let why: String? =
                 found != verdict.entries
                 ? "an entry is missing before it"
-                : previous != verdict.newestHash ? "it does not follow the entry before it" : computed != hash ? "its content was changed" : nil
+                : previous != verdict.newestHash
+                    ? "it does not follow the entry before it" : computed != hash ? "its content was changed" : nil
             if let why {
                 verdict.broken = (found, why)
                 return verdict

@@ -107,7 +107,9 @@ import Testing
 
     private static func moment(_ text: String) throws -> Instant { try #require(Instant(iso: text)) }
 
-    @Test(arguments: ["1970-01-01T00:00:00Z", "2019-12-31T22:59:59.999Z", "2199-12-31T23:00:00Z", "9999"]) func aClockThatIsDecadesOff(text: String)
+    @Test(arguments: ["1970-01-01T00:00:00Z", "2019-12-31T22:59:59.999Z", "2199-12-31T23:00:00Z", "9999"]) func aClockThatIsDecadesOff(
+        text: String
+    )
         throws
     {
         let now = text == "9999" ? Instant(milliseconds: 253_402_300_799_000) : try Self.moment(text)

@@ -87,7 +87,8 @@ import Testing
             } else {
                 try store.set(cursor: name, to: String(generator.next() % 3))
             }
-            #expect(try store.read { try Seals.firstDiffering(in: $0) } == nil)
+            let differing = try store.read { try Seals.firstDiffering(in: $0) }
+            #expect(differing == nil)
         }
     }
 

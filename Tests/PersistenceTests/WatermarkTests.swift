@@ -45,7 +45,8 @@ import Testing
         try finish(store, pass, at: later)
         #expect(try mark(file) == before)
         #expect(try store.lastPass()?.finishedAt == later)
-        #expect(try store.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+        let level = try store.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        #expect(level == 2)
     }
 
     @Test func goingOnIsNoRestoration() throws {

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import GRDB
+import Reconciliation
 import Sandbox
 import Synchronization
 import TestSupport

@@ -45,6 +45,8 @@ private struct DecimalText {
         let kept = digits.dropLast(dropped)
         let roundsUp = dropped > 0 && digits[kept.count] >= 5
         let magnitude = coefficient(kept).magnitude + (roundsUp ? 1 : 0)
+        // 999999999999999999.5 has one digit more once it is rounded, and would not be read again as it was written.
+        guard keptScale > 0 || magnitude < UInt128(ExactDecimal.powerOfTen(ExactDecimal.maximumDigits)) else { return nil }
         return ExactDecimal(coefficient: (isNegative ? -1 : 1) * Int128(magnitude), scale: keptScale)
     }
 

@@ -17,8 +17,10 @@ struct Worker {
         let mutator = Mutator(corpus: Corpus.kept(target.name) + prepared.seeds, tokens: target.tokens)
         let end = seconds.map { Machine.milliseconds() + $0 * 1000 } ?? .max
         progress.clear(from: first)
+        let supervisor = getppid()
         for index in first..<max(first, count) {
-            guard Machine.milliseconds() < end else { return }
+            // Nobody is there to hear of a finding once the supervisor is gone.
+            guard Machine.milliseconds() < end, getppid() == supervisor else { return }
             let input = mutator.input(index, seed: seed)
             // What earlier inputs were told is of no use to anybody.
             ftruncate(2, 0)

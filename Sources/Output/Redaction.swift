@@ -7,43 +7,24 @@ package final class Redaction: Sendable {
 
     /// What is shorter is no secret, and would blot out words.
     package static let lengthMinimum = 8
-    private static let stars = Array("***".utf8)
 
     /// Longest first: one may be a part of another.
-    private let secrets = Mutex<[[UInt8]]>([])
+    private let secrets = Mutex<[String]>([])
 
     package init() {}
 
     /// Also learns the ways in which an output may spell it: inside quotes and inside an address.
     package func learn(_ secret: String) {
         guard secret.utf8.count >= Redaction.lengthMinimum else { return }
-        let forms = Set([secret, Redaction.quoted(secret), Redaction.encoded(secret)]).map { Array($0.utf8) }
+        let forms = Set([secret, Redaction.quoted(secret), Redaction.encoded(secret)])
         secrets.withLock { secrets in
             let new = forms.filter { !secrets.contains($0) }
-            if !new.isEmpty { secrets = (secrets + new).sorted { $0.count > $1.count } }
+            if !new.isEmpty { secrets = (secrets + new).sorted { $0.utf8.count > $1.utf8.count } }
         }
     }
 
     package func hiding(_ text: String) -> String {
-        let secrets = secrets.withLock { $0 }
-        guard !secrets.isEmpty else { return text }
-        var bytes = Array(text.utf8)
-        var isChanged = false
-        for secret in secrets where secret.count <= bytes.count {
-            while let start = Redaction.place(of: secret, in: bytes) {
-                bytes.replaceSubrange(start..<start + secret.count, with: Redaction.stars)
-                isChanged = true
-            }
-        }
-        return isChanged ? String(decoding: bytes, as: UTF8.self) : text
-    }
-
-    /// By bytes: a mark that combines with the last character must not keep a secret from being found.
-    private static func place(of secret: [UInt8], in bytes: [UInt8]) -> Int? {
-        guard let first = secret.first, secret.count <= bytes.count else { return nil }
-        return (0...bytes.count - secret.count).first { start in
-            bytes[start] == first && bytes[start..<start + secret.count].elementsEqual(secret)
-        }
+        secrets.withLock { $0 }.reduce(text) { $0.replacingExactly($1, with: "***") }
     }
 
     private static func quoted(_ text: String) -> String {

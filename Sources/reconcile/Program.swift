@@ -46,7 +46,7 @@ package enum Program {
         // An argument that is quoted in it must not begin a line of its own.
         let quoted = arguments.flatMap { [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }
         let invisible = Set(quoted.filter { VisibleText.shown($0) != $0 }).sorted { $0.utf8.count > $1.utf8.count }
-        let harmless = invisible.reduce(text) { $0.replacing($1, with: VisibleText.shown($1)) }
+        let harmless = invisible.reduce(text) { $0.replacingExactly($1, with: VisibleText.shown($1)) }
         Terminal.complain(harmless.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     }
 }

@@ -26,6 +26,7 @@ struct ConfigurationCheck {
         }
         do throws(CommandFailure) {
             try settle(&findings)
+            _ = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         } catch {
             findings.add(.fail(error.exit), "configuration", error.message, hint: error.hint)
         }

@@ -10,7 +10,7 @@ enum CSVCell {
         let isFormula = shown.unicodeScalars.first.map(formulaBegins.contains) ?? false
         let field = isFormula && !isNumber(shown) ? "'\(shown)" : shown
         let isSpecial = field.unicodeScalars.contains { $0 == "\"" || separator.unicodeScalars.contains($0) }
-        return isSpecial ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
+        return isSpecial ? "\"\(field.replacingExactly("\"", with: "\"\""))\"" : field
     }
 
     /// `-1234.56` or `-1234,56`: it computes nothing, and a sum needs it as a number.

@@ -57,7 +57,7 @@ enum LexofficeAnswers {
         private func readContacts(_ bytes: [UInt8]) async {
             answer(bytes)
             guard let cards = try? await reader.contactCards() else { return }
-            for card in cards.prefix(4) { _ = try? CustomerDraft(card) }
+            for card in cards.rows.prefix(4) { _ = try? CustomerDraft(card) }
         }
 
         private func readRows(_ bytes: [UInt8]) async {

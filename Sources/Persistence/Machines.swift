@@ -100,8 +100,9 @@ enum Machines {
                 "(SELECT to_state FROM transition WHERE kind = '\(C.name)' AND transition.key = machine.key ORDER BY seq DESC LIMIT 1)"
             let rows = try Row.fetchCursor(db, sql: "SELECT *, \(left) AS left_in FROM \(C.name) AS machine")
             while let row = try rows.next() {
-                let machine = try machine(chart, row)
-                if row["left_in"] as String? != machine.configuration.description { return "\(C.name) \(machine.key)" }
+                // One that stands in no chart at all is not where the journal left it either.
+                let state = C.Configuration(columnValues: C.Configuration.columnNames.map { row[$0] })?.description
+                if state == nil || row["left_in"] as String? != state { return "\(C.name) \(row["key"] as String)" }
             }
             // A dash is where an entry was about no machine.
             return try String.fetchOne(

@@ -44,7 +44,7 @@ package final class Store: Sendable {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.migrate(steps)
-            try store.verifyForWriting()
+            try store.verifyForWriting(steps)
             try store.takeUp()
             return store
         }

@@ -43,13 +43,15 @@ extension Store {
 
     /// Before anything is written to either system on what the state says: whole, the first time and whenever somebody changed the
     /// schema meanwhile; from the last verified entry on otherwise.
-    package func verifyForWriting() throws(StoreError) {
+    package func verifyForWriting() throws(StoreError) { try verifyForWriting(Migrations.steps) }
+
+    func verifyForWriting(_ steps: [Migrations.Step]) throws(StoreError) {
         let heads = KnownHead.all(directory: directory)
         let before = verified.withLock { $0 }
         let (verdict, schema) = try read { db in
             let schema = try Int64.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
             guard let before, before.schema == schema else {
-                if directory != nil { try Migrations.check(db, path: path) }
+                if directory != nil { try Migrations.check(db, steps, path: path) }
                 return (try Journal.verdict(db, against: heads), schema)
             }
             return (try Journal.verdict(db, from: before.entries, before.hash), schema)

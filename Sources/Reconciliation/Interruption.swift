@@ -1,6 +1,7 @@
 package import Hero
 package import Lexoffice
 package import Persistence
+internal import Transport
 
 /// Why a pass ended before its work was done. It concerns a whole system, never a single document.
 package struct Interruption: Error, Sendable, Hashable {
@@ -32,6 +33,10 @@ package struct Interruption: Error, Sendable, Hashable {
             case .schemaDrift, .complexity, .notFound: .configuration
             case .internalError, .rejected, .badAnswer, .unreachable, .fileNotPDF, .fileTooLarge: .unavailable
             }
+        if case .unreachable(let failure) = error.code, failure.isUnmarked {
+            self.init(unmarked: failure)
+            return
+        }
         self.init(kind, system: "hero", cause: error.description, hint: error.hint)
     }
 
@@ -47,7 +52,17 @@ package struct Interruption: Error, Sendable, Hashable {
             case .login(.notStored): .state
             case .login: .credentialRefused
             }
+        if case .unreachable(let failure) = error.code, failure.isUnmarked {
+            self.init(unmarked: failure)
+            return
+        }
         self.init(kind, system: "lexoffice", cause: error.description, hint: error.hint)
+    }
+
+    /// Nothing was sent, because nobody could have known later that it was.
+    private init(unmarked failure: RequestFailure) {
+        self.init(
+            .state, system: "state", cause: failure.detail, hint: "Free disk space or make the state directory writable, then run again.")
     }
 
     package init(_ error: StoreError) {

@@ -55,6 +55,7 @@ package struct Survey: Sendable {
         let hero = try await HeroObservation(context: context).run()
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()
+        try await mirror.lookAgain(context)
         try await DoubtResolution(context: context, settings: settings).run(&mirror)
         var derivation = Derivation(context: context, settings: settings, mirror: mirror)
         var result = Result()

@@ -22,7 +22,8 @@ package struct CollectedState: Sendable {
 extension CollectedState {
     /// Families that come from the state alone; without one they are left out rather than shown as zero.
     static let names: [MetricName] = [
-        .integrationState, .entities, .discrepancies, .oldestPendingAge, .oldestUncertainAge, .unanswered, .lastCompletePass, .journalEntries,
+        .integrationState, .entities, .discrepancies, .oldestPendingAge, .oldestUncertainAge, .unanswered, .lastCompletePass,
+        .journalEntries,
     ]
 
     func fill(_ values: inout MetricValues) {

@@ -56,10 +56,13 @@ package struct RequestFailure: Error, Sendable, Hashable {
     package var cause: Cause
     /// For the log: never a URL with a query, a header or a body.
     package var detail: String
+    /// The write was held back because the state could not say that it begins (``Mark``): that is the state's trouble.
+    package var isUnmarked: Bool
 
-    package init(reach: Reach, cause: Cause, detail: String) {
+    package init(reach: Reach, cause: Cause, detail: String, isUnmarked: Bool = false) {
         self.reach = reach
         self.cause = cause
         self.detail = detail
+        self.isUnmarked = isUnmarked
     }
 }

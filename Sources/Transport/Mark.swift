@@ -30,7 +30,8 @@ package struct MarkedTransport: HTTPTransport {
             do {
                 try mark.move()
             } catch {
-                throw RequestFailure(reach: .notSent, cause: .other, detail: "the mark of the state cannot be moved: \(error)")
+                throw RequestFailure(
+                    reach: .notSent, cause: .other, detail: "the mark of the state cannot be moved: \(error)", isUnmarked: true)
             }
         }
         return try await inner.send(request)

@@ -6,18 +6,29 @@ final class EndingSignals {
     private let sources: [any DispatchSourceSignal]
 
     init(_ tidy: @escaping @Sendable () -> Void) {
+        let listening = DispatchSemaphore(value: 0)
         sources = [SIGINT, SIGTERM].map { number in
-            // The source hears of it only where the default, which ends at once, is off.
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 tidy()
-                signal(number, SIG_DFL)
-                kill(getpid(), number)
+                Self.end(by: number)
             }
+            source.setRegistrationHandler { listening.signal() }
             source.resume()
             return source
         }
+        // Until a source listens the default holds, which ends at once: nothing may be made before that would have to be tidied up.
+        for _ in sources { _ = listening.wait(timeout: .now() + 5) }
+    }
+
+    /// Dispatch's own threads, and the one the signal came to, have it blocked.
+    private static func end(by number: Int32) {
+        signal(number, SIG_DFL)
+        var numbers = sigset_t()
+        sigemptyset(&numbers)
+        sigaddset(&numbers, number)
+        pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
+        kill(getpid(), number)
     }
 
     func done() {

@@ -38,7 +38,9 @@ struct VoucherComparisonTests {
     @Test func everyField() throws {
         let day = try Sample.day("2026-04-14")
         #expect(differences { $0.type = "salescreditnote" } == ["type: salesinvoice / salescreditnote"])
-        #expect(differences { $0.number = "re-1" } == ["number: RE-1 / re-1"])
+        #expect(differences { $0.number = "RE-2" } == ["number: RE-1 / RE-2"])
+        // Another spelling of the same number is none (``NumberSpelling``).
+        for spelling in ["re-1", " RE-1", "RE-1\t"] { #expect(differences { $0.number = spelling } == []) }
         #expect(differences { $0.voucherDate = day } == ["voucher_date: 2026-04-13 / 2026-04-14"])
         #expect(differences { $0.shippingDate = nil } == ["shipping_date: 2026-04-10 / none"])
         #expect(differences { $0.dueDate = day } == [])

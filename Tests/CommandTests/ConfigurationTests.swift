@@ -29,11 +29,11 @@ extension CommandLineTests {
         func `where keys belong is said instead of a nearest name`(key: String) async throws {
             try await Shop.open { shop in
                 let parts = key.split(separator: ".").map(String.init)
-                let yaml = parts.count == 2 ? "\(parts[0]):\n  \(parts[1]): secret\n" : "\(key): secret\n"
+                let yaml = parts.count == 2 ? "\(parts[0]):\n  \(parts[1]): hunter2\n" : "\(key): hunter2\n"
                 let file = try shop.directory.file("config.yaml", yaml)
                 let ending = try await shop.run("--dry-run", "--config", file)
                 #expect(ending.exit == 78 && ending.errors.contains("unknown key \(key)\n"), "\(ending.errors)")
-                #expect(ending.errors.contains("$CREDENTIALS_DIRECTORY") && !ending.errors.contains("secret\n"), "\(ending.errors)")
+                #expect(ending.errors.contains("$CREDENTIALS_DIRECTORY") && !ending.errors.contains("hunter2"), "\(ending.errors)")
             }
         }
 

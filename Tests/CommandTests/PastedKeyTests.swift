@@ -8,17 +8,24 @@ extension CommandLineTests {
         private static let unknown = "9c44f0aa-Blaukehlchen-4b1e-a7d2c95be811"
 
         private static let places: [(yaml: String, isRefused: Bool)] = [
-            ("KEY\n", true), ("KEY: x\n", true), ("# one\nKEY: x\n", true), ("hero: KEY\n", true), ("hero:\n  KEY: x\n", true), ("- KEY\n", true),
-            ("hero:\n  api-key: KEY\n", true), ("hero:\n  endpoint: KEY\n", true), ("hero:\n  endpoint: https://user:KEY@hero.example/\n", true),
+            ("KEY\n", true), ("KEY: x\n", true), ("# one\nKEY: x\n", true), ("hero: KEY\n", true), ("hero:\n  KEY: x\n", true),
+            ("- KEY\n", true),
+            ("hero:\n  api-key: KEY\n", true), ("hero:\n  endpoint: KEY\n", true),
+            ("hero:\n  endpoint: https://user:KEY@hero.example/\n", true),
             ("hero:\n  endpoint: https://127.0.0.1:1/?key=KEY\n", false), ("lexoffice:\n  endpoint: http://KEY/\n", true),
             ("lexoffice:\n  app: KEY\n", true), ("lexoffice:\n  requests-per-second: KEY\n", true), ("settle-seconds: KEY\n", true),
             ("request-timeout-seconds: \"KEY\"\n", true), ("settle-seconds:\n  - KEY\n", true), ("settle-seconds: [KEY, KEY]\n", true),
             ("settle-seconds: {KEY: 1}\n", true), ("settle-seconds: |\n  KEY\n  KEY\n", true), ("settle-seconds: >-\n  KEY\n", true),
-            ("settle-seconds: KEY\n  KEY\n", true), ("hero: [KEY\n", true), ("hero: {endpoint: KEY\n", true), ("hero:\n\tendpoint: KEY\n", true),
-            ("\tKEY\n", true), ("settle-seconds: \"KEY\n", true), ("settle-seconds: 'KEY\n", true), ("settle-seconds: &KEY 900 *KEY\n", true),
-            ("settle-seconds: *KEY\n", true), ("settle-seconds: !KEY 900\n", false), ("settle-seconds: !<KEY> [1]\n", true), ("%KEY\n---\na: b\n", true),
-            ("settle-seconds: 900\nsettle-seconds: KEY\n", true), ("KEY: 1\nKEY: 2\n", true), ("? KEY\n: x\n", true), ("? [KEY]\n: x\n", true),
-            ("settle-seconds: 900 KEY: x\n", true), ("@KEY\n", true), ("`KEY`\n", true), ("settle-seconds: \"\\KEY\"\n", true), ("--- KEY\n", true),
+            ("settle-seconds: KEY\n  KEY\n", true), ("hero: [KEY\n", true), ("hero: {endpoint: KEY\n", true),
+            ("hero:\n\tendpoint: KEY\n", true),
+            ("\tKEY\n", true), ("settle-seconds: \"KEY\n", true), ("settle-seconds: 'KEY\n", true),
+            ("settle-seconds: &KEY 900 *KEY\n", true),
+            ("settle-seconds: *KEY\n", true), ("settle-seconds: !KEY 900\n", false), ("settle-seconds: !<KEY> [1]\n", true),
+            ("%KEY\n---\na: b\n", true),
+            ("settle-seconds: 900\nsettle-seconds: KEY\n", true), ("KEY: 1\nKEY: 2\n", true), ("? KEY\n: x\n", true),
+            ("? [KEY]\n: x\n", true),
+            ("settle-seconds: 900 KEY: x\n", true), ("@KEY\n", true), ("`KEY`\n", true), ("settle-seconds: \"\\KEY\"\n", true),
+            ("--- KEY\n", true),
             ("settle-seconds: 900\n...\nKEY\n---\n", true), ("webhooks:\n  url: ftp://KEY\n", false), ("webhooks:\n  KEY\n", true),
         ]
 

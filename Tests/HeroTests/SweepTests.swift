@@ -131,7 +131,9 @@ struct SweepTests {
     @Test func rowsWithoutIdAreCounted() async throws {
         let transport = ScriptedTransport { request in
             let isFirst = (try? request.variables.integer("o")) == 0
-            return .json(#"{"data":{"customer_documents":\#(isFirst ? #"[{"nr":"RE-1"},null,{"id":"7"},{"id":8},{"id":1.5},{"id":"x7"},{"id":null,"nr":"RE-2"},{"id":-3},{"id":0}]"# : "[]")}}"#)
+            return .json(
+                #"{"data":{"customer_documents":\#(isFirst ? #"[{"nr":"RE-1"},null,{"id":"7"},{"id":8},{"id":1.5},{"id":"x7"},{"id":null,"nr":"RE-2"},{"id":-3},{"id":0}]"# : "[]")}}"#
+            )
         }
         let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
         #expect(sweep.headers.map(\.id) == [7, 8])
@@ -139,12 +141,34 @@ struct SweepTests {
         #expect(transport.pages == ["modified desc 200@0", "id 200@0", "id 200@9"])
     }
 
-    @Test func anErrorInTheMiddleLosesThePassNotTheTruth() async throws {
+    /// An error about one page is asked about in smaller ones; while HERO as a whole is in trouble nothing is concluded.
+    @Test func anErrorInTheMiddleLosesNothing() async throws {
         let server = ListServer(rows: rows(300))
         let transport = ScriptedTransport { $0.index == 1 ? .json("<html>", status: 200) : server.answer($0) }
-        let reader = try reader(transport)
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(sweep.headers.count == 300 && sweep.isFullScan && sweep.unreadable.isEmpty)
+        let broken = ScriptedTransport { $0.index == 0 ? server.answer($0) : .json("<html>", status: 200) }
+        let reader = try reader(broken)
         let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
-        #expect(error?.code == .badAnswer)
+        #expect(error?.code == .badAnswer && broken.requests.count == 3)
+    }
+
+    /// A row that HERO never answers is passed over and counted; more of them than can be poisoned are a broken list.
+    @Test(arguments: [1, 7, 201]) func rowsThatBreakTheirPageArePassedOver(bad: Int) async throws {
+        let server = ListServer(rows: rows(500))
+        let transport = ScriptedTransport { request in
+            let offset = (try? request.variables.integer("o")) ?? 0
+            let size = (try? request.variables.integer("n")) ?? 0
+            // From the fourth row on.
+            return offset < 3 + bad && offset + size > 3 ? .json(#"{"errors":[{"message":"permission"}]}"#) : server.answer(request)
+        }
+        let reader = try reader(transport)
+        guard bad <= 200 else {
+            let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
+            return #expect(error?.code == .forbidden)
+        }
+        let sweep = try await reader.documentHeaders(modifiedSince: nil)
+        #expect(sweep.headers.count == 500 - bad && sweep.unreadable.count == bad)
     }
 
     @Test func headersByIdAreAskedForInChunks() async throws {

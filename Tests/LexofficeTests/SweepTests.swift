@@ -133,11 +133,11 @@ import Transport
     }
 
     @Test func onlyTheSameNumberCounts() async throws {
-        #expect(try await look(for: "RE-1", among: ["RE-10", "RE-1", "re-1", "RE-1 ", "XRE-1", "0RE-1"]) == ["v-1"])
+        // In whatever spelling lexoffice keeps it.
+        #expect(try await look(for: "RE-1", among: ["RE-10", "RE-1", "re-1", "RE-1 ", "XRE-1", "0RE-1"]) == ["v-1", "v-2", "v-3"])
         #expect(try await look(for: "RE-1", among: ["RE-10"]).isEmpty)
         #expect(try await look(for: "0042", among: ["42", "0042", "00042"]) == ["v-1"])
-        // One umlaut, two spellings: Swift's == would call them equal.
-        #expect(try await look(for: "\u{C4}1", among: ["A\u{308}1", "\u{C4}1"]) == ["v-1"])
+        #expect(try await look(for: "\u{C4}1", among: ["A\u{308}1", "\u{C4}1", "A1"]) == ["v-0", "v-1"])
     }
 
     /// lexoffice does not forbid it: both are told.

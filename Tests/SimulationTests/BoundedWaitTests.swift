@@ -75,7 +75,9 @@ import Transport
     /// An original that nobody settles keeps its reversal waiting for a week at most.
     @Test func aReversalWaitsAWeekForAHeldOriginal() async throws {
         let (company, customer) = try await shop()
-        let original = company.publish(company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 11)]))
+        var draft = company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 19)])
+        draft.isNeverRendered = true
+        let original = company.publish(draft)
         let reversal = try company.cancel(original)
         try await company.pass()
         #expect(Company.line(company.lastReport, reversal)?.symbol == .waiting)

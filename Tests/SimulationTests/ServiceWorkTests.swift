@@ -44,13 +44,19 @@ import Web
         try await company.setup()
         for _ in 0..<4 { company.invoice(customer: customer) }
         let creates = FaultPlan.Selector(.lexoffice, isWrite: true, path: "/v1/vouchers")
-        company.world.install(FaultPlan(appointments: (2...20).map { .init(creates, nth: $0, Fault(.unavailable)) }))
+        // Whoever asks how lexoffice is meanwhile hears the same.
+        let profile = FaultPlan.Selector(.lexoffice, isWrite: false, path: "/v1/profile")
+        company.world.install(
+            FaultPlan(
+                appointments: (2...20).map { .init(creates, nth: $0, Fault(.unavailable)) }
+                    + (1...20).map { .init(profile, nth: $0, Fault(.unavailable)) }))
         let first = try await company.pass()
         #expect(first.interruption?.kind == .unavailable && first.accepted > 0 && first.writes > first.accepted)
         #expect(PassSchedule.Ending(first) == .brokenOff)
 
         company.time.advance(milliseconds: 1_800_000)
-        company.world.install(FaultPlan(chances: [.init(.init(.lexoffice, isWrite: true), perMille: 1000, Fault(.unavailable))]))
+        company.world.install(
+            FaultPlan(chances: [.init(.lexoffice, isWrite: true), profile].map { .init($0, perMille: 1000, Fault(.unavailable)) }))
         let second = try await company.pass()
         #expect(second.interruption?.kind == .unavailable && second.writes > 0 && second.accepted == 0)
         #expect(PassSchedule.Ending(second) == .interrupted)

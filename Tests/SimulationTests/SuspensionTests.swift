@@ -85,9 +85,10 @@ import Transport
         let posts = Mutex(0)
         let report = try await company.pass(
             Meddler(answer: { request in
-                guard request.head.method == .post, request.head.path == "/v1/vouchers" else { return nil }
+                guard request.head.path?.hasPrefix("/v1/") == true else { return nil }
+                let isCreate = request.head.method == .post && request.head.path == "/v1/vouchers"
                 return posts.withLock { count in
-                    count += 1
+                    if isCreate { count += 1 }
                     return count > 2 ? IncomingResponse(status: 401, #"{"message":"Unauthorized"}"#) : nil
                 }
             }))
@@ -135,8 +136,10 @@ import Transport
             request.head.path?.hasPrefix("/v1/") == true ? IncomingResponse(status: 503, "{}") : nil
         })
         #expect(try await company.pass(down).interruption?.kind == .unavailable)
-        // Everything was read this time, and then HERO fails.
-        let heroDown = Meddler(answer: { request in request.asksForDocument(id) ? IncomingResponse(status: 401, "{}") : nil })
+        // Everything was read this time, and then HERO fails, as it says itself when it is asked for nothing in particular.
+        let heroDown = Meddler(answer: { request in
+            request.asksForDocument(id) || request.text.contains("\"o\":\(1 << 30)") ? IncomingResponse(status: 401, "{}") : nil
+        })
         #expect(try await company.pass(heroDown).interruption?.kind == .credentialRefused)
         try await company.pass()
         #expect(try company.standing(id: id)?.transfer == .fileComplete)

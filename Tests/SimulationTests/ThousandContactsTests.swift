@@ -67,8 +67,8 @@ import Testing
                 _ = try await desk.run(through: transport)
                 #expect(transport.hasDied)
                 store = try Store.open(directory: graveyard.directory)
-            case 2: try await loseAnswers(desk, from: write, .dropAfter)
-            default: try await loseAnswers(desk, from: write, interruption % 8 == 3 ? .dropBefore : .throttle)
+            case 2: try await fallSilent(desk, at: write, isAfter: true)
+            default: try await fallSilent(desk, at: write, isAfter: interruption % 8 == 3)
             }
             // Sometimes somebody tries again at once, sometimes after lunch.
             if interruption % 3 == 0 { company.advance(hours: 1) }
@@ -85,14 +85,11 @@ import Testing
         #expect(company.heroCustomers.count == 1000)
     }
 
-    /// Three answers in a row are lost, or one is a refusal at the door; both stop the run.
-    private func loseAnswers(_ desk: ImportDesk, from write: Int, _ kind: Fault.Kind) async throws {
-        let selector = FaultPlan.Selector(.hero, isWrite: true)
-        desk.company.world.install(
-            FaultPlan(appointments: (write..<write + 3).map { FaultPlan.Appointment(selector, nth: $0, Fault(kind)) }))
-        let report = try await desk.run()
-        desk.company.world.install(.none)
-        #expect(report.interruption != nil && report.exit == .deferred)
+    /// HERO answers nothing from the n-th write on, which stops the run; the process lives.
+    private func fallSilent(_ desk: ImportDesk, at write: Int, isAfter: Bool) async throws {
+        let transport = DyingTransport(desk.company, atWrite: write, isAfter: isAfter) {}
+        let report = try await desk.run(through: transport)
+        #expect(transport.hasDied && report.interruption != nil && report.exit == .deferred)
     }
 
     /// The same schedule makes a writer that repeats on silence create people twice: the test above can fail.

@@ -22,7 +22,7 @@ import Testing
         let extra = Set(labels.keys).subtracting(contract.keys).filter { !$0.hasPrefix("process_") }
         #expect(
             extra == [
-                "reconcile_oldest_uncertain_age_seconds", "reconcile_state_readable", "reconcile_journal_broken",
+                "reconcile_oldest_uncertain_age_seconds", "reconcile_state_readable", "reconcile_journal_broken", "reconcile_unanswered",
                 "reconcile_journal_last_verified_timestamp_seconds", "reconcile_config_last_reload_successful",
                 "reconcile_config_last_reload_success_timestamp_seconds",
             ])

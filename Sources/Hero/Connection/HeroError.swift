@@ -110,9 +110,9 @@ extension HeroError {
     /// Whether it may be about a single row of what was asked, and come and go with that row.
     var mayBeOneRow: Bool {
         switch code {
-        case .forbidden, .notFound, .schemaDrift, .internalError, .rejected, .badAnswer, .complexity: true
+        case .forbidden, .notFound, .schemaDrift, .internalError, .rejected, .badAnswer: true
         case .unreachable(let failure): failure.cause == .timeout || failure.cause == .closed || failure.cause == .tooLarge
-        case .unauthorized, .throttled, .fileNotPDF, .fileTooLarge: false
+        case .unauthorized, .throttled, .complexity, .fileNotPDF, .fileTooLarge: false
         }
     }
 

@@ -53,8 +53,8 @@ struct ListSweep<Row: SweptRow> {
 
     private(set) var sweep = Sweep<Row>()
     private var page: SweepPage
-    /// The size asked for while nothing is in the way.
-    private let fullSize: Int
+    /// The size asked for while no row is in the way; HERO may find it too large.
+    private var fullSize: Int
     private var positions: [Int: Int] = [:]
     private var metInThisOrder: Set<Int> = []
     private var oldestModified: Instant?
@@ -107,6 +107,7 @@ struct ListSweep<Row: SweptRow> {
     private mutating func narrow(_ error: HeroError) throws(HeroError) {
         guard page.size == 1 else {
             page.size /= 2
+            if error.asksForFewerRows { fullSize = page.size }
             return
         }
         refusedRows += 1

@@ -70,6 +70,23 @@ struct WirePage<Element: Decodable>: Decodable {
     var last: Bool?
     var totalElements: Int
 
+    private enum CodingKeys: String, CodingKey { case content, last, totalElements }
+
+    /// Throws for a page of more rows than anybody asks for: what is made of a row can weigh many times what it weighs on the line.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        var listed = try container.nestedUnkeyedContainer(forKey: .content)
+        content = []
+        while !listed.isAtEnd {
+            guard content.count < PageLimit.refused else {
+                throw DecodingError.dataCorruptedError(in: listed, debugDescription: "more than \(PageLimit.refused) rows on one page")
+            }
+            content.append(try listed.decode(ListedRow<Element>.self))
+        }
+        last = try container.decodeIfPresent(Bool.self, forKey: .last)
+        totalElements = try container.decode(Int.self, forKey: .totalElements)
+    }
+
     /// An empty page ends the walk whatever it says of itself; a full one without a word about being last does not.
     func isLast(size: Int) -> Bool { content.isEmpty || (last ?? (content.count < size)) }
 }
@@ -77,6 +94,8 @@ struct WirePage<Element: Decodable>: Decodable {
 /// Rows of one page of any list: the largest that lexoffice allows.
 enum PageLimit {
     static let size = 250
+    /// More on one page is no answer to any question of ours.
+    static let refused = 4 * size
     /// Hits a question can have at most before lexoffice refuses its further pages.
     static let window = 10_000
     static let pages = window / size

@@ -207,8 +207,9 @@ struct ComparisonReading {
     }
 
     private func fresh(_ header: DocumentHeader) async throws(Interruption) -> DetailRecord? {
-        guard case .given(let found) = try await context.ask(
-            .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
+        guard
+            case .given(let found) = try await context.ask(
+                .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
         else { return nil }
         var original: DocumentHeader?
         if let id = header.selectedDocumentID {

@@ -71,6 +71,7 @@ package struct MonthClose: Sendable {
         return CloseSheet(
             month: month, asOf: BusinessDay(berlinDayOf: context.now), organizationName: settings.organizationName,
             organizationID: settings.organizationID, heroCompanyID: settings.heroCompanyID, software: context.author.software,
-            mappingDigest: settings.mappingDigest, comparison: comparison, untold: try UnansweredLines(context.store, context.policy).all(), journal: journal)
+            mappingDigest: settings.mappingDigest, comparison: comparison, untold: try UnansweredLines(context.store, context.policy).all(),
+            journal: journal)
     }
 }

@@ -16,7 +16,8 @@ struct ShownNumber {
         commitment.booking = learnt
         try storing { () throws(StoreError) in
             try context.store.note(
-                "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown), by: context.author,
+                "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown),
+                by: context.author,
                 at: context.now)
             try context.store.annotate(InvoiceChart.self, key, commitment)
         }

@@ -68,8 +68,9 @@ struct DoubtResolution {
     /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
     private func file(_ key: String) async throws(Interruption) {
         guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
-        guard case .given(let found) = try await context.ask(
-            .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
+        guard
+            case .given(let found) = try await context.ask(
+                .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
         else { return }
         guard voucher.fileIDs.isEmpty else {
             try context.answered(.taking(.attachFile, link.remoteID, of: key))

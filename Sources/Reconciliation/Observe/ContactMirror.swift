@@ -41,6 +41,12 @@ struct ContactMirror {
         return match == .none && !isThorough ? .unsearchable : .match(match)
     }
 
+    /// A contact that could not be read is looked for again, whether or not somebody needs a contact just now.
+    mutating func lookAgain(_ context: PassContext) async throws(Interruption) {
+        guard try UnreadableRows(context: context, system: .lexoffice, kind: "contact").isDue() else { return }
+        try await read(context)
+    }
+
     private mutating func read(_ context: PassContext) async throws(Interruption) {
         guard reading == .unread else { return }
         let list = ItemQuestion(question: .contact, system: .lexoffice, subject: "list")

@@ -128,7 +128,7 @@ struct ItemFailure: Sendable {
         code = error.code.name
         switch error.code {
         case .throttled: (mayBeTheItems, isSilence) = (false, false)
-        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled, true)
+        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled && !failure.isUnmarked, true)
         case .internalError: (mayBeTheItems, isSilence) = (true, true)
         case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .badAnswer, .fileNotPDF, .fileTooLarge:
             (mayBeTheItems, isSilence) = (true, false)
@@ -140,7 +140,7 @@ struct ItemFailure: Sendable {
         code = error.label
         switch error.code {
         case .throttled, .login: (mayBeTheItems, isSilence) = (false, false)
-        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled, true)
+        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled && !failure.isUnmarked, true)
         case .unavailable: (mayBeTheItems, isSilence) = (true, true)
         case .unauthorized, .wrongOrganisation, .forbidden, .paymentRequired, .notFound, .validation, .conflict, .badAnswer,
             .windowExceeded, .badRequest:

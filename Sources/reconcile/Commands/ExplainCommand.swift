@@ -21,7 +21,8 @@ struct ExplainCommand: AsyncParsableCommand {
                 standing, inquiry.store, now: wiring.now, time: (wiring.time.bootID, wiring.time.monotonicMilliseconds()),
                 policy: try wiring.policy())
             let page = BiographyPage(
-                biography: biography, notes: try Notes(inquiry.store).lines(about: standing.key)
+                biography: biography,
+                notes: try Notes(inquiry.store).lines(about: standing.key)
                     + UnansweredLines(inquiry.store, try inquiry.wiring.policy()).about(document: standing.key), language: options.language,
                 lexofficeApp: wiring.configuration[Configuration.lexofficeApp].value,
                 heroEndpoint: wiring.configuration[Configuration.heroEndpoint].value)

@@ -23,7 +23,8 @@ struct ListCommand: AsyncParsableCommand {
             let inquiry = try Inquiry(options)
             let standings = try Standing.all(inquiry.store).filter { state == nil || $0.transfer.rawValue == state }
             let shown = Set(standings.map(\.key))
-            let notes = try Notes(inquiry.store).lines().filter { $0.subject == .contact ? state == nil : shown.contains($0.key) }
+            let notes =
+                try Notes(inquiry.store).lines().filter { $0.subject == .contact ? state == nil : shown.contains($0.key) }
                 + UnansweredLines(inquiry.store, try inquiry.wiring.policy()).all().filter {
                     state == nil || shown.contains($0.key)
                 }

@@ -75,8 +75,9 @@ struct Draining {
             try context.store.keys(InvoiceChart.self, column: "transfer", in: [uncertain])
         }) {
             guard let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }) else { continue }
-            guard case .given(let rows) = try await context.ask(
-                .voucher("number \(key)", of: key), { try await context.lexoffice.voucherRows(number: booking.voucher.number) })
+            guard
+                case .given(let rows) = try await context.ask(
+                    .voucher("number \(key)", of: key), { try await context.lexoffice.voucherRows(number: booking.voucher.number) })
             else { continue }
             try LexofficeObservation(context: context).record(rows)
         }

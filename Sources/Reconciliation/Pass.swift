@@ -72,6 +72,7 @@ package struct Pass: Sendable {
                 planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
                 try await execute(result, settings, &report)
                 try await subscribe(&report)
+                if result.relinking == nil, mayContinue() { try FinishedQuestions(context: context).forget(since: report.startedAt) }
             }
         } catch {
             report.interruption = error

@@ -9,6 +9,7 @@ extension CommandLineTests {
                 let cases = [
                     ("settle-second: 5\n", "settle-second", "settle-seconds"),
                     ("lexoffice:\n  endpont: https://api.lexware.io\n", "lexoffice.endpont", "lexoffice.endpoint"),
+                    ("listne: 127.0.0.1:1\n", "listne", "listen"),
                     ("heroo:\n  endpoint: https://example.org\n", "heroo", "hero"),
                     ("lexoffice:\n  requests_per_second: 2\n", "lexoffice.requests_per_second", "lexoffice.requests-per-second"),
                     ("state_directory: /tmp\n", "state_directory", "state-directory"),

@@ -69,7 +69,7 @@ def set_up():
     expect(done("stat", "-c", "%U %a", str(state)).strip() == "reconcile 600", done("stat", "-c", "%U %a", str(state)))
     expect(done("stat", "-c", "%U %a", str(STATE)).strip() == "reconcile 700", "the folder of the state is open")
     author = done("reconcile-run", "journal", "export")
-    expect('"user:root"' in author, "the journal does not name who did it")
+    expect('"user:root(uid ' in author, "the journal does not name who did it")
     return f"{seconds:.1f} s, state reconcile 0600, by user:root"
 
 

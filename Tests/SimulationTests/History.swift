@@ -73,8 +73,10 @@ struct History {
         company.time.advance(milliseconds: 86_400_000)
         for _ in 0..<40 {
             let report = try await company.pass()
-            // What was sent too often without a trace waits for somebody to say so.
-            for line in report.lines where line.reason == .notAccepted { _ = try await company.answer(.retry, line.key) }
+            // What was sent too often without a trace, or told in a form nobody knows, waits for somebody to say so.
+            for line in report.lines where line.reason == .notAccepted || line.reason == .paymentUnreadable {
+                _ = try await company.answer(.retry, line.key)
+            }
             // Documents may wait for people who will not come.
             let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil } || !report.unanswered.isEmpty
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }

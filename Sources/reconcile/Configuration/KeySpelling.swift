@@ -19,12 +19,15 @@ enum KeySpelling {
         let known = (Configuration.keys.map(\.file) + sections).min { Self.distance($0, key) < Self.distance($1, key) }
         // Letters, and few of them are wrong: no secret looks like one of our keys.
         let isWord = key.utf8.count <= 40 && key.utf8.allSatisfy { (97...122).contains($0 | 0x20) || "-_.".utf8.contains($0) }
-        guard let known, isWord, Self.distance(known, key) <= max(1, known.count / 4) else {
+        guard let known, isWord, Self.distance(known, key) <= Self.slips(known) else {
             self = .foreign
             return
         }
         self = .like(known)
     }
+
+    /// Two letters that changed places are two edits; in a short word that would be half of it.
+    private static func slips(_ known: String) -> Int { known.count < 6 ? 1 : max(2, known.count / 4) }
 
     /// Edits between two short words (Levenshtein).
     private static func distance(_ left: String, _ right: String) -> Int {

@@ -1,0 +1,39 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// What was due when a pass began and was not taken up in the whole of it is no question any more: the voucher is gone, the document
+/// finished, the payment withdrawn.
+struct FinishedQuestions {
+    let context: PassContext
+
+    private static let unbooked: [InvoiceTransfer] = [
+        .unjudged, .waiting, .blocked, .ready, .checking, .rejected, .clash, .creating, .uncertain,
+    ]
+    private static let unfiled: [InvoiceTransfer] = [.fileDue, .fileSending, .fileUnsure, .fileRefused]
+    private static let unpaid: [PaymentState] = [.toMirror, .checking, .posting, .uncertain, .refused]
+
+    func forget(since start: Instant) throws(Interruption) {
+        let records = try storing { () throws(StoreError) in try context.store.unanswered() }.filter { $0.nextAt < start }
+        guard !records.isEmpty else { return }
+        let invoices = { (states: [InvoiceTransfer]) throws(StoreError) in
+            Set(try context.store.keys(InvoiceChart.self, column: "transfer", in: states.map(\.rawValue)))
+        }
+        try storing { () throws(StoreError) in
+            let (unbooked, unfiled) = (try invoices(Self.unbooked), try invoices(Self.unfiled))
+            let unpaid = Set(try context.store.keys(PaymentChart.self, column: "state", in: Self.unpaid.map(\.rawValue)))
+            for record in records {
+                // Tries of a write are counted for as long as it is wanted. Rows are kept by those who read the lists.
+                let isOpen =
+                    switch record.question {
+                    case .row, .createContact: true
+                    case .document, .file, .payments, .voucher, .contact: false
+                    case .createVoucher: unbooked.contains(record.subject)
+                    case .attachFile: record.document.map(unfiled.contains) ?? false
+                    case .createPayment: unpaid.contains(record.subject)
+                    }
+                if !isOpen { try context.store.forget(unanswered: record.question, record.system, record.subject) }
+            }
+        }
+    }
+}

@@ -99,7 +99,7 @@ let package = Package(
             name: "StateChartsTests",
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
-        .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping"], swiftSettings: strict),
+        .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "HeroTests", dependencies: ["Hero", "Bookkeeping", "Transport", "Sandbox", "TestSupport", httpTypes],
@@ -114,7 +114,8 @@ let package = Package(
             name: "TelemetryTests", dependencies: ["Telemetry", "StateCharts", "Transport", "Hero", "Persistence", "Reconciliation"],
             swiftSettings: strict),
         .testTarget(
-            name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", grdb], swiftSettings: strict),
+            name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
+            swiftSettings: strict),
         .testTarget(
             name: "SimulationTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import Bookkeeping
+import TestSupport
 
 /// A random invoice in plain integers, and what it must come to, computed in a second way: 64-bit cents, one loop per rate.
 struct GeneratedInvoice {

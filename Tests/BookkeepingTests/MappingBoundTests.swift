@@ -1,4 +1,5 @@
 import Bookkeeping
+import TestSupport
 import Testing
 
 /// Absurd figures are shown to a person; none of them ends the program.

@@ -1,4 +1,5 @@
 import Bookkeeping
+import TestSupport
 import Testing
 
 /// Properties over 100 000 generated invoices: lines with thousandths of a unit, returns, discounts, net and gross prices,

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import StateCharts
+import TestSupport
 import Testing
 
 @testable import Persistence
@@ -78,7 +79,7 @@ import Testing
 
     /// Any sequence of changes, and any order of rows, adds up to the same sum as the rows themselves.
     @Test(arguments: UInt64(1)...20) func theSumIsThatOfTheRows(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let store = try Store.inMemory()
         for _ in 0..<60 {
             let name = "c\(generator.next() % 12)"
@@ -211,18 +212,5 @@ import Testing
         let other = try StateFile()
         try FileManager.default.copyItem(atPath: file.directory + "/kept", toPath: other.path)
         #expect(throws: Never.self) { try other.open() }
-    }
-}
-
-/// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

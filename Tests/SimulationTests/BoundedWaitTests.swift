@@ -72,6 +72,27 @@ import Transport
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A contact that lexoffice never takes is made by hand in the end; then nobody is asked about it any more.
+    @Test func aContactMadeByHandEndsTheQuestion() async throws {
+        let (company, customer) = try await shop()
+        let id = company.invoice(customer: customer)
+        let meddler = Meddler(answer: { request in
+            request.head.method == .post && request.head.path == "/v1/contacts" ? IncomingResponse(status: 503, "") : nil
+        })
+        for _ in 0..<24 {
+            try await company.pass(meddler)
+            company.advance(hours: 1)
+        }
+        let held = try await company.pass(meddler)
+        #expect(Company.line(held, id)?.reason == .notAccepted && held.exit == .peopleNeeded)
+        #expect(held.unanswered.map(\.question) == [.createContact])
+        let contact = company.enterContact("Müller & Söhne Bau", email: "rechnung@mueller.example")
+        company.settleIndex()
+        let last = try await company.pass(meddler)
+        #expect(try company.standing(id: id)?.booking?.contactID == contact)
+        #expect(last.unanswered.isEmpty && last.exit == .success)
+    }
+
     /// An original that nobody settles keeps its reversal waiting for a week at most.
     @Test func aReversalWaitsAWeekForAHeldOriginal() async throws {
         let (company, customer) = try await shop()

@@ -13,8 +13,7 @@ package struct CloseSheet: Sendable {
     package var software: String
     package var mappingDigest: String
     package var comparison: Comparison
-    /// Documents HERO could not deliver: the sheet is incomplete without them.
-    /// What was asked about single items and not answered.
+    /// What was asked about single items and not answered: the sheet is incomplete without it.
     package var untold: [ReportLine]
     /// The journal as it was when the reading began.
     package var journal: JournalVerdict

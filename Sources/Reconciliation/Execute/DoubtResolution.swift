@@ -93,7 +93,9 @@ struct DoubtResolution {
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
         switch finding {
-        case .withheld, .unsearchable: return
+        case .withheld: return
+        // Whether it arrived cannot be looked up for this customer, today or ever: a person looks.
+        case .unsearchable: try ambiguous(key, .contactNotSearchable, [])
         case .match(.one(let id)):
             commitment.link = .to(id)
             commitment.journal = ["contact": id, "adopted": "after-doubt"]

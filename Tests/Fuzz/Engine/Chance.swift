@@ -1,19 +1,15 @@
+import TestSupport
+
 /// Chance from a seed (splitmix64): the same number gives the same inputs on every machine.
 struct Chance {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     init(seed: UInt64, index: UInt64) {
-        state = seed
-        state = next() ^ index
+        var first = SeededGenerator(seed: seed)
+        generator = SeededGenerator(seed: first.next() ^ index)
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// 0 ..< bound; 0 for a bound of 0.
     mutating func below(_ bound: Int) -> Int { bound <= 0 ? 0 : Int(next() % UInt64(bound)) }

@@ -71,16 +71,18 @@ struct History {
         company.world.install(.none)
         trouble = nil
         company.time.advance(milliseconds: 86_400_000)
-        for _ in 0..<40 {
+        for turn in 0..<60 {
             let report = try await company.pass()
             // What was sent too often without a trace, or told in a form nobody knows, waits for somebody to say so.
-            for line in report.lines where line.reason == .notAccepted || line.reason == .paymentUnreadable {
-                _ = try await company.answer(.retry, line.key)
-            }
-            // Documents may wait for people who will not come.
-            let isMoving = report.lines.contains { $0.symbol == .waiting && $0.payment != nil } || !report.unanswered.isEmpty
+            let unsaid = report.lines.filter { $0.reason == .notAccepted || $0.reason == .paymentUnreadable }
+            for line in unsaid { _ = try await company.answer(.retry, line.key) }
+            // Documents may wait for people who will not come, and so may their files.
+            let isMoving =
+                !unsaid.isEmpty || report.lines.contains { $0.symbol == .waiting && $0.payment != nil }
+                || report.unanswered.contains { $0.attempts < Policy(settle: company.settle).triesBeforeTask }
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }
-            company.time.advance(milliseconds: 61_000)
+            // What was asked about often before is asked about once an hour.
+            company.time.advance(milliseconds: turn < 40 ? 61_000 : 3_600_000)
         }
         throw Company.Misuse(
             "never at rest: \(company.lastReport.lines.map { "\($0.symbol) \($0.number ?? "-") \(String(describing: $0.reason))" })")

@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "StateCharts", path: "StateCharts",
             exclude: [
-                "integration.scxml", "invoice.scxml", "contact.scxml", "payment.scxml", "contactImport.scxml", "golden",
+                "integration.scxml", "invoice.scxml", "contact.scxml", "payment.scxml", "contactImport.scxml", "golden", "README.md",
             ],
             swiftSettings: strict, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: strict),

@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-from readme_check import Program
+from program import Program
 
 MARKS = re.compile(r"\\f[RBIP]|\\&")
 

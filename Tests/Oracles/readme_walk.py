@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SECTION = "### Try it by hand"
+SECTION = "## Try it by hand"
 
 
 def blocks():

@@ -34,6 +34,8 @@ for file in /usr/bin/reconcile /usr/sbin/reconcile-run /usr/lib/systemd/system/r
     /usr/lib/systemd/catalog/reconcile.de.catalog /etc/reconcile/reconcile.yaml /usr/share/man/man1/reconcile.1.gz \
     /usr/share/man/man8/reconcile-run.8.gz /usr/share/bash-completion/completions/reconcile /usr/share/zsh/vendor-completions/_reconcile \
     /usr/share/fish/vendor_completions.d/reconcile.fish /usr/share/doc/reconcile/README.md /usr/share/doc/reconcile/copyright \
+    /usr/share/doc/reconcile/doc/buchhaltung.de.md /usr/share/doc/reconcile/doc/steuerberatung.de.md \
+    /usr/share/doc/reconcile/doc/flow.svg /usr/share/doc/reconcile/doc/flow.de.svg \
     /usr/share/doc/reconcile/changelog.Debian.gz /usr/share/doc/reconcile/licences.gz \
     /usr/share/doc/reconcile/examples/prometheus/reconcile.rules.yml; do
     dpkg -S "$file" >/dev/null 2>&1 && [ -s "$file" ] || untrue "not in the package: $file"

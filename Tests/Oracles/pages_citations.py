@@ -17,8 +17,8 @@ BARE = re.compile(rf"\(({LIST})[^()]*\)|^({RANGE}(?:, {RANGE})*): ")
 # Which page a citation without one means, by the folder of the comment; elsewhere the domain's.
 NEAR = [
     ("Sources/StateChartCompiler", "statecharts.md"), ("StateCharts", "statecharts.md"), ("Tests/StateChart", "statecharts.md"),
-    ("Sources/Sandbox/Lexoffice", "lexoffice-api.md"), ("Sources/Sandbox/World", "lexoffice-api.md"), ("Sources/Sandbox/Hero", "hero-api.md"),
-    ("Sources/Lexoffice", "lexoffice-api.md"), ("Sources/Hero", "hero-api.md"),
+    ("Sources/Sandbox/Lexoffice", "lexoffice-api.md"), ("Sources/Sandbox/World", "lexoffice-api.md"),
+    ("Sources/Sandbox/Hero", "hero-api.md"), ("Sources/Lexoffice", "lexoffice-api.md"), ("Sources/Hero", "hero-api.md"),
     ("Tests/SandboxTests", "lexoffice-api.md"), ("Tests/Lexoffice", "lexoffice-api.md"), ("Tests/Hero", "hero-api.md"),
 ]
 RULES_OF_ALL = "domain.md"

@@ -32,7 +32,9 @@ def check(tree, program, ran=None):
     for look in (pages_links.check_codes, pages_links.check_one_liners, pages_links.check_lengths, pages_links.check_package):
         look(book)
     pages_house.check_chart(book, program)
-    for look in (pages_house.check_modules, pages_house.check_names, pages_house.check_folders, pages_house.check_drawings):
+    for look in (
+        pages_house.check_modules, pages_house.check_names, pages_house.check_folders, pages_house.check_golden, pages_house.check_drawings,
+    ):
         look(book)
     failures, citations = pages_citations.check_citations(book)
     if ran is not None:

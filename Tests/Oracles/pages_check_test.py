@@ -192,6 +192,10 @@ class House(Tree):
         self.change("StateCharts/README.md", "    draft : draft\n", "    draft : Entwurf\n")
         self.assertIn("the chart says 'draft : draft'", self.found(lambda book: pages_house.check_chart(book, PROGRAM)))
 
+    def test_golden_examples(self):
+        self.change("Tests/Fixtures/golden.json", "58.50", "58.51")
+        self.assertIn("not those of Tests/Fixtures/golden.json", self.found(pages_house.check_golden))
+
     def test_drawing(self):
         self.change("StateCharts/invoice.scxml", '<state id="clash"', '<state id="conflict"')
         found = self.found(pages_house.check_drawings)

@@ -1,4 +1,5 @@
 """What the developer's pages draw from other files: the modules and arrows of Package.swift, the chart, the drawings, the folders."""
+import json
 import re
 
 import draw_flow
@@ -8,6 +9,8 @@ MAP = "Sources/README.md"
 CHARTS = "StateCharts/README.md"
 TESTS = "Tests/README.md"
 CI = ".ci/README.md"
+DOMAIN = "Sources/Bookkeeping/Bookkeeping.docc/domain.md"
+GOLDEN = "Tests/Fixtures/golden.json"
 KINDS = r"\.(target|executableTarget|systemLibrary|plugin|testTarget)\("
 # Where a target's folder is not named like it.
 TOP = "Sources"
@@ -94,6 +97,15 @@ def check_chart(book, program):
         if expected != found:
             return page.fail(first + offset, f"the chart says {expected.strip()!r}, not {found.strip()!r}")
     return None
+
+
+def check_golden(book):
+    """The worked examples of the domain's page are those the tests compute."""
+    page = named(book, DOMAIN)
+    told = [(first, json.loads("\n".join(lines))) for language, first, lines, _ in page.blocks if language == "json"]
+    tested = json.loads((page.tree / GOLDEN).read_text(encoding="utf-8"))
+    if not any(examples == tested for _, examples in told):
+        page.fail(told[0][0] if told else 1, f"the golden examples are not those of {GOLDEN}")
 
 
 def check_drawings(book):

@@ -84,8 +84,22 @@ struct History {
             // What was asked about often before is asked about once an hour.
             company.time.advance(milliseconds: turn < 40 ? 61_000 : 3_600_000)
         }
+        let last = company.lastReport
         throw Company.Misuse(
-            "never at rest: \(company.lastReport.lines.map { "\($0.symbol) \($0.number ?? "-") \(String(describing: $0.reason))" })")
+            """
+            never at rest: \(last.writes) writes, unanswered \(last.unanswered.map { "\($0.question) \($0.subject) \($0.code) \($0.attempts)" }), \
+            \(last.lines.map { "\($0.symbol) \($0.number ?? "-") \($0.reason?.rawValue ?? "-")" })
+            """)
+    }
+
+    /// The office takes its contacts over into HERO, and most offices then delete the integration.
+    mutating func leave() async throws {
+        for index in 1...3 {
+            _ = company.enter(LexofficeContactContent.company("Kontakt \(index) GmbH", email: "kontakt\(index)@beispiel.example"))
+        }
+        let report = try await ImportDesk(company: company).run()
+        guard report.interruption == nil else { throw Company.Misuse("the import ended early: \(report)") }
+        if dice.percent(70) { _ = try await company.delete() }
     }
 
     private mutating func faults() -> FaultPlan {

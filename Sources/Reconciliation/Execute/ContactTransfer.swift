@@ -73,6 +73,7 @@ struct ContactTransfer {
             try storing { () throws(StoreError) in try context.store.record(contacts: [contact], at: context.now) }
             return .ready(.contact(id: id), isFresh: true)
         case .rejected(let error):
+            try context.answered(item)
             var commitment = closing(.rejected, ["error": error.label])
             commitment.reason = .some(.rejectedByLexoffice)
             commitment.detail = error.issuesText

@@ -134,6 +134,8 @@ struct Transfer {
         case .rejected(let error) where contactIsFresh && error.namesContact:
             return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error):
+            // A no is an answer.
+            try context.answered(.taking(.createVoucher, key, of: key))
             var commitment = closing(.rejected, error)
             commitment.reason = .some(.rejectedByLexoffice)
             commitment.detail = error.issuesText
@@ -200,6 +202,7 @@ struct Transfer {
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
+            try context.answered(.taking(.attachFile, link.remoteID, of: key))
             var commitment = closing(.rejected, error)
             commitment.reason = .some(.rejectedByLexoffice)
             commitment.detail = error.issuesText

@@ -111,7 +111,12 @@ package struct Answers: Sendable {
         try forgetDetail(standing)
         try retryContact(standing)
         let wasAsked = try interrupting { () throws(Interruption) in
-            try Reconciliation.storing { () throws(StoreError) in try context.store.askAnew(document: standing.key) } > 0
+            var wasAsked = try Reconciliation.storing { () throws(StoreError) in try context.store.askAnew(document: standing.key) } > 0
+            if let reading = try TroubledReading.all(context.store).first(where: { String($0.documentID) == standing.key }) {
+                try Reconciliation.storing { () throws(StoreError) in try context.store.forget(paymentsOfVoucher: reading.voucherID) }
+                wasAsked = true
+            }
+            return wasAsked
         }
         // What keeps it from resting was a question alone: there is no move to make.
         if wasAsked, ![.blocked, .rejected, .clash, .fileRefused].contains(standing.transfer) { return }

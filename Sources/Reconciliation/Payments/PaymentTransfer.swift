@@ -44,7 +44,7 @@ struct PaymentTransfer {
     private mutating func perform(_ effect: PaymentEffect) async throws(Interruption) -> Due? {
         switch effect {
         case .lookupEntry: try await lookup()
-        case .postEntry: await post()
+        case .postEntry: try await post()
         // Asked again by a later pass, when the window may have passed.
         case .resolveEntry: nil
         // Committed with the move itself, or read from where the machine stands.
@@ -106,13 +106,15 @@ struct PaymentTransfer {
 
     // MARK: the write
 
-    private mutating func post() async -> Due {
+    private mutating func post() async throws(Interruption) -> Due {
         let outcome = await writer.createPayment(
             documentID: key.documentID, paidDate: payment.date, value: payment.kind.isMoney ? payment.amount : .zero,
             discount: payment.kind.isMoney ? nil : payment.amount)
         switch outcome {
         case .posted(let ids): return await readBack(ids)
         case .rejected(let error):
+            // A no is an answer.
+            try context.answered(.taking(.createPayment, key.text, of: nil))
             var commitment = closing(.rejected, error)
             commitment.reason = .some(.paymentRefused)
             commitment.detail = "error=\(error.code.name) \(text)"

@@ -11,6 +11,7 @@ extension Machines {
         if let reason = commitment.reason {
             try update("reason", reason?.rawValue)
             try update("detail", commitment.detail)
+            try Candidates.replace(commitment.candidates, kind: kind, key: key, in: db)
         }
         switch commitment.retry {
         case .later(let moment):
@@ -24,12 +25,9 @@ extension Machines {
             try update("doubt_boot", doubt?.bootID)
             try update("doubt_since", doubt?.sinceMilliseconds)
         }
-        for id in commitment.disown {
-            try db.run(prepared: "INSERT OR IGNORE INTO disowned (key, remote_id) VALUES (?, ?)", arguments: [key, id])
-        }
+        for id in commitment.disown { try Candidates.disown(id, key: key, in: db) }
         if let booking = commitment.booking { try save(booking, key: key, in: db) }
         guard let now else { return }
-        try link(commitment.link, kind: kind, key: key, at: now, in: db)
         try intents(commitment, kind: kind, key: key, at: now, in: db)
     }
 
@@ -41,25 +39,6 @@ extension Machines {
                     file_sha256 = COALESCE(excluded.file_sha256, file_sha256)
                 """,
             arguments: [key, try Coding.text(booking.voucher), booking.contactID, booking.fileSHA256])
-    }
-
-    private static func link(_ linking: Commitment.Linking?, kind: String, key: String, at now: Instant, in db: Database) throws {
-        guard let linking else { return }
-        if case .to(let remote) = linking {
-            let present = try String.fetchOne(
-                db, prepared: "SELECT remote_id FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
-            if present == remote { return }
-        }
-        try db.run(
-            prepared: "UPDATE link SET unlinked_at = ? WHERE kind = ? AND key = ? AND unlinked_at IS NULL",
-            arguments: [now.milliseconds, kind, key])
-        if case .to(let remote) = linking {
-            try db.run(
-                prepared: "INSERT INTO link (kind, key, remote_id, linked_at) VALUES (?, ?, ?, ?)",
-                arguments: [kind, key, remote, now.milliseconds])
-            // What was seen of it while it was nobody's, a payment for one, is news now.
-            try db.run(prepared: "UPDATE lex_voucher SET fresh = 1, checked = NULL WHERE id = ?", arguments: [remote])
-        }
     }
 
     private static func intents(_ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws {

@@ -39,10 +39,13 @@ package struct Commitment: Sendable {
     package var detail: String?
     package var retry: Retry?
     package var doubt: Doubt??
-    package var link: Linking?
+    /// What `recordLink` ties the machine to; nil keeps the tie that holds.
+    package var link: String?
     package var booking: Booking?
     package var openIntent: NewIntent?
     package var closeIntent: ClosedIntent?
+    /// What the reason is about; goes with the next reason.
+    package var candidates: [String] = []
     package var disown: [String] = []
     /// Goes into the journal: ids, digests, codes.
     package var journal: [String: String] = [:]
@@ -53,15 +56,11 @@ package struct Commitment: Sendable {
         case progress
     }
 
-    package enum Linking: Sendable {
-        case to(String)
-        case drop
-    }
-
     package init() {}
 
-    package static func because(_ reason: ReasonCode?, detail: String? = nil) -> Commitment {
+    package static func because(_ reason: ReasonCode?, detail: String? = nil, candidates: [String] = []) -> Commitment {
         var commitment = Commitment()
+        commitment.candidates = candidates
         commitment.reason = .some(reason)
         commitment.detail = detail
         if let reason { commitment.journal["reason"] = reason.rawValue }

@@ -144,6 +144,7 @@ enum Machines {
             let isFact = event.eventClass == .hero || event.eventClass == .lex
             if to == from && effects.isEmpty && isFact { return .unchanged }
             try write(chart, machine, event, to, at: now, in: db)
+            try EffectLaw.carryOut(effects.map(\.rawValue), commitment, kind: C.name, key: key, at: now, in: db)
             try apply(commitment, kind: C.name, key: key, at: now, in: db)
             try Journal.append(line(to, effects: effects), by: author, at: now, in: db)
             return .moved(to, effects: effects)

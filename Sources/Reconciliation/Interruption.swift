@@ -25,6 +25,17 @@ package struct Interruption: Error, Sendable, Hashable {
         self.hint = hint
     }
 
+    /// Whatever ended the work inside, as it is told outside.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as Interruption: self = error
+        case let error as HeroError: self.init(error)
+        case let error as LexofficeError: self.init(error)
+        case let error as StoreError: self.init(error)
+        default: self.init(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this.")
+        }
+    }
+
     package init(_ error: HeroError) {
         let kind: Kind =
             switch error.code {
@@ -74,28 +85,11 @@ extension Interruption: CustomStringConvertible {
     package var description: String { cause }
 }
 
-/// Runs a call to a remote or the state; its error ends the pass.
-func asking<T>(_ call: () async throws -> T) async throws(Interruption) -> T {
-    do {
-        return try await call()
-    } catch let error as HeroError {
-        throw Interruption(error)
-    } catch let error as LexofficeError {
-        throw Interruption(error)
-    } catch let error as StoreError {
-        throw Interruption(error)
-    } catch let error as Interruption {
-        throw error
-    } catch {
-        throw Interruption(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this.")
-    }
+/// A door of this module: whatever goes wrong inside leaves as one kind of failure.
+func atDoor<T>(_ work: () async throws -> T) async throws(Interruption) -> T {
+    do { return try await work() } catch { throw Interruption(error) }
 }
 
-@discardableResult
-func storing<T>(_ call: () throws(StoreError) -> T) throws(Interruption) -> T {
-    do {
-        return try call()
-    } catch {
-        throw Interruption(error)
-    }
+func atDoor<T>(_ work: () throws -> T) throws(Interruption) -> T {
+    do { return try work() } catch { throw Interruption(error) }
 }

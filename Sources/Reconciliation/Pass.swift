@@ -38,7 +38,7 @@ package struct Pass: Sendable {
         var report = PassReport()
         report.startedAt = context.now
         do {
-            let id = try storing { () throws(StoreError) in try context.store.beginPass(at: report.startedAt) }
+            let id = try context.store.beginPass(at: report.startedAt)
             report.passID = id
             await work(&report)
             report.heroRequests = heroMeter.requests - before.hero
@@ -47,7 +47,7 @@ package struct Pass: Sendable {
             report.accepted = lexofficeMeter.accepted - before.accepted
             try finish(id, report)
         } catch {
-            report.interruption = error
+            report.interruption = Interruption(error)
         }
         report.milliseconds = context.time.monotonicMilliseconds() - started
         return report
@@ -56,7 +56,7 @@ package struct Pass: Sendable {
     private func work(_ report: inout PassReport) async {
         var planned: [ReportLine] = []
         var wasLocked = true
-        do throws(Interruption) {
+        do {
             wasLocked = try isPaymentLocked()
             if try IntegrationLevel.current(context.store)?.configuration.isDeleting == true {
                 let deletion = Deletion(
@@ -75,23 +75,23 @@ package struct Pass: Sendable {
                 if result.relinking == nil, mayContinue() { try FinishedQuestions(context: context).forget(since: report.startedAt) }
             }
         } catch {
-            report.interruption = error
+            report.interruption = Interruption(error)
         }
         report.declaresPaymentLock = !wasLocked && (try? isPaymentLocked()) == true
-        do throws(Interruption) {
+        do {
             report.lines = try outcome(of: planned)
-            report.unanswered = try storing { () throws(StoreError) in try context.store.unanswered() }
+            report.unanswered = try context.store.unanswered()
         } catch {
-            if report.interruption == nil { report.interruption = error }
+            if report.interruption == nil { report.interruption = Interruption(error) }
         }
     }
 
-    private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
+    private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws {
         if let relinking = result.relinking { return try await relink(relinking, result, settings, &report) }
         var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
         let payments = PaymentExecutor(context: context, writer: writers.hero)
         defer { report.remaining = executor.remaining }
-        do throws(Interruption) {
+        do {
             // Few and quick, and on another account's budget: the bulk of new documents does not hold them up.
             try await payments.run(result.paymentsDue, mayContinue: mayContinue)
             if mayContinue() { try await WithdrawalNote(context: context, writer: writers.hero).run() }
@@ -103,18 +103,18 @@ package struct Pass: Sendable {
     }
 
     /// After the work: being told sooner is worth less than what is due now, and what goes wrong here keeps no pass from being complete.
-    private func subscribe(_ report: inout PassReport) async throws(Interruption) {
+    private func subscribe(_ report: inout PassReport) async throws {
         guard case .managed(let address) = webhooks, mayContinue() else { return }
         let subscriptions = WebhookSubscriptions(context: context, writer: writers.lexoffice)
         report.webhookTrouble = try await subscriptions.keep(address, credentialDigest: survey.credentialDigest)
     }
 
     private func relink(_ relinking: Relinking, _ result: Survey.Result, _ settings: Settings, _ report: inout PassReport)
-        async throws(Interruption)
+        async throws
     {
         var relinking = relinking
         let executor = RelinkExecutor(context: context, writer: writers.lexoffice, settings: settings)
-        do throws(Interruption) {
+        do {
             let isWhole = try await executor.run(result.prospects, filesDue: result.filesDue, mayContinue: mayContinue)
             report.relink = try relinking.conclude(isWhole: isWhole)
         } catch {
@@ -129,7 +129,7 @@ package struct Pass: Sendable {
     }
 
     /// What was planned and came true, then everything that stands in need of something.
-    private func outcome(of planned: [ReportLine]) throws(Interruption) -> [ReportLine] {
+    private func outcome(of planned: [ReportLine]) throws -> [ReportLine] {
         let standings = try Standing.needing(context.store, and: Set(planned.map(\.key)))
         let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = planned.compactMap { line -> ReportLine? in
@@ -153,16 +153,14 @@ package struct Pass: Sendable {
         return try UnansweredLines(context.store, context.policy).merged(with: lines)
     }
 
-    private func isPaymentLocked() throws(Interruption) -> Bool {
+    private func isPaymentLocked() throws -> Bool {
         try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed
     }
 
-    private func finish(_ id: Int64, _ report: PassReport) throws(Interruption) {
-        try storing { () throws(StoreError) in
-            try context.store.finishPass(
-                id, report.outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
-                lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
-        }
+    private func finish(_ id: Int64, _ report: PassReport) throws {
+        try context.store.finishPass(
+            id, report.outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
+            lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
     }
 }
 
@@ -210,11 +208,11 @@ package struct DryRun: Sendable {
             report.lines += try payments.planned(result.paymentsDue)
             let due = Set(result.paymentsDue.map(\.text))
             report.lines += try payments.needing().filter { !due.contains($0.key) }
-            report.unanswered = try storing { () throws(StoreError) in try survey.context.store.unanswered() }
+            report.unanswered = try survey.context.store.unanswered()
             report.lines = try UnansweredLines(survey.context.store, survey.context.policy).merged(with: report.lines)
             if let settings = result.settings { try await compare(settings, &report) }
         } catch {
-            report.interruption = error
+            report.interruption = Interruption(error)
         }
         report.heroRequests = heroMeter.requests
         report.lexofficeRequests = lexofficeMeter.requests
@@ -224,7 +222,7 @@ package struct DryRun: Sendable {
     }
 
     /// Both systems side by side; what has no line yet gets one, notes come last.
-    private func compare(_ settings: Settings, _ report: inout PassReport) async throws(Interruption) {
+    private func compare(_ settings: Settings, _ report: inout PassReport) async throws {
         let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
         let told = Set(report.lines.map(\.key))
         // Payments have their lines already, told by their own keys.

@@ -25,7 +25,7 @@ package struct Survey: Sendable {
         var held: RelinkReport?
     }
 
-    package func run() async throws(Interruption) -> Result {
+    func run() async throws -> Result {
         let access = Access(context: context, credentialDigest: credentialDigest)
         var result = Result()
         guard let settings = try await access.open() else {
@@ -42,16 +42,16 @@ package struct Survey: Sendable {
     }
 
     /// A survey of a copy of the state that reads lexoffice's whole list, so that what vanished there is noticed now.
-    package func runAnew() async throws(Interruption) -> Result {
-        try storing { () throws(StoreError) in try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") }
+    func runAnew() async throws -> Result {
+        try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0")
         return try await run()
     }
 
-    private func look(_ settings: Settings) async throws(Interruption) -> Result {
+    private func look(_ settings: Settings) async throws -> Result {
         let relinking = try Relinking.begin(context)
         try Recovery(context: context).run()
         try ReleasedDoubt(context: context).run()
-        try storing { () throws(StoreError) in try context.store.forgetUnansweredOfStrangers() }
+        try context.store.forgetUnansweredOfStrangers()
         let hero = try await HeroObservation(context: context).run()
         let lexoffice = try await LexofficeObservation(context: context).run()
         var mirror = ContactMirror()
@@ -63,9 +63,7 @@ package struct Survey: Sendable {
         result.settings = derivation.settings
         result.mirror = derivation.mirror
         let due = InvoiceTransfer.fileDue.rawValue
-        result.filesDue = try storing { () throws(StoreError) in
-            try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
-        }
+        result.filesDue = try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
         result.paymentsDue = relinking == nil ? try PaymentExecutor.due(context) : []
         result.relinking = relinking
         return result

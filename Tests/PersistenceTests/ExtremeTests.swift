@@ -119,7 +119,7 @@ import Testing
         var refusals: [StoreError] = []
         for work in [
             { _ = try store.beginPass(at: now) }, { _ = try store.begin(InvoiceChart.self, "9", by: StateFile.author, at: now) },
-            { _ = try store.advance(InvoiceChart.self, "1", .replyCreated, by: StateFile.author, at: now) },
+            { _ = try store.advance(InvoiceChart.self, "1", .heroCancelled, by: StateFile.author, at: now) },
             { try store.note("x", kind: "invoice", key: "1", detail: [:], by: StateFile.author, at: now) },
             { try store.set(setting: "start", to: "z", by: StateFile.author, at: now) }, { try store.moveMark(at: now) },
         ] as [() throws -> Void] {

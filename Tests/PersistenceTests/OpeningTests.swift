@@ -112,7 +112,7 @@ import Testing
         try file.open().book("1", "v-1")
         let view = try Store.view(directory: file.directory)
         #expect(try view.invoice("1").configuration.transfer == .fileDue)
-        let refused = #expect(throws: StoreError.self) { try view.feed("1", .sysSendFile) }
+        let refused = #expect(throws: StoreError.self) { try view.feed("1", .sysSendFile, Store.announcing("attachFile")) }
         #expect(refused?.code == .cannotWrite)
     }
 
@@ -123,7 +123,7 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: file.directory).filter { !$0.hasSuffix("-shm") }.sorted()
         let before = names.map { FileManager.default.contents(atPath: file.directory + "/" + $0) }
         let copy = try Store.scratchCopy(directory: file.directory)
-        try copy.feed("1", .sysSendFile)
+        try copy.feed("1", .sysSendFile, Store.announcing("attachFile"))
         try copy.book("2", "v-2")
         #expect(try copy.journalLength() == 15)
         #expect(names.map { FileManager.default.contents(atPath: file.directory + "/" + $0) } == before)

@@ -6,16 +6,16 @@ import Testing
 
 /// Two machines, one transaction.
 @Suite struct PairedMoveTests {
-    private func begun(_ store: Store) throws {
-        try store.begin(ContactImportChart.self, "lex-1", by: StateFile.author, at: StateFile.now)
-        for event in [ContactImportEvent.opConfirm, .replyFoundNone] {
-            _ = try store.advance(ContactImportChart.self, "lex-1", event, by: StateFile.author, at: StateFile.now)
+    private func begun(_ store: Store, _ key: String = "lex-1") throws {
+        try store.begin(ContactImportChart.self, key, by: StateFile.author, at: StateFile.now)
+        for (event, commitment) in [(ContactImportEvent.opConfirm, Commitment()), (.replyFoundNone, Store.announcing("createContact"))] {
+            _ = try store.advance(ContactImportChart.self, key, event, commitment, by: StateFile.author, at: StateFile.now)
         }
     }
 
     private func tie(_ remote: String) -> Commitment {
         var commitment = Commitment()
-        commitment.link = .to(remote)
+        commitment.link = remote
         return commitment
     }
 
@@ -53,10 +53,7 @@ import Testing
         let store = try Store.inMemory()
         try begun(store)
         _ = try store.advance(ContactImportChart.self, "lex-1", .replyCreated, tie("77"), by: StateFile.author, at: StateFile.now)
-        try store.begin(ContactImportChart.self, "lex-2", by: StateFile.author, at: StateFile.now)
-        for event in [ContactImportEvent.opConfirm, .replyFoundNone] {
-            _ = try store.advance(ContactImportChart.self, "lex-2", event, by: StateFile.author, at: StateFile.now)
-        }
+        try begun(store, "lex-2")
         #expect(throws: StoreError.self) {
             try store.advance(ContactImportChart.self, "lex-2", .replyCreated, tie("77"), by: StateFile.author, at: StateFile.now)
         }

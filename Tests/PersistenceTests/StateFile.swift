@@ -86,10 +86,16 @@ extension Store {
         try feed(key, .replyLookupNone, commitment)
     }
 
+    static func announcing(_ action: String) -> Commitment {
+        var commitment = Commitment()
+        commitment.openIntent = NewIntent(action: action, digest: "d")
+        return commitment
+    }
+
     static func created(_ voucherID: String) -> Commitment {
         var commitment = Commitment.because(nil)
         commitment.closeIntent = ClosedIntent(.done, remoteID: voucherID)
-        commitment.link = .to(voucherID)
+        commitment.link = voucherID
         commitment.journal["voucher"] = voucherID
         return commitment
     }

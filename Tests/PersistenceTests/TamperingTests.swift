@@ -69,9 +69,8 @@ import Testing
         try store.lookAnew(forgetting: ["accepted.1", "nothing"])
         try store.accept(paymentsOfVoucher: "v-1", document: "1", by: StateFile.author, at: StateFile.now)
         try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "t", reading: "[]"), isTroubled: true, at: StateFile.now)
-        try store.feed("1", .sysSendFile)
+        try store.feed("1", .sysSendFile, Store.announcing("attachFile"))
         var commitment = Commitment()
-        commitment.link = .drop
         commitment.disown = ["v-8", "v-8"]
         try store.feed("2", .replyOutcomeUnknown, commitment)
         #expect(try store.verifyJournal().broken == nil)

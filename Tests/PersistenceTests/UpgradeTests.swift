@@ -86,6 +86,30 @@ import Testing
         #expect(throws: StoreError.self) { try file.open() }
     }
 
+    /// Ids that stood in a sentence until now stand in rows.
+    @Test func candidatesAreTakenOutOfTheirSentences() throws {
+        let file = try StateFile()
+        let old = try Store.open(directory: file.directory, Array(Migrations.steps.prefix(3)))
+        try old.write { db in
+            func begin<C: StateChart>(_ chart: C.Type, _ key: String, _ detail: String) throws {
+                _ = try Machines.begin(chart, key, by: StateFile.author, at: StateFile.now, in: db)
+                try db.execute(sql: "UPDATE \(C.name) SET detail = ? WHERE key = ?", arguments: [detail, key])
+            }
+            try begin(InvoiceChart.self, "1", "vouchers=v-1,v-2 differs=gross")
+            try begin(InvoiceChart.self, "2", "file=none")
+            try begin(PaymentChart.self, "1/p", "entries=12@2026-01-02,13@none")
+            try begin(ContactChart.self, "7", "candidates=c-1")
+            try begin(ContactImportChart.self, "l-1", "customers=70,71")
+        }
+        let store = try file.open()
+        #expect(try store.candidates(InvoiceChart.self, "1") == ["v-1", "v-2"])
+        #expect(try store.candidates(InvoiceChart.self, "2").isEmpty)
+        #expect(try store.candidates(PaymentChart.self, "1/p") == ["12", "13"])
+        #expect(try store.candidates(ContactChart.self, "7") == ["c-1"])
+        #expect(try store.candidates(ContactImportChart.self, "l-1") == ["70", "71"])
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
     /// What version 1.0.0 knew of the chain counts when the state is upgraded.
     @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {
         let file = try StateFile()

@@ -118,6 +118,23 @@ import Transport
         #expect(try company.standing(id: shop.id)?.transfer == .fileComplete)
     }
 
+    /// A no is meant for all of them, also for those no sentence has room for.
+    @Test(arguments: [2, 7]) func absentIsSaidOfEveryVoucherOfTheNumber(count: Int) async throws {
+        let shop = try await shop()
+        let company = shop.company
+        var typed: Set<String> = []
+        for index in 1...count {
+            typed.insert(try await company.enterVoucher(shop.number, cents: 5_000 + Int64(index), contact: shop.contact))
+        }
+        company.settleIndex()
+        try await company.pass()
+        _ = try await company.answer(.absent, shop.number)
+        try await company.pass()
+        #expect(try company.store.disowned(String(shop.id)) == typed)
+        #expect(company.vouchers.count == count + 1)
+        #expect(try company.standing(id: shop.id)?.transfer == .fileComplete)
+    }
+
     @Test func adoptLinksTheirs() async throws {
         let shop = try await shop()
         let company = shop.company

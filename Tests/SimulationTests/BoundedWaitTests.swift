@@ -39,6 +39,32 @@ import Transport
         #expect(company.vouchers.count == 1)
     }
 
+    /// A no is an answer: what was sent in vain before is no open question after it.
+    @Test func aWriteThatIsRefusedInTheEndIsNotAskedForAnyMore() async throws {
+        let (company, customer) = try await shop()
+        let id = company.invoice(customer: customer)
+        let silent = Meddler(answer: { request in
+            guard request.head.method == .post, request.head.path?.hasPrefix("/v1/vouchers") == true else { return nil }
+            return IncomingResponse(status: 503, "{}")
+        })
+        try await company.pass(silent)
+        company.advance(hours: 1)
+        #expect(try await company.pass(silent).unanswered.contains { $0.question == .createVoucher })
+        let refusing = Meddler(answer: { request in
+            guard request.head.method == .post, request.head.path?.hasPrefix("/v1/vouchers") == true else { return nil }
+            return IncomingResponse(
+                status: 406, #"{"IssueList":[{"i18nKey":"invalid_value","source":"voucherDate","type":"validation_failure"}]}"#)
+        })
+        company.advance(hours: 1)
+        var report = try await company.pass(refusing)
+        for _ in 0..<3 where report.lines.first?.reason != .rejectedByLexoffice {
+            company.advance(hours: 1)
+            report = try await company.pass(refusing)
+        }
+        #expect(Company.line(report, id)?.reason == .rejectedByLexoffice)
+        #expect(report.unanswered.isEmpty)
+    }
+
     @Test func aReversalWhoseOriginalIsMissingIsAPersonsInTheEnd() async throws {
         let (company, customer) = try await shop()
         let original = company.invoice(customer: customer)

@@ -217,7 +217,7 @@ import Transport
             try feed(key, .replyNoneInHero)
         }
         var link = Commitment()
-        link.link = .to("77001")
+        link.link = "77001"
         try feed("mirrored", .replyPosted, link)
         var doubt = Commitment.because(.outcomeUnknown)
         doubt.doubt = .some(Doubt(bootID: company.time.bootID, sinceMilliseconds: company.time.monotonicMilliseconds()))

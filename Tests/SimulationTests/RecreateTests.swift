@@ -37,6 +37,24 @@ import Testing
         try await expectNewVoucher(booked)
     }
 
+    /// A cancelled invoice whose voucher was deleted may be waived, and is tied to nothing then.
+    @Test func aWaivedDocumentHoldsNoLinkToADeletedVoucher() async throws {
+        let booked = try await BookedDocument()
+        let company = booked.company
+        _ = try company.cancel(booked.id)
+        try await company.passUntilQuiet()
+        try booked.lexoffice { try $0.deleteVoucher($1, now: $2) }
+        company.advance(hours: 25)
+        try await company.pass()
+        try await company.pass()
+        #expect(try booked.standing.transfer == .gone)
+        let standing = try await company.answer(.waive, String(booked.id))
+        #expect(standing.transfer == .waived && standing.voucherID == nil)
+        #expect(try company.store.tombstones(kind: "invoice", key: String(booked.id)).map(\.remoteID) == [booked.voucher.id])
+        company.advance(hours: 25)
+        #expect(try await company.pass().writes == 0)
+    }
+
     private func expectNewVoucher(_ booked: BookedDocument) async throws {
         let company = booked.company
         let voucher = try company.voucher(of: booked.id)

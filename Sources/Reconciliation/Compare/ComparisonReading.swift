@@ -21,7 +21,7 @@ struct ComparisonReading {
     private static let monthReadsMax = 20_000
 
     /// - Parameter planned: what the survey found possible; a number that is taken counts as held.
-    func run(_ scope: Scope, planned: [ReportLine]) async throws(Interruption) -> Comparison {
+    func run(_ scope: Scope, planned: [ReportLine]) async throws -> Comparison {
         var comparison = Comparison()
         var documents = try documents()
         var strays = try strays(besides: documents)
@@ -73,8 +73,8 @@ struct ComparisonReading {
     }
 
     /// Numbers of documents that never became ours to follow: deleted before we saw them, or of a type that is not booked.
-    private func unfollowed(besides followed: Set<Int>) throws(Interruption) -> [SeenNumber] {
-        try storing { () throws(StoreError) in try context.store.documents() }.compactMap { row in
+    private func unfollowed(besides followed: Set<Int>) throws -> [SeenNumber] {
+        try context.store.documents().compactMap { row in
             guard !followed.contains(row.id), let header = RowText.decode(DocumentHeader.self, row.header), let number = header.number
             else { return nil }
             let absence: GapReason = header.lifecycle == .deleted ? .deletedInHero : .skipped(.notBookingRelevant)
@@ -96,11 +96,11 @@ struct ComparisonReading {
 
     // MARK: the state
 
-    private func documents() throws(Interruption) -> [ComparedDocument] {
+    private func documents() throws -> [ComparedDocument] {
         let store = context.store
-        let rows = try storing { () throws(StoreError) in try store.documents() }
+        let rows = try store.documents()
         let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
-        let transferred = try storing { () throws(StoreError) in try store.firstLinks(kind: "invoice") }
+        let transferred = try store.firstLinks(kind: "invoice")
         var documents: [ComparedDocument] = []
         for standing in try Standing.all(store) where standing.transfer != .none {
             guard let row = byKey[standing.key], let header = RowText.decode(DocumentHeader.self, row.header) else { continue }
@@ -108,9 +108,9 @@ struct ComparisonReading {
                 standing: standing, header: header, detail: row.detail.flatMap { RowText.decode(DetailRecord.self, $0) },
                 transferredAt: transferred[standing.key])
             if let id = standing.voucherID {
-                let seen = try storing { () throws(StoreError) in try store.voucher(id) }
+                let seen = try store.voucher(id)
                 document.sighting = seen.flatMap { RowText.decode(VoucherSighting.self, $0.row) }
-                let accepted = try storing { () throws(StoreError) in try store.cursor(VoucherFacts.voidedCursor(id)) }
+                let accepted = try store.cursor(VoucherFacts.voidedCursor(id))
                 document.isVoidAccepted = accepted != nil && document.sighting?.status == "voided"
             }
             documents.append(document)
@@ -119,7 +119,7 @@ struct ComparisonReading {
     }
 
     /// Free vouchers dated since the start whose number is of a range we transfer, unless a document's own finding tells of them.
-    private func strays(besides documents: [ComparedDocument]) throws(Interruption) -> [StrayVoucher] {
+    private func strays(besides documents: [ComparedDocument]) throws -> [StrayVoucher] {
         let store = context.store
         var patterns: Set<String> = []
         var told: Set<String> = []
@@ -131,14 +131,14 @@ struct ComparisonReading {
             }
             if !document.isOnBooks || document.standing.transfer == .doubled { told.insert(number) }
         }
-        let disowned = try storing { () throws(StoreError) in try store.allDisowned() }
+        let disowned = try store.allDisowned()
         var strays: [StrayVoucher] = []
-        for row in try storing({ () throws(StoreError) in try store.vouchers() }) {
+        for row in try store.vouchers() {
             guard let sighting = RowText.decode(VoucherSighting.self, row.row), let number = sighting.number, !told.contains(number),
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(row.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
                 let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
-                try storing({ () throws(StoreError) in try store.holder(ofVoucher: row.id) }) == nil
+                try store.holder(ofVoucher: row.id) == nil
             else { continue }
             strays.append(StrayVoucher(sighting: sighting))
         }
@@ -148,7 +148,7 @@ struct ComparisonReading {
     // MARK: both systems
 
     /// Returns how many vouchers were left unread.
-    private func read(_ scope: Scope, _ documents: inout [ComparedDocument], _ strays: inout [StrayVoucher]) async throws(Interruption)
+    private func read(_ scope: Scope, _ documents: inout [ComparedDocument], _ strays: inout [StrayVoucher]) async throws
         -> Int
     {
         let wanted = documents.indices.filter { index in
@@ -179,7 +179,7 @@ struct ComparisonReading {
     }
 
     /// A voucher that cannot be read stops nothing but itself.
-    private func look(_ id: String) async throws(Interruption) -> Classification.Look {
+    private func look(_ id: String) async throws -> Classification.Look {
         do throws(LexofficeError) {
             return try await context.lexoffice.voucher(id).map { .found($0) } ?? .gone
         } catch {
@@ -189,7 +189,7 @@ struct ComparisonReading {
     }
 
     /// What HERO says should be booked, from its present edition of each document.
-    private func state(_ documents: inout [ComparedDocument]) async throws(Interruption) {
+    private func state(_ documents: inout [ComparedDocument]) async throws {
         let figures = HeroFigures(rules: settings.rules)
         var vouchers: [Int: Voucher] = [:]
         var reads = 0
@@ -206,14 +206,14 @@ struct ComparisonReading {
         }
     }
 
-    private func fresh(_ header: DocumentHeader) async throws(Interruption) -> DetailRecord? {
+    private func fresh(_ header: DocumentHeader) async throws -> DetailRecord? {
         guard
             case .given(let found) = try await context.ask(
                 .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
         else { return nil }
         var original: DocumentHeader?
         if let id = header.selectedDocumentID {
-            let row = try storing { () throws(StoreError) in try context.store.document(id) }
+            let row = try context.store.document(id)
             original = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
         }
         return DetailRecord(settings.translation.translate(document, original: original))

@@ -47,14 +47,14 @@ package struct MonthClose: Sendable {
     package init(survey: Survey) { self.survey = survey }
 
     package func run(_ month: BookMonth) async throws(CloseRefusal) -> CloseSheet {
-        do throws(Interruption) {
+        do {
             // Before the survey adds its own entries to the copy.
-            let journal = try storing { () throws(StoreError) in try survey.context.store.verifyJournal() }
+            let journal = try survey.context.store.verifyJournal()
             let result = try await survey.runAnew()
             guard let settings = result.settings else { throw Settings.notSetUp() }
             return try await sheet(month, result, settings, journal)
         } catch {
-            throw isPaused ? .paused : .interrupted(error)
+            throw isPaused ? .paused : .interrupted(Interruption(error))
         }
     }
 
@@ -62,7 +62,7 @@ package struct MonthClose: Sendable {
 
     private func sheet(
         _ month: BookMonth, _ result: Survey.Result, _ settings: Settings, _ journal: JournalVerdict
-    ) async throws(Interruption) -> CloseSheet {
+    ) async throws -> CloseSheet {
         let context = survey.context
         let planned = try PlanLines(store: context.store).lines(result)
         let comparison = try await ComparisonReading(context: context, settings: settings)

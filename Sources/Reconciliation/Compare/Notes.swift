@@ -11,10 +11,10 @@ package struct Notes {
     package init(_ store: Store) { self.store = store }
 
     /// In HERO's order, contacts last.
-    package func lines() throws(Interruption) -> [ReportLine] { try pairs() + contacts() }
+    package func lines() throws -> [ReportLine] { try pairs() + contacts() }
 
     /// The notes that concern one document.
-    package func lines(about key: String) throws(Interruption) -> [ReportLine] {
+    package func lines(about key: String) throws -> [ReportLine] {
         let pair = Set([key, try counterpart(of: key)].compactMap(\.self))
         return try pairs().filter { pair.contains($0.key) }
     }
@@ -38,16 +38,14 @@ package struct Notes {
         var received: Cents { original.closed - reversal.closed }
     }
 
-    private func pairs() throws(Interruption) -> [ReportLine] {
-        let cancelled = try storing { () throws(StoreError) in
-            try store.keys(InvoiceChart.self, column: "life", in: [InvoiceLife.cancelled.rawValue])
-        }
+    private func pairs() throws -> [ReportLine] {
+        let cancelled = try store.keys(InvoiceChart.self, column: "life", in: [InvoiceLife.cancelled.rawValue])
         guard !cancelled.isEmpty else { return [] }
         let reversals = try reversals(of: Set(cancelled))
         var lines: [ReportLine] = []
         for key in cancelled {
-            guard let pair = try reversals[key].flatMap({ reversal throws(Interruption) in try pair(key, reversal) }), !pair.isNetted,
-                let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) })
+            guard let pair = try reversals[key].flatMap({ reversal throws in try pair(key, reversal) }), !pair.isNetted,
+                let machine = try store.machine(InvoiceChart.self, key)
             else { continue }
             let standing = try Standing(machine, store)
             var line = ReportLine(
@@ -64,9 +62,9 @@ package struct Notes {
     }
 
     /// By the original's key, the key of the document that reverses it in full.
-    private func reversals(of originals: Set<String>) throws(Interruption) -> [String: String] {
+    private func reversals(of originals: Set<String>) throws -> [String: String] {
         var found: [String: String] = [:]
-        for row in try storing({ () throws(StoreError) in try store.documents() }) {
+        for row in try store.documents() {
             guard let original = row.refersTo.map(String.init), originals.contains(original), let text = row.detail,
                 case .document(let document, _)? = RowText.decode(DetailRecord.self, text), document.kind == .cancellation
             else { continue }
@@ -75,42 +73,42 @@ package struct Notes {
         return found
     }
 
-    private func pair(_ original: String, _ reversal: String) throws(Interruption) -> Pair? {
+    private func pair(_ original: String, _ reversal: String) throws -> Pair? {
         guard let ours = try side(original), let theirs = try side(reversal),
-            let booking = try storing({ () throws(StoreError) in try store.booking(reversal) })
+            let booking = try store.booking(reversal)
         else { return nil }
         return Pair(original: ours, reversal: theirs, reversalNumber: booking.voucher.number)
     }
 
-    private func side(_ key: String) throws(Interruption) -> Pair.Side? {
-        guard let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) }),
+    private func side(_ key: String) throws -> Pair.Side? {
+        guard let machine = try store.machine(InvoiceChart.self, key),
             machine.configuration.isOnBooks,
-            let link = try storing({ () throws(StoreError) in try store.link(kind: "invoice", key: key) }),
-            let row = try storing({ () throws(StoreError) in try store.voucher(link.remoteID) }),
+            let link = try store.link(kind: "invoice", key: key),
+            let row = try store.voucher(link.remoteID),
             let sighting = RowText.decode(VoucherSighting.self, row.row), sighting.status != "voided", let total = sighting.total,
             let open = sighting.open
         else { return nil }
         return Pair.Side(total: total, open: open)
     }
 
-    private func counterpart(of key: String) throws(Interruption) -> String? {
-        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try store.document(id) }) else { return nil }
+    private func counterpart(of key: String) throws -> String? {
+        guard let id = Int(key), let row = try store.document(id) else { return nil }
         return row.refersTo.map(String.init)
     }
 
     // MARK: contacts
 
-    private func contacts() throws(Interruption) -> [ReportLine] {
+    private func contacts() throws -> [ReportLine] {
         var lines: [ReportLine] = []
-        for machine in try storing({ () throws(StoreError) in try store.machines(ContactChart.self) }) {
+        for machine in try store.machines(ContactChart.self) {
             let reason: ReasonCode
             switch machine.configuration.state {
             case .archived: reason = .contactArchived
             case .unlinked where machine.lastEvent == ContactEvent.lexGone.rawValue: reason = .contactGone
             default: continue
             }
-            var link = try storing { () throws(StoreError) in try store.link(kind: "contact", key: machine.key) }
-            if link == nil { link = try storing { () throws(StoreError) in try store.tombstones(kind: "contact", key: machine.key).last } }
+            var link = try store.link(kind: "contact", key: machine.key)
+            if link == nil { link = try store.tombstones(kind: "contact", key: machine.key).last }
             var line = ReportLine(
                 symbol: .note, record: .diagnostic, key: machine.key, number: nil, reason: reason,
                 detail: link.map { "contact=\($0.remoteID)" })

@@ -8,7 +8,7 @@ struct PaymentFindings {
     let store: Store
 
     /// In HERO's order.
-    func all() throws(Interruption) -> [Finding] {
+    func all() throws -> [Finding] {
         var findings: [Finding] = []
         for standing in try PaymentStanding.needing(store) { findings.append(try finding(standing)) }
         for reading in try TroubledReading.all(store) {
@@ -24,7 +24,7 @@ struct PaymentFindings {
         return findings
     }
 
-    private func finding(_ standing: PaymentStanding) throws(Interruption) -> Finding {
+    private func finding(_ standing: PaymentStanding) throws -> Finding {
         var finding = Finding(.payment, key: String(standing.key.documentID), originator: standing.machine.reason?.originator ?? .reconcile)
         finding.number = standing.number
         // A payment belongs to the month its document is booked in: there both sides are compared.
@@ -37,8 +37,8 @@ struct PaymentFindings {
         return finding
     }
 
-    private func date(ofDocument id: Int) throws(Interruption) -> BusinessDay? {
-        let row = try storing { () throws(StoreError) in try store.document(id) }
+    private func date(ofDocument id: Int) throws -> BusinessDay? {
+        let row = try store.document(id)
         return row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }?.date
     }
 }

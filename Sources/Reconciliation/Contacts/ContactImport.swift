@@ -25,26 +25,26 @@ package struct ContactImport: Sendable {
     package func run(confirmed: Set<String>? = nil) async -> ImportReport {
         var report = ImportReport()
         let access = Access(context: context, credentialDigest: credentialDigest)
-        do throws(Interruption) {
+        do {
             guard let settings = try await access.open() else {
                 report.isPaused = true
                 return report
             }
             try Relinking.refuse(context)
-            do throws(Interruption) {
+            do {
                 try await work(settings, confirmed, &report)
             } catch {
                 try access.lost(error)
                 throw error
             }
         } catch {
-            report.interruption = error
+            report.interruption = Interruption(error)
         }
         report.uncertain = (try? ImportDoubt(context: context).uncertain().map(\.key)) ?? []
         return report
     }
 
-    private func work(_ settings: Settings, _ confirmed: Set<String>?, _ report: inout ImportReport) async throws(Interruption) {
+    private func work(_ settings: Settings, _ confirmed: Set<String>?, _ report: inout ImportReport) async throws {
         let doubt = ImportDoubt(context: context)
         let census = ImportCensus(context: context)
         try doubt.recover()
@@ -59,8 +59,8 @@ package struct ContactImport: Sendable {
         let due = wanted.filter { !begun.contains($0.contact.id) } + wanted.filter { begun.contains($0.contact.id) }
         report.left = due.count
         guard !due.isEmpty else { return }
-        let countryIDs = try await asking { try await context.hero.countryIDs() }
-        do throws(Interruption) {
+        let countryIDs = try await context.hero.countryIDs()
+        do {
             try await create(due, countryIDs, &sighting, &report)
         } catch {
             // What is known of the others is still worth keeping.
@@ -72,7 +72,7 @@ package struct ContactImport: Sendable {
 
     private func create(
         _ due: [ContactCard], _ countryIDs: [String: Int], _ sighting: inout ImportSighting, _ report: inout ImportReport
-    ) async throws(Interruption) {
+    ) async throws {
         for (index, card) in due.enumerated() {
             guard let draft = try? CustomerDraft(card) else { continue }
             context.progress(PassProgress(stage: .importing, done: index, total: due.count))
@@ -87,7 +87,7 @@ package struct ContactImport: Sendable {
     /// On its own, so that no copy of the sighting is alive when it grows.
     private func created(
         _ card: ContactCard, _ draft: CustomerDraft, _ countryIDs: [String: Int], _ sighting: ImportSighting
-    ) async throws(Interruption) -> CustomerCreation.Result {
+    ) async throws -> CustomerCreation.Result {
         var creation = CustomerCreation(
             context: context, writer: writer, card: card, draft: draft, countryIDs: countryIDs, sighting: sighting)
         try await creation.run()
@@ -96,7 +96,7 @@ package struct ContactImport: Sendable {
 
     private func note(
         _ result: CustomerCreation.Result, _ card: ContactCard, _ sighting: inout ImportSighting, _ report: inout ImportReport
-    ) async throws(Interruption) {
+    ) async throws {
         let (id, name) = (card.contact.id, card.contact.name)
         switch result {
         case .untouched: return
@@ -104,10 +104,8 @@ package struct ContactImport: Sendable {
             sighting.add(card.contact, as: customer.id)
             let imported = ImportReport.Imported(contactID: id, customer: customer.id, dropped: customer.dropped, isResolved: false)
             report.imported.append(imported)
-            try storing { () throws(StoreError) in
-                try context.store.set(cursor: ImportDoubt.cursor(id), to: "")
-                try context.store.record(contacts: [card.contact], at: context.now)
-            }
+            try context.store.set(cursor: ImportDoubt.cursor(id), to: "")
+            try context.store.record(contacts: [card.contact], at: context.now)
         case .found(let obstacle, let customers):
             report.skipped.append(ImportSkip(contactID: id, name: name, obstacle: obstacle, customers: customers))
         case .refused(let error): report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause))
@@ -123,7 +121,7 @@ package struct ContactImport: Sendable {
     }
 
     /// Most lost answers were carried out, and show at once; absence has to wait for the next run.
-    private func resolveOwn(_ sighting: inout ImportSighting, _ report: inout ImportReport) async throws(Interruption) {
+    private func resolveOwn(_ sighting: inout ImportSighting, _ report: inout ImportReport) async throws {
         let doubt = ImportDoubt(context: context)
         let settled = try doubt.settled()
         let open = try doubt.uncertain().count
@@ -136,9 +134,9 @@ package struct ContactImport: Sendable {
     }
 
     /// Tells machines at rest what lexoffice shows of their contacts now. A list may lag, so one who is missing is asked for by id.
-    private func takeNote(_ cards: [ContactCard]) async throws(Interruption) {
+    private func takeNote(_ cards: [ContactCard]) async throws {
         let byID = Dictionary(cards.map { ($0.contact.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for machine in try storing({ () throws(StoreError) in try context.store.machines(ContactImportChart.self) }) {
+        for machine in try context.store.machines(ContactImportChart.self) {
             guard machine.configuration.state != .gone else { continue }
             guard let card = byID[machine.key] else {
                 guard

@@ -24,9 +24,7 @@ struct CustomerCreation {
         case unanswered
     }
 
-    private typealias Due = (event: ContactImportEvent, commitment: Commitment, customer: Int?)
-
-    private static let stepsMax = 8
+    private typealias Due = Driver<ContactImportChart>.Step
 
     init(
         context: PassContext, writer: HeroWriter, card: ContactCard, draft: CustomerDraft, countryIDs: [String: Int],
@@ -43,52 +41,39 @@ struct CustomerCreation {
     private var key: String { card.contact.id }
 
     /// A person has seen the count and asked; then whatever the effects answer, until the chart asks for nothing more.
-    mutating func run() async throws(Interruption) {
-        try storing { () throws(StoreError) in
-            try context.store.begin(ContactImportChart.self, key, by: context.author, at: context.now)
-        }
-        var due: Due? = (.opConfirm, .because(nil), nil)
-        var steps = 0
-        while let step = due, steps < Self.stepsMax {
-            steps += 1
-            due = nil
-            let pair = ImportedPair(context: context)
-            let advance = try pair.advance(key, step.event, step.commitment, customer: step.customer)
-            guard case .moved(_, let effects) = advance else { return }
-            for effect in effects {
-                if let answer = try await perform(effect) { due = answer }
-            }
-        }
+    mutating func run() async throws {
+        try context.store.begin(ContactImportChart.self, key, by: context.author, at: context.now)
+        let pair = ImportedPair(context: context)
+        let driver = Driver(ContactImportChart.self, context, key) { [key] in try pair.advance(key, $0.event, $0.commitment) }
+        try await driver.run((.opConfirm, .because(nil))) { try await perform($0) }
     }
 
-    private mutating func perform(_ effect: ContactImportEffect) async throws(Interruption) -> Due? {
+    private mutating func perform(_ effect: ContactImportEffect) async throws -> Due? {
         switch effect {
         case .searchCustomer: try look()
         case .createCustomer: await create()
         // Looked up once the others are done, and by later imports.
         case .resolveCustomer: nil
-        // Committed with the move itself, or read from where the machine stands.
+        // Done by the state with the move itself, or read from where the machine stands.
         case .recordLink, .openIssue, .closeIssue: nil
         }
     }
 
-    private mutating func look() throws(Interruption) -> Due {
+    private mutating func look() throws -> Due {
         switch sighting.customers.match(card.contact) {
         case .one(let id):
             result = .found(.known, [id])
-            return (.replyFoundOne, .because(nil, detail: "customer=\(id)"), nil)
+            return (.replyFoundOne, .because(nil, detail: "customer=\(id)"))
         case .many(let ids):
             result = .found(.several, ids)
-            return (.replyFoundMany, .because(.contactAmbiguous, detail: ImportDoubt.listing(ids)), nil)
-        case .none: return (.replyFoundNone, try announce(), nil)
+            return (.replyFoundMany, ImportDoubt.several(ids))
+        case .none: return (.replyFoundNone, try announce())
         }
     }
 
-    private func announce() throws(Interruption) -> Commitment {
+    private func announce() throws -> Commitment {
         // What is looked for after a lost answer is what was sent, whatever people make of the contact meanwhile.
-        try storing { () throws(StoreError) in
-            try context.store.set(cursor: ImportDoubt.cursor(key), to: RowText.encode(card.contact))
-        }
+        try context.store.set(cursor: ImportDoubt.cursor(key), to: RowText.encode(card.contact))
         let digest = Digest.sha256(HeroWriter.contactBody(draft, countryIDs: countryIDs))
         var announcement = Commitment.because(nil, detail: ImportDoubt.before(sighting.newest))
         announcement.openIntent = NewIntent(action: "createContact", digest: digest)
@@ -103,7 +88,7 @@ struct CustomerCreation {
             result = .found(.known, [customer.id])
             var commitment = Commitment.because(nil, detail: "customer=\(customer.id)")
             commitment.closeIntent = ClosedIntent(.resolved, remoteID: String(customer.id))
-            return (.replyExisting, commitment, nil)
+            return (.replyExisting, commitment)
         case .posted(let customer):
             result = .created(customer)
             var commitment = ImportedPair.tied(to: customer.id)
@@ -112,13 +97,13 @@ struct CustomerCreation {
                 commitment.journal["dropped"] = customer.dropped.joined(separator: ",")
                 commitment.detail = "dropped=\(customer.dropped.joined(separator: ","))"
             }
-            return (.replyCreated, commitment, customer.id)
+            return (.replyCreated, commitment)
         case .rejected(let error):
             result = .refused(error)
-            return (.replyRejected, closing(.rejected, error), nil)
+            return (.replyRejected, closing(.rejected, error))
         case .notProcessed(let error):
             result = .notProcessed(error)
-            return (.replyNotProcessed, closing(.notProcessed, error), nil)
+            return (.replyNotProcessed, closing(.notProcessed, error))
         case .unknown(let error):
             result = .unanswered
             var commitment = closing(.unknown, error)
@@ -126,7 +111,7 @@ struct CustomerCreation {
             commitment.detail = "\(ImportDoubt.before(sighting.newest)) error=\(error.code.name)"
             // The window begins where we give up on the answer, never earlier (statecharts.md §11).
             commitment.doubt = .some(context.doubtNow)
-            return (.replyOutcomeUnknown, commitment, nil)
+            return (.replyOutcomeUnknown, commitment)
         }
     }
 

@@ -28,16 +28,16 @@ struct ImportSighting: Sendable {
 struct ImportCensus {
     let context: PassContext
 
-    func observe(_ settings: Settings) async throws(Interruption) -> ImportSighting {
+    func observe(_ settings: Settings) async throws -> ImportSighting {
         context.progress(PassProgress(stage: .observing, done: 0, total: 0))
-        let account = try await asking { try await context.hero.setup() }
+        let account = try await context.hero.setup()
         guard account.companyID == settings.heroCompanyID else {
             throw Interruption(
                 .wrongOrganisation, system: "hero", cause: "the HERO key belongs to another company than the one set up",
                 hint: "Use the key of the company that was set up, or set up anew.")
         }
         var sighting = ImportSighting()
-        let listing = try await asking { try await context.lexoffice.contactCards() }
+        let listing = try await context.lexoffice.contactCards()
         sighting.cards = listing.rows
         try UnreadableRows(context: context, system: .lexoffice, kind: "contact").record(listing.unreadable.map(\.place), isWhole: true)
         try await look(&sighting)
@@ -45,9 +45,9 @@ struct ImportCensus {
     }
 
     /// Reads HERO's side again.
-    func look(_ sighting: inout ImportSighting) async throws(Interruption) {
+    func look(_ sighting: inout ImportSighting) async throws {
         let lookedAt = context.time.monotonicMilliseconds()
-        let contacts = try await asking { try await context.hero.allContacts() }
+        let contacts = try await context.hero.allContacts()
         let living = contacts.filter { $0.isDeleted != true }
         sighting.customers = CustomerIndex(living.map(\.known))
         sighting.living = Set(living.map(\.id))

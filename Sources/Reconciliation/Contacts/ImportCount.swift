@@ -9,7 +9,9 @@ package struct ImportCount: Sendable {
     package init(context: PassContext) { self.context = context }
 
     /// Nil while a person has paused the integration.
-    package func run() async throws(Interruption) -> ImportPlan? {
+    package func run() async throws(Interruption) -> ImportPlan? { try await atDoor { try await count() } }
+
+    private func count() async throws -> ImportPlan? {
         guard let machine = try IntegrationLevel.current(context.store), machine.configuration.phase == .active,
             let settings = try Settings.load(context.store)
         else { throw Settings.notSetUp() }

@@ -10,10 +10,13 @@ struct ImportDoubt {
 
     static func cursor(_ key: String) -> String { "import.\(key)" }
     static func before(_ newest: Int) -> String { "before=\(newest)" }
-    static func listing(_ ids: [Int]) -> String { "customers=\(ids.prefix(10).map(String.init).joined(separator: ","))" }
+
+    static func several(_ customers: [Int]) -> Commitment {
+        .because(.contactAmbiguous, detail: CandidateText.customers(customers), candidates: customers.map(String.init))
+    }
 
     /// Imports do not overlap, so whatever waits for an answer at the start of one waits for an answer that will never come.
-    func recover() throws(Interruption) {
+    func recover() throws {
         for machine in try machines() {
             switch machine.configuration.state {
             case .checking: try context.advance(ContactImportChart.self, machine.key, .sysRestarted)
@@ -33,31 +36,30 @@ struct ImportDoubt {
     }
 
     /// Those whose window has passed. To be asked before the look that is to prove absence, never after it.
-    func settled() throws(Interruption) -> Set<String> {
+    func settled() throws -> Set<String> {
         Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key))
     }
 
-    func uncertain() throws(Interruption) -> [Machine<ContactImportChart>] {
+    func uncertain() throws -> [Machine<ContactImportChart>] {
         try machines().filter { $0.configuration.state == .uncertain }
     }
 
     /// Returns what turned out to be imported.
-    func resolve(_ sighting: ImportSighting, settled: Set<String>) throws(Interruption) -> [ImportReport.Imported] {
+    func resolve(_ sighting: ImportSighting, settled: Set<String>) throws -> [ImportReport.Imported] {
         var found: [ImportReport.Imported] = []
         for machine in try uncertain() {
             let key = machine.key
-            guard let text = try storing({ () throws(StoreError) in try context.store.cursor(Self.cursor(key)) }),
+            guard let text = try context.store.cursor(Self.cursor(key)),
                 let contact = RowText.decode(LexofficeContact.self, text)
             else { continue }
             let candidates = try candidates(contact, machine, sighting)
             if candidates.count == 1 {
                 var commitment = ImportedPair.tied(to: candidates[0])
                 commitment.journal["adopted"] = "after-doubt"
-                _ = try ImportedPair(context: context).advance(key, .replyFoundOne, commitment, customer: candidates[0])
+                _ = try ImportedPair(context: context).advance(key, .replyFoundOne, commitment)
                 found.append(ImportReport.Imported(contactID: key, customer: candidates[0], dropped: [], isResolved: true))
             } else if candidates.count > 1 {
-                let detail = Self.listing(candidates)
-                try context.advance(ContactImportChart.self, key, .replyFoundMany, .because(.contactAmbiguous, detail: detail))
+                try context.advance(ContactImportChart.self, key, .replyFoundMany, Self.several(candidates))
             } else if settled.contains(key) {
                 var commitment = Commitment.because(nil)
                 commitment.doubt = .some(nil)
@@ -67,7 +69,7 @@ struct ImportDoubt {
                 continue
             }
             // What was kept for the look-up alone is not kept after it (domain.md D4).
-            try storing { () throws(StoreError) in try context.store.set(cursor: Self.cursor(key), to: "") }
+            try context.store.set(cursor: Self.cursor(key), to: "")
         }
         return found
     }
@@ -75,9 +77,9 @@ struct ImportDoubt {
     /// Who fits by the keys of S38, else who bears the name and came after we looked: HERO drops in silence what it does not like,
     /// so the customer may lack the very field it would be told by. Customers of other imports are theirs.
     private func candidates(_ contact: LexofficeContact, _ machine: Machine<ContactImportChart>, _ sighting: ImportSighting)
-        throws(Interruption) -> [Int]
+        throws -> [Int]
     {
-        let links = try storing { () throws(StoreError) in try context.store.links(kind: ContactImportChart.name) }
+        let links = try context.store.links(kind: ContactImportChart.name)
         let claimed = Set(links.compactMap { Int($0.remoteID) })
         let fitting: [Int] =
             switch sighting.customers.match(contact) {
@@ -92,7 +94,7 @@ struct ImportDoubt {
         return sighting.customers.named(contact.name).filter { $0 > before && !claimed.contains($0) }.sorted()
     }
 
-    private func machines() throws(Interruption) -> [Machine<ContactImportChart>] {
-        try storing { () throws(StoreError) in try context.store.machines(ContactImportChart.self) }
+    private func machines() throws -> [Machine<ContactImportChart>] {
+        try context.store.machines(ContactImportChart.self)
     }
 }

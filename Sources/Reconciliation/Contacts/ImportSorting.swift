@@ -10,11 +10,11 @@ struct ImportSorting {
     private let tied: [String: Set<Int>]
     private let states: [String: ContactImportState]
 
-    init(_ store: Store, _ sighting: ImportSighting) throws(Interruption) {
+    init(_ store: Store, _ sighting: ImportSighting) throws {
         self.sighting = sighting
-        let contacts = try storing { () throws(StoreError) in try store.ties(kind: ContactChart.name) }
-        let imports = try storing { () throws(StoreError) in try store.ties(kind: ContactImportChart.name) }
-        let machines = try storing { () throws(StoreError) in try store.machines(ContactImportChart.self) }
+        let contacts = try store.ties(kind: ContactChart.name)
+        let imports = try store.ties(kind: ContactImportChart.name)
+        let machines = try store.machines(ContactImportChart.self)
         linked = Set(contacts.filter { $0.unlinkedAt == nil }.map(\.remoteID))
         var tied: [String: Set<Int>] = [:]
         for tie in contacts { if let id = Int(tie.key) { tied[tie.remoteID, default: []].insert(id) } }

@@ -9,30 +9,28 @@ struct ImportedPair {
 
     static func tied(to customer: Int) -> Commitment {
         var commitment = Commitment.because(nil)
-        commitment.link = .to(String(customer))
+        commitment.link = String(customer)
         commitment.doubt = .some(nil)
         commitment.journal["customer"] = String(customer)
         return commitment
     }
 
-    /// - Parameter customer: nil for moves that link nothing.
-    func advance(_ key: String, _ event: ContactImportEvent, _ commitment: Commitment, customer: Int?) throws(Interruption)
-        -> Advance<ContactImportChart>
-    {
-        guard let customer, try isFree(customer) else { return try context.advance(ContactImportChart.self, key, event, commitment) }
+    /// A move that links the contact to a customer takes the customer's machine along.
+    func advance(_ key: String, _ event: ContactImportEvent, _ commitment: Commitment) throws -> Advance<ContactImportChart> {
+        guard let customer = commitment.link.flatMap({ Int($0) }), try isFree(customer) else {
+            return try context.advance(ContactImportChart.self, key, event, commitment)
+        }
         var linking = Commitment.because(nil)
-        linking.link = .to(key)
+        linking.link = key
         linking.journal["contact"] = key
         let first = Move(ContactImportChart.self, key, event, commitment)
         let second = Move(ContactChart.self, String(customer), .opChoose, linking)
-        return try storing { () throws(StoreError) in
-            try context.store.advance(first, and: second, by: context.author, at: context.now)
-        }.0
+        return try context.store.advance(first, and: second, by: context.author, at: context.now).0
     }
 
     /// An invoice may have been quicker after a lost answer; what it found or made stands.
-    private func isFree(_ customer: Int) throws(Interruption) -> Bool {
-        let machine = try storing { () throws(StoreError) in try context.store.machine(ContactChart.self, String(customer)) }
+    private func isFree(_ customer: Int) throws -> Bool {
+        let machine = try context.store.machine(ContactChart.self, String(customer))
         guard let machine else { return true }
         return [.unlinked, .ambiguous, .rejected].contains(machine.configuration.state)
     }

@@ -9,7 +9,7 @@ struct BoundedWait {
 
     /// What keeps a document back before it is looked at: its file was asked for in vain lately, or lexoffice has not taken it so often
     /// that it is not sent again before a person has looked.
-    func hold(_ machine: Machine<InvoiceChart>) throws(Interruption) -> Judgement? {
+    func hold(_ machine: Machine<InvoiceChart>) throws -> Judgement? {
         if let write = try context.unanswered(.taking(.createVoucher, machine.key, of: machine.key)) {
             if write.isTask(context.policy) { return .blocked(.notAccepted, detail: Self.detail(write)) }
             if write.nextAt > context.now { return .waiting(.notAccepted, detail: Self.detail(write)) }

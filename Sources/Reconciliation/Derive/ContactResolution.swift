@@ -17,16 +17,14 @@ struct ContactResolver {
     let settings: Settings
 
     /// Uses the stored link first; else matches against the mirror and records what it found. Never creates.
-    func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
+    func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws -> ContactResolution {
         guard let customer else { return .held(.contactRequired, detail: "customer=none") }
         let key = String(customer.id)
-        try storing { () throws(StoreError) in
-            try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
-        }
+        try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
         guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
         switch machine.configuration.state {
         case .linked:
-            guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) }) else {
+            guard let link = try context.store.link(kind: "contact", key: key) else {
                 return .held(.contactRequired, detail: "link=none")
             }
             return .linked(link.remoteID)
@@ -43,11 +41,11 @@ struct ContactResolver {
         }
     }
 
-    private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws(Interruption) -> ContactResolution {
+    private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws -> ContactResolution {
         let finding = try await mirror.find(customer, context)
         // The list may just have shown that an archived contact is back.
         if try machine(key)?.configuration.state == .linked,
-            let link = try storing({ () throws(StoreError) in try context.store.link(kind: "contact", key: key) })
+            let link = try context.store.link(kind: "contact", key: key)
         {
             return .linked(link.remoteID)
         }
@@ -73,28 +71,28 @@ struct ContactResolver {
     }
 
     /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
-    private func former(_ key: String, _ mirror: ContactMirror) throws(Interruption) -> String? {
-        let ended = try storing { () throws(StoreError) in try context.store.tombstones(kind: "contact", key: key) }
+    private func former(_ key: String, _ mirror: ContactMirror) throws -> String? {
+        let ended = try context.store.tombstones(kind: "contact", key: key)
         guard let id = ended.last?.remoteID, let contact = try mirror.contact(id, context.store) else { return nil }
         return contact.isCustomer && !contact.isArchived ? id : nil
     }
 
-    func found(_ key: String, _ id: String) throws(Interruption) {
+    func found(_ key: String, _ id: String) throws {
         try context.advance(ContactChart.self, key, .sysNeed)
         var commitment = Commitment.because(nil)
-        commitment.link = .to(id)
+        commitment.link = id
         commitment.journal["contact"] = id
         try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
     }
 
-    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws(Interruption) -> ContactResolution {
-        let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
+    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws -> ContactResolution {
+        let detail = CandidateText.contacts(ids)
         try context.advance(ContactChart.self, key, .sysNeed)
-        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail))
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail, candidates: ids))
         return .held(reason, detail: detail)
     }
 
-    func machine(_ key: String) throws(Interruption) -> Machine<ContactChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(ContactChart.self, key) }
+    func machine(_ key: String) throws -> Machine<ContactChart>? {
+        try context.store.machine(ContactChart.self, key)
     }
 }

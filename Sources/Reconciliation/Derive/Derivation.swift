@@ -22,37 +22,37 @@ struct Derivation {
         facts = DocumentFacts(context: context, settings: settings)
     }
 
-    mutating func run(hero: HeroObservation.Result, lexoffice: LexofficeObservation.Result) async throws(Interruption) -> Prospects {
+    mutating func run(hero: HeroObservation.Result, lexoffice: LexofficeObservation.Result) async throws -> Prospects {
         try await learnTypes(of: hero.changed)
         try observeDocuments(hero)
         let news = try await observeVouchers(lexoffice)
         try observePayments(hero.changed.union(news.documents))
-        try storing { () throws(StoreError) in try context.store.settle(vouchers: news.settled) }
+        try context.store.settle(vouchers: news.settled)
         let prospects = try await judgeAll(hero.changed)
         // Those that were let go of in doubt stay news until they can be taken up.
         let doubtful = Set(try keys(column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue]))
-        try storing { () throws(StoreError) in try context.store.settle(documents: hero.changed.subtracting(doubtful)) }
+        try context.store.settle(documents: hero.changed.subtracting(doubtful))
         return prospects
     }
 
     // MARK: HERO's regions
 
     /// Reads the document types anew when a document bears one we have not seen.
-    private mutating func learnTypes(of changed: Set<Int>) async throws(Interruption) {
+    private mutating func learnTypes(of changed: Set<Int>) async throws {
         let known = Set(settings.documentTypes.map(\.id))
         var unknown = false
         for id in changed {
             if let type = try header(id)?.1.documentTypeID, !known.contains(type) { unknown = true }
         }
         guard unknown else { return }
-        let account = try await asking { try await context.hero.setup() }
+        let account = try await context.hero.setup()
         guard account.documentTypes != settings.documentTypes else { return }
         settings.documentTypes = account.documentTypes
         try settings.save(context.store, by: context.author, at: context.now)
         facts = DocumentFacts(context: context, settings: settings)
     }
 
-    private func observeDocuments(_ hero: HeroObservation.Result) throws(Interruption) {
+    private func observeDocuments(_ hero: HeroObservation.Result) throws {
         let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
             guard let (row, header) = try header(id) else { continue }
@@ -67,14 +67,14 @@ struct Derivation {
 
     /// Returns the documents whose voucher has news, and the vouchers about which everything is known now. What lexoffice did not
     /// tell stays news and is asked about again.
-    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws(Interruption)
+    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws
         -> (documents: Set<Int>, settled: [String])
     {
         var voucherFacts = VoucherFacts(context: context, settings: settings)
         var moved: Set<Int> = []
         var settled: [String] = []
         for id in lexoffice.changed {
-            if let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) {
+            if let key = try context.store.holder(ofVoucher: id) {
                 let (reading, isTold) = try await reading(ofVoucher: id, of: key)
                 let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
                 if let document = Int(key) { moved.insert(document) }
@@ -86,7 +86,7 @@ struct Derivation {
         }
         // The list may lag; only the voucher itself can say that it is gone.
         for id in lexoffice.unlisted {
-            guard let key = try storing({ () throws(StoreError) in try context.store.holder(ofVoucher: id) }) else { continue }
+            guard let key = try context.store.holder(ofVoucher: id) else { continue }
             if case .given(nil) = try await context.ask(.voucher(id, of: key), { try await context.lexoffice.voucher(id) }) {
                 try voucherFacts.observeGone(key)
             }
@@ -96,7 +96,7 @@ struct Derivation {
     }
 
     /// False when lexoffice was asked what was paid and did not tell.
-    private func reading(ofVoucher id: String, of key: String) async throws(Interruption) -> (PaymentReading?, Bool) {
+    private func reading(ofVoucher id: String, of key: String) async throws -> (PaymentReading?, Bool) {
         guard let sighting = try sighting(id) else { return (nil, true) }
         let observation = OpenItemObservation(context: context)
         switch try await observation.reading(sighting, of: key) {
@@ -105,16 +105,16 @@ struct Derivation {
         }
     }
 
-    private func sighting(_ id: String) throws(Interruption) -> VoucherSighting? {
-        try storing { () throws(StoreError) in try context.store.voucher(id) }.flatMap { RowText.decode(VoucherSighting.self, $0.row) }
+    private func sighting(_ id: String) throws -> VoucherSighting? {
+        try context.store.voucher(id).flatMap { RowText.decode(VoucherSighting.self, $0.row) }
     }
 
     // MARK: payments
 
     /// Both systems' payments of every linked document one of them has news about.
-    private func observePayments(_ documents: Set<Int>) throws(Interruption) {
+    private func observePayments(_ documents: Set<Int>) throws {
         for id in documents.sorted() {
-            let link = try storing { () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: String(id)) }
+            let link = try context.store.link(kind: InvoiceChart.name, key: String(id))
             guard let link, let sighting = try sighting(link.remoteID) else { continue }
             let reading = try OpenItemObservation(context: context).known(sighting)
             try PaymentFacts(context: context, documentID: id).observe(reading, try header(id)?.1)
@@ -123,10 +123,10 @@ struct Derivation {
 
     // MARK: judging
 
-    private mutating func judgeAll(_ changed: Set<Int>) async throws(Interruption) -> Prospects {
+    private mutating func judgeAll(_ changed: Set<Int>) async throws -> Prospects {
         var pending = Set(try keys(column: "transfer", in: [.unjudged, .waiting, .blocked, .ready].map(\InvoiceTransfer.rawValue)))
         let digest = settings.judgementDigest
-        let before = try storing { () throws(StoreError) in try context.store.cursor(Self.judged) }
+        let before = try context.store.cursor(Self.judged)
         let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
@@ -136,11 +136,11 @@ struct Derivation {
             prospects.add(prospect)
             expected[id] = prospect.sound.voucher
         }
-        try storing { () throws(StoreError) in try context.store.set(cursor: Self.judged, to: digest) }
+        try context.store.set(cursor: Self.judged, to: digest)
         return prospects
     }
 
-    private mutating func judgeOne(_ id: Int) async throws(Interruption) -> Prospect? {
+    private mutating func judgeOne(_ id: Int) async throws -> Prospect? {
         guard let (row, header) = try header(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
         if machine.configuration.evidence == .contested { return nil }
         let judge = Judge(rules: settings.rules, startDate: settings.startDate)
@@ -182,7 +182,7 @@ struct Derivation {
 
     /// Nil when it cannot be judged in this pass; the machine says why.
     private func detail(_ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>)
-        async throws(Interruption) -> DetailRecord?
+        async throws -> DetailRecord?
     {
         switch try await DocumentReading(context: context, settings: settings).detail(row, header) {
         case .given(.read(let detail)): return detail
@@ -207,12 +207,12 @@ struct Derivation {
         return .blocked(.voucherNotFound, detail: "number=\(Judge.token(header.number ?? "none"))")
     }
 
-    private func isNowhere(_ header: DocumentHeader) throws(Interruption) -> Bool {
+    private func isNowhere(_ header: DocumentHeader) throws -> Bool {
         guard let number = header.number else { return false }
-        return try storing { () throws(StoreError) in try context.store.vouchers(number: number) }.isEmpty
+        return try context.store.vouchers(number: number).isEmpty
     }
 
-    private func standing(_ detail: DetailRecord) throws(Interruption) -> OriginalStanding {
+    private func standing(_ detail: DetailRecord) throws -> OriginalStanding {
         let standing = try OriginalLookup(store: context.store).standing(detail)
         guard standing == .pending, case .document(let document, _) = detail, let voucher = document.originalID.flatMap({ expected[$0] })
         else { return standing }
@@ -220,7 +220,7 @@ struct Derivation {
     }
 
     private mutating func prospect(_ sound: SoundDocument, _ passage: Passage, _ machine: Machine<InvoiceChart>)
-        async throws(Interruption) -> Prospect?
+        async throws -> Prospect?
     {
         let resolver = ContactResolver(context: context, settings: settings)
         let contact = try await resolver.resolve(sound.document.customer, &mirror)
@@ -239,7 +239,7 @@ struct Derivation {
     /// And one that was on the books of an earlier integration goes on only with its voucher of then (S46).
     private func numberIsTaken(
         _ sound: SoundDocument, _ contact: ContactResolution, _ passage: Passage, _ machine: Machine<InvoiceChart>
-    ) async throws(Interruption) -> Judgement? {
+    ) async throws -> Judgement? {
         if case .linked = contact, passage == .create { return nil }
         if case .collective = contact, passage == .create { return nil }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
@@ -248,28 +248,28 @@ struct Derivation {
             guard case .relink(let otherwise) = passage, otherwise.isLoss else { return nil }
             return otherwise
         case .match: return nil
-        case .clash(let ids): return .blocked(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))")
+        case .clash(let ids): return .blocked(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
         case .gone(let ids): return try await gone(ids, machine)
         }
     }
 
     /// The list may lag; only the voucher itself can say that it is gone. It is asked once.
-    private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws(Interruption) -> Judgement {
-        let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
+    private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws -> Judgement {
+        let detail = CandidateText.vouchers(ids)
         if machine.configuration.transfer != .blocked || machine.reason != .voucherGone || machine.detail != detail {
             for id in ids.prefix(5) {
                 switch try await context.ask(.voucher(id, of: machine.key), { try await context.lexoffice.voucher(id) }) {
                 case .given(nil): continue
-                case .given: return .blocked(.duplicateNumber, detail: "vouchers=\(id)")
+                case .given: return .blocked(.duplicateNumber, detail: CandidateText.vouchers([id]), candidates: [id])
                 case .withheld(let record): return BoundedWait(context: context).judgement(record)
                 }
             }
         }
-        return .blocked(.voucherGone, detail: detail)
+        return .blocked(.voucherGone, detail: detail, candidates: ids)
     }
 
     /// Whether the contact will do for the categories of the voucher.
-    private func refusal(_ sound: SoundDocument, _ contact: ContactResolution) async throws(Interruption) -> Judgement? {
+    private func refusal(_ sound: SoundDocument, _ contact: ContactResolution) async throws -> Judgement? {
         let requirement = ContactRequirement(items: sound.voucher.items, rules: settings.rules)
         var refusal: ReasonCode?
         switch contact {
@@ -299,17 +299,17 @@ struct Derivation {
 
     // MARK: rows
 
-    private func header(_ id: Int) throws(Interruption) -> (DocumentObservation, DocumentHeader)? {
-        guard let row = try storing({ () throws(StoreError) in try context.store.document(id) }) else { return nil }
+    private func header(_ id: Int) throws -> (DocumentObservation, DocumentHeader)? {
+        guard let row = try context.store.document(id) else { return nil }
         return RowText.decode(DocumentHeader.self, row.header).map { (row, $0) }
     }
 
-    private func machine(_ id: Int) throws(Interruption) -> Machine<InvoiceChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, String(id)) }
+    private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, String(id))
     }
 
-    private func keys(column: String, in states: [String]) throws(Interruption) -> [Int] {
-        try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: column, in: states) }.compactMap {
+    private func keys(column: String, in states: [String]) throws -> [Int] {
+        try context.store.keys(InvoiceChart.self, column: column, in: states).compactMap {
             Int($0)
         }
     }

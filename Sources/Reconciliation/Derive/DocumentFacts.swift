@@ -12,16 +12,14 @@ struct DocumentFacts {
 
     /// Begins a machine for a booking-relevant document that is issued, or takes up one an earlier integration let go of.
     /// Drafts, offers and the rest get none (S3, S14).
-    func begin(_ header: DocumentHeader) throws(Interruption) {
+    func begin(_ header: DocumentHeader) throws {
         guard isBookingRelevant(header) else { return }
         switch header.lifecycle {
         case .draft, .processing, .deleted: return
         case .issued, .cancelled, .unknown: break
         }
         let key = String(header.id)
-        try storing { () throws(StoreError) in
-            try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
-        }
+        try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
         if try machine(key)?.configuration.phase == .released { try feed(key, .sysTakenUp, .because(nil)) }
         try feed(key, .heroLocked)
     }
@@ -32,7 +30,7 @@ struct DocumentFacts {
         return type.isBookingRelevant == true
     }
 
-    func observe(_ row: DocumentObservation, _ header: DocumentHeader, missing: Bool) throws(Interruption) {
+    func observe(_ row: DocumentObservation, _ header: DocumentHeader, missing: Bool) throws {
         let key = String(header.id)
         guard let machine = try machine(key), machine.configuration.phase == .tracked else { return }
         if header.lifecycle == .cancelled && machine.configuration.life != .cancelled { try feed(key, .heroCancelled) }
@@ -45,7 +43,7 @@ struct DocumentFacts {
     /// What speaks against the document as we know it, the gravest first.
     private func objections(
         _ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>, missing: Bool
-    ) throws(Interruption) -> [Objection] {
+    ) throws -> [Objection] {
         let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
         let status = "status=\(header.statusCode ?? -1)"
         var found: [Objection] = []
@@ -53,7 +51,7 @@ struct DocumentFacts {
         if missing || (isSent && header.lifecycle == .deleted) { found.append((.heroMissing, .documentMissing, status)) }
         if case .unknown = header.lifecycle { found.append((.heroAltered, .statusUnknown, status)) }
         if header.lifecycle == .cancelled {
-            let reversed = try storing { () throws(StoreError) in try context.store.hasReversal(ofDocument: header.id) }
+            let reversed = try context.store.hasReversal(ofDocument: header.id)
             if !reversed { found.append((.heroAltered, .cancelledWithoutDocument, status)) }
         }
         if isSent, let known = row.detailFingerprint, known != header.fingerprint {
@@ -62,9 +60,9 @@ struct DocumentFacts {
         return found
     }
 
-    private func weigh(_ key: String, _ objections: [Objection], _ machine: Machine<InvoiceChart>) throws(Interruption) {
+    private func weigh(_ key: String, _ objections: [Objection], _ machine: Machine<InvoiceChart>) throws {
         let isContested = machine.configuration.evidence == .contested
-        let accepted = try storing { () throws(StoreError) in try context.store.cursor(Self.acceptedCursor(key)) }
+        let accepted = try context.store.cursor(Self.acceptedCursor(key))
         guard let (event, reason, detail) = objections.first(where: { $0.reason.rawValue != accepted }) else {
             if isContested { try feed(key, .heroIntact, .because(nil)) }
             return
@@ -75,16 +73,16 @@ struct DocumentFacts {
         if !isContested {
             try feed(key, event, commitment)
         } else if machine.reason != reason || machine.detail != detail {
-            try storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
+            try context.store.annotate(InvoiceChart.self, key, commitment)
         }
     }
 
-    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, key)
     }
 
     @discardableResult
-    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(Interruption) -> Bool {
+    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws -> Bool {
         try context.advance(InvoiceChart.self, key, event, commitment).isMoved
     }
 }
@@ -97,8 +95,8 @@ extension DocumentHeader {
 extension PassContext {
     @discardableResult
     func advance<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment = Commitment())
-        throws(Interruption) -> Advance<C>
+        throws -> Advance<C>
     {
-        try storing { () throws(StoreError) in try store.advance(chart, key, event, commitment, by: author, at: now) }
+        try store.advance(chart, key, event, commitment, by: author, at: now)
     }
 }

@@ -16,7 +16,7 @@ struct DocumentReading {
         case originalMissing(Int)
     }
 
-    func detail(_ row: DocumentObservation, _ header: DocumentHeader) async throws(Interruption) -> ItemAnswer<Outcome> {
+    func detail(_ row: DocumentObservation, _ header: DocumentHeader) async throws -> ItemAnswer<Outcome> {
         let stamp = self.stamp(row)
         if row.detailModified == stamp, let text = row.detail, let detail = RowText.decode(DetailRecord.self, text),
             !isWaitingForFile(detail)
@@ -37,10 +37,8 @@ struct DocumentReading {
         guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
-        try storing { () throws(StoreError) in
-            try context.store.record(
-                detail: RowText.encode(detail), fingerprint: document.header.fingerprint, modified: stamp, ofDocument: header.id)
-        }
+        try context.store.record(
+            detail: RowText.encode(detail), fingerprint: document.header.fingerprint, modified: stamp, ofDocument: header.id)
         return .given(.read(detail))
     }
 
@@ -65,10 +63,10 @@ struct DocumentReading {
 struct OriginalLookup {
     let store: Store
 
-    func standing(_ detail: DetailRecord) throws(Interruption) -> OriginalStanding {
+    func standing(_ detail: DetailRecord) throws -> OriginalStanding {
         guard case .document(let document, _) = detail, document.kind.isReversal, let id = document.originalID else { return .none }
         let key = String(id)
-        guard let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) }) else { return .foreign }
+        guard let machine = try store.machine(InvoiceChart.self, key) else { return .foreign }
         switch machine.configuration.transfer {
         case .waived: return .waived
         case .outOfScope: return .foreign
@@ -76,7 +74,7 @@ struct OriginalLookup {
         case .none: return machine.configuration.phase == .releasedUnresolved ? .pending : .foreign
         case .unjudged, .waiting, .blocked, .ready, .checking, .rejected, .clash, .creating, .uncertain: return .pending
         case .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete, .edited, .gone, .doubled:
-            let booking = try storing { () throws(StoreError) in try store.booking(key) }
+            let booking = try store.booking(key)
             return booking.map { .booked($0.voucher) } ?? .foreign
         }
     }

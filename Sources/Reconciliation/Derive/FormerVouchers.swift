@@ -6,10 +6,10 @@ struct FormerVouchers {
     let store: Store
 
     /// The latest first, each once.
-    func of(_ key: String) throws(Interruption) -> [String] {
-        let ended = try storing { () throws(StoreError) in try store.tombstones(kind: "invoice", key: key) }
+    func of(_ key: String) throws -> [String] {
+        let ended = try store.tombstones(kind: "invoice", key: key)
         guard !ended.isEmpty else { return [] }
-        let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
+        let disowned = try store.disowned(key)
         var ids: [String] = []
         for link in ended.reversed() where !disowned.contains(link.remoteID) && !ids.contains(link.remoteID) { ids.append(link.remoteID) }
         return ids

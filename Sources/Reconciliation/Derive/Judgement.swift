@@ -4,7 +4,7 @@ internal import Bookkeeping
 enum Judgement: Sendable, Hashable {
     case outOfScope(ReasonCode)
     /// A person must change something first.
-    case blocked(ReasonCode, detail: String)
+    case blocked(ReasonCode, detail: String, candidates: [String] = [])
     /// Comes by itself.
     case waiting(ReasonCode, detail: String? = nil)
     /// The original was waived, and so is its cancellation.
@@ -20,7 +20,7 @@ enum Judgement: Sendable, Hashable {
     }
 
     /// Transferred by a state that was lost, or so it should have been.
-    var isLoss: Bool { if case .blocked(.voucherNotFound, _) = self { true } else { false } }
+    var isLoss: Bool { if case .blocked(.voucherNotFound, _, _) = self { true } else { false } }
 }
 
 /// A document with everything a transfer needs except its contact.

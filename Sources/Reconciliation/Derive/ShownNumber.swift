@@ -8,24 +8,22 @@ struct ShownNumber {
     let context: PassContext
 
     /// - Parameter sighting: of a voucher that is linked to the document.
-    func observe(_ key: String, _ sighting: VoucherSighting) throws(Interruption) {
-        guard let shown = sighting.number, let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
+    func observe(_ key: String, _ sighting: VoucherSighting) throws {
+        guard let shown = sighting.number, let booking = try context.store.booking(key),
             let learnt = booking.showing(shown)
         else { return }
         var commitment = Commitment()
         commitment.booking = learnt
-        try storing { () throws(StoreError) in
-            try context.store.note(
-                "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown),
-                by: context.author,
-                at: context.now)
-            try context.store.annotate(InvoiceChart.self, key, commitment)
-        }
+        try context.store.note(
+            "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown),
+            by: context.author,
+            at: context.now)
+        try context.store.annotate(InvoiceChart.self, key, commitment)
     }
 
     /// The same for a voucher that is about to be linked.
-    func learn(_ voucherID: String, _ booking: Booking, into commitment: inout Commitment) throws(Interruption) {
-        guard let row = try storing({ () throws(StoreError) in try context.store.voucher(voucherID) }),
+    func learn(_ voucherID: String, _ booking: Booking, into commitment: inout Commitment) throws {
+        guard let row = try context.store.voucher(voucherID),
             let shown = RowText.decode(VoucherSighting.self, row.row)?.number, let learnt = booking.showing(shown)
         else { return }
         commitment.booking = learnt

@@ -6,7 +6,7 @@ internal import StateCharts
 struct Verdict {
     let context: PassContext
 
-    func apply(_ judgement: Judgement, to machine: Machine<InvoiceChart>) throws(Interruption) {
+    func apply(_ judgement: Judgement, to machine: Machine<InvoiceChart>) throws {
         let key = machine.key
         switch judgement {
         case .outOfScope(let reason):
@@ -16,10 +16,14 @@ struct Verdict {
             {
                 try context.advance(InvoiceChart.self, key, .sysScopeExcluded, .because(reason))
             }
-        case .blocked(let reason, let detail):
+        case .blocked(let reason, let detail, let candidates):
             try enterScope(machine)
-            if machine.configuration.transfer == .blocked && machine.reason == reason && machine.detail == detail { return }
-            try context.advance(InvoiceChart.self, key, .sysBlocked, .because(reason, detail: detail))
+            if machine.configuration.transfer == .blocked && machine.reason == reason && machine.detail == detail,
+                try context.store.candidates(InvoiceChart.self, key) == candidates
+            {
+                return
+            }
+            try context.advance(InvoiceChart.self, key, .sysBlocked, .because(reason, detail: detail, candidates: candidates))
         case .waiting(let reason, let detail):
             try enterScope(machine)
             try leaveBlocked(machine)
@@ -36,21 +40,19 @@ struct Verdict {
         }
     }
 
-    private func enterScope(_ machine: Machine<InvoiceChart>) throws(Interruption) {
+    private func enterScope(_ machine: Machine<InvoiceChart>) throws {
         guard [.unjudged, .outOfScope].contains(machine.configuration.transfer) else { return }
         try context.advance(InvoiceChart.self, machine.key, .sysScopeIncluded, .because(nil))
     }
 
-    private func leaveBlocked(_ machine: Machine<InvoiceChart>) throws(Interruption) {
+    private func leaveBlocked(_ machine: Machine<InvoiceChart>) throws {
         guard machine.configuration.transfer == .blocked else { return }
         try context.advance(InvoiceChart.self, machine.key, .sysUnblocked, .because(nil))
     }
 
-    private func note(_ machine: Machine<InvoiceChart>, _ reason: ReasonCode?, _ detail: String?) throws(Interruption) {
-        let now = try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, machine.key) } ?? machine
+    private func note(_ machine: Machine<InvoiceChart>, _ reason: ReasonCode?, _ detail: String?) throws {
+        let now = try context.store.machine(InvoiceChart.self, machine.key) ?? machine
         guard now.reason != reason || now.detail != detail else { return }
-        try storing { () throws(StoreError) in
-            try context.store.annotate(InvoiceChart.self, machine.key, .because(reason, detail: detail))
-        }
+        try context.store.annotate(InvoiceChart.self, machine.key, .because(reason, detail: detail))
     }
 }

@@ -18,23 +18,23 @@ struct VoucherFacts {
     }
 
     /// The caller has asked for a voucher that is no longer listed by its id, and it was not there either.
-    func observeGone(_ key: String) throws(Interruption) {
+    func observeGone(_ key: String) throws {
         guard try machine(key)?.configuration.transfer != .gone else { return }
         try feed(key, .lexVoucherGone, .because(.voucherGone))
     }
 
     /// - Parameter reading: what lexoffice says about its payments, where it was asked.
     /// - Returns: false when the news must stay: it could not be looked at in this pass.
-    mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws(Interruption) -> Bool {
+    mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws -> Bool {
         let store = context.store
-        guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }),
+        guard let row = try store.voucher(voucherID),
             let sighting = RowText.decode(VoucherSighting.self, row.row),
-            let booking = try storing({ () throws(StoreError) in try store.booking(key) })
+            let booking = try store.booking(key)
         else { return true }
         let comparison = VoucherComparison(expected: booking.voucher, contactID: booking.contactID, rules: settings.rules)
         let stamp = VoucherStamp(sighting)
         if sighting.status == "voided" {
-            let accepted = try storing { () throws(StoreError) in try store.cursor(Self.voidedCursor(voucherID)) }
+            let accepted = try store.cursor(Self.voidedCursor(voucherID))
             if accepted == nil { try drift(key, .voucherVoided, "status=voided") }
         } else if !sighting.agrees(with: comparison) {
             try drift(key, .voucherEdited, difference(sighting, booking))
@@ -43,7 +43,7 @@ struct VoucherFacts {
         }
         if let event = balance(sighting, reading) { try feed(key, event) }
         try ShownNumber(context: context).observe(key, sighting)
-        try storing { () throws(StoreError) in try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID) }
+        try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID)
         return true
     }
 
@@ -53,14 +53,13 @@ struct VoucherFacts {
     // MARK: what the row does not show
 
     /// A strayed voucher is looked at in full before it counts as matching again; another one when it moved without a reason.
-    private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ checked: String?) throws(Interruption) -> Bool {
+    private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ checked: String?) throws -> Bool {
         guard let configuration = try machine(key)?.configuration else { return false }
         if configuration.isStrayed { return configuration.transfer != .doubled }
         return configuration.isOnBooks && stamp.isUnexplained(since: checked)
     }
 
-    private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws(Interruption) -> Bool
-    {
+    private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws -> Bool {
         guard reads < Self.readsMax else { return false }
         reads += 1
         let answer = try await context.ask(.voucher(voucherID, of: key)) { try await context.lexoffice.voucher(voucherID) }
@@ -81,7 +80,7 @@ struct VoucherFacts {
     }
 
     /// One that lost its file gets it again; one that still has it after it strayed need not be sent it.
-    private func weighFile(_ key: String, isThere: Bool) throws(Interruption) {
+    private func weighFile(_ key: String, isThere: Bool) throws {
         guard let machine = try machine(key) else { return }
         let transfer = machine.configuration.transfer
         if isThere, transfer == .fileDue || transfer == .fileRefused {
@@ -93,35 +92,36 @@ struct VoucherFacts {
     // MARK: strangers
 
     /// A voucher nobody of ours holds: should it bear the number of one that we do hold, there are two for one document.
-    func observeStranger(_ voucherID: String) throws(Interruption) {
+    func observeStranger(_ voucherID: String) throws {
         let store = context.store
-        guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }), !row.number.isEmpty else { return }
+        guard let row = try store.voucher(voucherID), !row.number.isEmpty else { return }
         for twin in try twins(of: row) {
-            guard let key = try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) else { continue }
+            guard let key = try store.holder(ofVoucher: twin.id) else { continue }
             let surplus = try surplus(of: twin.id, key)
             guard !surplus.isEmpty, try machine(key)?.configuration.transfer != .doubled else { continue }
-            try feed(key, .lexVoucherDoubled, .because(.voucherDoubled, detail: "vouchers=\(surplus.prefix(5).joined(separator: ","))"))
+            let doubled = Commitment.because(.voucherDoubled, detail: CandidateText.vouchers(surplus), candidates: surplus)
+            try feed(key, .lexVoucherDoubled, doubled)
         }
     }
 
     /// Whether the surplus is gone, voided or disowned meanwhile.
-    func reviewDoubled(_ key: String) throws(Interruption) {
-        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
+    func reviewDoubled(_ key: String) throws {
+        guard let link = try context.store.link(kind: "invoice", key: key) else { return }
         if try surplus(of: link.remoteID, key).isEmpty { try feed(key, .lexVoucherMatches, .because(nil)) }
     }
 
     /// Vouchers of the same type and number besides the linked one, which count and are nobody's.
-    private func surplus(of voucherID: String, _ key: String) throws(Interruption) -> [String] {
+    private func surplus(of voucherID: String, _ key: String) throws -> [String] {
         let store = context.store
-        guard let row = try storing({ () throws(StoreError) in try store.voucher(voucherID) }),
+        guard let row = try store.voucher(voucherID),
             let ours = RowText.decode(VoucherSighting.self, row.row)
         else { return [] }
-        let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
+        let disowned = try store.disowned(key)
         var surplus: [String] = []
         for twin in try twins(of: row) {
             guard !disowned.contains(twin.id), let sighting = RowText.decode(VoucherSighting.self, twin.row),
                 sighting.type == ours.type, sighting.status != "voided",
-                try storing({ () throws(StoreError) in try store.holder(ofVoucher: twin.id) }) == nil
+                try store.holder(ofVoucher: twin.id) == nil
             else { continue }
             surplus.append(twin.id)
         }
@@ -129,13 +129,13 @@ struct VoucherFacts {
     }
 
     /// Other vouchers of the very same number: what lexoffice shows of both has been through the same hands.
-    private func twins(of row: VoucherObservation) throws(Interruption) -> [VoucherObservation] {
-        try storing { () throws(StoreError) in try context.store.vouchers(number: row.number) }.filter {
+    private func twins(of row: VoucherObservation) throws -> [VoucherObservation] {
+        try context.store.vouchers(number: row.number).filter {
             $0.id != row.id && NumberSpelling.isExactly($0.number, row.number)
         }
     }
 
-    private func drift(_ key: String, _ reason: ReasonCode, _ detail: String, fields: String? = nil) throws(Interruption) {
+    private func drift(_ key: String, _ reason: ReasonCode, _ detail: String, fields: String? = nil) throws {
         guard let machine = try machine(key) else { return }
         var commitment = Commitment.because(reason, detail: detail)
         if let fields { commitment.journal["fields"] = fields }
@@ -145,10 +145,10 @@ struct VoucherFacts {
         }
         // Edited again: what is shown is what is now.
         guard machine.reason != reason || machine.detail != detail else { return }
-        try storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
+        try context.store.annotate(InvoiceChart.self, key, commitment)
     }
 
-    private func recover(_ key: String) throws(Interruption) {
+    private func recover(_ key: String) throws {
         guard let machine = try machine(key), machine.configuration.isStrayed, machine.configuration.transfer != .doubled else { return }
         try feed(key, .lexVoucherMatches, .because(nil))
     }
@@ -176,11 +176,11 @@ struct VoucherFacts {
         return open < total ? .lexBalancePartial : .lexBalanceOpen
     }
 
-    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, key)
     }
 
-    private func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(Interruption) {
+    private func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws {
         try context.advance(InvoiceChart.self, key, event, commitment)
     }
 }

@@ -27,7 +27,7 @@ struct ContactTransfer {
     }
 
     /// - Parameter fresh: contacts created in this pass.
-    mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws(Interruption)
+    mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws
         -> Outcome
     {
         // Resolved again, because an earlier document of this pass may have linked or created it meanwhile.
@@ -43,7 +43,7 @@ struct ContactTransfer {
     }
 
     private mutating func create(_ draft: ContactDraft, _ customer: Customer, _ mirror: inout ContactMirror, fresh: inout Set<String>)
-        async throws(Interruption) -> Outcome
+        async throws -> Outcome
     {
         let key = String(customer.id)
         let item = ItemQuestion.taking(.createContact, key, of: nil)
@@ -51,46 +51,63 @@ struct ContactTransfer {
             if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
             if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
         }
-        let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
-        try context.advance(ContactChart.self, key, .sysNeed)
-        try storing { () throws(StoreError) in
-            try context.store.set(cursor: Self.customerCursor(key), to: RowText.encode(customer))
+        var outcome = Outcome.held(.waitingForContact, detail: "contact=searched")
+        try await Driver(ContactChart.self, context, key).run((.sysNeed, Commitment())) { effect in
+            switch effect {
+            // Looked for already, and found nowhere.
+            case .searchContact: return (.replyFoundNone, try announcement(draft, customer))
+            case .createContact:
+                let (answer, due) = try await send(draft, key, item)
+                outcome = answer
+                return due
+            // Looked up by a later pass; or done by the state with the move itself, or read from where the machine stands.
+            case .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .recordUnresolved, .repointDocuments: return nil
+            }
         }
+        guard case .ready(.contact(let id), _) = outcome else { return outcome }
+        let contact = LexofficeContact(draft, id: id)
+        mirror.add(contact)
+        fresh.insert(id)
+        try context.store.record(contacts: [contact], at: context.now)
+        return outcome
+    }
+
+    private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> Commitment {
+        let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
+        try context.store.set(cursor: Self.customerCursor(String(customer.id)), to: RowText.encode(customer))
         var announcement = Commitment.because(nil)
         announcement.openIntent = NewIntent(action: "createContact", digest: digest)
         announcement.journal["request_sha256"] = digest
-        try context.advance(ContactChart.self, key, .replyFoundNone, announcement)
+        return announcement
+    }
+
+    private mutating func send(_ draft: ContactDraft, _ key: String, _ item: ItemQuestion) async throws
+        -> (Outcome, Driver<ContactChart>.Step)
+    {
         switch await writer.createContact(draft) {
         case .done(let id, let status):
             var commitment = closing(.done, ["contact": id, "status": String(status)])
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
-            commitment.link = .to(id)
-            try context.advance(ContactChart.self, key, .replyCreated, commitment)
+            commitment.link = id
             try context.answered(item)
-            let contact = LexofficeContact(draft, id: id)
-            mirror.add(contact)
-            fresh.insert(id)
-            try storing { () throws(StoreError) in try context.store.record(contacts: [contact], at: context.now) }
-            return .ready(.contact(id: id), isFresh: true)
+            return (.ready(.contact(id: id), isFresh: true), (.replyCreated, commitment))
         case .rejected(let error):
             try context.answered(item)
             var commitment = closing(.rejected, ["error": error.label])
             commitment.reason = .some(.rejectedByLexoffice)
             commitment.detail = error.issuesText
-            try context.advance(ContactChart.self, key, .replyRejected, commitment)
-            return .held(.rejectedByLexoffice, detail: error.issuesText)
+            return (.held(.rejectedByLexoffice, detail: error.issuesText), (.replyRejected, commitment))
         case .notProcessed(let error):
             failure = error
-            try context.advance(ContactChart.self, key, .replyNotProcessed, closing(.notProcessed, ["error": error.label]))
-            return .held(.waitingForContact, detail: "error=\(error.label)")
+            let commitment = closing(.notProcessed, ["error": error.label])
+            return (.held(.waitingForContact, detail: "error=\(error.label)"), (.replyNotProcessed, commitment))
         case .unknown(let error):
             failure = error
             var commitment = closing(.unknown, ["error": error.label])
             commitment.reason = .some(.outcomeUnknown)
             commitment.detail = "error=\(error.label)"
             commitment.doubt = .some(context.doubtNow)
-            try context.advance(ContactChart.self, key, .replyOutcomeUnknown, commitment)
-            return .held(.waitingForContact, detail: "contact=uncertain")
+            return (.held(.waitingForContact, detail: "contact=uncertain"), (.replyOutcomeUnknown, commitment))
         }
     }
 

@@ -8,13 +8,13 @@ struct DoubtResolution {
     let context: PassContext
     let settings: Settings
 
-    func run(_ mirror: inout ContactMirror) async throws(Interruption) {
+    func run(_ mirror: inout ContactMirror) async throws {
         try await inFlight(&mirror)
         for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.fileUnsure.rawValue) { try await file(key) }
     }
 
     /// Only what may have made something new; a file that may be missing can be left.
-    func inFlight(_ mirror: inout ContactMirror) async throws(Interruption) {
+    func inFlight(_ mirror: inout ContactMirror) async throws {
         for key in try keys(ContactChart.self, "state", ContactState.uncertain.rawValue) { try await contact(key, &mirror) }
         for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.uncertain.rawValue) { try await voucher(key) }
         try await PaymentDoubt(context: context).run()
@@ -23,9 +23,9 @@ struct DoubtResolution {
     // MARK: vouchers
 
     /// Presence is read off the mirror of this pass; absence counts only after the window and only from a look of its own.
-    private func voucher(_ key: String) async throws(Interruption) {
-        guard let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
-            let machine = try storing({ () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) })
+    private func voucher(_ key: String) async throws {
+        guard let booking = try context.store.booking(key),
+            let machine = try context.store.machine(InvoiceChart.self, key)
         else { return }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
@@ -41,7 +41,7 @@ struct DoubtResolution {
         switch verdict {
         case .match(let id):
             var commitment = Commitment.because(nil)
-            commitment.link = .to(id)
+            commitment.link = id
             commitment.doubt = .some(nil)
             commitment.retry = .progress
             commitment.journal = ["voucher": id, "adopted": "after-doubt", "gross": String(booking.voucher.gross.amount)]
@@ -50,8 +50,8 @@ struct DoubtResolution {
             try context.answered(.taking(.createVoucher, key, of: key))
             try IntegrationLevel(context: context).recordFirstTransfer()
         case .clash(let ids):
-            let detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
-            try context.advance(InvoiceChart.self, key, .replyLookupClash, .because(.duplicateNumber, detail: detail))
+            let clash = Commitment.because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
+            try context.advance(InvoiceChart.self, key, .replyLookupClash, clash)
         // A create had been announced although an earlier voucher is gone: that one was answered for.
         case .none, .gone:
             var commitment = Commitment.because(nil)
@@ -66,8 +66,8 @@ struct DoubtResolution {
     // MARK: files
 
     /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
-    private func file(_ key: String) async throws(Interruption) {
-        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return }
+    private func file(_ key: String) async throws {
+        guard let link = try context.store.link(kind: "invoice", key: key) else { return }
         guard
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
@@ -83,9 +83,9 @@ struct DoubtResolution {
 
     // MARK: contacts
 
-    private func contact(_ key: String, _ mirror: inout ContactMirror) async throws(Interruption) {
-        guard let machine = try storing({ () throws(StoreError) in try context.store.machine(ContactChart.self, key) }),
-            let text = try storing({ () throws(StoreError) in try context.store.cursor(ContactTransfer.customerCursor(key)) }),
+    private func contact(_ key: String, _ mirror: inout ContactMirror) async throws {
+        guard let machine = try context.store.machine(ContactChart.self, key),
+            let text = try context.store.cursor(ContactTransfer.customerCursor(key)),
             let customer = RowText.decode(Customer.self, text)
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
@@ -97,7 +97,7 @@ struct DoubtResolution {
         // Whether it arrived cannot be looked up for this customer, today or ever: a person looks.
         case .unsearchable: try ambiguous(key, .contactNotSearchable, [])
         case .match(.one(let id)):
-            commitment.link = .to(id)
+            commitment.link = id
             commitment.journal = ["contact": id, "adopted": "after-doubt"]
             try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
             try context.answered(.taking(.createContact, key, of: nil))
@@ -110,12 +110,12 @@ struct DoubtResolution {
         }
     }
 
-    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws(Interruption) {
-        let detail = "candidates=\(ids.prefix(10).joined(separator: ","))"
-        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail))
+    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws {
+        try context.advance(
+            ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
     }
 
-    private func keys<C: StateChart>(_ chart: C.Type, _ column: String, _ state: String) throws(Interruption) -> [String] {
-        try storing { () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }
+    private func keys<C: StateChart>(_ chart: C.Type, _ column: String, _ state: String) throws -> [String] {
+        try context.store.keys(chart, column: column, in: [state])
     }
 }

@@ -29,7 +29,7 @@ struct Executor {
 
     /// - Parameter start: of the pass.
     mutating func run(_ prospects: Prospects, filesDue: [String], since start: Instant, mayContinue: @Sendable () -> Bool)
-        async throws(Interruption)
+        async throws
     {
         let ordered = prospects.newFirst(since: start)
         remaining = ordered.count + filesDue.count
@@ -50,7 +50,7 @@ struct Executor {
 
     /// After a write that lexoffice did not take or answer: its trouble stays with the document, unless lexoffice as a whole is in
     /// trouble.
-    private func weigh(_ error: LexofficeError?, _ item: ItemQuestion) async throws(Interruption) {
+    private func weigh(_ error: LexofficeError?, _ item: ItemQuestion) async throws {
         guard let error else { return }
         let failure = ItemFailure(error)
         guard failure.mayBeTheItems else { throw failure.interruption }
@@ -61,7 +61,7 @@ struct Executor {
 
     // MARK: one document
 
-    private mutating func transfer(_ prospect: Prospect) async throws(Interruption) {
+    private mutating func transfer(_ prospect: Prospect) async throws {
         guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
         if let next = machine.nextAt, next > context.now { return }
         guard try originalIsSettled(prospect) else { return }
@@ -87,7 +87,7 @@ struct Executor {
     }
 
     private mutating func book(_ prospect: Prospect, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
-        async throws(Interruption)
+        async throws
     {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
@@ -110,23 +110,23 @@ struct Executor {
         }
     }
 
-    private mutating func send(_ transfer: Transfer) async throws(Interruption) {
+    private mutating func send(_ transfer: Transfer) async throws {
         var transfer = transfer
         try await transfer.drive(.sysSendFile, try transfer.announceFile())
-        let voucher = try storing { () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: transfer.key) }
+        let voucher = try context.store.link(kind: InvoiceChart.name, key: transfer.key)
         try await weigh(transfer.failure, .taking(.attachFile, voucher?.remoteID ?? "", of: transfer.key))
         if transfer.failure == nil { filesSent += 1 }
     }
 
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
-    private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws(Interruption) {
+    private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws {
         guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
         if let next = machine.nextAt, next > context.now { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
-        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
-            let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }),
+        guard let id = Int(key), let row = try context.store.document(id),
+            let booking = try context.store.booking(key),
             let pdf = try await freshFile(key, machine)
         else { return }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)
@@ -145,18 +145,18 @@ struct Executor {
     }
 
     /// The file was asked for in vain lately, or lexoffice did not take it so often that a person has to look.
-    private func isPutOff(_ machine: Machine<InvoiceChart>) throws(Interruption) -> Bool {
+    private func isPutOff(_ machine: Machine<InvoiceChart>) throws -> Bool {
         if let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now { return true }
-        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: machine.key) }),
+        guard let link = try context.store.link(kind: InvoiceChart.name, key: machine.key),
             let write = try context.unanswered(.taking(.attachFile, link.remoteID, of: machine.key))
         else { return false }
         return write.isTask(context.policy) || write.nextAt > context.now
     }
 
     /// A process that died right after adopting a voucher did not get to say that it carries a file.
-    private func adoptedWithFile(_ machine: Machine<InvoiceChart>) async throws(Interruption) -> Bool {
+    private func adoptedWithFile(_ machine: Machine<InvoiceChart>) async throws -> Bool {
         guard machine.lastEvent == InvoiceEvent.replyLookupMatch.rawValue,
-            let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: machine.key) }),
+            let link = try context.store.link(kind: "invoice", key: machine.key),
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: machine.key), { try await context.lexoffice.voucher(link.remoteID) }),
             let voucher = found, !voucher.fileIDs.isEmpty
@@ -166,7 +166,7 @@ struct Executor {
     }
 
     /// The original may have failed in this very pass; then its cancellation waits.
-    private func originalIsSettled(_ prospect: Prospect) throws(Interruption) -> Bool {
+    private func originalIsSettled(_ prospect: Prospect) throws -> Bool {
         let standing = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
         guard standing == .pending else { return true }
         if let machine = try machine(prospect.key) { try Verdict(context: context).apply(.waiting(.waitingForOriginal), to: machine) }
@@ -175,8 +175,8 @@ struct Executor {
 
     /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
     /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
-    private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws(Interruption) -> [UInt8]? {
-        guard let id = Int(key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }) else { return nil }
+    private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
+        guard let id = Int(key), let row = try context.store.document(id) else { return nil }
         let answer = try await context.ask(.file(key), refusing: Self.refusal) { () async throws -> FileFetch in
             guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
             guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
@@ -214,26 +214,24 @@ struct Executor {
 
     private static func refusal(_ fetch: FileFetch) -> String? { if case .refused(let code) = fetch { code } else { nil } }
 
-    private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentObservation) throws(Interruption) {
+    private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentObservation) throws {
         guard let text = row.detail, case .document(let document, var file?)? = RowText.decode(DetailRecord.self, text) else { return }
         let detail = "file=\(Judge.token(file.uuid))"
         if machine.configuration.isOffBooks {
             file.refusal = reason
             let noted = RowText.encode(DetailRecord.document(document, file: file))
-            try storing { () throws(StoreError) in
-                try context.store.record(
-                    detail: noted, fingerprint: row.detailFingerprint ?? "", modified: row.detailModified, ofDocument: row.id)
-            }
+            try context.store.record(
+                detail: noted, fingerprint: row.detailFingerprint ?? "", modified: row.detailModified, ofDocument: row.id)
             try Verdict(context: context).apply(.blocked(reason, detail: detail), to: machine)
             return
         }
         // On the books already: tried again later, and shown with its reason until then.
         var commitment = Commitment.because(reason, detail: detail)
         commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
-        try storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, machine.key, commitment) }
+        try context.store.annotate(InvoiceChart.self, machine.key, commitment)
     }
 
-    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, key)
     }
 }

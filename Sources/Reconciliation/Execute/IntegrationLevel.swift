@@ -10,18 +10,18 @@ struct IntegrationLevel {
     init(context: PassContext) { self.context = context }
 
     /// The integration in force: the latest one. Nil before setup.
-    static func current(_ store: Store) throws(Interruption) -> Machine<IntegrationChart>? {
-        try storing { () throws(StoreError) in try store.machines(IntegrationChart.self) }.last
+    static func current(_ store: Store) throws -> Machine<IntegrationChart>? {
+        try store.machines(IntegrationChart.self).last
     }
 
     /// Before the first upload may leave: from now on the start date waits for its outcome (S10).
-    func announceFirstIntent() throws(Interruption) {
+    func announceFirstIntent() throws {
         guard let machine = try Self.current(context.store), machine.configuration.startDate == .open else { return }
         try context.advance(IntegrationChart.self, machine.key, .sysFirstIntent)
     }
 
     /// The first voucher is known to exist: the start date is fixed for ever (S10) and payments belong to lexoffice (S11).
-    func recordFirstTransfer() throws(Interruption) {
+    func recordFirstTransfer() throws {
         guard let machine = try Self.current(context.store) else { return }
         switch machine.configuration.startDate {
         case .open:
@@ -33,14 +33,12 @@ struct IntegrationLevel {
     }
 
     /// After a crash between a link and its consequence, and when every first attempt is known to have come to nothing.
-    func settle() throws(Interruption) {
+    func settle() throws {
         guard let machine = try Self.current(context.store), machine.configuration.startDate == .held else { return }
-        let links = try storing { () throws(StoreError) in try context.store.links(kind: "invoice") }
+        let links = try context.store.links(kind: "invoice")
         if !links.isEmpty { return try recordFirstTransfer() }
-        let doubtful = try storing { () throws(StoreError) in
-            try context.store.keys(
-                InvoiceChart.self, column: "transfer", in: [.checking, .creating, .uncertain].map(\InvoiceTransfer.rawValue))
-        }
+        let doubtful = try context.store.keys(
+            InvoiceChart.self, column: "transfer", in: [.checking, .creating, .uncertain].map(\InvoiceTransfer.rawValue))
         if doubtful.isEmpty { try context.advance(IntegrationChart.self, machine.key, .sysNoneTransferred) }
     }
 }

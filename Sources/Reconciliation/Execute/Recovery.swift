@@ -8,7 +8,7 @@ internal import Transport
 struct Recovery {
     let context: PassContext
 
-    func run() throws(Interruption) {
+    func run() throws {
         try invoices()
         try contacts()
         try payments()
@@ -16,7 +16,7 @@ struct Recovery {
         try IntegrationLevel(context: context).settle()
     }
 
-    private func invoices() throws(Interruption) {
+    private func invoices() throws {
         for state in [InvoiceTransfer.checking, .creating, .fileSending] {
             for key in try keys(InvoiceChart.self, column: "transfer", state.rawValue) {
                 try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
@@ -27,7 +27,7 @@ struct Recovery {
         }
     }
 
-    private func contacts() throws(Interruption) {
+    private func contacts() throws {
         for state in [ContactState.searching, .creating] {
             for key in try keys(ContactChart.self, column: "state", state.rawValue) {
                 try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
@@ -38,7 +38,7 @@ struct Recovery {
         }
     }
 
-    private func payments() throws(Interruption) {
+    private func payments() throws {
         for state in [PaymentState.checking, .posting] {
             for key in try keys(PaymentChart.self, column: "state", state.rawValue) {
                 try context.advance(PaymentChart.self, key, .sysRestarted, state == .posting ? inDoubt(.paymentOutcomeUnknown) : abandoned)
@@ -49,11 +49,11 @@ struct Recovery {
         }
         // An entry that vanished from HERO: whether for good is watched on this boot's clock.
         for key in try keys(PaymentChart.self, column: "state", PaymentState.toMirror.rawValue) {
-            let machine = try storing { () throws(StoreError) in try context.store.machine(PaymentChart.self, key) }
+            let machine = try context.store.machine(PaymentChart.self, key)
             guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
             var commitment = Commitment()
             commitment.doubt = .some(context.doubtNow)
-            try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, key, commitment) }
+            try context.store.annotate(PaymentChart.self, key, commitment)
         }
     }
 
@@ -71,14 +71,14 @@ struct Recovery {
         return commitment
     }
 
-    private func keys<C: StateChart>(_ chart: C.Type, column: String, _ state: String) throws(Interruption) -> [String] {
-        try storing { () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }
+    private func keys<C: StateChart>(_ chart: C.Type, column: String, _ state: String) throws -> [String] {
+        try context.store.keys(chart, column: column, in: [state])
     }
 
     /// A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever
     /// opened it had given up before it wrote so down.
-    private func restartWindow<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event) throws(Interruption) {
-        guard let machine = try storing({ () throws(StoreError) in try context.store.machine(chart, key) }),
+    private func restartWindow<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event) throws {
+        guard let machine = try context.store.machine(chart, key),
             machine.doubt?.bootID != context.time.bootID
         else { return }
         var commitment = Commitment()

@@ -7,20 +7,20 @@ internal import Transport
 struct ReleasedDoubt {
     let context: PassContext
 
-    func run() throws(Interruption) {
+    func run() throws {
         try settle(InvoiceChart.self, column: "phase", InvoicePhase.releasedUnresolved.rawValue, .sysDoubtSettled)
         try settle(ContactChart.self, column: "state", ContactState.releasedUnresolved.rawValue, .sysDoubtSettled)
         try settle(PaymentChart.self, column: "state", PaymentState.releasedUnresolved.rawValue, .sysDoubtSettled)
     }
 
-    private func settle<C: StateChart>(_ chart: C.Type, column: String, _ state: String, _ event: C.Event) throws(Interruption) {
-        for key in try storing({ () throws(StoreError) in try context.store.keys(chart, column: column, in: [state]) }) {
-            guard let machine = try storing({ () throws(StoreError) in try context.store.machine(chart, key) }) else { continue }
+    private func settle<C: StateChart>(_ chart: C.Type, column: String, _ state: String, _ event: C.Event) throws {
+        for key in try context.store.keys(chart, column: column, in: [state]) {
+            guard let machine = try context.store.machine(chart, key) else { continue }
             var commitment = Commitment()
             // A window measured on another boot's clock proves nothing and begins again.
             guard machine.doubt?.bootID == context.time.bootID else {
                 commitment.doubt = .some(context.doubtNow)
-                try storing { () throws(StoreError) in try context.store.annotate(chart, key, commitment) }
+                try context.store.annotate(chart, key, commitment)
                 continue
             }
             guard context.hasSettled(machine.doubt) else { continue }

@@ -23,8 +23,6 @@ struct Transfer {
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
 
-    private static let stepsMax = 24
-
     init(
         context: PassContext, writer: LexofficeWriter, settings: Settings, sound: SoundDocument, key: String, contact: VoucherContact,
         contactIsFresh: Bool, pdf: [UInt8], passage: Passage = .create
@@ -40,23 +38,13 @@ struct Transfer {
         self.passage = passage
     }
 
-    typealias Due = (event: InvoiceEvent, commitment: Commitment)
+    private typealias Due = Driver<InvoiceChart>.Step
 
-    /// Feeds the event and then whatever the effects answer, until the chart asks for nothing more.
-    mutating func drive(_ event: InvoiceEvent, _ commitment: Commitment = Commitment()) async throws(Interruption) {
-        var due: Due? = (event, commitment)
-        var steps = 0
-        while let step = due, steps < Self.stepsMax {
-            steps += 1
-            due = nil
-            guard case .moved(_, let effects) = try context.advance(InvoiceChart.self, key, step.event, step.commitment) else { return }
-            for effect in effects {
-                if let answer = try await perform(effect) { due = answer }
-            }
-        }
+    mutating func drive(_ event: InvoiceEvent, _ commitment: Commitment = Commitment()) async throws {
+        try await Driver(InvoiceChart.self, context, key).run((event, commitment)) { try await perform($0) }
     }
 
-    private mutating func perform(_ effect: InvoiceEffect) async throws(Interruption) -> Due? {
+    private mutating func perform(_ effect: InvoiceEffect) async throws -> Due? {
         switch effect {
         case .lookupVoucher: try await lookup()
         case .createVoucher: try await create()
@@ -64,7 +52,7 @@ struct Transfer {
         case .recordLink: try linked()
         // Asked again by a later pass, when the window may have passed.
         case .resolveVoucher: nil
-        // Committed with the move itself, or read from where the machine stands.
+        // Done by the state with the move itself, or read from where the machine stands.
         case .takeSnapshot, .openIssue, .closeIssue, .disownCandidates, .dropLink, .recordUnresolved, .reportPaid, .reportUnpaid,
             .waiveCounterpart, .restoreCounterpart, .acceptEdit, .restoreVoucher:
             nil
@@ -73,7 +61,7 @@ struct Transfer {
 
     // MARK: the look before the create
 
-    private mutating func lookup() async throws(Interruption) -> Due {
+    private mutating func lookup() async throws -> Due {
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         switch (try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID), passage) {
         case (.match(let id), _): return try await adoption(of: id)
@@ -82,14 +70,14 @@ struct Transfer {
         case (.none, _): return (.replyLookupFailed, Commitment())
         case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, Commitment())
         case (.clash(let ids), _):
-            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
+            return (.replyLookupClash, .because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids))
         case (.gone(let ids), _):
-            return (.replyLookupClash, .because(.voucherGone, detail: "vouchers=\(ids.prefix(5).joined(separator: ","))"))
+            return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
         }
     }
 
     /// The list shows too little to adopt on: the whole voucher is read and compared once.
-    private mutating func adoption(of id: String) async throws(Interruption) -> Due {
+    private mutating func adoption(of id: String) async throws -> Due {
         let answer = try await context.ask(.voucher(id, of: key)) { try await context.lexoffice.voucher(id) }
         guard case .given(let answered) = answer, let found = answered else { return (.replyLookupFailed, Commitment()) }
         // A remark is free text; a person who typed the voucher in will have written something else.
@@ -98,7 +86,8 @@ struct Transfer {
         if passage.isQuiet, !differences.isEmpty { return (.replyLookupFailed, Commitment()) }
         guard differences.isEmpty else {
             let fields = differences.map { Judge.token($0.field) }.joined(separator: ",")
-            return (.replyLookupClash, .because(.duplicateNumber, detail: "vouchers=\(id) differs=\(fields)"))
+            let detail = "\(CandidateText.vouchers([id])) differs=\(fields)"
+            return (.replyLookupClash, .because(.duplicateNumber, detail: detail, candidates: [id]))
         }
         var commitment = booked(id)
         // The words and days of whoever typed it in are what it is held against from now on.
@@ -111,7 +100,7 @@ struct Transfer {
         return (.replyLookupMatch, commitment)
     }
 
-    private func announceCreate() throws(Interruption) -> Commitment {
+    private func announceCreate() throws -> Commitment {
         try IntegrationLevel(context: context).announceFirstIntent()
         var commitment = Commitment.because(nil)
         commitment.openIntent = NewIntent(action: "createVoucher", digest: bodyDigest)
@@ -122,7 +111,7 @@ struct Transfer {
 
     // MARK: the create
 
-    private mutating func create() async throws(Interruption) -> Due {
+    private mutating func create() async throws -> Due {
         let outcome = await writer.createVoucher(sound.voucher, contact: contact, categories: settings.categoryIDs)
         switch outcome {
         case .done(let id, let status):
@@ -155,7 +144,7 @@ struct Transfer {
         let flags = sound.flags.map(\.text).joined(separator: ",")
         commitment.reason = .some(nil)
         commitment.detail = flags.isEmpty ? nil : flags
-        commitment.link = .to(id)
+        commitment.link = id
         commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
         commitment.doubt = .some(nil)
         commitment.retry = .progress
@@ -166,7 +155,7 @@ struct Transfer {
         return commitment
     }
 
-    private func linked() throws(Interruption) -> Due? {
+    private func linked() throws -> Due? {
         try IntegrationLevel(context: context).recordFirstTransfer()
         return carriesFile ? (.lexFilePresent, Commitment()) : nil
     }
@@ -174,24 +163,25 @@ struct Transfer {
     // MARK: the file
 
     /// The intent for the file; the caller feeds `sys.sendFile` with it.
-    func announceFile() throws(Interruption) -> Commitment {
+    func announceFile() throws -> Commitment {
         let digest = Digest.sha256(pdf)
         var commitment = Commitment()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
         // An adopted voucher is booked in the words of whoever typed it in.
-        let booked = try storing { () throws(StoreError) in try context.store.booking(key) }?.voucher
+        let booked = try context.store.booking(key)?.voucher
         commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
         commitment.journal["pdf_sha256"] = digest
         return commitment
     }
 
-    private mutating func attach() async throws(Interruption) -> Due? {
-        guard let link = try storing({ () throws(StoreError) in try context.store.link(kind: "invoice", key: key) }) else { return nil }
+    private mutating func attach() async throws -> Due? {
+        guard let link = try context.store.link(kind: "invoice", key: key) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()
             commitment.journal = ["file": id, "status": String(status)]
-            if try storing({ () throws(StoreError) in try context.store.isFileElsewhere(id, key: key) }) {
+            try context.answered(.taking(.attachFile, link.remoteID, of: key))
+            if try context.store.isFileElsewhere(id, key: key) {
                 commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
                 commitment.reason = .some(.fileElsewhere)
                 commitment.detail = "file=\(Judge.token(id))"
@@ -199,7 +189,6 @@ struct Transfer {
             }
             commitment.closeIntent = ClosedIntent(.done, remoteID: id)
             commitment.retry = .progress
-            try context.answered(.taking(.attachFile, link.remoteID, of: key))
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             try context.answered(.taking(.attachFile, link.remoteID, of: key))

@@ -28,7 +28,7 @@ struct ContactMirror {
         case withheld
     }
 
-    mutating func find(_ customer: Customer, _ context: PassContext) async throws(Interruption) -> Finding {
+    mutating func find(_ customer: Customer, _ context: PassContext) async throws -> Finding {
         try await read(context)
         switch reading {
         case .unread, .withheld: return .withheld
@@ -42,12 +42,12 @@ struct ContactMirror {
     }
 
     /// A contact that could not be read is looked for again, whether or not somebody needs a contact just now.
-    mutating func lookAgain(_ context: PassContext) async throws(Interruption) {
+    mutating func lookAgain(_ context: PassContext) async throws {
         guard try UnreadableRows(context: context, system: .lexoffice, kind: "contact").isDue() else { return }
         try await read(context)
     }
 
-    private mutating func read(_ context: PassContext) async throws(Interruption) {
+    private mutating func read(_ context: PassContext) async throws {
         guard reading == .unread else { return }
         let list = ItemQuestion(question: .contact, system: .lexoffice, subject: "list")
         let answer = try await context.ask(list) { () async throws -> Listing<LexofficeContact>? in
@@ -63,7 +63,7 @@ struct ContactMirror {
         case .given(nil): reading = .tooLong
         case .given(let listing?):
             reading = .whole
-            try storing { () throws(StoreError) in try context.store.replace(contacts: listing.rows, at: context.now) }
+            try context.store.replace(contacts: listing.rows, at: context.now)
             let rows = UnreadableRows(context: context, system: .lexoffice, kind: "contact")
             try rows.record(listing.unreadable.map(\.place), isWhole: true)
             index = ContactIndex(listing.rows)
@@ -73,7 +73,7 @@ struct ContactMirror {
     }
 
     /// Whether everything that could be this customer was looked at; nil when lexoffice did not answer.
-    private mutating func search(_ customer: Customer, _ context: PassContext) async throws(Interruption) -> Bool? {
+    private mutating func search(_ customer: Customer, _ context: PassContext) async throws -> Bool? {
         if let isThorough = searched[customer.id] { return isThorough }
         let terms = ContactTerms(customer)
         var isThorough = false
@@ -82,7 +82,7 @@ struct ContactMirror {
             let answer = try await context.ask(item) { try await context.lexoffice.contacts(matching: filter) }
             guard case .given(let found) = answer else { return nil }
             for contact in found.rows { add(contact) }
-            try storing { () throws(StoreError) in try context.store.record(contacts: found.rows, at: context.now) }
+            try context.store.record(contacts: found.rows, at: context.now)
             if found.isWhole, filter.isOneWord { isThorough = true }
         }
         searched[customer.id] = isThorough
@@ -90,10 +90,10 @@ struct ContactMirror {
     }
 
     /// What became of the contacts we hold links to, while the whole list is at hand. One that is missing is asked for by its id.
-    private func observeLinked(_ context: PassContext) async throws(Interruption) {
+    private func observeLinked(_ context: PassContext) async throws {
         var looks = 0
-        for link in try storing({ () throws(StoreError) in try context.store.links(kind: "contact") }) {
-            let machine = try storing { () throws(StoreError) in try context.store.machine(ContactChart.self, link.key) }
+        for link in try context.store.links(kind: "contact") {
+            let machine = try context.store.machine(ContactChart.self, link.key)
             guard let state = machine?.configuration.state, state == .linked || state == .archived else { continue }
             if let contact = known[link.remoteID] {
                 if contact.isArchived != (state == .archived) {
@@ -106,7 +106,6 @@ struct ContactMirror {
             guard case .given(nil) = try await context.ask(.contact(link.remoteID), { try await context.lexoffice.contact(link.remoteID) })
             else { continue }
             var commitment = Commitment()
-            commitment.link = .drop
             commitment.journal["contact"] = link.remoteID
             try context.advance(ContactChart.self, link.key, .lexGone, commitment)
         }
@@ -117,9 +116,9 @@ struct ContactMirror {
         index.add(contact)
     }
 
-    func contact(_ id: String, _ store: Store) throws(Interruption) -> LexofficeContact? {
+    func contact(_ id: String, _ store: Store) throws -> LexofficeContact? {
         if let contact = known[id] { return contact }
-        return try storing { () throws(StoreError) in try store.contact(id) }
+        return try store.contact(id)
     }
 }
 

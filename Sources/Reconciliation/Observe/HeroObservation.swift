@@ -22,13 +22,13 @@ struct HeroObservation {
     static let absent = "hero.absent"
     private static let finished = "hero.finished"
 
-    func run() async throws(Interruption) -> Result {
+    func run() async throws -> Result {
         let store = context.store
         let rows = UnreadableRows(context: context, system: .hero, kind: "document")
         context.progress(PassProgress(stage: .observing, done: 0, total: 0))
         // What could not be read stands below the watermark: it is met again only on a walk through everything.
         let floor = try rows.isDue() ? nil : try floor()
-        let sweep = try await asking { try await context.hero.documentHeaders(modifiedSince: floor) }
+        let sweep = try await context.hero.documentHeaders(modifiedSince: floor)
         var result = Result()
         try record(sweep.headers)
         try rows.record(sweep.unreadable.map(\.place), isWhole: sweep.isFullScan)
@@ -36,31 +36,31 @@ struct HeroObservation {
         if let newest = sweep.newestModified {
             // A document from the future must not keep those of tomorrow from being read.
             let reached = min(newest, context.hero.remoteNow ?? context.now, context.now)
-            try storing { () throws(StoreError) in try store.set(cursor: Self.watermark, to: String(reached.milliseconds)) }
+            try store.set(cursor: Self.watermark, to: String(reached.milliseconds))
         }
-        result.changed = Set(try storing { () throws(StoreError) in try store.freshDocuments() })
+        result.changed = Set(try store.freshDocuments())
         return result
     }
 
     /// From where on HERO is read; nil for the whole list.
-    private func floor() throws(Interruption) -> Instant? {
-        let last = try storing { () throws(StoreError) in try context.store.cursor(Self.watermark) }.flatMap { Int64($0) }
+    private func floor() throws -> Instant? {
+        let last = try context.store.cursor(Self.watermark).flatMap { Int64($0) }
         return last.flatMap { (0...context.now.milliseconds).contains($0) ? Instant(milliseconds: $0) : nil }
     }
 
     /// The documents that are followed, whether or not they changed. One that HERO answers with an error is in trouble of its own.
-    private func lookAgain(_ result: inout Result, seen: Set<Int>, isFullScan: Bool) async throws(Interruption) {
+    private func lookAgain(_ result: inout Result, seen: Set<Int>, isFullScan: Bool) async throws {
         let store = context.store
         result.contested = try contested()
         let due = try result.contested.union(followed() + nextFinished())
-        let before = Absences(text: try storing { () throws(StoreError) in try store.cursor(Self.absent) } ?? "")
+        let before = Absences(text: try store.cursor(Self.absent) ?? "")
         let troubled = try troubled()
         for id in seen where troubled[id] != nil { try context.answered(.header(id)) }
         let putOff = troubled.filter { $0.value.nextAt > context.now }
         let wanted = due.union(before.once).subtracting(seen).subtracting(putOff.keys)
         var absent = wanted
         if !wanted.isEmpty && !isFullScan {
-            let look = try await asking { try await context.hero.look(at: Array(wanted)) }
+            let look = try await context.hero.look(at: Array(wanted))
             try record(look.headers)
             for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
             for header in look.headers where troubled[header.id] != nil { try context.answered(.header(header.id)) }
@@ -68,53 +68,48 @@ struct HeroObservation {
             absent.subtract(look.unreadable.keys)
         }
         let absences = before.followed(by: absent)
-        if absences != before { try storing { () throws(StoreError) in try store.set(cursor: Self.absent, to: absences.text) } }
+        if absences != before { try store.set(cursor: Self.absent, to: absences.text) }
         result.missing = absences.missing
     }
 
     /// Documents whose row HERO did not answer when they were asked for.
-    private func troubled() throws(Interruption) -> [Int: Unanswered] {
-        let records = try storing { () throws(StoreError) in try context.store.unanswered() }
+    private func troubled() throws -> [Int: Unanswered] {
+        let records = try context.store.unanswered()
         let rows = records.filter { $0.question == .document && $0.subject.hasPrefix(ItemQuestion.headerPrefix) }
         return Dictionary(
             rows.compactMap { record in record.document.flatMap { Int($0) }.map { ($0, record) } }, uniquingKeysWith: { first, _ in first })
     }
 
-    func record(_ headers: [DocumentHeader]) throws(Interruption) {
+    func record(_ headers: [DocumentHeader]) throws {
         let rows = headers.map { header in
             DocumentObservation(
                 id: header.id, header: context.headerTexts.text(header), fingerprint: header.fingerprint,
                 modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
         }
-        try storing { () throws(StoreError) in try context.store.record(documents: rows, at: context.now) }
+        try context.store.record(documents: rows, at: context.now)
     }
 
     /// Documents that are not at their end: neither cancelled nor paid nor outside the books.
-    private func followed() throws(Interruption) -> [Int] {
-        try storing { () throws(StoreError) in
-            try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
-        }
+    private func followed() throws -> [Int] {
+        try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
     }
 
     /// Paid and cancelled documents in turn, so many in a pass: people may still enter payments on them, which need not
     /// touch `modified`. The turns are the same in every round, so that what HERO answers to them is the same, too.
-    private func nextFinished() throws(Interruption) -> [Int] {
+    private func nextFinished() throws -> [Int] {
         let (store, size) = (context.store, context.policy.finishedInAPass)
-        let last = try storing { () throws(StoreError) in try store.cursor(Self.finished) }.flatMap { Int($0) } ?? 0
-        let turn = try storing { () throws(StoreError) in
-            let ahead = try store.documents(living: [.paid, .cancelled], after: last, limit: size)
-            if !ahead.isEmpty || last == 0 { return ahead }
-            return try store.documents(living: [.paid, .cancelled], after: 0, limit: size)
-        }
+        let last = try store.cursor(Self.finished).flatMap { Int($0) } ?? 0
+        var turn = try store.documents(living: [.paid, .cancelled], after: last, limit: size)
+        if turn.isEmpty && last != 0 { turn = try store.documents(living: [.paid, .cancelled], after: 0, limit: size) }
         // A turn that is not full was the last one of its round.
         let reached = turn.count < size ? 0 : turn.last ?? 0
-        if reached != last { try storing { () throws(StoreError) in try store.set(cursor: Self.finished, to: String(reached)) } }
+        if reached != last { try store.set(cursor: Self.finished, to: String(reached)) }
         return turn
     }
 
-    private func contested() throws(Interruption) -> Set<Int> {
+    private func contested() throws -> Set<Int> {
         let contested = [InvoiceEvidence.contested.rawValue]
-        let keys = try storing { () throws(StoreError) in try context.store.keys(InvoiceChart.self, column: "evidence", in: contested) }
+        let keys = try context.store.keys(InvoiceChart.self, column: "evidence", in: contested)
         return Set(keys.compactMap { Int($0) })
     }
 }

@@ -54,7 +54,7 @@ extension PassContext {
     /// - Parameter isRefused: an answer that came and is of no use, with its code.
     func ask<Value>(
         _ item: ItemQuestion, refusing isRefused: (Value) -> String? = { _ in nil }, _ call: () async throws -> Value
-    ) async throws(Interruption) -> ItemAnswer<Value> {
+    ) async throws -> ItemAnswer<Value> {
         let known = try unanswered(item)
         if let known, known.nextAt > now { return .withheld(known) }
         do {
@@ -69,7 +69,7 @@ extension PassContext {
 
     /// Writes down that an item was not answered, once it is sure that it is the item's own trouble.
     @discardableResult
-    func note(_ item: ItemQuestion, failedWith error: any Error) async throws(Interruption) -> Unanswered {
+    func note(_ item: ItemQuestion, failedWith error: any Error) async throws -> Unanswered {
         let failure = ItemFailure(error)
         guard failure.mayBeTheItems else { throw failure.interruption }
         try await probes.confirm(item.system, self, after: failure)
@@ -77,7 +77,7 @@ extension PassContext {
     }
 
     @discardableResult
-    func note(_ item: ItemQuestion, _ code: String) throws(Interruption) -> Unanswered {
+    func note(_ item: ItemQuestion, _ code: String) throws -> Unanswered {
         let known = try unanswered(item)
         let attempts = min((known?.attempts ?? 0) + 1, 1_000_000)
         // The first time the next pass tries again; from then on it waits longer and longer.
@@ -86,16 +86,16 @@ extension PassContext {
             system: item.system, question: item.question, subject: item.subject, document: item.document, code: code,
             since: known?.since ?? now, attempts: attempts,
             nextAt: waits < 0 ? now : now.adding(milliseconds: policy.askAgainDelay(afterAttempts: waits)))
-        try storing { () throws(StoreError) in try store.record(unanswered: record) }
+        try store.record(unanswered: record)
         return record
     }
 
-    func unanswered(_ item: ItemQuestion) throws(Interruption) -> Unanswered? {
-        try storing { () throws(StoreError) in try store.unanswered(item.question, item.system, item.subject) }
+    func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
+        try store.unanswered(item.question, item.system, item.subject)
     }
 
-    func answered(_ item: ItemQuestion) throws(Interruption) {
-        try storing { () throws(StoreError) in try store.forget(unanswered: item.question, item.system, item.subject) }
+    func answered(_ item: ItemQuestion) throws {
+        try store.forget(unanswered: item.question, item.system, item.subject)
     }
 }
 
@@ -112,9 +112,7 @@ struct ItemFailure: Sendable {
         switch error {
         case let error as HeroError: self.init(error)
         case let error as LexofficeError: self.init(error)
-        case let error as StoreError: self.init(Interruption(error))
-        case let error as Interruption: self.init(error)
-        default: self.init(Interruption(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this."))
+        default: self.init(Interruption(error))
         }
     }
 

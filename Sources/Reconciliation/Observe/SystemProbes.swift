@@ -12,17 +12,17 @@ final class SystemProbes: Sendable {
 
     private let answeredAt = Mutex<[Unanswered.System: Int64]>([:])
 
-    func confirm(_ system: Unanswered.System, _ context: PassContext, after failure: ItemFailure) async throws(Interruption) {
+    func confirm(_ system: Unanswered.System, _ context: PassContext, after failure: ItemFailure) async throws {
         let now = context.time.monotonicMilliseconds()
         if !failure.isSilence, let last = answeredAt.withLock({ $0[system] }), now - last < Self.trusted, now >= last { return }
         try await probe(system, context)
         answeredAt.withLock { $0[system] = context.time.monotonicMilliseconds() }
     }
 
-    func probe(_ system: Unanswered.System, _ context: PassContext) async throws(Interruption) {
+    func probe(_ system: Unanswered.System, _ context: PassContext) async throws {
         switch system {
-        case .hero: try await asking { try await context.hero.probe() }
-        case .lexoffice: _ = try await asking { try await context.lexoffice.profile() }
+        case .hero: try await context.hero.probe()
+        case .lexoffice: _ = try await context.lexoffice.profile()
         }
     }
 }

@@ -12,10 +12,10 @@ struct UnreadableRows {
     let kind: String
 
     /// Whether the whole list has to be read to see what became of them.
-    func isDue() throws(Interruption) -> Bool { try known().contains { $0.nextAt <= context.now } }
+    func isDue() throws -> Bool { try known().contains { $0.nextAt <= context.now } }
 
     /// - Parameter isWhole: every row of the list was seen, so that what is not among these is there no more.
-    func record(_ places: [RowPlace], isWhole: Bool) throws(Interruption) {
+    func record(_ places: [RowPlace], isWhole: Bool) throws {
         let known = try known()
         guard !places.isEmpty || !known.isEmpty else { return }
         var found: Set<String> = []
@@ -33,8 +33,8 @@ struct UnreadableRows {
         }
     }
 
-    private func known() throws(Interruption) -> [Unanswered] {
-        try storing { () throws(StoreError) in try context.store.unanswered() }.filter {
+    private func known() throws -> [Unanswered] {
+        try context.store.unanswered().filter {
             $0.system == system && $0.question == .row && $0.subject.hasPrefix(kind + " ")
         }
     }

@@ -25,6 +25,8 @@ package enum AnswerFailure: Error, Sendable {
     /// The chart says no where the document stands now.
     case refused(state: String, why: String)
     case interrupted(Interruption)
+
+    init(_ error: any Error) { self = error as? AnswerFailure ?? .interrupted(Interruption(error)) }
 }
 
 package struct Answers: Sendable {
@@ -40,62 +42,57 @@ package struct Answers: Sendable {
 
     /// - Parameter name: a document's number or HERO id, or the key of a payment as reports show it.
     package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Given {
-        switch try subject(name) {
+        do { return try await carryOut(answer, name) } catch { throw AnswerFailure(error) }
+    }
+
+    /// What an answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
+    package func subject(_ name: String) throws(AnswerFailure) -> Given {
+        do { return try named(name) } catch { throw AnswerFailure(error) }
+    }
+
+    private func carryOut(_ answer: Answer, _ name: String) async throws -> Given {
+        switch try named(name) {
         case .payment(let payment): return try await give(answer, to: payment)
         case .document(let standing):
-            let subject = try interrupting { () throws(Interruption) in try AnswerSubject.of(standing, context.store) }
+            let subject = try AnswerSubject.of(standing, context.store)
             guard case .reading(let voucherID) = subject else { return .document(try await give(answer, to: standing)) }
             return .document(try settle(answer, voucherID, standing))
         }
     }
 
-    /// What an answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
-    package func subject(_ name: String) throws(AnswerFailure) -> Given {
-        if let payment = try interrupting({ () throws(Interruption) in try PaymentStanding.find(name, context.store) }) {
-            return .payment(payment)
-        }
-        let found = try interrupting { () throws(Interruption) in try Standing.find(name, context.store) }
-        guard let standing = found.first else { throw .notFound }
-        guard found.count == 1 else { throw .severalFound(found.count) }
-        guard case .payment(let payment) = try interrupting({ () throws(Interruption) in try AnswerSubject.of(standing, context.store) })
-        else { return .document(standing) }
+    private func named(_ name: String) throws -> Given {
+        if let payment = try PaymentStanding.find(name, context.store) { return .payment(payment) }
+        let found = try Standing.find(name, context.store)
+        guard let standing = found.first else { throw AnswerFailure.notFound }
+        guard found.count == 1 else { throw AnswerFailure.severalFound(found.count) }
+        guard case .payment(let payment) = try AnswerSubject.of(standing, context.store) else { return .document(standing) }
         return .payment(payment)
     }
 
-    private func give(_ answer: Answer, to payment: PaymentStanding) async throws(AnswerFailure) -> Given {
+    private func give(_ answer: Answer, to payment: PaymentStanding) async throws -> Given {
         try await PaymentAnswers(context: context).give(answer, to: payment)
-        return .payment(
-            try interrupting { () throws(Interruption) in try PaymentStanding.find(payment.machine.key, context.store) } ?? payment)
+        return .payment(try PaymentStanding.find(payment.machine.key, context.store) ?? payment)
     }
 
     /// What lexoffice says about the payments is read anew, or taken note of.
-    private func settle(_ answer: Answer, _ voucherID: String, _ standing: Standing) throws(AnswerFailure) -> Standing {
-        try interrupting { () throws(Interruption) in
-            try Reconciliation.storing { () throws(StoreError) in
-                switch answer {
-                case .retry:
-                    try context.store.forget(paymentsOfVoucher: voucherID)
-                    try context.store.askAnew(document: standing.key)
-                case .accept:
-                    try context.store.accept(
-                        paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
-                case .adopt, .absent, .waive: break
-                }
-            }
-        }
-        if answer == .accept {
-            try interrupting { () throws(Interruption) in
-                guard try context.unanswered(.payments(voucherID, of: nil)) != nil else { return }
+    private func settle(_ answer: Answer, _ voucherID: String, _ standing: Standing) throws -> Standing {
+        switch answer {
+        case .retry:
+            try context.store.forget(paymentsOfVoucher: voucherID)
+            try context.store.askAnew(document: standing.key)
+        case .accept:
+            try context.store.accept(
+                paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
+            if try context.unanswered(.payments(voucherID, of: nil)) != nil {
                 try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }
-        }
-        guard [.retry, .accept].contains(answer) else {
-            throw .refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
+        case .adopt, .absent, .waive:
+            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
         }
         return standing
     }
 
-    private func give(_ answer: Answer, to standing: Standing) async throws(AnswerFailure) -> Standing {
+    private func give(_ answer: Answer, to standing: Standing) async throws -> Standing {
         switch answer {
         case .retry: try retry(standing)
         case .adopt(let id): try await adopt(id, standing)
@@ -103,93 +100,78 @@ package struct Answers: Sendable {
         case .waive: try feed(standing, .opWaive, .because(nil))
         case .accept: try await accept(standing)
         }
-        return try interrupting { () throws(Interruption) in try Standing.find(standing.key, context.store) }.first ?? standing
+        return try Standing.find(standing.key, context.store).first ?? standing
     }
 
-    private func retry(_ standing: Standing) throws(AnswerFailure) {
+    private func retry(_ standing: Standing) throws {
         // Whatever was remembered about the document is read anew, and what was asked in vain is asked now.
         try forgetDetail(standing)
         try retryContact(standing)
-        let wasAsked = try interrupting { () throws(Interruption) in
-            var wasAsked = try Reconciliation.storing { () throws(StoreError) in try context.store.askAnew(document: standing.key) } > 0
-            if let reading = try TroubledReading.all(context.store).first(where: { String($0.documentID) == standing.key }) {
-                try Reconciliation.storing { () throws(StoreError) in try context.store.forget(paymentsOfVoucher: reading.voucherID) }
-                wasAsked = true
-            }
-            return wasAsked
+        var wasAsked = try context.store.askAnew(document: standing.key) > 0
+        if let reading = try TroubledReading.all(context.store).first(where: { String($0.documentID) == standing.key }) {
+            try context.store.forget(paymentsOfVoucher: reading.voucherID)
+            wasAsked = true
         }
         // What keeps it from resting was a question alone: there is no move to make.
         if wasAsked, ![.blocked, .rejected, .clash, .fileRefused].contains(standing.transfer) { return }
         if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
             var commitment = Commitment()
             commitment.retry = .progress
-            try storing(commitment, standing.key)
-            return
+            return try context.store.annotate(InvoiceChart.self, standing.key, commitment)
         }
         var commitment = Commitment.because(nil)
         commitment.retry = .progress
         try feed(standing, .opRetry, commitment)
     }
 
-    private func retryContact(_ standing: Standing) throws(AnswerFailure) {
-        try interrupting { () throws(Interruption) in
-            guard let id = Int(standing.key),
-                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
-                let text = row.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text),
-                let customer = document.customer
-            else { return }
-            let key = String(customer.id)
-            try context.answered(.taking(.createContact, key, of: nil))
-            try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "customer \(key)"))
-            try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "list"))
-            let machine = try Reconciliation.storing { () throws(StoreError) in try context.store.machine(ContactChart.self, key) }
-            guard let state = machine?.configuration.state, [.ambiguous, .rejected].contains(state) else { return }
-            try context.advance(ContactChart.self, key, .opRetry, .because(nil))
-        }
+    private func retryContact(_ standing: Standing) throws {
+        guard let id = Int(standing.key),
+            let row = try context.store.document(id),
+            let text = row.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text),
+            let customer = document.customer
+        else { return }
+        let key = String(customer.id)
+        try context.answered(.taking(.createContact, key, of: nil))
+        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "customer \(key)"))
+        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "list"))
+        let machine = try context.store.machine(ContactChart.self, key)
+        guard let state = machine?.configuration.state, [.ambiguous, .rejected].contains(state) else { return }
+        try context.advance(ContactChart.self, key, .opRetry, .because(nil))
     }
 
-    private func forgetDetail(_ standing: Standing) throws(AnswerFailure) {
-        try interrupting { () throws(Interruption) in
-            guard let id = Int(standing.key),
-                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
-                let detail = row.detail, standing.machine.configuration.isOffBooks
-            else { return }
-            try Reconciliation.storing { () throws(StoreError) in
-                try context.store.record(detail: detail, fingerprint: row.detailFingerprint ?? "", modified: nil, ofDocument: id)
-            }
-        }
+    private func forgetDetail(_ standing: Standing) throws {
+        guard let id = Int(standing.key),
+            let row = try context.store.document(id),
+            let detail = row.detail, standing.machine.configuration.isOffBooks
+        else { return }
+        try context.store.record(detail: detail, fingerprint: row.detailFingerprint ?? "", modified: nil, ofDocument: id)
     }
 
-    private func adopt(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) {
-        guard AdoptReference.voucher.fits(voucherID) else { throw .noReference(.voucher) }
+    private func adopt(_ voucherID: String, _ standing: Standing) async throws {
+        guard AdoptReference.voucher.fits(voucherID) else { throw AnswerFailure.noReference(.voucher) }
         let booking = try booking(try await read(voucherID, standing), standing)
         try await readDetail(standing)
         var commitment = Commitment.because(nil)
-        commitment.link = .to(voucherID)
+        commitment.link = voucherID
         commitment.booking = booking
         commitment.doubt = .some(nil)
         commitment.journal = ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)]
         try feed(standing, .opAdopt, commitment)
-        try interrupting { () throws(Interruption) in try IntegrationLevel(context: context).recordFirstTransfer() }
+        try IntegrationLevel(context: context).recordFirstTransfer()
     }
 
     /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.
-    private func readDetail(_ standing: Standing) async throws(AnswerFailure) {
-        do throws(Interruption) {
-            guard let id = Int(standing.key), let settings = try Settings.load(context.store),
-                let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
-                let header = RowText.decode(DocumentHeader.self, row.header)
-            else { return }
-            _ = try await DocumentReading(context: context, settings: settings).detail(row, header)
-        } catch {
-            throw .interrupted(error)
-        }
+    private func readDetail(_ standing: Standing) async throws {
+        guard let id = Int(standing.key), let settings = try Settings.load(context.store),
+            let row = try context.store.document(id),
+            let header = RowText.decode(DocumentHeader.self, row.header)
+        else { return }
+        _ = try await DocumentReading(context: context, settings: settings).detail(row, header)
     }
 
     /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
-    private func recreate(_ standing: Standing) throws(AnswerFailure) {
+    private func recreate(_ standing: Standing) throws {
         var commitment = Commitment.because(nil)
-        commitment.link = .drop
         commitment.retry = .progress
         if let voucherID = standing.voucherID {
             commitment.disown = [voucherID]
@@ -198,115 +180,80 @@ package struct Answers: Sendable {
         try feed(standing, .opRecreate, commitment)
     }
 
-    private func absent(_ standing: Standing) throws(AnswerFailure) {
+    private func absent(_ standing: Standing) throws {
         if standing.transfer == .gone || (standing.transfer == .edited && standing.machine.reason == .voucherVoided) {
             return try recreate(standing)
         }
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
-        commitment.disown = candidates(standing)
         if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
-            try interrupting { () throws(Interruption) in
-                try Reconciliation.storing { () throws(StoreError) in
-                    try context.store.note(
-                        "op.absent", kind: "invoice", key: standing.key, detail: ["disowned": commitment.disown.joined(separator: ",")],
-                        by: context.author, at: context.now)
-                    try context.store.annotate(InvoiceChart.self, standing.key, commitment)
-                }
-            }
+            commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
+            try context.store.note(
+                "op.absent", kind: "invoice", key: standing.key, detail: ["disowned": commitment.disown.joined(separator: ",")],
+                by: context.author, at: context.now)
+            try context.store.annotate(InvoiceChart.self, standing.key, commitment)
             return
         }
         try feed(standing, .opAbsent, commitment)
     }
 
-    private func candidates(_ standing: Standing) -> [String] {
-        let words = (standing.machine.detail ?? "").split(separator: " ")
-        return words.filter { $0.hasPrefix("vouchers=") }.flatMap { $0.dropFirst(9).split(separator: ",").map(String.init) }
-    }
-
-    private func accept(_ standing: Standing) async throws(AnswerFailure) {
+    private func accept(_ standing: Standing) async throws {
         // What is accepted is what is shown: a strayed voucher's reason comes before the document's.
         if standing.isContested && !standing.machine.configuration.isStrayed {
-            try interrupting { () throws(Interruption) in
-                guard let id = Int(standing.key),
-                    let row = try Reconciliation.storing({ () throws(StoreError) in try context.store.document(id) }),
-                    let detail = row.detail
-                else { return }
-                try Reconciliation.storing { () throws(StoreError) in
-                    try context.store.record(detail: detail, fingerprint: row.fingerprint, modified: row.detailModified, ofDocument: id)
-                    // A changed document is accepted as it now is; everything else as the kind of objection it is.
-                    if let reason = standing.machine.reason, reason != .documentChanged {
-                        try context.store.set(cursor: DocumentFacts.acceptedCursor(standing.key), to: reason.rawValue)
-                    }
-                }
-            }
+            try takeNote(standing)
             return try feed(standing, .opAcknowledge, .because(nil))
         }
         guard let voucherID = standing.voucherID else {
-            throw .refused(state: standing.machine.configuration.description, why: "no voucher")
+            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
         }
         let voucher = try await read(voucherID, standing)
         var commitment = Commitment.because(nil)
         commitment.booking = try booking(voucher, standing)
         commitment.journal = ["voucher": voucherID]
         try feed(standing, .opAcceptEdit, commitment)
-        try interrupting { () throws(Interruption) in
-            // A voucher that has its file need not be sent it again.
-            if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
-            guard voucher.status == VoucherStatus.voided.word else { return }
-            try Reconciliation.storing { () throws(StoreError) in
-                try context.store.set(cursor: VoucherFacts.voidedCursor(voucherID), to: standing.key)
-            }
+        // A voucher that has its file need not be sent it again.
+        if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
+        guard voucher.status == VoucherStatus.voided.word else { return }
+        try context.store.set(cursor: VoucherFacts.voidedCursor(voucherID), to: standing.key)
+    }
+
+    /// A changed document is accepted as it now is; everything else as the kind of objection it is.
+    private func takeNote(_ standing: Standing) throws {
+        guard let id = Int(standing.key), let row = try context.store.document(id), let detail = row.detail else { return }
+        try context.store.record(detail: detail, fingerprint: row.fingerprint, modified: row.detailModified, ofDocument: id)
+        if let reason = standing.machine.reason, reason != .documentChanged {
+            try context.store.set(cursor: DocumentFacts.acceptedCursor(standing.key), to: reason.rawValue)
         }
     }
 
-    private func read(_ voucherID: String, _ standing: Standing) async throws(AnswerFailure) -> ObservedVoucher {
-        let voucher: ObservedVoucher?
-        do {
-            voucher = try await context.lexoffice.voucher(voucherID)
-        } catch {
-            throw .interrupted(Interruption(error))
+    private func read(_ voucherID: String, _ standing: Standing) async throws -> ObservedVoucher {
+        guard let voucher = try await context.lexoffice.voucher(voucherID) else {
+            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "lexoffice has no voucher of this id")
         }
-        guard let voucher else {
-            throw .refused(state: standing.machine.configuration.description, why: "lexoffice has no voucher of this id")
-        }
-        let holder = try interrupting { () throws(Interruption) in
-            try Reconciliation.storing { () throws(StoreError) in try context.store.holder(ofVoucher: voucherID) }
-        }
+        let holder = try context.store.holder(ofVoucher: voucherID)
         guard holder == nil || holder == standing.key else {
-            throw .refused(state: standing.machine.configuration.description, why: "the voucher is linked to another document")
+            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "the voucher is linked to another document")
         }
         return voucher
     }
 
     /// The voucher as lexoffice has it, to be held against from now on.
-    private func booking(_ voucher: ObservedVoucher, _ standing: Standing) throws(AnswerFailure) -> Booking {
-        let settings = try interrupting { () throws(Interruption) in try Settings.load(context.store) }
+    private func booking(_ voucher: ObservedVoucher, _ standing: Standing) throws -> Booking {
+        let settings = try Settings.load(context.store)
         guard let settings, let booking = Booking(voucher, settings.rules) else {
-            throw .refused(
+            throw AnswerFailure.refused(
                 state: standing.machine.configuration.description, why: "the voucher has a type, rate or category outside the mapping")
         }
         return booking
     }
 
-    private func feed(_ standing: Standing, _ event: InvoiceEvent, _ commitment: Commitment) throws(AnswerFailure) {
-        let advance = try interrupting { () throws(Interruption) in
-            try context.advance(InvoiceChart.self, standing.key, event, commitment)
-        }
+    private func feed(_ standing: Standing, _ event: InvoiceEvent, _ commitment: Commitment) throws {
+        let advance = try context.advance(InvoiceChart.self, standing.key, event, commitment)
         if case .refused(let refusal) = advance {
-            throw .refused(state: standing.machine.configuration.description, why: refusal?.rawValue ?? "there is nothing to answer")
+            throw AnswerFailure.refused(
+                state: standing.machine.configuration.description, why: refusal?.rawValue ?? "there is nothing to answer")
         }
-    }
-
-    private func storing(_ commitment: Commitment, _ key: String) throws(AnswerFailure) {
-        try interrupting { () throws(Interruption) in
-            try Reconciliation.storing { () throws(StoreError) in try context.store.annotate(InvoiceChart.self, key, commitment) }
-        }
-    }
-
-    private func interrupting<T>(_ work: () throws(Interruption) -> T) throws(AnswerFailure) -> T {
-        do { return try work() } catch { throw .interrupted(error) }
     }
 }
 

@@ -14,9 +14,9 @@ package struct Flow: Sendable {
 
     /// False when the chart refuses; the refusal is in the journal.
     package func set(paused: Bool, at now: Instant) throws(Interruption) -> Bool {
-        guard let machine = try IntegrationLevel.current(store) else { throw Settings.notSetUp() }
-        return try storing { () throws(StoreError) in
-            try store.advance(IntegrationChart.self, machine.key, paused ? .opPause : .opResume, by: author, at: now)
-        }.isMoved
+        try atDoor {
+            guard let machine = try IntegrationLevel.current(store) else { throw Settings.notSetUp() }
+            return try store.advance(IntegrationChart.self, machine.key, paused ? .opPause : .opResume, by: author, at: now).isMoved
+        }
     }
 }

@@ -60,34 +60,42 @@ package struct Setup: Sendable {
     }
 
     package func run(_ request: SetupRequest) async throws(SetupFailure) -> SetupResult {
-        let former = try interrupting { () throws(Interruption) in try Settings.load(context.store) }
-        // A first attempt that is known to have failed does not freeze the date (S10).
-        let machine = try interrupting { () throws(Interruption) in
-            try IntegrationLevel(context: context).settle()
-            return try IntegrationLevel.current(context.store)
+        do {
+            return try await decide(request)
+        } catch let failure as SetupFailure {
+            throw failure
+        } catch {
+            throw .interrupted(Interruption(error))
         }
+    }
+
+    private func decide(_ request: SetupRequest) async throws -> SetupResult {
+        let former = try Settings.load(context.store)
+        // A first attempt that is known to have failed does not freeze the date (S10).
+        try IntegrationLevel(context: context).settle()
+        let machine = try IntegrationLevel.current(context.store)
         if let configuration = machine?.configuration, configuration.isDeleting {
-            throw .refused(.deletionUnderway, detail: "integration=\(configuration)")
+            throw SetupFailure.refused(.deletionUnderway, detail: "integration=\(configuration)")
         }
         let isActive = machine?.configuration.phase == .active
         let startDate = try checkDate(request, isActive ? former : nil, machine)
         if let relinkFrom = request.relinkFrom, relinkFrom > startDate {
-            throw .refused(.relinkFromNotBefore, detail: "relink_from=\(relinkFrom) start_date=\(startDate)")
+            throw SetupFailure.refused(.relinkFromNotBefore, detail: "relink_from=\(relinkFrom) start_date=\(startDate)")
         }
         guard request.cancellationProcessConfirmed || isActive else {
-            throw .refused(.cancellationProcessUnconfirmed, detail: "flag=--confirm-cancellation-process")
+            throw SetupFailure.refused(.cancellationProcessUnconfirmed, detail: "flag=--confirm-cancellation-process")
         }
         guard request.connectorOffConfirmed || isActive else {
-            throw .refused(.connectorUnconfirmed, detail: "flag=--confirm-connector-off")
+            throw SetupFailure.refused(.connectorUnconfirmed, detail: "flag=--confirm-connector-off")
         }
         let (account, profile, listed) = try await ask(former: isActive ? former : nil)
         let mapping: [PostingCategory: CategoryRule]
-        do {
+        do throws(CategoryMapping.Refusal) {
             let kept = isActive ? former?.rules.categories.mapValues(\.id) ?? [:] : [:]
             let living = kept.filter { entry in listed.contains { $0.id.lowercased() == entry.value.lowercased() } }
             mapping = try CategoryMapping.mapping(chosen: living.merging(request.categories) { _, new in new }, among: listed)
         } catch {
-            throw .refused(.categoryUnknown, detail: "key=\(error.key.rawValue) id=\(Judge.token(error.id))")
+            throw SetupFailure.refused(.categoryUnknown, detail: "key=\(error.key.rawValue) id=\(Judge.token(error.id))")
         }
         let settings = Settings(
             startDate: startDate, organizationID: profile.organizationID, organizationName: profile.companyName,
@@ -95,72 +103,60 @@ package struct Setup: Sendable {
             rules: MappingRules(isSmallBusiness: profile.isSmallBusiness, categories: mapping), documentTypes: account.documentTypes,
             contactPerson: request.contactPerson ?? former?.contactPerson ?? .employee, credentialDigest: credentialDigest,
             relinkFrom: request.relinkFrom ?? (isActive ? former?.relinkFrom : nil))
-        try interrupting { () throws(Interruption) in try store(settings, former: isActive ? former : nil, machine) }
+        try store(settings, former: isActive ? former : nil, machine)
         let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
         return SetupResult(
             settings: settings, companyName: account.companyName ?? "", unmapped: unmapped,
             suggestions: Setup.suggestions(for: unmapped, among: listed), isNew: !isActive)
     }
 
-    private func checkDate(_ request: SetupRequest, _ former: Settings?, _ machine: Machine<IntegrationChart>?) throws(SetupFailure)
-        -> BusinessDay
-    {
-        guard let wanted = request.startDate ?? former?.startDate else { throw .refused(.startDateMissing, detail: "flag=--start-date") }
+    private func checkDate(_ request: SetupRequest, _ former: Settings?, _ machine: Machine<IntegrationChart>?) throws -> BusinessDay {
+        guard let wanted = request.startDate ?? former?.startDate else {
+            throw SetupFailure.refused(.startDateMissing, detail: "flag=--start-date")
+        }
         if let former, wanted == former.startDate { return wanted }
         if former != nil {
             switch machine?.configuration.startDate {
-            case .fixed: throw .refused(.startDateImmutable, detail: "start_date=\(former?.startDate.description ?? "-")")
-            case .held: throw .refused(.startDateHeld, detail: "start_date=\(former?.startDate.description ?? "-")")
+            case .fixed: throw SetupFailure.refused(.startDateImmutable, detail: "start_date=\(former?.startDate.description ?? "-")")
+            case .held: throw SetupFailure.refused(.startDateHeld, detail: "start_date=\(former?.startDate.description ?? "-")")
             case .open, .none?, nil: break
             }
         }
         let today = BusinessDay(berlinDayOf: context.now)
-        guard wanted >= today else { throw .refused(.startDateInPast, detail: "start_date=\(wanted) today=\(today)") }
+        guard wanted >= today else { throw SetupFailure.refused(.startDateInPast, detail: "start_date=\(wanted) today=\(today)") }
         return wanted
     }
 
-    private func ask(former: Settings?) async throws(SetupFailure) -> (HeroAccount, OrganisationProfile, [RemoteCategory]) {
-        do {
-            let account = try await context.hero.setup()
-            let drift = try await context.hero.checkSchema()
-            if let first = drift.first { throw SetupFailure.refused(.schemaDrift, detail: "missing=\(first)") }
-            let profile = try await context.lexoffice.profile()
-            if let former, former.organizationID.lowercased() != profile.organizationID.lowercased() {
-                throw SetupFailure.interrupted(
-                    Interruption(
-                        .wrongOrganisation, system: "lexoffice", cause: "the credential belongs to another organisation",
-                        hint: "Use a key of the organisation this integration was set up with, or delete the integration first."))
-            }
-            // An organisation that names no features at all cannot be judged by them.
-            if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
-                throw SetupFailure.refused(
-                    .noBookkeeping, detail: "features=\(profile.businessFeatures.map(Judge.token).joined(separator: ","))")
-            }
-            return (account, profile, try await context.lexoffice.postingCategories())
-        } catch let failure as SetupFailure {
-            throw failure
-        } catch let error as HeroError {
-            throw .interrupted(Interruption(error))
-        } catch let error as LexofficeError {
-            throw .interrupted(Interruption(error))
-        } catch {
-            throw .interrupted(Interruption(.defect, system: "state", cause: "\(type(of: error))", hint: "Please report this."))
+    private func ask(former: Settings?) async throws -> (HeroAccount, OrganisationProfile, [RemoteCategory]) {
+        let account = try await context.hero.setup()
+        let drift = try await context.hero.checkSchema()
+        if let first = drift.first { throw SetupFailure.refused(.schemaDrift, detail: "missing=\(first)") }
+        let profile = try await context.lexoffice.profile()
+        if let former, former.organizationID.lowercased() != profile.organizationID.lowercased() {
+            throw SetupFailure.interrupted(
+                Interruption(
+                    .wrongOrganisation, system: "lexoffice", cause: "the credential belongs to another organisation",
+                    hint: "Use a key of the organisation this integration was set up with, or delete the integration first."))
         }
+        // An organisation that names no features at all cannot be judged by them.
+        if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
+            throw SetupFailure.refused(
+                .noBookkeeping, detail: "features=\(profile.businessFeatures.map(Judge.token).joined(separator: ","))")
+        }
+        return (account, profile, try await context.lexoffice.postingCategories())
     }
 
-    private func store(_ settings: Settings, former: Settings?, _ machine: Machine<IntegrationChart>?) throws(Interruption) {
+    private func store(_ settings: Settings, former: Settings?, _ machine: Machine<IntegrationChart>?) throws {
         var key = machine?.key ?? "1"
         if former == nil {
             if machine?.configuration.phase == .deleted { key = String(Int64(key).map { $0.plus(1) } ?? 1) }
-            try storing { () throws(StoreError) in
-                try context.store.begin(IntegrationChart.self, key, by: context.author, at: context.now)
-            }
+            try context.store.begin(IntegrationChart.self, key, by: context.author, at: context.now)
             try settings.save(context.store, by: context.author, at: context.now)
             for event in [IntegrationEvent.opCredentialsSaved, .replyBothAuthorised, .opStartDateSet] {
                 try context.advance(IntegrationChart.self, key, event)
             }
             let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
-            try storing { () throws(StoreError) in try context.store.lookAnew(forgetting: cursors) }
+            try context.store.lookAnew(forgetting: cursors)
             try context.advance(IntegrationChart.self, key, .opActivate)
         } else {
             if former?.startDate != settings.startDate { try context.advance(IntegrationChart.self, key, .opStartDateSet) }
@@ -175,15 +171,13 @@ package struct Setup: Sendable {
     }
 
     /// The next passes link before anything is created. What the watermark of the lost state says stays known.
-    private func takeUpLoss() throws(Interruption) {
-        try storing { () throws(StoreError) in
-            let known = try context.store.restoration()
-            var restoration = Restoration(cause: .lost)
-            restoration.linkBefore = try context.store.newestLink()
-            restoration.lastAlive = known?.lastAlive
-            restoration.missingEntries = known?.missingEntries
-            try context.store.set(restoration: restoration)
-        }
+    private func takeUpLoss() throws {
+        let known = try context.store.restoration()
+        var restoration = Restoration(cause: .lost)
+        restoration.linkBefore = try context.store.newestLink()
+        restoration.lastAlive = known?.lastAlive
+        restoration.missingEntries = known?.missingEntries
+        try context.store.set(restoration: restoration)
     }
 
     private static func suggestions(for keys: [PostingCategory], among listed: [RemoteCategory]) -> [(
@@ -195,9 +189,5 @@ package struct Setup: Sendable {
                 category.kind == .income && words[key].map { category.name.lowercased().contains($0) } == true
             }.map { (key, $0.id, $0.name) }
         }
-    }
-
-    private func interrupting<T>(_ work: () throws(Interruption) -> T) throws(SetupFailure) -> T {
-        do { return try work() } catch { throw .interrupted(error) }
     }
 }

@@ -12,15 +12,17 @@ package struct StartCheck: Sendable {
 
     /// Throws what only a person can put right: no setup, a finished deletion, a refused credential, another organisation. Returns what
     /// passes by itself: a system that does not answer just now keeps no service from starting.
-    package func run() async throws(Interruption) -> Interruption? {
+    package func run() async throws(Interruption) -> Interruption? { try await atDoor { try await check() } }
+
+    private func check() async throws -> Interruption? {
         let settings = try Settings.load(context.store)
         let machine = try IntegrationLevel.current(context.store)
         guard let settings, let machine, machine.configuration.isActive || machine.configuration.isDeleting else {
             throw Settings.inactive(machine?.configuration ?? IntegrationChart.initial)
         }
         var passing: Interruption?
-        do throws(Interruption) {
-            let profile = try await asking { try await context.lexoffice.profile() }
+        do {
+            let profile = try await context.lexoffice.profile()
             guard profile.organizationID.lowercased() == settings.organizationID.lowercased() else {
                 throw Interruption(
                     .wrongOrganisation, system: "lexoffice", cause: "the credential belongs to another organisation than the books",
@@ -29,15 +31,16 @@ package struct StartCheck: Sendable {
         } catch {
             passing = try Self.passing(error)
         }
-        do throws(Interruption) {
-            _ = try await asking { try await context.hero.setup() }
+        do {
+            _ = try await context.hero.setup()
         } catch {
             passing = try Self.passing(error)
         }
         return passing
     }
 
-    private static func passing(_ interruption: Interruption) throws(Interruption) -> Interruption {
+    private static func passing(_ error: any Error) throws -> Interruption {
+        let interruption = Interruption(error)
         switch interruption.kind {
         case .unavailable, .throttled: return interruption
         case .credentialRefused, .wrongOrganisation, .state, .configuration, .defect: throw interruption

@@ -24,7 +24,7 @@ struct WebhookSubscriptions {
     private static let retry: Int64 = 15 * 60_000
 
     /// - Returns: what is wrong, in a sentence without personal data; nil when nothing is, or nothing was due.
-    func keep(_ address: String?, credentialDigest: String) async throws(Interruption) -> String? {
+    func keep(_ address: String?, credentialDigest: String) async throws -> String? {
         let ours = try Self.addresses(context.store)
         guard address != nil || !ours.isEmpty else { return nil }
         let mark = "\(credentialDigest) \(address ?? "none")"
@@ -51,13 +51,13 @@ struct WebhookSubscriptions {
     }
 
     /// After ``removeAll()``, or when nothing can be taken back any more.
-    func forget() throws(Interruption) {
+    func forget() throws {
         try set(Self.addresses, "")
         try set(Self.kept, "")
     }
 
-    static func addresses(_ store: Store) throws(Interruption) -> Set<String> {
-        let text = try storing { () throws(StoreError) in try store.cursor(Self.addresses) } ?? ""
+    static func addresses(_ store: Store) throws -> Set<String> {
+        let text = try store.cursor(Self.addresses) ?? ""
         return Set(text.split(separator: "\n").map(String.init))
     }
 
@@ -73,8 +73,8 @@ struct WebhookSubscriptions {
         }
     }
 
-    private func isDue(_ mark: String) throws(Interruption) -> Bool {
-        let text = try storing { () throws(StoreError) in try context.store.cursor(Self.kept) } ?? ""
+    private func isDue(_ mark: String) throws -> Bool {
+        let text = try context.store.cursor(Self.kept) ?? ""
         let parts = text.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[1] == mark, let until = Int64(parts[0]) else { return true }
         let now = context.now.milliseconds
@@ -82,7 +82,7 @@ struct WebhookSubscriptions {
         return now >= until || until.minus(now) > Self.day
     }
 
-    private func set(_ cursor: String, _ text: String) throws(Interruption) {
-        try storing { () throws(StoreError) in try context.store.set(cursor: cursor, to: text) }
+    private func set(_ cursor: String, _ text: String) throws {
+        try context.store.set(cursor: cursor, to: text)
     }
 }

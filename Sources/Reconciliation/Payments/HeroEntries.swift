@@ -45,16 +45,16 @@ struct HeroEntries {
 
 extension PassContext {
     /// HERO documents no payment on a reversal, neither its sign nor what it does to the open amount: a person enters it.
-    func isReversal(_ documentID: Int) throws(Interruption) -> Bool {
-        let booking = try storing { () throws(StoreError) in try store.booking(String(documentID)) }
+    func isReversal(_ documentID: Int) throws -> Bool {
+        let booking = try store.booking(String(documentID))
         return booking?.voucher.type == .salesCreditNote
     }
 
     /// References in HERO that payments of this document are linked to, or that a person has accepted as they are.
-    func takenEntries(ofDocument id: Int) throws(Interruption) -> Set<String> {
+    func takenEntries(ofDocument id: Int) throws -> Set<String> {
         let prefix = PaymentKey.prefix(documentID: id)
-        let links = try storing { () throws(StoreError) in try store.paymentLinks(ofDocument: prefix) }
-        let machines = try storing { () throws(StoreError) in try store.payments(ofDocument: prefix) }
+        let links = try store.paymentLinks(ofDocument: prefix)
+        let machines = try store.payments(ofDocument: prefix)
         let accepted = machines.filter { $0.configuration.state == .accepted }.compactMap { PaymentKey($0.key)?.entryReference }
         return Set(links.values).union(accepted)
     }
@@ -62,4 +62,11 @@ extension PassContext {
 
 extension PaymentKey {
     var entryReference: String? { if case .entry(let reference) = subject { reference } else { nil } }
+}
+
+extension Commitment {
+    /// Entries like a payment, of which nobody can say whether one is it.
+    static func clash(_ lookalikes: [PaymentEntry]) -> Commitment {
+        .because(.paymentClash, detail: CandidateText.entries(lookalikes), candidates: lookalikes.map(\.reference))
+    }
 }

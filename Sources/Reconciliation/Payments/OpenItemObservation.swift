@@ -15,8 +15,8 @@ struct OpenItemObservation {
 
     /// What is known of the payments of a voucher as the list shows it now; nil when there is nothing to know yet. Withheld when
     /// lexoffice was asked and did not tell: money may have been received of which nothing is known.
-    func reading(_ sighting: VoucherSighting, of key: String) async throws(Interruption) -> ItemAnswer<PaymentReading?> {
-        let known = try storing { () throws(StoreError) in try context.store.payments(ofVoucher: sighting.id) }
+    func reading(_ sighting: VoucherSighting, of key: String) async throws -> ItemAnswer<PaymentReading?> {
+        let known = try context.store.payments(ofVoucher: sighting.id)
         let item = ItemQuestion.payments(sighting.id, of: key)
         let isOpen = try context.unanswered(item) != nil
         guard isOpen || isDue(sighting, known) else { return .given(try self.known(sighting)) }
@@ -35,21 +35,17 @@ struct OpenItemObservation {
         let (reading, read) = conclusion(told, sighting)
         let observation = PaymentObservation(
             voucherID: sighting.id, stamp: RowText.encode(read), reading: RowText.encode(reading))
-        try storing { () throws(StoreError) in
-            try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
-        }
+        try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
         return .given(reading)
     }
 
     /// A person has taken note that nothing is told of it: it is asked about again when the list shows it moved.
-    func acceptSilence(ofVoucher id: String) throws(Interruption) {
-        let row = try storing { () throws(StoreError) in try context.store.voucher(id) }
+    func acceptSilence(ofVoucher id: String) throws {
+        let row = try context.store.voucher(id)
         if let sighting = row.flatMap({ RowText.decode(VoucherSighting.self, $0.row) }) {
             let (reading, read) = conclusion(.record(nil), sighting)
             let observation = PaymentObservation(voucherID: id, stamp: RowText.encode(read), reading: RowText.encode(reading))
-            try storing { () throws(StoreError) in
-                try context.store.record(payments: observation, isTroubled: false, at: context.now)
-            }
+            try context.store.record(payments: observation, isTroubled: false, at: context.now)
         }
         try context.answered(.payments(id, of: nil))
     }
@@ -78,8 +74,8 @@ struct OpenItemObservation {
     }
 
     /// The same without asking lexoffice.
-    func known(_ sighting: VoucherSighting) throws(Interruption) -> PaymentReading? {
-        if let known = try storing({ () throws(StoreError) in try context.store.payments(ofVoucher: sighting.id) }) {
+    func known(_ sighting: VoucherSighting) throws -> PaymentReading? {
+        if let known = try context.store.payments(ofVoucher: sighting.id) {
             return RowText.decode(PaymentReading.self, known.reading)
         }
         guard let open = sighting.open, open == sighting.total else { return nil }

@@ -7,10 +7,10 @@ internal import StateCharts
 struct PaymentDoubt {
     let context: PassContext
 
-    func run() async throws(Interruption) {
-        let keys = try storing { () throws(StoreError) in
-            try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.uncertain.rawValue])
-        }.compactMap { PaymentKey($0) }
+    func run() async throws {
+        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.uncertain.rawValue]).compactMap {
+            PaymentKey($0)
+        }
         guard !keys.isEmpty else { return }
         var wanted: [Int] = []
         for id in Set(keys.map(\.documentID)).sorted() {
@@ -24,7 +24,7 @@ struct PaymentDoubt {
             guard case .given(let found) = answer else { return }
             headers = found
         } else {
-            let look = try await asking { try await context.hero.look(at: wanted) }
+            let look = try await context.hero.look(at: wanted)
             for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
             headers = look.headers
         }
@@ -36,25 +36,23 @@ struct PaymentDoubt {
         }
     }
 
-    private func resolve(_ key: PaymentKey, _ header: DocumentHeader) throws(Interruption) {
+    private func resolve(_ key: PaymentKey, _ header: DocumentHeader) throws {
         guard let payment = key.payment,
-            let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, key.text) }),
+            let machine = try context.store.machine(PaymentChart.self, key.text),
             // A document deleted in HERO still shows what was entered on it.
             let booking = header.booking
         else { return }
         let entries = HeroEntries(booking.payments, taken: try context.takenEntries(ofDocument: key.documentID))
-        let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
+        let disowned = try context.store.disowned(key.text)
         var commitment = Commitment.because(nil)
         commitment.doubt = .some(nil)
         if let part = entries.match(payment, except: disowned) {
-            commitment.link = .to(part.reference)
+            commitment.link = part.reference
             commitment.journal = ["entry": part.reference, "found": "after-doubt", "amount": String(payment.amount.amount)]
             try context.advance(PaymentChart.self, key.text, .replyOneInHero, commitment)
         } else if case let strange = entries.lookalikes(payment, except: disowned), !strange.isEmpty {
             // None like it was there before the write: ours with a date HERO changed, or somebody's own.
-            let candidates = strange.prefix(5).map { "\($0.reference)@\($0.date?.description ?? "none")" }
-            let detail = "entries=\(candidates.joined(separator: ","))"
-            try context.advance(PaymentChart.self, key.text, .replyManyInHero, .because(.paymentClash, detail: detail))
+            try context.advance(PaymentChart.self, key.text, .replyManyInHero, .clash(strange))
         } else if context.hasSettled(machine.doubt) {
             commitment.journal["settled_ms"] = String(context.policy.settle)
             try context.advance(PaymentChart.self, key.text, .replyNoneInHeroSettled, commitment)

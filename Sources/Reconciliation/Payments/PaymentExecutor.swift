@@ -14,14 +14,12 @@ struct PaymentExecutor {
     }
 
     /// The payments that may be looked up and entered now.
-    static func due(_ context: PassContext) throws(Interruption) -> [PaymentKey] {
-        let keys = try storing { () throws(StoreError) in
-            try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toMirror.rawValue])
-        }
+    static func due(_ context: PassContext) throws -> [PaymentKey] {
+        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toMirror.rawValue])
         var due: [PaymentKey] = []
         for text in keys {
             guard let key = PaymentKey(text), key.payment != nil,
-                let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, text) }),
+                let machine = try context.store.machine(PaymentChart.self, text),
                 machine.nextAt.map({ $0 <= context.now }) ?? true, machine.doubt == nil || context.hasSettled(machine.doubt),
                 try context.unanswered(.entries(key.documentID)).map({ $0.nextAt <= context.now }) ?? true
             else { continue }
@@ -30,12 +28,12 @@ struct PaymentExecutor {
         return due
     }
 
-    func run(_ due: [PaymentKey], mayContinue: @Sendable () -> Bool) async throws(Interruption) {
+    func run(_ due: [PaymentKey], mayContinue: @Sendable () -> Bool) async throws {
         for (index, key) in due.enumerated() {
             guard mayContinue(), let payment = key.payment else { return }
             context.progress(PassProgress(stage: .transferring, done: index, total: due.count))
             var transfer = PaymentTransfer(context: context, writer: writer, key: key, payment: payment)
-            do throws(Interruption) {
+            do {
                 try await transfer.run()
             } catch {
                 try backToStart(key)
@@ -50,8 +48,8 @@ struct PaymentExecutor {
     }
 
     /// The look before the write had no answer: nothing was sent.
-    private func backToStart(_ key: PaymentKey) throws(Interruption) {
-        let machine = try storing { () throws(StoreError) in try context.store.machine(PaymentChart.self, key.text) }
+    private func backToStart(_ key: PaymentKey) throws {
+        let machine = try context.store.machine(PaymentChart.self, key.text)
         guard machine?.configuration.state == .checking else { return }
         try context.advance(PaymentChart.self, key.text, .replyLookupFailed)
     }

@@ -12,7 +12,7 @@ struct PaymentFacts {
     /// A refund on a reversal: HERO's sign for it is not documented.
     private let isReversal: Bool
 
-    init(context: PassContext, documentID: Int) throws(Interruption) {
+    init(context: PassContext, documentID: Int) throws {
         self.context = context
         self.documentID = documentID
         isReversal = try context.isReversal(documentID)
@@ -21,8 +21,8 @@ struct PaymentFacts {
     /// - Parameters:
     ///   - reading: what lexoffice says; nil when it says nothing that can be used.
     ///   - header: the document as HERO shows it.
-    func observe(_ reading: PaymentReading?, _ header: DocumentHeader?) throws(Interruption) {
-        let entries = try header.flatMap { header throws(Interruption) in
+    func observe(_ reading: PaymentReading?, _ header: DocumentHeader?) throws {
+        let entries = try header.flatMap { header throws in
             HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID))
         }
         if let payments = reading.flatMap({ $0.isUsable ? $0.payments : nil }) { try compare(payments, entries) }
@@ -37,7 +37,7 @@ struct PaymentFacts {
 
     // MARK: payments of lexoffice
 
-    private func compare(_ payments: [Payment], _ entries: HeroEntries?) throws(Interruption) {
+    private func compare(_ payments: [Payment], _ entries: HeroEntries?) throws {
         let machines = Dictionary(grouping: try followed(), by: { $0.key.payment })
         let counts = Dictionary(payments.map { ($0, 1) }, uniquingKeysWith: +)
         let known = machines.keys.compactMap(\.self)
@@ -55,13 +55,11 @@ struct PaymentFacts {
     }
 
     /// Feeds one machine until nothing more follows; each step leads away from where it came, so three are enough.
-    private func feed(_ followed: Followed, isPresent: Bool, _ entries: HeroEntries?) throws(Interruption) {
+    private func feed(_ followed: Followed, isPresent: Bool, _ entries: HeroEntries?) throws {
         for _ in 0..<3 {
             guard let machine = try machine(followed.key), let payment = followed.key.payment else { return }
-            let reference = try storing { () throws(StoreError) in
-                try context.store.link(kind: PaymentChart.name, key: machine.key)
-            }?.remoteID
-            let adopted = try storing { () throws(StoreError) in try context.store.cursor(Self.adoptedCursor(followed.key)) }
+            let reference = try context.store.link(kind: PaymentChart.name, key: machine.key)?.remoteID
+            let adopted = try context.store.cursor(Self.adoptedCursor(followed.key))
             let sight = entries.map { entries in
                 EntrySight(
                     reference.map { entries.part($0) } ?? nil, payment, adopted: adopted,
@@ -105,7 +103,7 @@ struct PaymentFacts {
         case .toWithdraw:
             guard let sight else { return nil }
             switch sight.linked {
-            case .absent: return (.heroEntryAbsent, dropping())
+            case .absent: return (.heroEntryAbsent, .because(nil))
             case .same: return isPresent ? (.lexItemPresent, .because(nil)) : nil
             case .edited: return nil
             }
@@ -126,7 +124,7 @@ struct PaymentFacts {
         switch sight?.linked {
         case .absent:
             // One look may have been stale: entered again only when it is still absent after the window.
-            var commitment = dropping()
+            var commitment = Commitment.because(nil)
             commitment.doubt = .some(context.doubtNow)
             return (.heroEntryAbsent, commitment)
         case .edited(let difference): return (.heroEntryEdited, .because(.paymentEdited, detail: "\(entry) \(difference)"))
@@ -136,7 +134,7 @@ struct PaymentFacts {
 
     /// What has to be done about an entry stays the same; why may change, when the other side changes as well.
     private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?)
-        throws(Interruption)
+        throws
     {
         guard machine.configuration.state == .toWithdraw else { return }
         let entry = "entry=\(reference ?? "none")"
@@ -146,19 +144,13 @@ struct PaymentFacts {
             commitment = .because(.paymentEdited, detail: "\(entry) \(difference)")
         }
         guard commitment.reason != machine.reason || commitment.detail != machine.detail else { return }
-        try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, machine.key, commitment) }
-    }
-
-    private func dropping() -> Commitment {
-        var commitment = Commitment.because(nil)
-        commitment.link = .drop
-        return commitment
+        try context.store.annotate(PaymentChart.self, machine.key, commitment)
     }
 
     // MARK: entries of HERO
 
     /// Entries nobody in lexoffice knows: somebody entered them in HERO although lexoffice leads for payments (S11).
-    private func reviewForeign(_ header: DocumentHeader) throws(Interruption) {
+    private func reviewForeign(_ header: DocumentHeader) throws {
         guard var entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID)) else { return }
         for followed in try followed() {
             guard let payment = followed.key.payment else { continue }
@@ -191,7 +183,7 @@ struct PaymentFacts {
         }
     }
 
-    private func shown(_ key: PaymentKey, _ part: PaymentEntry) throws(Interruption) {
+    private func shown(_ key: PaymentKey, _ part: PaymentEntry) throws {
         guard let machine = try machine(key) else { return }
         let kind = part.isDiscount ? "discount" : "money"
         let detail = "entry=\(part.id) \(kind) date=\(part.date?.description ?? "none") amount=\(part.amount)"
@@ -201,7 +193,7 @@ struct PaymentFacts {
         case .toMirror, .withdrawn: break
         case .foreign:
             guard machine.detail != detail else { return }
-            return try storing { () throws(StoreError) in try context.store.annotate(PaymentChart.self, key.text, commitment) }
+            return try context.store.annotate(PaymentChart.self, key.text, commitment)
         default: return
         }
         try context.advance(PaymentChart.self, key.text, .heroForeign, commitment)
@@ -225,22 +217,20 @@ struct PaymentFacts {
         }
     }
 
-    private func followed() throws(Interruption) -> [Followed] {
-        try storing { () throws(StoreError) in try context.store.payments(ofDocument: PaymentKey.prefix(documentID: documentID)) }
+    private func followed() throws -> [Followed] {
+        try context.store.payments(ofDocument: PaymentKey.prefix(documentID: documentID))
             .compactMap { machine in PaymentKey(machine.key).map { Followed(key: $0, machine: machine) } }
     }
 
-    private func machine(_ key: PaymentKey) throws(Interruption) -> Machine<PaymentChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(PaymentChart.self, key.text) }
+    private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? {
+        try context.store.machine(PaymentChart.self, key.text)
     }
 
-    private func disowned(_ key: PaymentKey) throws(Interruption) -> Set<String> {
-        try storing { () throws(StoreError) in try context.store.disowned(key.text) }
+    private func disowned(_ key: PaymentKey) throws -> Set<String> {
+        try context.store.disowned(key.text)
     }
 
-    private func begin(_ key: PaymentKey) throws(Interruption) {
-        try storing { () throws(StoreError) in
-            try context.store.begin(PaymentChart.self, key.text, by: context.author, at: context.now)
-        }
+    private func begin(_ key: PaymentKey) throws {
+        try context.store.begin(PaymentChart.self, key.text, by: context.author, at: context.now)
     }
 }

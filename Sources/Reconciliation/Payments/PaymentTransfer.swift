@@ -15,8 +15,6 @@ struct PaymentTransfer {
     /// Why HERO did not take it, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: HeroError?
 
-    private static let stepsMax = 8
-
     init(context: PassContext, writer: HeroWriter, key: PaymentKey, payment: Payment) {
         self.context = context
         self.writer = writer
@@ -24,37 +22,26 @@ struct PaymentTransfer {
         self.payment = payment
     }
 
-    private typealias Due = (event: PaymentEvent, commitment: Commitment)
+    private typealias Due = Driver<PaymentChart>.Step
 
-    mutating func run() async throws(Interruption) {
-        var due: Due? = (.sysMirror, Commitment())
-        var steps = 0
-        while let step = due, steps < Self.stepsMax {
-            steps += 1
-            due = nil
-            guard case .moved(_, let effects) = try context.advance(PaymentChart.self, key.text, step.event, step.commitment) else {
-                return
-            }
-            for effect in effects {
-                if let answer = try await perform(effect) { due = answer }
-            }
-        }
+    mutating func run() async throws {
+        try await Driver(PaymentChart.self, context, key.text).run((.sysMirror, Commitment())) { try await perform($0) }
     }
 
-    private mutating func perform(_ effect: PaymentEffect) async throws(Interruption) -> Due? {
+    private mutating func perform(_ effect: PaymentEffect) async throws -> Due? {
         switch effect {
         case .lookupEntry: try await lookup()
         case .postEntry: try await post()
         // Asked again by a later pass, when the window may have passed.
         case .resolveEntry: nil
-        // Committed with the move itself, or read from where the machine stands.
+        // Done by the state with the move itself, or read from where the machine stands.
         case .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved: nil
         }
     }
 
     // MARK: the look before
 
-    private mutating func lookup() async throws(Interruption) -> Due {
+    private mutating func lookup() async throws -> Due {
         if let write = try context.unanswered(.taking(.createPayment, key.text, of: nil)), write.isTask(context.policy) {
             return (.replyNotPostable, .because(.notAccepted, detail: BoundedWait.detail(write)))
         }
@@ -70,13 +57,12 @@ struct PaymentTransfer {
             return (.replyLookupFailed, Commitment())
         }
         before = Set(entries.parts.map(\.reference))
-        let disowned = try storing { () throws(StoreError) in try context.store.disowned(key.text) }
+        let disowned = try context.store.disowned(key.text)
         let isReversal = try context.isReversal(key.documentID)
         if let part = entries.match(payment, anySign: isReversal, except: disowned) { return (.replyOneInHero, linked(part, "in-hero")) }
         let lookalikes = entries.lookalikes(payment, except: disowned)
         guard lookalikes.isEmpty else {
-            let candidates = lookalikes.prefix(5).map { "\($0.reference)@\($0.date?.description ?? "none")" }
-            return (.replyManyInHero, .because(.paymentClash, detail: "entries=\(candidates.joined(separator: ","))"))
+            return (.replyManyInHero, .clash(lookalikes))
         }
         if isReversal { return (.replyNotPostable, .because(.refundNotMirrored, detail: text)) }
         var commitment = Commitment.because(nil)
@@ -97,7 +83,7 @@ struct PaymentTransfer {
 
     private func linked(_ part: PaymentEntry, _ how: String) -> Commitment {
         var commitment = Commitment.because(nil)
-        commitment.link = .to(part.reference)
+        commitment.link = part.reference
         commitment.doubt = .some(nil)
         commitment.retry = .progress
         commitment.journal = ["entry": part.reference, "amount": String(payment.amount.amount), "found": how]
@@ -106,7 +92,7 @@ struct PaymentTransfer {
 
     // MARK: the write
 
-    private mutating func post() async throws(Interruption) -> Due {
+    private mutating func post() async throws -> Due {
         let outcome = await writer.createPayment(
             documentID: key.documentID, paidDate: payment.date, value: payment.kind.isMoney ? payment.amount : .zero,
             discount: payment.kind.isMoney ? nil : payment.amount)

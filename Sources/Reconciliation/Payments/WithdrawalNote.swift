@@ -15,17 +15,13 @@ struct WithdrawalNote {
     static let action = "addLogbookEntry"
     private static let notesInAPass = 20
 
-    func run() async throws(Interruption) {
-        let keys = try storing { () throws(StoreError) in
-            try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toWithdraw.rawValue])
-        }
+    func run() async throws {
+        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toWithdraw.rawValue])
         var sent = 0
         for key in keys where sent < Self.notesInAPass {
             guard let (project, text, since) = try note(key) else { continue }
             let intent = NewIntent(action: Self.action, digest: Digest.sha256(text.utf8))
-            let isNew = try storing { () throws(StoreError) in
-                try context.store.announceOnce(intent, kind: PaymentChart.name, key: key, since: since, at: context.now)
-            }
+            let isNew = try context.store.announceOnce(intent, kind: PaymentChart.name, key: key, since: since, at: context.now)
             guard isNew else { continue }
             sent += 1
             let closed: ClosedIntent =
@@ -40,27 +36,23 @@ struct WithdrawalNote {
     }
 
     /// A process died between announcing and hearing the answer.
-    static func abandon(_ context: PassContext) throws(Interruption) {
-        for intent in try storing({ () throws(StoreError) in try context.store.openIntents() }) where intent.action == action {
-            try storing { () throws(StoreError) in
-                try context.store.close(
-                    ClosedIntent(.unknown), action: action, kind: intent.kind, key: intent.key, by: context.author, at: context.now)
-            }
+    static func abandon(_ context: PassContext) throws {
+        for intent in try context.store.openIntents() where intent.action == action {
+            try context.store.close(
+                ClosedIntent(.unknown), action: action, kind: intent.kind, key: intent.key, by: context.author, at: context.now)
         }
     }
 
-    private func close(_ closed: ClosedIntent, _ key: String) throws(Interruption) {
-        try storing { () throws(StoreError) in
-            try context.store.close(closed, action: Self.action, kind: PaymentChart.name, key: key, by: context.author, at: context.now)
-        }
+    private func close(_ closed: ClosedIntent, _ key: String) throws {
+        try context.store.close(closed, action: Self.action, kind: PaymentChart.name, key: key, by: context.author, at: context.now)
     }
 
     /// Nil when there is nothing to tell or no project to tell it in.
-    private func note(_ text: String) throws(Interruption) -> (project: Int, text: String, since: Instant)? {
+    private func note(_ text: String) throws -> (project: Int, text: String, since: Instant)? {
         guard let key = PaymentKey(text), let payment = key.payment,
-            let machine = try storing({ () throws(StoreError) in try context.store.machine(PaymentChart.self, text) }),
+            let machine = try context.store.machine(PaymentChart.self, text),
             machine.reason == .paymentWithdrawn,
-            let row = try storing({ () throws(StoreError) in try context.store.document(key.documentID) }),
+            let row = try context.store.document(key.documentID),
             let header = RowText.decode(DocumentHeader.self, row.header), let project = header.projectMatchID
         else { return nil }
         let number = header.number ?? "#\(key.documentID)"

@@ -25,12 +25,12 @@ struct NumberLookup {
 
     /// - Parameter contactID: nil for the collective contact; `unknownContact` when the contact does not exist yet, so
     ///   that no voucher can be on it.
-    func verdict(key: String, voucher: Voucher, contactID: String?, unknownContact: Bool = false) throws(Interruption) -> LookupVerdict {
-        let rows = try storing { () throws(StoreError) in try store.vouchers(number: voucher.number) }
+    func verdict(key: String, voucher: Voucher, contactID: String?, unknownContact: Bool = false) throws -> LookupVerdict {
+        let rows = try store.vouchers(number: voucher.number)
         return try verdict(key, voucher, contactID, unknownContact, rows.compactMap { RowText.decode(VoucherSighting.self, $0.row) })
     }
 
-    func verdict(key: String, voucher: Voucher, contact: ContactResolution) throws(Interruption) -> LookupVerdict {
+    func verdict(key: String, voucher: Voucher, contact: ContactResolution) throws -> LookupVerdict {
         switch contact {
         case .linked(let id): try verdict(key: key, voucher: voucher, contactID: id)
         case .collective: try verdict(key: key, voucher: voucher, contactID: nil)
@@ -40,8 +40,8 @@ struct NumberLookup {
 
     private func verdict(
         _ key: String, _ voucher: Voucher, _ contactID: String?, _ unknownContact: Bool, _ sightings: [VoucherSighting]
-    ) throws(Interruption) -> LookupVerdict {
-        let disowned = try storing { () throws(StoreError) in try store.disowned(key) }
+    ) throws -> LookupVerdict {
+        let disowned = try store.disowned(key)
         var hits: [VoucherSighting] = []
         for sighting in sightings where !disowned.contains(sighting.id) {
             guard let number = sighting.number, NumberSpelling.mayBeOne(number, voucher.number) else { continue }
@@ -54,7 +54,7 @@ struct NumberLookup {
         let elsewhere = try FormerVouchers(store: store).of(key).filter { id in !hits.contains { $0.id == id } }
         var renumbered: [String] = []
         for id in elsewhere {
-            if try storing({ () throws(StoreError) in try store.voucher(id) }) != nil { renumbered.append(id) }
+            if try store.voucher(id) != nil { renumbered.append(id) }
         }
         if !renumbered.isEmpty { return .clash((hits.map(\.id) + renumbered).sorted()) }
         guard let hit = hits.first else { return elsewhere.isEmpty ? .none : .gone(elsewhere) }
@@ -65,7 +65,7 @@ struct NumberLookup {
         return .clash(hits.map(\.id).sorted())
     }
 
-    private func holder(_ voucherID: String) throws(Interruption) -> String? {
-        try storing { () throws(StoreError) in try store.holder(ofVoucher: voucherID) }
+    private func holder(_ voucherID: String) throws -> String? {
+        try store.holder(ofVoucher: voucherID)
     }
 }

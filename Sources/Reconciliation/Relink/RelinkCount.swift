@@ -22,11 +22,11 @@ struct RelinkCount {
         .duplicateNumber, .voucherGone, .voucherNotFound, .contactAmbiguous, .contactNotCustomer,
     ]
 
-    func run(expecting matches: Set<String>) throws(Interruption) -> RelinkCount {
+    func run(expecting matches: Set<String>) throws -> RelinkCount {
         var count = self
         count.relinked =
-            try storing { () throws(StoreError) in try context.store.linksMade(after: restoration.linkBefore) } + matches.count
-        for machine in try storing({ () throws(StoreError) in try context.store.machines(InvoiceChart.self) })
+            try context.store.linksMade(after: restoration.linkBefore) + matches.count
+        for machine in try context.store.machines(InvoiceChart.self)
         where machine.configuration.phase == .tracked && !matches.contains(machine.key) {
             switch machine.configuration.transfer {
             case .clash: count.asked += 1
@@ -38,12 +38,12 @@ struct RelinkCount {
         return count
     }
 
-    private mutating func weigh(_ machine: Machine<InvoiceChart>) throws(Interruption) {
-        guard let id = Int(machine.key), let row = try storing({ () throws(StoreError) in try context.store.document(id) }),
+    private mutating func weigh(_ machine: Machine<InvoiceChart>) throws {
+        guard let id = Int(machine.key), let row = try context.store.document(id),
             let header = RowText.decode(DocumentHeader.self, row.header)
         else { return }
         let number = header.number ?? ""
-        if !number.isEmpty, try !storing({ () throws(StoreError) in try context.store.vouchers(number: number) }).isEmpty {
+        if !number.isEmpty, try !context.store.vouchers(number: number).isEmpty {
             asked += 1
         } else if let created = header.created, let alive = restoration.lastAlive ?? restoration.noticedAt, created > alive {
             younger += 1

@@ -11,7 +11,7 @@ struct RelinkExecutor {
     let settings: Settings
 
     /// False when the pass was told to end before all were looked at.
-    func run(_ prospects: Prospects, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws(Interruption) -> Bool {
+    func run(_ prospects: Prospects, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws -> Bool {
         for (index, prospect) in prospects.all.enumerated() {
             guard mayContinue() else { return false }
             context.progress(PassProgress(stage: .relinking, done: index, total: prospects.all.count))
@@ -24,7 +24,7 @@ struct RelinkExecutor {
         return true
     }
 
-    private func relink(_ prospect: Prospect) async throws(Interruption) {
+    private func relink(_ prospect: Prospect) async throws {
         guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
         let standing = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
         guard standing != .pending else { return try Verdict(context: context).apply(.waiting(.waitingForOriginal), to: machine) }
@@ -49,9 +49,9 @@ struct RelinkExecutor {
     }
 
     /// The file may have been sent by the state that is lost.
-    private func lookForFile(_ key: String) async throws(Interruption) {
+    private func lookForFile(_ key: String) async throws {
         guard try machine(key)?.configuration.transfer == .fileDue,
-            let link = try storing({ () throws(StoreError) in try context.store.link(kind: InvoiceChart.name, key: key) }),
+            let link = try context.store.link(kind: InvoiceChart.name, key: key),
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }),
             let voucher = found, !voucher.fileIDs.isEmpty
@@ -59,7 +59,7 @@ struct RelinkExecutor {
         try context.advance(InvoiceChart.self, key, .lexFilePresent)
     }
 
-    private func machine(_ key: String) throws(Interruption) -> Machine<InvoiceChart>? {
-        try storing { () throws(StoreError) in try context.store.machine(InvoiceChart.self, key) }
+    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, key)
     }
 }

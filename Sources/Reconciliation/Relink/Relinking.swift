@@ -17,8 +17,8 @@ struct Relinking {
 
     /// What governs this pass; nil when nothing was restored, or a person has resumed what was held. Both systems are looked at
     /// anew the first time, and lexoffice's whole list is read once more at the end.
-    static func begin(_ context: PassContext) throws(Interruption) -> Relinking? {
-        guard var restoration = try storing({ () throws(StoreError) in try context.store.restoration() }) else { return nil }
+    static func begin(_ context: PassContext) throws -> Relinking? {
+        guard var restoration = try context.store.restoration() else { return nil }
         switch restoration.phase {
         case .done: return nil
         // Only a resumed integration gets here.
@@ -34,24 +34,24 @@ struct Relinking {
             restoration.noticedBoot = context.time.bootID
             restoration.noticedMonotonic = context.time.monotonicMilliseconds()
             let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
-            try storing { () throws(StoreError) in try context.store.lookAnew(forgetting: cursors) }
+            try context.store.lookAnew(forgetting: cursors)
             try Relinking(context: context, restoration: restoration, isClosing: false).save("restore.noticed")
         }
         let doubt = restoration.noticedMonotonic.map { Doubt(bootID: restoration.noticedBoot ?? "", sinceMilliseconds: $0) }
         let isClosing = context.hasSettled(doubt)
-        if isClosing { try storing { () throws(StoreError) in try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") } }
+        if isClosing { try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") }
         return Relinking(context: context, restoration: restoration, isClosing: isClosing)
     }
 
     /// The restoration a paused integration waits for an answer about.
-    static func held(_ context: PassContext) throws(Interruption) -> RelinkReport? {
-        let restoration = try storing { () throws(StoreError) in try context.store.restoration() }
+    static func held(_ context: PassContext) throws -> RelinkReport? {
+        let restoration = try context.store.restoration()
         return restoration.flatMap { $0.phase == .held ? RelinkReport($0) : nil }
     }
 
     /// Whatever else a person asks for that makes something new has to wait as well.
-    static func refuse(_ context: PassContext) throws(Interruption) {
-        let restoration = try storing { () throws(StoreError) in try context.store.restoration() }
+    static func refuse(_ context: PassContext) throws {
+        let restoration = try context.store.restoration()
         guard let restoration, restoration.phase != .done else { return }
         throw Interruption(
             .configuration, system: "state",
@@ -68,7 +68,7 @@ struct Relinking {
     /// - Parameters:
     ///   - matches: documents a dry run would link.
     ///   - isWhole: the pass got to its end.
-    mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws(Interruption) -> RelinkReport {
+    mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws -> RelinkReport {
         let count = try RelinkCount(context: context, restoration).run(expecting: matches)
         restoration.relinked = count.relinked
         restoration.asked = count.asked
@@ -92,22 +92,20 @@ struct Relinking {
     }
 
     /// Nothing flows until a person has looked: what would be created may have been deleted or renumbered by somebody.
-    private func pause() throws(Interruption) {
+    private func pause() throws {
         guard let machine = try IntegrationLevel.current(context.store), machine.configuration.flow == .running else { return }
-        try storing { () throws(StoreError) in
-            _ = try context.store.advance(IntegrationChart.self, machine.key, .opPause, by: author, at: context.now)
-        }
+        _ = try context.store.advance(IntegrationChart.self, machine.key, .opPause, by: author, at: context.now)
     }
 
     private var author: Author {
         Author(actor: context.author.actor, cause: "restore", software: context.author.software, mapping: context.author.mapping)
     }
 
-    private func remember() throws(Interruption) {
-        try storing { () throws(StoreError) in try context.store.set(restoration: restoration) }
+    private func remember() throws {
+        try context.store.set(restoration: restoration)
     }
 
-    private func save(_ event: String) throws(Interruption) {
+    private func save(_ event: String) throws {
         let key = try IntegrationLevel.current(context.store)?.key ?? "1"
         var detail = ["cause": restoration.cause.rawValue]
         if let missing = restoration.missingEntries { detail["missing_entries"] = String(missing) }
@@ -117,9 +115,7 @@ struct Relinking {
             detail["absent"] = String(restoration.absent)
             detail["younger"] = String(restoration.younger)
         }
-        try storing { () throws(StoreError) in
-            try context.store.note(event, kind: IntegrationChart.name, key: key, detail: detail, by: author, at: context.now)
-        }
+        try context.store.note(event, kind: IntegrationChart.name, key: key, detail: detail, by: author, at: context.now)
         try remember()
     }
 }

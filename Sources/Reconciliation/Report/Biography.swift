@@ -31,25 +31,25 @@ package struct Biography: Sendable {
     package var next: NextStep
 
     package static func read(_ standing: Standing, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy)
-        throws(Interruption) -> Biography
+        throws -> Biography
     {
         let id = Int(standing.key)
-        let row = try id.flatMap { id throws(Interruption) in try storing { () throws(StoreError) in try store.document(id) } }
+        let row = try id.flatMap { id throws in try store.document(id) }
         let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
-        let payments = try id.map { id throws(Interruption) in try PaymentStanding.all(ofDocument: id, store) } ?? []
+        let payments = try id.map { id throws in try PaymentStanding.all(ofDocument: id, store) } ?? []
         var sighting: VoucherSighting?
         var reading: PaymentReading?
         if let voucher = standing.voucherID {
-            sighting = try storing { () throws(StoreError) in try store.voucher(voucher) }.flatMap {
+            sighting = try store.voucher(voucher).flatMap {
                 RowText.decode(VoucherSighting.self, $0.row)
             }
-            reading = try storing { () throws(StoreError) in try store.payments(ofVoucher: voucher) }.flatMap {
+            reading = try store.payments(ofVoucher: voucher).flatMap {
                 RowText.decode(PaymentReading.self, $0.reading)
             }
         }
         var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
-        for reversal in try id.map({ id throws(Interruption) in
-            try storing { () throws(StoreError) in try store.reversals(ofDocument: id) }
+        for reversal in try id.map({ id throws in
+            try store.reversals(ofDocument: id)
         }) ?? [] {
             if let header = RowText.decode(DocumentHeader.self, reversal.header) { events += HeroStory.reversal(header) }
         }
@@ -61,15 +61,15 @@ package struct Biography: Sendable {
             projectMatchID: header?.projectMatchID,
             next: NextStep(
                 standing, payments, sighting: sighting,
-                untold: try storing { () throws(StoreError) in try store.unanswered(document: standing.key) },
+                untold: try store.unanswered(document: standing.key),
                 clock: NextStep.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
                 policy: policy))
     }
 
-    private static func journal(_ standing: Standing, _ payments: [PaymentStanding], _ store: Store) throws(Interruption) -> [Event] {
-        var entries = try storing { () throws(StoreError) in try store.journal(kind: InvoiceChart.name, key: standing.key) }
+    private static func journal(_ standing: Standing, _ payments: [PaymentStanding], _ store: Store) throws -> [Event] {
+        var entries = try store.journal(kind: InvoiceChart.name, key: standing.key)
         for payment in payments {
-            entries += try storing { () throws(StoreError) in try store.journal(kind: PaymentChart.name, key: payment.machine.key) }
+            entries += try store.journal(kind: PaymentChart.name, key: payment.machine.key)
         }
         return entries.map { entry in
             Event(

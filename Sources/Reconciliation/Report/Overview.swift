@@ -22,19 +22,17 @@ package struct Overview: Sendable {
     /// A restoration that is not done.
     package var restoration: Restoration?
 
-    package static func read(_ store: Store) throws(Interruption) -> Overview {
+    package static func read(_ store: Store) throws -> Overview {
         let machine = try IntegrationLevel.current(store)
-        var documents = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "transfer") }
+        var documents = try store.counts(kind: InvoiceChart.name, column: "transfer")
         // Those without a transfer are discarded, or let go of by a deleted integration.
         documents[InvoiceTransfer.none.rawValue] = nil
-        let phases = try storing { () throws(StoreError) in try store.counts(kind: InvoiceChart.name, column: "phase") }
+        let phases = try store.counts(kind: InvoiceChart.name, column: "phase")
         for (phase, count) in phases where phase != InvoicePhase.tracked.rawValue { documents[phase] = count }
-        let contacts = try storing { () throws(StoreError) in try store.counts(kind: ContactChart.name, column: "state") }
-        let imports = try storing { () throws(StoreError) in try store.counts(kind: ContactImportChart.name, column: "state") }
-        let payments = try storing { () throws(StoreError) in try store.counts(kind: PaymentChart.name, column: "state") }
-        let contested = try storing { () throws(StoreError) in
-            try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
-        }
+        let contacts = try store.counts(kind: ContactChart.name, column: "state")
+        let imports = try store.counts(kind: ContactImportChart.name, column: "state")
+        let payments = try store.counts(kind: PaymentChart.name, column: "state")
+        let contested = try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
         let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved]
         let troubled = try TroubledReading.all(store)
@@ -43,17 +41,17 @@ package struct Overview: Sendable {
         let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
         let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
-        let untold = try storing { () throws(StoreError) in try store.unanswered() }
+        let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }
-        let restoration = try storing { () throws(StoreError) in try store.restoration() }
+        let restoration = try store.restoration()
         return Overview(
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
-            lastPass: try storing { () throws(StoreError) in try store.lastPass() },
+            lastPass: try store.lastPass(),
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            journalEntries: try storing { () throws(StoreError) in try store.journalLength() },
+            journalEntries: try store.journalLength(),
             unanswered: (untold.count, asked), unreadableRows: untold.count { $0.question == .row },
             needsPeople: isAsked || asked > 0 || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)

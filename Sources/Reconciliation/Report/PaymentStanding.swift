@@ -43,26 +43,26 @@ extension PaymentStanding {
     ]
 
     /// Payments there is something to say about, and those named, in HERO's order.
-    package static func needing(_ store: Store, and named: Set<String> = []) throws(Interruption) -> [PaymentStanding] {
-        let keys = try storing { () throws(StoreError) in try store.keys(PaymentChart.self, column: "state", in: loud.map(\.rawValue)) }
+    package static func needing(_ store: Store, and named: Set<String> = []) throws -> [PaymentStanding] {
+        let keys = try store.keys(PaymentChart.self, column: "state", in: loud.map(\.rawValue))
         var standings: [PaymentStanding] = []
         for key in keys + named.subtracting(keys).sorted() {
-            let machine = try storing { () throws(StoreError) in try store.machine(PaymentChart.self, key) }
+            let machine = try store.machine(PaymentChart.self, key)
             if let machine, let standing = try PaymentStanding(machine, store) { standings.append(standing) }
         }
         return standings
     }
 
     /// By the key reports show.
-    package static func find(_ key: String, _ store: Store) throws(Interruption) -> PaymentStanding? {
-        guard PaymentKey(key) != nil, let machine = try storing({ () throws(StoreError) in try store.machine(PaymentChart.self, key) })
+    package static func find(_ key: String, _ store: Store) throws -> PaymentStanding? {
+        guard PaymentKey(key) != nil, let machine = try store.machine(PaymentChart.self, key)
         else { return nil }
         return try PaymentStanding(machine, store)
     }
 
     /// Every payment of one document.
-    package static func all(ofDocument id: Int, _ store: Store) throws(Interruption) -> [PaymentStanding] {
-        let machines = try storing { () throws(StoreError) in try store.payments(ofDocument: PaymentKey.prefix(documentID: id)) }
+    package static func all(ofDocument id: Int, _ store: Store) throws -> [PaymentStanding] {
+        let machines = try store.payments(ofDocument: PaymentKey.prefix(documentID: id))
         var standings: [PaymentStanding] = []
         for machine in machines {
             if let standing = try PaymentStanding(machine, store) { standings.append(standing) }
@@ -70,16 +70,16 @@ extension PaymentStanding {
         return standings
     }
 
-    init?(_ machine: Machine<PaymentChart>, _ store: Store) throws(Interruption) {
+    init?(_ machine: Machine<PaymentChart>, _ store: Store) throws {
         guard let key = PaymentKey(machine.key) else { return nil }
         self.machine = machine
         self.key = key
-        let row = try storing { () throws(StoreError) in try store.document(key.documentID) }
+        let row = try store.document(key.documentID)
         let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
         number = header?.number
         let part = key.entryReference.flatMap { HeroEntries(header?.booking?.payments ?? [], taken: []).part($0) }
         amount = key.payment?.amount ?? part?.amount
-        let link = try storing { () throws(StoreError) in try store.link(kind: PaymentChart.name, key: machine.key) }
+        let link = try store.link(kind: PaymentChart.name, key: machine.key)
         entry = link?.remoteID ?? key.entryReference
     }
 }
@@ -90,11 +90,11 @@ struct TroubledReading {
     let voucherID: String
     let line: ReportLine
 
-    static func all(_ store: Store) throws(Interruption) -> [TroubledReading] {
+    static func all(_ store: Store) throws -> [TroubledReading] {
         var readings: [TroubledReading] = []
-        for observation in try storing({ () throws(StoreError) in try store.troubledPayments() }) {
+        for observation in try store.troubledPayments() {
             guard let reading = RowText.decode(PaymentReading.self, observation.reading), let problem = reading.problem,
-                let key = try storing({ () throws(StoreError) in try store.holder(ofVoucher: observation.voucherID) }),
+                let key = try store.holder(ofVoucher: observation.voucherID),
                 let id = Int(key), let standing = try Standing.find(key: key, store)
             else { continue }
             var line = ReportLine(
@@ -111,26 +111,24 @@ struct TroubledReading {
 struct PaymentLines {
     let store: Store
 
-    func needing(and named: Set<String> = []) throws(Interruption) -> [ReportLine] {
+    func needing(and named: Set<String> = []) throws -> [ReportLine] {
         try PaymentStanding.needing(store, and: named).compactMap(\.line) + TroubledReading.all(store).map(\.line)
     }
 
     /// Payments that are about to be entered in HERO, or found there.
-    func planned(_ due: [PaymentKey]) throws(Interruption) -> [ReportLine] {
+    func planned(_ due: [PaymentKey]) throws -> [ReportLine] {
         var lines: [ReportLine] = []
         var taken: Set<String> = []
         for key in due {
             guard let payment = key.payment,
-                let machine = try storing({ () throws(StoreError) in try store.machine(PaymentChart.self, key.text) }),
+                let machine = try store.machine(PaymentChart.self, key.text),
                 let standing = try PaymentStanding(machine, store)
             else { continue }
             var line = standing.line(.change, .plannedChange)
             line.reason = nil
             line.detail = nil
-            let row = try storing { () throws(StoreError) in try store.document(key.documentID) }
-            let links = try storing { () throws(StoreError) in
-                try store.paymentLinks(ofDocument: PaymentKey.prefix(documentID: key.documentID))
-            }
+            let row = try store.document(key.documentID)
+            let links = try store.paymentLinks(ofDocument: PaymentKey.prefix(documentID: key.documentID))
             if let header = row.flatMap({ RowText.decode(DocumentHeader.self, $0.header) }),
                 let part = HeroEntries(header, taken: taken.union(links.values))?.match(payment)
             {

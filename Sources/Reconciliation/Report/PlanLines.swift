@@ -5,7 +5,7 @@ internal import Persistence
 struct PlanLines {
     let store: Store
 
-    func lines(_ result: Survey.Result) throws(Interruption) -> [ReportLine] {
+    func lines(_ result: Survey.Result) throws -> [ReportLine] {
         guard let settings = result.settings else { return [] }
         let lookup = NumberLookup(store: store, rules: settings.rules)
         var lines: [ReportLine] = []
@@ -32,7 +32,7 @@ struct PlanLines {
             line.symbol = .person
             line.record = .held
             line.reason = if case .gone = verdict { .voucherGone } else { .duplicateNumber }
-            line.detail = "vouchers=\(ids.prefix(5).joined(separator: ","))"
+            line.detail = CandidateText.vouchers(ids)
         }
         return line
     }

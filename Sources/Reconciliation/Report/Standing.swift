@@ -46,53 +46,49 @@ package struct Standing: Sendable {
 
 extension Standing {
     /// Every document we follow, in HERO's order.
-    package static func all(_ store: Store) throws(Interruption) -> [Standing] {
-        try storing { () throws(StoreError) in try store.machines(InvoiceChart.self) }.map { machine throws(Interruption) in
+    package static func all(_ store: Store) throws -> [Standing] {
+        try store.machines(InvoiceChart.self).map { machine throws in
             try Standing(machine, store)
         }
     }
 
     /// The documents there is something to say about, and those named; the quiet rest is not even read.
-    package static func needing(_ store: Store, and named: Set<String> = []) throws(Interruption) -> [Standing] {
+    package static func needing(_ store: Store, and named: Set<String> = []) throws -> [Standing] {
         let quiet: Set<InvoiceTransfer> = [.none, .outOfScope, .waived, .fileComplete]
         let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }.map(\.rawValue)
-        var keys = try storing { () throws(StoreError) in try store.keys(InvoiceChart.self, column: "transfer", in: loud) }
-        keys += try storing { () throws(StoreError) in
-            try store.keys(InvoiceChart.self, column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue])
-        }
-        keys += try storing { () throws(StoreError) in
-            try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
-        }
+        var keys = try store.keys(InvoiceChart.self, column: "transfer", in: loud)
+        keys += try store.keys(InvoiceChart.self, column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue])
+        keys += try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
         let ids = Set(keys).union(named).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
         var standings: [Standing] = []
         for key in ids {
-            let machine = try storing { () throws(StoreError) in try store.machine(InvoiceChart.self, key) }
+            let machine = try store.machine(InvoiceChart.self, key)
             if let machine { standings.append(try Standing(machine, store)) }
         }
         return standings
     }
 
-    static func find(key: String, _ store: Store) throws(Interruption) -> Standing? {
-        guard let machine = try storing({ () throws(StoreError) in try store.machine(InvoiceChart.self, key) }) else { return nil }
+    static func find(key: String, _ store: Store) throws -> Standing? {
+        guard let machine = try store.machine(InvoiceChart.self, key) else { return nil }
         return try Standing(machine, store)
     }
 
     /// By document number as printed, or by HERO's id.
-    package static func find(_ name: String, _ store: Store) throws(Interruption) -> [Standing] {
+    package static func find(_ name: String, _ store: Store) throws -> [Standing] {
         try all(store).filter { $0.number == name || $0.key == name }
     }
 
-    init(_ machine: Machine<InvoiceChart>, _ store: Store) throws(Interruption) {
+    init(_ machine: Machine<InvoiceChart>, _ store: Store) throws {
         self.machine = machine
-        let row = try Int(machine.key).flatMap { id throws(Interruption) in
-            try storing { () throws(StoreError) in try store.document(id) }
+        let row = try Int(machine.key).flatMap { id throws in
+            try store.document(id)
         }
         let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
         number = header?.number
         date = header?.date
         heroGross = header?.gross
         if let text = row?.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text) { kind = document.kind }
-        booking = try storing { () throws(StoreError) in try store.booking(machine.key) }
-        voucherID = try storing { () throws(StoreError) in try store.link(kind: "invoice", key: machine.key) }?.remoteID
+        booking = try store.booking(machine.key)
+        voucherID = try store.link(kind: "invoice", key: machine.key)?.remoteID
     }
 }

@@ -12,18 +12,18 @@ package struct UnansweredLines: Sendable {
         self.policy = policy
     }
 
-    package func all() throws(Interruption) -> [ReportLine] {
-        let records = try storing { () throws(StoreError) in try store.unanswered() }
-        return try records.filter(isTold).map { record throws(Interruption) in try line(record) }
+    package func all() throws -> [ReportLine] {
+        let records = try store.unanswered()
+        return try records.filter(isTold).map { record throws in try line(record) }
     }
 
-    package func about(document key: String) throws(Interruption) -> [ReportLine] {
-        let records = try storing { () throws(StoreError) in try store.unanswered(document: key) }
-        return try records.filter(isTold).map { record throws(Interruption) in try line(record) }
+    package func about(document key: String) throws -> [ReportLine] {
+        let records = try store.unanswered(document: key)
+        return try records.filter(isTold).map { record throws in try line(record) }
     }
 
     /// Lines of documents and of questions in one list: of what concerns the same thing the more urgent is told.
-    func merged(with lines: [ReportLine]) throws(Interruption) -> [ReportLine] {
+    func merged(with lines: [ReportLine]) throws -> [ReportLine] {
         var merged = lines
         for line in try all() {
             guard line.payment == nil, let place = merged.firstIndex(where: { $0.key == line.key && $0.payment == nil }) else {
@@ -40,9 +40,9 @@ package struct UnansweredLines: Sendable {
         !record.question.isWrite || record.isTask(policy)
     }
 
-    private func line(_ record: Unanswered) throws(Interruption) -> ReportLine {
+    private func line(_ record: Unanswered) throws -> ReportLine {
         let isTask = record.isTask(policy)
-        let standing = try record.document.flatMap { key throws(Interruption) in try Standing.find(key: key, store) }
+        let standing = try record.document.flatMap { key throws in try Standing.find(key: key, store) }
         var line = ReportLine(
             symbol: isTask ? .person : .waiting, record: isTask ? .held : .diagnostic, key: record.document ?? record.subject,
             number: standing?.number, voucherType: standing?.booking?.voucher.type,

@@ -12,7 +12,7 @@ struct Access {
     private static let day: Int64 = 24 * 3_600_000
 
     /// The settings in force; nil while a person has paused the integration.
-    func open() async throws(Interruption) -> Settings? {
+    func open() async throws -> Settings? {
         guard let machine = try IntegrationLevel.current(context.store), var settings = try Settings.load(context.store) else {
             throw Settings.notSetUp()
         }
@@ -31,8 +31,8 @@ struct Access {
         return try await checkCategories(settings)
     }
 
-    private func verify(_ key: String, _ settings: Settings) async throws(Interruption) -> Settings {
-        let machine = try storing { () throws(StoreError) in try context.store.machine(IntegrationChart.self, key) }
+    private func verify(_ key: String, _ settings: Settings) async throws -> Settings {
+        let machine = try context.store.machine(IntegrationChart.self, key)
         let isProbing = machine?.configuration.flow == .probing
         let profile: OrganisationProfile
         do throws(LexofficeError) {
@@ -60,7 +60,8 @@ struct Access {
     }
 
     /// A refused credential suspends the integration until somebody acts; anything else passes.
-    func lost(_ interruption: Interruption) throws(Interruption) {
+    func lost(_ error: any Error) throws {
+        let interruption = Interruption(error)
         guard interruption.kind == .credentialRefused || interruption.kind == .wrongOrganisation,
             let machine = try IntegrationLevel.current(context.store), machine.configuration.flow == .running
         else { return }
@@ -71,11 +72,11 @@ struct Access {
     }
 
     /// Daily: the ids are configuration, and one that vanished must not be sent (domain.md §4).
-    private func checkCategories(_ settings: Settings) async throws(Interruption) -> Settings {
-        let checked = try storing { () throws(StoreError) in try context.store.cursor(Self.categoriesCheckedAt) }.flatMap { Int64($0) }
+    private func checkCategories(_ settings: Settings) async throws -> Settings {
+        let checked = try context.store.cursor(Self.categoriesCheckedAt).flatMap { Int64($0) }
         let age = checked.map { context.now.milliseconds.minus($0) } ?? .max
         guard age < 0 || age >= Self.day else { return settings }
-        let listed = try await asking { try await context.lexoffice.postingCategories() }
+        let listed = try await context.lexoffice.postingCategories()
         var settings = settings
         settings.rules.categories = CategoryMapping.living(settings.rules.categories, among: listed)
         try settings.save(context.store, by: context.author, at: context.now)
@@ -83,9 +84,7 @@ struct Access {
         return settings
     }
 
-    static func markCategoriesChecked(_ context: PassContext) throws(Interruption) {
-        try storing { () throws(StoreError) in
-            try context.store.set(cursor: Self.categoriesCheckedAt, to: String(context.now.milliseconds))
-        }
+    static func markCategoriesChecked(_ context: PassContext) throws {
+        try context.store.set(cursor: Self.categoriesCheckedAt, to: String(context.now.milliseconds))
     }
 }

@@ -61,8 +61,8 @@ package struct Settings: Sendable, Hashable, Codable {
     private static let cursor = "settings"
 
     /// Nil before setup.
-    package static func load(_ store: Store) throws(Interruption) -> Settings? {
-        guard let text = try storing({ () throws(StoreError) in try store.cursor(cursor) }) else { return nil }
+    package static func load(_ store: Store) throws -> Settings? {
+        guard let text = try store.cursor(cursor) else { return nil }
         guard let settings = RowText.decode(Settings.self, text) else {
             throw Interruption(.state, system: "state", cause: "the stored settings are unreadable", hint: "Run `reconcile setup` again.")
         }
@@ -70,7 +70,7 @@ package struct Settings: Sendable, Hashable, Codable {
     }
 
     /// What an auditor asks about is kept with its history, value by value (G5); the whole is stored beside it for the program.
-    package func save(_ store: Store, by author: Author, at now: Instant) throws(Interruption) {
+    package func save(_ store: Store, by author: Author, at now: Instant) throws {
         var history = [
             ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID),
             ("hero-company", String(heroCompanyID)),
@@ -79,11 +79,9 @@ package struct Settings: Sendable, Hashable, Codable {
         ]
         history += PostingCategory.allCases.map { ("category.\($0.rawValue)", rules.categories[$0]?.id ?? "none") }
         let text = RowText.encode(self)
-        try storing { () throws(StoreError) in
-            for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
-            try store.set(cursor: Settings.cursor, to: text)
-            try KeySighting.record(credentialDigest, store, at: now)
-        }
+        for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
+        try store.set(cursor: Settings.cursor, to: text)
+        try KeySighting.record(credentialDigest, store, at: now)
     }
 
     /// Why nothing flows while there is no active integration.

@@ -42,18 +42,22 @@ package struct Deletion: Sendable {
     }
 
     /// Begins the deletion or goes on with it. The caller has asked the person.
-    package func run() async throws(Interruption) -> DeletionReport {
+    package func run() async throws(Interruption) -> DeletionReport { try await atDoor { try await carryOut() } }
+
+    private func carryOut() async throws -> DeletionReport {
         var report = DeletionReport()
         for _ in 0..<Self.stepsMax {
             guard let machine = try IntegrationLevel.current(context.store) else { throw Settings.notSetUp() }
-            guard try await step(machine, &report) else { break }
+            guard try await step(machine, &report) else {
+                report.unresolved = try DeletionItem.unresolved(context.store)
+                return report
+            }
         }
-        report.unresolved = try DeletionItem.unresolved(context.store)
-        return report
+        throw Interruption(.defect, system: "state", cause: "the deletion does not come to rest", hint: "Please report this.")
     }
 
     /// False when there is nothing to do any more, or nothing now.
-    private func step(_ machine: Machine<IntegrationChart>, _ report: inout DeletionReport) async throws(Interruption) -> Bool {
+    private func step(_ machine: Machine<IntegrationChart>, _ report: inout DeletionReport) async throws -> Bool {
         switch machine.configuration.phase {
         case .incomplete, .verifying, .needsDate, .armed:
             try forgetCredentials()
@@ -81,7 +85,7 @@ package struct Deletion: Sendable {
     }
 
     private func move(_ machine: Machine<IntegrationChart>, _ event: IntegrationEvent, _ commitment: Commitment = Commitment())
-        throws(Interruption)
+        throws
     {
         guard try context.advance(IntegrationChart.self, machine.key, event, commitment).isMoved else {
             throw Interruption(
@@ -90,7 +94,7 @@ package struct Deletion: Sendable {
     }
 
     /// What was shown before it was confirmed, for the journal.
-    private func announced() throws(Interruption) -> Commitment {
+    private func announced() throws -> Commitment {
         var commitment = Commitment()
         guard let plan = try DeletionPlan.read(context.store) else { return commitment }
         commitment.journal = [
@@ -103,7 +107,7 @@ package struct Deletion: Sendable {
     }
 
     /// Keys are the operator's; what is kept of them here is a digest. A login is ours to give back, see ``Revocation``.
-    private func forgetCredentials() throws(Interruption) {
+    private func forgetCredentials() throws {
         guard var settings = try Settings.load(context.store), !settings.credentialDigest.isEmpty else { return }
         settings.credentialDigest = ""
         try settings.save(context.store, by: context.author, at: context.now)

@@ -12,24 +12,24 @@ package struct DeletionItem: Sendable, Hashable {
     package var date: BusinessDay?
     package var gross: Cents?
 
-    init(kind: String, key: String, _ store: Store) throws(Interruption) {
+    init(kind: String, key: String, _ store: Store) throws {
         self.kind = kind
         self.key = key
-        guard kind == InvoiceChart.name, let booking = try storing({ () throws(StoreError) in try store.booking(key) }) else { return }
+        guard kind == InvoiceChart.name, let booking = try store.booking(key) else { return }
         number = booking.voucher.number
         date = booking.voucher.voucherDate
         gross = booking.voucher.gross
     }
 
     /// Writes whose answer nobody knows yet.
-    static func inFlight(_ store: Store) throws(Interruption) -> [DeletionItem] {
+    static func inFlight(_ store: Store) throws -> [DeletionItem] {
         try named(
             store, invoices: ("transfer", [.creating, .uncertain].map(\InvoiceTransfer.rawValue)),
             contacts: [.creating, .uncertain], payments: [.posting, .uncertain])
     }
 
     /// What a deletion let go of without knowing what became of a write.
-    static func unresolved(_ store: Store) throws(Interruption) -> [DeletionItem] {
+    static func unresolved(_ store: Store) throws -> [DeletionItem] {
         try named(
             store, invoices: ("phase", [InvoicePhase.releasedUnresolved.rawValue]), contacts: [.releasedUnresolved],
             payments: [.releasedUnresolved])
@@ -37,10 +37,10 @@ package struct DeletionItem: Sendable, Hashable {
 
     private static func named(
         _ store: Store, invoices: (column: String, states: [String]), contacts: [ContactState], payments: [PaymentState]
-    ) throws(Interruption) -> [DeletionItem] {
+    ) throws -> [DeletionItem] {
         var items: [DeletionItem] = []
-        func add<C: StateChart>(_ chart: C.Type, _ column: String, _ states: [String]) throws(Interruption) {
-            for key in try storing({ () throws(StoreError) in try store.keys(chart, column: column, in: states) }) {
+        func add<C: StateChart>(_ chart: C.Type, _ column: String, _ states: [String]) throws {
+            for key in try store.keys(chart, column: column, in: states) {
                 items.append(try DeletionItem(kind: C.name, key: key, store))
             }
         }

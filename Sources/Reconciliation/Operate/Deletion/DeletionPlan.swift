@@ -29,18 +29,16 @@ package struct DeletionPlan: Sendable, Hashable {
     package var hasWebhooks = false
 
     /// Nil before any setup.
-    package static func read(_ store: Store) throws(Interruption) -> DeletionPlan? {
+    package static func read(_ store: Store) throws -> DeletionPlan? {
         guard let machine = try IntegrationLevel.current(store) else { return nil }
         let configuration = machine.configuration
-        let links = try storing { () throws(StoreError) in try store.links(kind: InvoiceChart.name) }
+        let links = try store.links(kind: InvoiceChart.name)
         let fileless = [InvoiceTransfer.fileDue, .fileSending, .fileUnsure, .fileRefused].map(\.rawValue)
-        let (withoutFile, contacts, payments) = try storing { () throws(StoreError) in
-            (
-                try store.keys(InvoiceChart.self, column: "transfer", in: fileless).count,
-                try store.links(kind: ContactChart.name).count,
-                try store.keys(PaymentChart.self, column: "state", in: [PaymentState.mirrored.rawValue]).count
-            )
-        }
+        let (withoutFile, contacts, payments) = (
+            try store.keys(InvoiceChart.self, column: "transfer", in: fileless).count,
+            try store.links(kind: ContactChart.name).count,
+            try store.keys(PaymentChart.self, column: "state", in: [PaymentState.mirrored.rawValue]).count
+        )
         var plan = DeletionPlan(
             stage: configuration.phase == .deleted ? .done : configuration.isDeleting ? .underway : .toConfirm,
             integration: configuration.description, organizationName: try Settings.load(store)?.organizationName ?? "",

@@ -16,7 +16,7 @@ struct Draining {
     private static let pause: Int64 = 30_000
 
     /// - Returns: what is still in flight; empty when the machine has moved on.
-    func run(_ machine: Machine<IntegrationChart>) async throws(Interruption) -> [DeletionItem] {
+    func run(_ machine: Machine<IntegrationChart>) async throws -> [DeletionItem] {
         try Recovery(context: context).run()
         let end = context.time.monotonicMilliseconds() + left(machine)
         let total = try DeletionItem.inFlight(context.store).count
@@ -48,33 +48,31 @@ struct Draining {
         return max(0, min(bound, machine.enteredAt.adding(milliseconds: bound).milliseconds(since: context.now)))
     }
 
-    private func look(_ machine: Machine<IntegrationChart>, mayFail: Bool) async throws(Interruption) {
-        do throws(Interruption) {
+    private func look(_ machine: Machine<IntegrationChart>, mayFail: Bool) async throws {
+        do {
             try await lookUp()
         } catch {
-            switch error.kind {
+            var interruption = Interruption(error)
+            switch interruption.kind {
             case .unavailable, .throttled, .credentialRefused, .wrongOrganisation:
                 guard !mayFail else { return }
-                var interruption = error
                 interruption.hint = """
                     The deletion has begun and nothing flows any more; a write in flight has to be looked up first. Run \
                     `reconcile --delete-integration` again when it can be; from \(deadline(machine).isoText) on it ends without.
                     """
                 throw interruption
-            case .state, .configuration, .defect: throw error
+            case .state, .configuration, .defect: throw interruption
             }
         }
     }
 
-    private func lookUp() async throws(Interruption) {
+    private func lookUp() async throws {
         guard let settings = try Settings.load(context.store) else { throw Settings.notSetUp() }
         try await confirmOrganisation(settings)
         // Found as soon as it is there; that it is not there counts only after the window.
         let uncertain = InvoiceTransfer.uncertain.rawValue
-        for key in try storing({ () throws(StoreError) in
-            try context.store.keys(InvoiceChart.self, column: "transfer", in: [uncertain])
-        }) {
-            guard let booking = try storing({ () throws(StoreError) in try context.store.booking(key) }) else { continue }
+        for key in try context.store.keys(InvoiceChart.self, column: "transfer", in: [uncertain]) {
+            guard let booking = try context.store.booking(key) else { continue }
             guard
                 case .given(let rows) = try await context.ask(
                     .voucher("number \(key)", of: key), { try await context.lexoffice.voucherRows(number: booking.voucher.number) })
@@ -86,9 +84,9 @@ struct Draining {
     }
 
     /// What another organisation does not have says nothing about ours.
-    private func confirmOrganisation(_ settings: Settings) async throws(Interruption) {
+    private func confirmOrganisation(_ settings: Settings) async throws {
         guard settings.credentialDigest != credentialDigest else { return }
-        let profile = try await asking { try await context.lexoffice.profile() }
+        let profile = try await context.lexoffice.profile()
         guard profile.organizationID.lowercased() == settings.organizationID.lowercased() else {
             throw Interruption(
                 .wrongOrganisation, system: "lexoffice", cause: "the credential belongs to another organisation",
@@ -96,7 +94,7 @@ struct Draining {
         }
     }
 
-    private func expire(_ machine: Machine<IntegrationChart>, _ items: [DeletionItem]) throws(Interruption) {
+    private func expire(_ machine: Machine<IntegrationChart>, _ items: [DeletionItem]) throws {
         var commitment = Commitment()
         commitment.journal["unresolved"] = items.prefix(50).map { "\($0.kind)/\($0.key)" }.joined(separator: ",")
         commitment.journal["count"] = String(items.count)

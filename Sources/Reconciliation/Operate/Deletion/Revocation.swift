@@ -12,7 +12,7 @@ struct Revocation {
     /// So long it is tried to tell lexoffice; after that the webhooks go on into nothing until lexoffice gives up by itself.
     private static let grace: Int64 = 600_000
 
-    func run(_ machine: Machine<IntegrationChart>, _ report: inout DeletionReport) async throws(Interruption)
+    func run(_ machine: Machine<IntegrationChart>, _ report: inout DeletionReport) async throws
         -> (IntegrationEvent, Commitment)
     {
         let left = try await endWebhooks(machine)
@@ -50,7 +50,7 @@ struct Revocation {
     }
 
     /// Nil when none were subscribed.
-    private func endWebhooks(_ machine: Machine<IntegrationChart>) async throws(Interruption) -> Left? {
+    private func endWebhooks(_ machine: Machine<IntegrationChart>) async throws -> Left? {
         let subscriptions = WebhookSubscriptions(context: context, writer: writer)
         var left: Left?
         do throws(LexofficeError) {

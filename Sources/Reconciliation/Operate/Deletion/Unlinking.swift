@@ -7,7 +7,7 @@ struct Unlinking {
     let context: PassContext
 
     /// - Returns: what was unlinked, for the journal.
-    func run(_ report: inout DeletionReport) throws(Interruption) -> [String: String] {
+    func run(_ report: inout DeletionReport) throws -> [String: String] {
         let invoices = try all(InvoiceChart.self, .sysUnlink, .sysUnlinkUnresolved)
         let contacts = try all(ContactChart.self, .sysUnlink, .sysUnlinkUnresolved)
         let payments = try all(PaymentChart.self, .sysUnlink, .sysUnlinkUnresolved)
@@ -18,19 +18,18 @@ struct Unlinking {
     }
 
     /// - Returns: how many links ended.
-    private func all<C: StateChart>(_ chart: C.Type, _ unlink: C.Event, _ unresolved: C.Event) throws(Interruption) -> Int {
+    private func all<C: StateChart>(_ chart: C.Type, _ unlink: C.Event, _ unresolved: C.Event) throws -> Int {
         var ended = 0
-        let machines = try storing { () throws(StoreError) in try context.store.machines(chart) }
+        let machines = try context.store.machines(chart)
         for (index, machine) in machines.enumerated() {
             // The chart says which of the two it takes; one that is released or finished takes neither.
             let event = [unlink, unresolved].first { if case .moved = C.step(machine.configuration, $0) { true } else { false } }
             guard let event else { continue }
             context.progress(PassProgress(stage: .unlinking, done: index, total: machines.count))
-            let link = try storing { () throws(StoreError) in try context.store.link(kind: C.name, key: machine.key) }
+            let link = try context.store.link(kind: C.name, key: machine.key)
             var commitment = event == unlink ? Commitment.because(nil) : Commitment()
             commitment.retry = .progress
             commitment.doubt = event == unlink ? .some(nil) : .some(machine.doubt ?? context.doubtNow)
-            commitment.link = .drop
             if let link { commitment.journal["unlinked"] = link.remoteID }
             if try context.advance(chart, machine.key, event, commitment).isMoved, link != nil { ended += 1 }
         }

@@ -91,3 +91,30 @@ package enum ChartStep<C: StateChart>: Hashable, Sendable {
     /// A fact or an answer that enables nothing: a defect of ours, to be reported loudly.
     case defect
 }
+
+/// Which machines are asked for: those that stand in one of the states of one region. Made by the functions the compiler writes for
+/// each region of a chart: `.transfer([.uncertain])`.
+package struct StateQuestion<C: StateChart>: Sendable, Hashable {
+    /// The SQL column of the region.
+    package let column: String
+    package let states: [String]
+
+    init(column: String, states: [String]) {
+        self.column = column
+        self.states = states
+    }
+}
+
+/// One region of a chart, to count machines by.
+package struct StateRegion<C: StateChart, State: RawRepresentable & Hashable & Sendable>: Sendable where State.RawValue == String {
+    package let column: String
+
+    init(column: String) { self.column = column }
+}
+
+/// Every chart there is.
+package enum Charts {
+    package static let all: [any StateChart.Type] = [
+        IntegrationChart.self, InvoiceChart.self, ContactChart.self, PaymentChart.self, ContactImportChart.self,
+    ]
+}

@@ -1,5 +1,6 @@
 package import Bookkeeping
 import GRDB
+package import StateCharts
 
 extension Store {
     /// Every entry in order, a page at a time.
@@ -15,23 +16,23 @@ extension Store {
     }
 
     /// The history of one machine, oldest first, at most 1,000 entries.
-    package func journal(kind: String, key: String) throws(StoreError) -> [JournalEntry] {
+    package func journal<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> [JournalEntry] {
         try read { db in
             try Row.fetchAll(
-                db, prepared: "SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", arguments: [kind, key]
+                db, prepared: "SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", arguments: [C.name, key]
             ).map(JournalEntry.init)
         }
     }
 
-    /// A fact worth keeping that moves no machine: a setting changed, a refused action (G4, G5).
-    package func note(_ event: String, kind: String, key: String, detail: [String: String], by author: Author, at now: Instant)
-        throws(StoreError)
-    {
+    /// A fact worth keeping about a machine that does not move by it (G4).
+    package func note<C: StateChart>(
+        _ event: String, _ chart: C.Type, _ key: String, detail: [String: String], by author: Author, at now: Instant
+    ) throws(StoreError) {
         try write { db in
-            let state = try Machines.state(kind: kind, key: key, in: db) ?? "-"
+            let state = try Machines.state(chart, key, in: db)
             try Journal.append(
-                Journal.Line(kind: kind, key: key, from: state, event: event, to: state, effects: "", detail: detail), by: author, at: now,
-                in: db)
+                Journal.Line(kind: C.name, key: key, from: state, event: event, to: state, effects: "", detail: detail), by: author,
+                at: now, in: db)
         }
     }
 }

@@ -16,15 +16,15 @@ extension Store {
         }
     }
 
-    /// Keys of machines whose `column` stands in one of `states`, numeric keys in numeric order.
-    package func keys<C: StateChart>(_ chart: C.Type, column: String, in states: [String]) throws(StoreError) -> [String] {
+    /// Keys of machines that stand where it is asked, numeric keys in numeric order.
+    package func keys<C: StateChart>(_ chart: C.Type, where question: StateQuestion<C>) throws(StoreError) -> [String] {
         try read { db in
             try String.fetchAll(
                 db,
                 prepared: """
-                    SELECT key FROM \(C.name) WHERE \(column) IN (\(states.map { _ in "?" }.joined(separator: ", ")))
+                    SELECT key FROM \(C.name) WHERE \(question.column) IN (\(question.states.map { _ in "?" }.joined(separator: ", ")))
                     ORDER BY CAST(key AS INTEGER), key
-                    """, arguments: StatementArguments(states))
+                    """, arguments: StatementArguments(question.states))
         }
     }
 
@@ -82,15 +82,9 @@ enum Machines {
             doubt: boot.flatMap { boot in since.map { Doubt(bootID: boot, sinceMilliseconds: $0) } })
     }
 
-    static func state(kind: String, key: String, in db: Database) throws -> String? {
-        switch kind {
-        case IntegrationChart.name: try fetch(IntegrationChart.self, key, in: db)?.configuration.description
-        case InvoiceChart.name: try fetch(InvoiceChart.self, key, in: db)?.configuration.description
-        case ContactChart.name: try fetch(ContactChart.self, key, in: db)?.configuration.description
-        case PaymentChart.name: try fetch(PaymentChart.self, key, in: db)?.configuration.description
-        case ContactImportChart.name: try fetch(ContactImportChart.self, key, in: db)?.configuration.description
-        default: nil
-        }
+    /// As the journal writes it; a dash for a machine that does not exist.
+    static func state<C: StateChart>(_ chart: C.Type, _ key: String, in db: Database) throws -> String {
+        try fetch(chart, key, in: db)?.configuration.description ?? "-"
     }
 
     /// The first machine that is not where the newest entry about it says, or that is gone: machines are never deleted.
@@ -112,11 +106,10 @@ enum Machines {
                     """
             ).map { "\(C.name) \($0)" }
         }
-        if let stray = try check(IntegrationChart.self) { return stray }
-        if let stray = try check(InvoiceChart.self) { return stray }
-        if let stray = try check(ContactChart.self) { return stray }
-        if let stray = try check(PaymentChart.self) { return stray }
-        return try check(ContactImportChart.self)
+        for chart in Charts.all {
+            if let stray = try check(chart) { return stray }
+        }
+        return nil
     }
 
     static func advance<C: StateChart>(

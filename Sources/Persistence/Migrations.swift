@@ -38,7 +38,7 @@ enum Migrations {
                 code: .missing, subject: path, cause: "the state is older than this program and not migrated yet",
                 hint: "Run `reconcile` or `reconcile setup` once; it migrates by itself.")
         }
-        if let chart = try Charts.differing(in: db) {
+        if let chart = try CompiledCharts.differing(in: db) {
             throw StoreError(
                 code: .altered, subject: path, cause: "the \(chart) chart of this state is not the one compiled in",
                 hint: "Use the version of reconcile that wrote it.")

@@ -1,5 +1,6 @@
 package import Bookkeeping
 import GRDB
+package import StateCharts
 
 /// One run of the reconciler.
 package struct PassRecord: Sendable, Hashable {
@@ -75,10 +76,11 @@ extension Store {
     }
 
     /// How many machines of a kind stand in each configuration, by the region that tells most.
-    package func counts(kind: String, column: String) throws(StoreError) -> [String: Int] {
+    package func counts<C: StateChart, State>(_ chart: C.Type, by region: StateRegion<C, State>) throws(StoreError) -> [State: Int] {
         try read { db in
-            let rows = try Row.fetchAll(db, prepared: "SELECT \(column) AS state, COUNT(*) AS count FROM \(kind) GROUP BY 1")
-            return Dictionary(rows.map { ($0["state"] as String, $0["count"] as Int) }, uniquingKeysWith: +)
+            let rows = try Row.fetchAll(db, prepared: "SELECT \(region.column) AS state, COUNT(*) AS count FROM \(C.name) GROUP BY 1")
+            let counts = rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["count"] as Int) } }
+            return Dictionary(counts, uniquingKeysWith: +)
         }
     }
 }

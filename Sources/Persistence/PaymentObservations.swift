@@ -52,7 +52,7 @@ extension Store {
     package func accept(paymentsOfVoucher id: String, document key: String, by author: Author, at now: Instant) throws(StoreError) {
         try write { db in
             try db.run(prepared: "UPDATE lex_payment SET accepted = 1 WHERE voucher_id = ?", arguments: [id])
-            let state = try Machines.state(kind: InvoiceChart.name, key: key, in: db) ?? "-"
+            let state = try Machines.state(InvoiceChart.self, key, in: db)
             try Journal.append(
                 Journal.Line(
                     kind: InvoiceChart.name, key: key, from: state, event: "op.acceptPayments", to: state, effects: "",
@@ -109,38 +109,39 @@ extension PaymentObservation {
 /// A remote write that moves no machine: it is sent at most once.
 extension Store {
     /// False when the same was announced since `start`, whatever became of it.
-    package func announceOnce(_ intent: NewIntent, kind: String, key: String, since start: Instant, at now: Instant) throws(StoreError)
-        -> Bool
+    package func announceOnce<C: StateChart>(_ intent: NewIntent, _ chart: C.Type, _ key: String, since start: Instant, at now: Instant)
+        throws(StoreError) -> Bool
     {
         try write { db in
             let known =
                 try Bool.fetchOne(
                     db, prepared: "SELECT EXISTS (SELECT 1 FROM intent WHERE kind = ? AND key = ? AND action = ? AND opened_at >= ?)",
-                    arguments: [kind, key, intent.action, start.milliseconds]) ?? false
+                    arguments: [C.name, key, intent.action, start.milliseconds]) ?? false
             guard !known else { return false }
             try db.run(
                 prepared: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
-                arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
+                arguments: [C.name, key, intent.action, intent.digest, now.milliseconds])
             return true
         }
     }
 
-    /// Closes what ``announceOnce(_:kind:key:since:at:)`` announced and writes both down in the journal.
-    package func close(_ closed: ClosedIntent, action: String, kind: String, key: String, by author: Author, at now: Instant)
-        throws(StoreError)
-    {
+    /// Closes what ``announceOnce(_:_:_:since:at:)`` announced and writes both down in the journal.
+    package func close<C: StateChart>(
+        _ closed: ClosedIntent, action: String, _ chart: C.Type, _ key: String, by author: Author, at now: Instant
+    ) throws(StoreError) {
         try write { db in
             try db.run(
                 prepared: """
                     UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ?
                     WHERE kind = ? AND key = ? AND action = ? AND outcome IS NULL
                     """,
-                arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, kind, key, action])
-            let state = try Machines.state(kind: kind, key: key, in: db) ?? "-"
+                arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, C.name, key, action])
+            let state = try Machines.state(chart, key, in: db)
             var detail = ["outcome": closed.outcome.rawValue]
             detail["remote"] = closed.remoteID
             try Journal.append(
-                Journal.Line(kind: kind, key: key, from: state, event: action, to: state, effects: "", detail: detail), by: author, at: now,
+                Journal.Line(kind: C.name, key: key, from: state, event: action, to: state, effects: "", detail: detail), by: author,
+                at: now,
                 in: db)
         }
     }

@@ -1,5 +1,6 @@
 package import Bookkeeping
 import GRDB
+package import StateCharts
 
 /// A tie between one of our keys and a lexoffice id. Ended ties stay as tombstones for ever (domain.md S43, G6).
 package struct Link: Sendable, Hashable {
@@ -19,25 +20,28 @@ package struct Intent: Sendable, Hashable {
 }
 
 extension Store {
-    package func link(kind: String, key: String) throws(StoreError) -> Link? {
+    package func link<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> Link? {
         try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [kind, key])
+            try Row.fetchOne(
+                db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [C.name, key]
+            )
+            .map(Link.init)
+        }
+    }
+
+    /// Living links of a kind.
+    package func links<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
+        try read { db in
+            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [C.name])
                 .map(
                     Link.init)
         }
     }
 
-    /// Living links of a kind.
-    package func links(kind: String) throws(StoreError) -> [Link] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [kind]).map(
-                Link.init)
-        }
-    }
-
     /// Every link of a kind there ever was, ended ones included, oldest first.
-    package func ties(kind: String) throws(StoreError) -> [Link] {
-        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [kind]).map(Link.init) }
+    package func ties<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
+        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [C.name]).map(Link.init)
+        }
     }
 
     /// Which of our keys holds this voucher now, if any.
@@ -50,11 +54,11 @@ extension Store {
     }
 
     /// Ever-linked vouchers of a key whose tie has ended.
-    package func tombstones(kind: String, key: String) throws(StoreError) -> [Link] {
+    package func tombstones<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> [Link] {
         try read { db in
             try Row.fetchAll(
                 db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id",
-                arguments: [kind, key]
+                arguments: [C.name, key]
             ).map(Link.init)
         }
     }
@@ -78,10 +82,10 @@ extension Store {
     }
 
     /// When each key of a kind was first tied to a remote id, whether or not that tie still holds.
-    package func firstLinks(kind: String) throws(StoreError) -> [String: Instant] {
+    package func firstLinks<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [String: Instant] {
         try read { db in
             let rows = try Row.fetchAll(
-                db, prepared: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [kind])
+                db, prepared: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [C.name])
             return Dictionary(
                 rows.map { ($0["key"] as String, Instant(milliseconds: $0["at"])) }, uniquingKeysWith: { first, _ in first })
         }

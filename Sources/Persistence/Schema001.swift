@@ -6,14 +6,12 @@ internal import StateCharts
 enum Schema001 {
     static func create(_ db: Database) throws {
         try machineTables(db)
-        for sql in [IntegrationChart.sql, InvoiceChart.sql, ContactChart.sql, PaymentChart.sql, ContactImportChart.sql] {
-            try db.execute(sql: sql)
-        }
+        for chart in Charts.all { try db.execute(sql: chart.sql) }
         try db.execute(sql: machineIndexes)
         try db.execute(sql: recordTables)
         try db.execute(sql: lastingTables)
         try db.execute(sql: journalTable)
-        try Charts.record(in: db)
+        try CompiledCharts.record(in: db)
     }
 
     private static func machineTables(_ db: Database) throws {
@@ -28,11 +26,7 @@ enum Schema001 {
                     ) STRICT, WITHOUT ROWID
                     """)
         }
-        try table(IntegrationChart.self)
-        try table(InvoiceChart.self)
-        try table(ContactChart.self)
-        try table(PaymentChart.self)
-        try table(ContactImportChart.self)
+        for chart in Charts.all { try table(chart) }
     }
 
     /// For the questions of every pass and every scrape: which machines stand here, and how many.
@@ -122,7 +116,7 @@ enum Schema001 {
 }
 
 /// The charts a database was made with; one of another shape is refused before anything is read.
-enum Charts {
+enum CompiledCharts {
     static func record(in db: Database) throws {
         for (name, version, hash) in compiled {
             try db.execute(sql: "INSERT INTO chart (name, version, hash) VALUES (?, ?, ?)", arguments: [name, version, hash])
@@ -137,13 +131,5 @@ enum Charts {
         return nil
     }
 
-    private static var compiled: [(String, Int, String)] {
-        [
-            (IntegrationChart.name, IntegrationChart.version, IntegrationChart.hash),
-            (InvoiceChart.name, InvoiceChart.version, InvoiceChart.hash),
-            (ContactChart.name, ContactChart.version, ContactChart.hash),
-            (PaymentChart.name, PaymentChart.version, PaymentChart.hash),
-            (ContactImportChart.name, ContactImportChart.version, ContactImportChart.hash),
-        ]
-    }
+    private static var compiled: [(String, Int, String)] { Charts.all.map { ($0.name, $0.version, $0.hash) } }
 }

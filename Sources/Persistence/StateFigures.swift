@@ -44,13 +44,13 @@ extension Store {
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
             figures.oldestPending[ContactChart.name] = try Figures.oldest(
-                ContactChart.self, in: [ContactState.searching, .creating, .uncertain, .ambiguous, .rejected].map(\.rawValue), db)
+                ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db)
             figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(
-                InvoiceChart.self, column: "transfer", in: [InvoiceTransfer.uncertain, .fileUnsure].map(\.rawValue), db)
+                InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db)
             for (name, oldest) in [
-                (ContactChart.name, try Figures.oldest(ContactChart.self, in: [ContactState.uncertain.rawValue], db)),
-                (PaymentChart.name, try Figures.oldest(PaymentChart.self, in: [PaymentState.uncertain.rawValue], db)),
-                (ContactImportChart.name, try Figures.oldest(ContactImportChart.self, in: [ContactImportState.uncertain.rawValue], db)),
+                (ContactChart.name, try Figures.oldest(ContactChart.self, .state([.uncertain]), db)),
+                (PaymentChart.name, try Figures.oldest(PaymentChart.self, .state([.uncertain]), db)),
+                (ContactImportChart.name, try Figures.oldest(ContactImportChart.self, .state([.uncertain]), db)),
             ] {
                 figures.oldestUncertain[name] = oldest
             }
@@ -133,11 +133,11 @@ private enum Figures {
         try Int.fetchOne(db, prepared: "SELECT COUNT(*) FROM \(table)") ?? 0
     }
 
-    static func oldest<C: StateChart>(_ chart: C.Type, column: String = "state", in states: [String], _ db: Database) throws -> Instant? {
+    static func oldest<C: StateChart>(_ chart: C.Type, _ question: StateQuestion<C>, _ db: Database) throws -> Instant? {
         try Int64.fetchOne(
             db,
             prepared: """
-                SELECT MIN(entered_at) FROM \(C.name) WHERE \(column) IN (\(states.map { "'\($0)'" }.joined(separator: ", ")))
+                SELECT MIN(entered_at) FROM \(C.name) WHERE \(question.column) IN (\(question.states.map { "'\($0)'" }.joined(separator: ", ")))
                 """
         ).map(Instant.init(milliseconds:))
     }

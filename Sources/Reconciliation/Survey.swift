@@ -62,8 +62,7 @@ package struct Survey: Sendable {
         result.prospects = try await derivation.run(hero: hero, lexoffice: lexoffice)
         result.settings = derivation.settings
         result.mirror = derivation.mirror
-        let due = InvoiceTransfer.fileDue.rawValue
-        result.filesDue = try context.store.keys(InvoiceChart.self, column: "transfer", in: [due])
+        result.filesDue = try context.store.keys(InvoiceChart.self, where: .transfer([.fileDue]))
         result.paymentsDue = relinking == nil ? try PaymentExecutor.due(context) : []
         result.relinking = relinking
         return result

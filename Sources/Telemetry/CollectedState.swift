@@ -27,7 +27,7 @@ extension CollectedState {
     ]
 
     func fill(_ values: inout MetricValues) {
-        let state = Charts.integration.label((integration ?? IntegrationChart.initial).description)
+        let state = ChartVocabularies.integration.label((integration ?? IntegrationChart.initial).description)
         values.set(.integrationState, [state], to: 1)
         for (kind, counts) in entities {
             for (state, count) in counts { values.set(.entities, [kind.rawValue, state], to: Double(count)) }

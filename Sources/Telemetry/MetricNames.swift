@@ -46,7 +46,9 @@ package enum MetricName: String, Sendable, CaseIterable {
         switch self {
         case .buildInfo: info("Version of this program.", LabelSets("version", [version]))
         case .integrationState:
-            gauge("1 for the state the integration is in, 0 for every other one.", nil, LabelSets("state", Charts.integration.states))
+            gauge(
+                "1 for the state the integration is in, 0 for every other one.", nil,
+                LabelSets("state", ChartVocabularies.integration.states))
         case .entities:
             gauge(
                 "Documents, contacts, payments and contact imports by state.", nil,
@@ -67,7 +69,8 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .transitions:
             counter(
                 "Moves of machines from one state to another.", nil,
-                LabelSets(["kind", "from", "to"], Charts.all.flatMap { chart in chart.moves.map { [chart.kind, $0.from, $0.to] } }))
+                LabelSets(
+                    ["kind", "from", "to"], ChartVocabularies.all.flatMap { chart in chart.moves.map { [chart.kind, $0.from, $0.to] } }))
         case .uncertain: counter("Writes that were given up on without knowing whether they happened.", nil, Self.kinds)
         case .uncertainResolved:
             counter("Writes in doubt that were cleared up, by how.", nil, Self.kinds.crossed("how", DoubtEnd.allCases))

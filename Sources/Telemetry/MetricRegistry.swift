@@ -50,7 +50,7 @@ extension MetricRegistry {
     /// One entry of the journal, with its texts as they stand there. What is no change of state counts nothing: refusals, notes,
     /// settings, events that leave a machine where it is, and moves inside a region that is no label.
     package func recordTransition(kind: String, from: String, event: String, to: String, effects: String) {
-        guard let chart = Charts.all.first(where: { $0.kind == kind }) else { return }
+        guard let chart = ChartVocabularies.all.first(where: { $0.kind == kind }) else { return }
         let (from, to) = (chart.label(from), chart.label(to))
         guard from != to else { return }
         values.withLock {

@@ -21,8 +21,8 @@ import Testing
         for event in [InvoiceEvent.heroCancelled, .lexVoucherGone] { try store.feed("1", event) }
         try store.feed("1", .opWaive, .because(nil))
         #expect(try store.invoice("1").configuration.transfer == .waived)
-        #expect(try store.link(kind: "invoice", key: "1") == nil)
-        #expect(try store.tombstones(kind: "invoice", key: "1").map(\.remoteID) == ["v-1"])
+        #expect(try store.link(InvoiceChart.self, "1") == nil)
+        #expect(try store.tombstones(InvoiceChart.self, "1").map(\.remoteID) == ["v-1"])
     }
 }
 
@@ -152,7 +152,7 @@ private final class Walk<C: StateChart> {
         entries = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM transition") ?? 0
         let open = "kind = '\(kind)' AND key = '\(key)'"
         return Shown(
-            state: try Machines.state(kind: kind, key: key, in: db) ?? "-",
+            state: try Machines.state(chart, key, in: db),
             link: try String.fetchOne(db, sql: "SELECT remote_id FROM link WHERE \(open) AND unlinked_at IS NULL"),
             ended: try String.fetchAll(db, sql: "SELECT remote_id FROM link WHERE \(open) AND unlinked_at IS NOT NULL ORDER BY id"),
             disowned: Set(try String.fetchAll(db, sql: "SELECT remote_id FROM disowned WHERE key = '\(key)'")),

@@ -38,7 +38,7 @@ import Testing
         _ = try? store.restoration()
         _ = try? store.lastPass()
         _ = try? store.machines(InvoiceChart.self).map { ($0.enteredAt.isoText, $0.nextAt?.berlinText) }
-        _ = try? store.links(kind: "invoice").map { $0.linkedAt.berlinText }
+        _ = try? store.links(InvoiceChart.self).map { $0.linkedAt.berlinText }
         _ = try? store.openIntents().map { BusinessDay(berlinDayOf: $0.openedAt) }
         _ = try? store.journal(after: 0).map { "\($0.day) \($0.at.isoText)" }
     }
@@ -120,7 +120,7 @@ import Testing
         for work in [
             { _ = try store.beginPass(at: now) }, { _ = try store.begin(InvoiceChart.self, "9", by: StateFile.author, at: now) },
             { _ = try store.advance(InvoiceChart.self, "1", .heroCancelled, by: StateFile.author, at: now) },
-            { try store.note("x", kind: "invoice", key: "1", detail: [:], by: StateFile.author, at: now) },
+            { try store.note("x", InvoiceChart.self, "1", detail: [:], by: StateFile.author, at: now) },
             { try store.set(setting: "start", to: "z", by: StateFile.author, at: now) }, { try store.moveMark(at: now) },
         ] as [() throws -> Void] {
             do { try work() } catch let error as StoreError { refusals.append(error) }

@@ -131,8 +131,8 @@ import Testing
     @Test func notesKeepWhatMovesNothing() throws {
         let store = try Store.inMemory()
         try store.book("1", "v-1")
-        try store.note("refused", kind: "invoice", key: "1", detail: ["b": "2", "a": "1"], by: StateFile.author, at: StateFile.now)
-        try store.note("exported", kind: "command", key: "journal", detail: [:], by: StateFile.author, at: StateFile.now)
+        try store.note("refused", InvoiceChart.self, "1", detail: ["b": "2", "a": "1"], by: StateFile.author, at: StateFile.now)
+        try store.note("exported", ContactChart.self, "journal", detail: [:], by: StateFile.author, at: StateFile.now)
         let entries = try store.journal(after: 7)
         #expect(entries.map(\.detail) == ["a=1 b=2", ""])
         #expect(entries.map(\.to) == ["uploaded/sound/fileDue/open", "-"])
@@ -143,7 +143,7 @@ import Testing
         let (_, store) = try file()
         #expect(try store.journal(after: 0, limit: 4).map(\.seq) == [1, 2, 3, 4])
         #expect(try store.journal(after: 13, limit: 4).map(\.seq) == [14, 15])
-        #expect(try store.journal(kind: "invoice", key: "2").map(\.seq) == Array(8...14))
+        #expect(try store.journal(InvoiceChart.self, "2").map(\.seq) == Array(8...14))
         #expect(try store.journalLength() == 15)
     }
 }

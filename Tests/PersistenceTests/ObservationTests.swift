@@ -76,10 +76,10 @@ import Testing
     @Test func numericKeysSortAsNumbers() throws {
         let store = try Store.inMemory()
         for key in ["10", "9", "100"] { try store.begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now) }
-        #expect(try store.keys(InvoiceChart.self, column: "transfer", in: ["unjudged"]) == ["9", "10", "100"])
+        #expect(try store.keys(InvoiceChart.self, where: .transfer([.unjudged])) == ["9", "10", "100"])
         #expect(try store.machines(InvoiceChart.self).map(\.key) == ["9", "10", "100"])
-        #expect(try store.counts(kind: "invoice", column: "transfer") == ["unjudged": 3])
-        #expect(try store.keys(InvoiceChart.self, column: "transfer", in: []).isEmpty)
+        #expect(try store.counts(InvoiceChart.self, by: .transfer) == [.unjudged: 3])
+        #expect(try store.keys(InvoiceChart.self, where: .transfer([])).isEmpty)
     }
 
     @Test func passesAreRemembered() throws {

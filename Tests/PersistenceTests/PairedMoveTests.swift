@@ -28,8 +28,8 @@ import Testing
         #expect(one.isMoved && two.isMoved)
         #expect(try store.machine(ContactImportChart.self, "lex-1")?.configuration.state == .imported)
         #expect(try store.machine(ContactChart.self, "77")?.configuration.state == .linked)
-        #expect(try store.link(kind: "contact", key: "77")?.remoteID == "lex-1")
-        #expect(try store.link(kind: "contactImport", key: "lex-1")?.remoteID == "77")
+        #expect(try store.link(ContactChart.self, "77")?.remoteID == "lex-1")
+        #expect(try store.link(ContactImportChart.self, "lex-1")?.remoteID == "77")
         #expect(try store.verifyJournal().broken == nil)
     }
 
@@ -45,7 +45,7 @@ import Testing
         #expect(failure?.code == .illegalMove)
         #expect(try store.machine(ContactImportChart.self, "lex-1")?.configuration.state == .creating)
         #expect(try store.machine(ContactChart.self, "77") == nil)
-        #expect(try store.ties(kind: "contactImport").isEmpty && store.journalLength() == entries)
+        #expect(try store.ties(ContactImportChart.self).isEmpty && store.journalLength() == entries)
     }
 
     /// No two contacts can claim one customer, whoever asks.

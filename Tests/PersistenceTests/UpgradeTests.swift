@@ -77,7 +77,7 @@ import Testing
         let store = try file.open()
         #expect(try store.restoration() == nil)
         #expect(try store.verifyJournal().broken == nil)
-        #expect(try store.link(kind: "invoice", key: "1")?.remoteID == "v-1")
+        #expect(try store.link(InvoiceChart.self, "1")?.remoteID == "v-1")
         #expect(try store.vouchers(number: "RE-1").count == 1)
         #expect(FileManager.default.fileExists(atPath: file.path + ".before-002"))
         let moved = try #require(Watermark.read(directory: file.directory))

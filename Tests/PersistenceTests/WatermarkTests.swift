@@ -71,7 +71,7 @@ import Testing
             try store.book("1", "v-1")
             _ = try store.backup(to: kept, at: StateFile.now)
             let intent = NewIntent(action: "note", digest: "d")
-            #expect(try store.announceOnce(intent, kind: "payment", key: "1", since: StateFile.now, at: StateFile.now))
+            #expect(try store.announceOnce(intent, PaymentChart.self, "1", since: StateFile.now, at: StateFile.now))
             try store.moveMark(at: StateFile.now)
         }
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }

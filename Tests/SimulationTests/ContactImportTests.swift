@@ -142,7 +142,7 @@ import Transport
         let writes = company.world.executedWrites(in: .hero)
         for _ in 0..<3 { try await company.pass() }
         #expect(company.world.executedWrites(in: .hero) == writes)
-        #expect(try company.store.keys(ContactImportChart.self, column: "state", in: ["uncertain"]).count == 1)
+        #expect(try company.store.keys(ContactImportChart.self, where: .state([.uncertain])).count == 1)
         #expect(company.heroCustomers.count == 1 && writes == 1)
     }
 
@@ -154,7 +154,7 @@ import Transport
         let report = try await ImportDesk(company: company).run()
         #expect(report.imported.map(\.contactID) == [id] && report.imported.first?.isResolved == true)
         #expect(report.exit == .success && company.heroCustomers.count == 1)
-        #expect(try company.store.link(kind: "contact", key: String(company.heroCustomers[0].id))?.remoteID == id)
+        #expect(try company.store.link(ContactChart.self, String(company.heroCustomers[0].id))?.remoteID == id)
         // What was kept for the look-up is not kept after it.
         #expect(try company.store.cursor("import.\(id)") == "")
     }
@@ -233,7 +233,7 @@ import Transport
         let report = try await ImportDesk(company: company).run(through: meddled(company, meddler))
         #expect(report.imported.isEmpty && report.skipped.map(\.customers) == [[other]])
         #expect(try state(company, id) == .matched)
-        #expect(try company.store.links(kind: "contact").isEmpty)
+        #expect(try company.store.links(ContactChart.self).isEmpty)
     }
 
     @Test func whatHeroRefusesIsShownAndTriedAgainByTheNextRun() async throws {
@@ -250,7 +250,7 @@ import Transport
         #expect(report.imported.map(\.contactID) == [good] && report.refused.map(\.contactID) == [id] && report.exit == .peopleNeeded)
         // HERO's words may hold a name; the state and the journal do not.
         #expect(try company.store.machine(ContactImportChart.self, id)?.detail == "error=rejected")
-        for entry in try company.store.journal(kind: "contactImport", key: id) { #expect(!entry.detail.contains("Rita")) }
+        for entry in try company.store.journal(ContactImportChart.self, id) { #expect(!entry.detail.contains("Rita")) }
         #expect(try await ImportDesk(company: company).run().exit == .success)
         #expect(company.heroCustomers.count == 2)
     }

@@ -28,7 +28,7 @@ extension Company {
 
     var phase: IntegrationPhase? { integration?.phase }
 
-    func links(_ kind: String = "invoice") throws -> [String] { try store.links(kind: kind).map(\.remoteID) }
+    func links<C: StateChart>(_ chart: C.Type = InvoiceChart.self) throws -> [String] { try store.links(chart).map(\.remoteID) }
 
     /// A create whose request is lost: carried out or not, nobody tells.
     func loseNextCreate(_ fault: Fault) {

@@ -50,7 +50,7 @@ import Transport
         private mutating func meddle() throws {
             let (today, now) = (company.today, company.now)
             for (index, id) in documents.dropLast().enumerated() where index > 0 {
-                let voucher = try #require(try company.store.link(kind: "invoice", key: String(id))).remoteID
+                let voucher = try #require(try company.store.link(InvoiceChart.self, String(id))).remoteID
                 try company.world.withLexoffice { lexoffice in
                     switch index % 8 {
                     case 1: try lexoffice.pay(voucher, type: .bank, amount: Cents(5_000), on: today, now: now)
@@ -116,7 +116,7 @@ import Transport
                 guard !contested.contains(id) else { continue }
                 #expect(found.count == 1 && found.first?.files.count == 1, "\(comment): \(company.number(id) ?? "-")")
                 #expect(try transfer(id) == .fileComplete, "\(comment): \(id)")
-                #expect(try company.store.link(kind: "invoice", key: String(id))?.remoteID == found.first?.id, "\(comment): \(id)")
+                #expect(try company.store.link(InvoiceChart.self, String(id))?.remoteID == found.first?.id, "\(comment): \(id)")
             }
             for id in contested { #expect(try transfer(id) == .blocked, "\(comment): \(id)") }
             #expect(lexoffice.contacts.count == 2, "\(comment)")

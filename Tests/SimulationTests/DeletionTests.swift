@@ -32,8 +32,8 @@ import Transport
         #expect(report.isDone && report.exit == .success)
         #expect(report.documents == 3 && report.contacts == 1 && report.unresolved.isEmpty)
         #expect(company.phase == .deleted)
-        for kind in ["invoice", "contact", "payment"] { #expect(try company.links(kind).isEmpty) }
-        #expect(try company.store.tombstones(kind: "invoice", key: String(ids[0])).map(\.remoteID) == [voucher])
+        #expect(try company.links().isEmpty && company.links(ContactChart.self).isEmpty && company.links(PaymentChart.self).isEmpty)
+        #expect(try company.store.tombstones(InvoiceChart.self, String(ids[0])).map(\.remoteID) == [voucher])
         #expect(try company.standing(id: ids[0])?.voucherID == nil)
         #expect(try company.standing(id: ids[0])?.booking?.voucher.gross == Cents(11_900))
         #expect(try Settings.load(company.store)?.credentialDigest == "")
@@ -55,7 +55,7 @@ import Transport
         let (company, _, ids) = try await shop()
         let voucher = try company.voucher(of: ids[1]).id
         try await company.delete()
-        let entries = try company.store.journal(kind: "integration", key: "1").suffix(4)
+        let entries = try company.store.journal(IntegrationChart.self, "1").suffix(4)
         #expect(entries.map(\.event) == ["op.delete", "sys.drained", "sys.allUnlinked", "reply.revoked"])
         #expect(entries.first?.detail == "contacts=1 documents=3 in_flight=0 payments=0 without_file=0")
         #expect(entries.last?.detail == "granted=none")
@@ -123,7 +123,7 @@ import Transport
         let report = try await company.delete()
         #expect(report.isDone && report.unresolved.isEmpty && report.documents == (arrived ? 2 : 1))
         #expect(company.world.lexoffice.writeCount == writes)
-        #expect(try company.store.tombstones(kind: "invoice", key: String(id)).count == (arrived ? 1 : 0))
+        #expect(try company.store.tombstones(InvoiceChart.self, String(id)).count == (arrived ? 1 : 0))
         #expect(try company.standing(id: id)?.machine.configuration.phase == .released)
     }
 
@@ -154,7 +154,7 @@ import Transport
         #expect(try await company.delete().isDone)
         #expect(company.world.lexoffice.writeCount == writes)
         #expect(try company.standing(id: meanwhile) == nil)
-        #expect(try company.store.tombstones(kind: "invoice", key: String(id)).count == 1)
+        #expect(try company.store.tombstones(InvoiceChart.self, String(id)).count == 1)
     }
 
     /// The look-up of another organisation would say that nothing is there.
@@ -199,8 +199,8 @@ import Transport
         #expect(machine.configuration.phase == .releasedUnresolved && machine.doubt != nil && machine.reason == .outcomeUnknown)
         let mirrored = try #require(try company.store.machine(PaymentChart.self, payments.mirrored))
         #expect(mirrored.configuration.state == .released)
-        #expect(try company.links("payment").isEmpty && report.payments == 1)
-        let expired = try company.store.journal(kind: "integration", key: "1").first { $0.event == "sys.drainExpired" }
+        #expect(try company.links(PaymentChart.self).isEmpty && report.payments == 1)
+        let expired = try company.store.journal(IntegrationChart.self, "1").first { $0.event == "sys.drainExpired" }
         #expect(expired?.detail == "count=2 unresolved=invoice/\(id),payment/\(payments.inFlight)")
         #expect(try Overview.read(company.store).needsPeople)
     }

@@ -270,6 +270,6 @@ import Transport
         _ = try await company.answer(.adopt(voucherID: typed), number)
         try await company.pass()
         #expect(company.vouchers.map(\.id) == [typed] && company.vouchers[0].files.count == 1)
-        #expect(try company.store.tombstones(kind: "invoice", key: String(booked.id)).map(\.remoteID) == [booked.voucher.id])
+        #expect(try company.store.tombstones(InvoiceChart.self, String(booked.id)).map(\.remoteID) == [booked.voucher.id])
     }
 }

@@ -71,7 +71,7 @@ import Testing
         try await anotherCustomerComes("Weiß GmbH")
         #expect(try state == .unlinked)
         #expect(try notes == [.contactGone])
-        #expect(try company.store.tombstones(kind: "contact", key: String(customer)).map(\.remoteID) == [contact])
+        #expect(try company.store.tombstones(ContactChart.self, String(customer)).map(\.remoteID) == [contact])
         let id = company.invoice(customer: customer)
         #expect(try await company.pass().exit == .success)
         #expect(try company.voucher(of: id).content.contactID != contact)

@@ -92,7 +92,7 @@ extension Company {
     }
 
     var integration: IntegrationConfiguration? { try? store.machines(IntegrationChart.self).last?.configuration }
-    func history(_ id: Int) throws -> [JournalEntry] { try store.journal(kind: "invoice", key: String(id)) }
+    func history(_ id: Int) throws -> [JournalEntry] { try store.journal(InvoiceChart.self, String(id)) }
 
     /// The lists of lexoffice catch up.
     func settleIndex() { time.advance(milliseconds: 5_000) }

@@ -50,7 +50,7 @@ import Testing
         #expect(try booked.standing.transfer == .gone)
         let standing = try await company.answer(.waive, String(booked.id))
         #expect(standing.transfer == .waived && standing.voucherID == nil)
-        #expect(try company.store.tombstones(kind: "invoice", key: String(booked.id)).map(\.remoteID) == [booked.voucher.id])
+        #expect(try company.store.tombstones(InvoiceChart.self, String(booked.id)).map(\.remoteID) == [booked.voucher.id])
         company.advance(hours: 25)
         #expect(try await company.pass().writes == 0)
     }
@@ -60,7 +60,7 @@ import Testing
         let voucher = try company.voucher(of: booked.id)
         #expect(voucher.id != booked.voucher.id && voucher.content == booked.voucher.content && voucher.files.count == 1)
         #expect(company.vouchers.count == 1)
-        #expect(try company.store.tombstones(kind: "invoice", key: String(booked.id)).map(\.remoteID) == [booked.voucher.id])
+        #expect(try company.store.tombstones(InvoiceChart.self, String(booked.id)).map(\.remoteID) == [booked.voucher.id])
         #expect(try company.store.disowned(String(booked.id)) == [booked.voucher.id])
         for _ in 0..<3 {
             company.advance(hours: 9)

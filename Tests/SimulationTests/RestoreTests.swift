@@ -55,7 +55,7 @@ import Testing
         #expect(try company.links().count == 520)
         let after = try await company.pass()
         #expect(after.exit == .success && after.lines.isEmpty, "\(after.lines.prefix(3))")
-        let notes = try company.store.journal(kind: IntegrationChart.name, key: "1").filter { $0.cause == "restore" }
+        let notes = try company.store.journal(IntegrationChart.self, "1").filter { $0.cause == "restore" }
         #expect(notes.map(\.event) == ["restore.noticed", "restore.relinked"])
         #expect(notes.last?.detail.contains("relinked=500") == true)
         #expect(try company.store.verifyJournal().broken == nil)

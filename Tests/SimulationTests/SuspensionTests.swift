@@ -39,7 +39,7 @@ import Transport
         #expect(try flow(company).set(paused: false, at: company.now))
         try await company.pass()
         for id in ids + [meanwhile] { #expect(try company.standing(id: id)?.transfer == .fileComplete) }
-        let events = try company.store.journal(kind: "integration", key: "1").filter { $0.actor == "user:erika" }
+        let events = try company.store.journal(IntegrationChart.self, "1").filter { $0.actor == "user:erika" }
         #expect(events.map(\.event) == ["op.pause", "op.pause", "op.resume"])
         #expect(events[1].detail == "refused=not-now")
     }

@@ -38,7 +38,7 @@ import Testing
         #expect(names.count == crowd.count)
         #expect(names.sorted() == crowd.map(Self.name).sorted())
         // Each pair is linked, so that the first invoice makes no contact.
-        let links = try store.links(kind: "contact")
+        let links = try store.links(ContactChart.self)
         let contacts = Dictionary(
             uniqueKeysWithValues: company.world.lexoffice.contacts.map { ($0.id, Self.name($0.content)) })
         let customers = Dictionary(uniqueKeysWithValues: company.heroCustomers.map { (String($0.id), Self.name($0)) })

@@ -92,7 +92,7 @@ import Testing
         try await company.setup()
         try await company.passUntilQuiet()
         #expect(company.creations == before)
-        #expect(try company.store.counts(kind: "invoice", column: "transfer") == ["outOfScope": 3])
+        #expect(try company.store.counts(InvoiceChart.self, by: .transfer) == [.outOfScope: 3])
     }
 
     /// The former start date may follow later, when somebody remembers it, and what is found is linked without a new setup.

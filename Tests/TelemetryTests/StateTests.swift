@@ -16,22 +16,24 @@ import Testing
             ("integration", integration), ("invoice", invoice), ("contact", names(ContactState.self)),
             ("payment", names(PaymentState.self)), ("contactImport", names(ContactImportState.self)),
         ]
-        #expect(Charts.all.map(\.kind) == expected.map(\.0))
-        for (chart, (_, states)) in zip(Charts.all, expected) {
+        #expect(ChartVocabularies.all.map(\.kind) == expected.map(\.0))
+        for (chart, (_, states)) in zip(ChartVocabularies.all, expected) {
             #expect(Set(chart.states) == states && chart.states.count == states.count)
         }
-        #expect(EntityKind.allCases.map(\.rawValue) == Charts.all.dropFirst().map(\.kind))
+        #expect(EntityKind.allCases.map(\.rawValue) == ChartVocabularies.all.dropFirst().map(\.kind))
     }
 
     /// The label tells one machine from another in every configuration, so that the counts add up to all machines.
     @Test func everyConfigurationHasOneLabel() {
-        #expect(Set(InvoiceChart.configurations.map { Charts.invoice.label($0.description) }) == Set(Charts.invoice.states))
+        #expect(
+            Set(InvoiceChart.configurations.map { ChartVocabularies.invoice.label($0.description) })
+                == Set(ChartVocabularies.invoice.states))
         for configuration in InvoiceChart.configurations {
-            let label = Charts.invoice.label(configuration.description)
+            let label = ChartVocabularies.invoice.label(configuration.description)
             #expect(label == (configuration.phase == .tracked ? configuration.transfer.rawValue : configuration.phase.rawValue))
         }
         for configuration in IntegrationChart.configurations {
-            let label = Charts.integration.label(configuration.description)
+            let label = ChartVocabularies.integration.label(configuration.description)
             #expect(label == (configuration.phase == .active ? configuration.flow.rawValue : configuration.phase.rawValue))
         }
     }

@@ -66,7 +66,7 @@ import Testing
 
         let page = registry.read()
         #expect(page.counted("reconcile_transitions_total").values.compactMap(Int.init).reduce(0, +) == moves)
-        #expect(page.counted("reconcile_transitions_total").count == Charts.all.map(\.moves.count).reduce(0, +))
+        #expect(page.counted("reconcile_transitions_total").count == ChartVocabularies.all.map(\.moves.count).reduce(0, +))
         for kind in EntityKind.allCases.map(\.rawValue) {
             #expect(page["reconcile_uncertain_total{kind=\"\(kind)\"}"].flatMap(Int.init) == begun[kind])
             for how in DoubtEnd.allCases.map(\.rawValue) {

@@ -100,7 +100,7 @@ struct ComparisonReading {
         let store = context.store
         let rows = try store.documents()
         let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
-        let transferred = try store.firstLinks(kind: "invoice")
+        let transferred = try store.firstLinks(InvoiceChart.self)
         var documents: [ComparedDocument] = []
         for standing in try Standing.all(store) where standing.transfer != .none {
             guard let row = byKey[standing.key], let header = RowText.decode(DocumentHeader.self, row.header) else { continue }

@@ -39,7 +39,7 @@ package struct Notes {
     }
 
     private func pairs() throws -> [ReportLine] {
-        let cancelled = try store.keys(InvoiceChart.self, column: "life", in: [InvoiceLife.cancelled.rawValue])
+        let cancelled = try store.keys(InvoiceChart.self, where: .life([.cancelled]))
         guard !cancelled.isEmpty else { return [] }
         let reversals = try reversals(of: Set(cancelled))
         var lines: [ReportLine] = []
@@ -83,7 +83,7 @@ package struct Notes {
     private func side(_ key: String) throws -> Pair.Side? {
         guard let machine = try store.machine(InvoiceChart.self, key),
             machine.configuration.isOnBooks,
-            let link = try store.link(kind: "invoice", key: key),
+            let link = try store.link(InvoiceChart.self, key),
             let row = try store.voucher(link.remoteID),
             let sighting = RowText.decode(VoucherSighting.self, row.row), sighting.status != "voided", let total = sighting.total,
             let open = sighting.open
@@ -107,8 +107,8 @@ package struct Notes {
             case .unlinked where machine.lastEvent == ContactEvent.lexGone.rawValue: reason = .contactGone
             default: continue
             }
-            var link = try store.link(kind: "contact", key: machine.key)
-            if link == nil { link = try store.tombstones(kind: "contact", key: machine.key).last }
+            var link = try store.link(ContactChart.self, machine.key)
+            if link == nil { link = try store.tombstones(ContactChart.self, machine.key).last }
             var line = ReportLine(
                 symbol: .note, record: .diagnostic, key: machine.key, number: nil, reason: reason,
                 detail: link.map { "contact=\($0.remoteID)" })

@@ -79,7 +79,7 @@ struct ImportDoubt {
     private func candidates(_ contact: LexofficeContact, _ machine: Machine<ContactImportChart>, _ sighting: ImportSighting)
         throws -> [Int]
     {
-        let links = try context.store.links(kind: ContactImportChart.name)
+        let links = try context.store.links(ContactImportChart.self)
         let claimed = Set(links.compactMap { Int($0.remoteID) })
         let fitting: [Int] =
             switch sighting.customers.match(contact) {

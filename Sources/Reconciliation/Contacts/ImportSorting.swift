@@ -12,8 +12,8 @@ struct ImportSorting {
 
     init(_ store: Store, _ sighting: ImportSighting) throws {
         self.sighting = sighting
-        let contacts = try store.ties(kind: ContactChart.name)
-        let imports = try store.ties(kind: ContactImportChart.name)
+        let contacts = try store.ties(ContactChart.self)
+        let imports = try store.ties(ContactImportChart.self)
         let machines = try store.machines(ContactImportChart.self)
         linked = Set(contacts.filter { $0.unlinkedAt == nil }.map(\.remoteID))
         var tied: [String: Set<Int>] = [:]

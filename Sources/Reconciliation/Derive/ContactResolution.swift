@@ -24,7 +24,7 @@ struct ContactResolver {
         guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
         switch machine.configuration.state {
         case .linked:
-            guard let link = try context.store.link(kind: "contact", key: key) else {
+            guard let link = try context.store.link(ContactChart.self, key) else {
                 return .held(.contactRequired, detail: "link=none")
             }
             return .linked(link.remoteID)
@@ -45,7 +45,7 @@ struct ContactResolver {
         let finding = try await mirror.find(customer, context)
         // The list may just have shown that an archived contact is back.
         if try machine(key)?.configuration.state == .linked,
-            let link = try context.store.link(kind: "contact", key: key)
+            let link = try context.store.link(ContactChart.self, key)
         {
             return .linked(link.remoteID)
         }
@@ -72,7 +72,7 @@ struct ContactResolver {
 
     /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
     private func former(_ key: String, _ mirror: ContactMirror) throws -> String? {
-        let ended = try context.store.tombstones(kind: "contact", key: key)
+        let ended = try context.store.tombstones(ContactChart.self, key)
         guard let id = ended.last?.remoteID, let contact = try mirror.contact(id, context.store) else { return nil }
         return contact.isCustomer && !contact.isArchived ? id : nil
     }

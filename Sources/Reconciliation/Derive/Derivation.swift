@@ -30,7 +30,7 @@ struct Derivation {
         try context.store.settle(vouchers: news.settled)
         let prospects = try await judgeAll(hero.changed)
         // Those that were let go of in doubt stay news until they can be taken up.
-        let doubtful = Set(try keys(column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue]))
+        let doubtful = Set(try keys(.phase([.releasedUnresolved])))
         try context.store.settle(documents: hero.changed.subtracting(doubtful))
         return prospects
     }
@@ -91,7 +91,7 @@ struct Derivation {
                 try voucherFacts.observeGone(key)
             }
         }
-        for key in try keys(column: "transfer", in: [InvoiceTransfer.doubled.rawValue]) { try voucherFacts.reviewDoubled(String(key)) }
+        for key in try keys(.transfer([.doubled])) { try voucherFacts.reviewDoubled(String(key)) }
         return (moved, settled)
     }
 
@@ -114,7 +114,7 @@ struct Derivation {
     /// Both systems' payments of every linked document one of them has news about.
     private func observePayments(_ documents: Set<Int>) throws {
         for id in documents.sorted() {
-            let link = try context.store.link(kind: InvoiceChart.name, key: String(id))
+            let link = try context.store.link(InvoiceChart.self, String(id))
             guard let link, let sighting = try sighting(link.remoteID) else { continue }
             let reading = try OpenItemObservation(context: context).known(sighting)
             try PaymentFacts(context: context, documentID: id).observe(reading, try header(id)?.1)
@@ -124,10 +124,10 @@ struct Derivation {
     // MARK: judging
 
     private mutating func judgeAll(_ changed: Set<Int>) async throws -> Prospects {
-        var pending = Set(try keys(column: "transfer", in: [.unjudged, .waiting, .blocked, .ready].map(\InvoiceTransfer.rawValue)))
+        var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked, .ready])))
         let digest = settings.judgementDigest
         let before = try context.store.cursor(Self.judged)
-        let outside = Set(try keys(column: "transfer", in: [InvoiceTransfer.outOfScope.rawValue]))
+        let outside = Set(try keys(.transfer([.outOfScope])))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
         for (index, id) in pending.sorted().enumerated() {
@@ -308,8 +308,8 @@ struct Derivation {
         try context.store.machine(InvoiceChart.self, String(id))
     }
 
-    private func keys(column: String, in states: [String]) throws -> [Int] {
-        try context.store.keys(InvoiceChart.self, column: column, in: states).compactMap {
+    private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
+        try context.store.keys(InvoiceChart.self, where: states).compactMap {
             Int($0)
         }
     }

@@ -1,4 +1,5 @@
 internal import Persistence
+internal import StateCharts
 
 /// Vouchers that once were linked to a document and that nobody has disowned: while there is one, the document is never
 /// booked anew by itself (domain.md S43, S46, K19).
@@ -7,7 +8,7 @@ struct FormerVouchers {
 
     /// The latest first, each once.
     func of(_ key: String) throws -> [String] {
-        let ended = try store.tombstones(kind: "invoice", key: key)
+        let ended = try store.tombstones(InvoiceChart.self, key)
         guard !ended.isEmpty else { return [] }
         let disowned = try store.disowned(key)
         var ids: [String] = []

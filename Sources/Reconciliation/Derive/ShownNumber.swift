@@ -15,7 +15,7 @@ struct ShownNumber {
         var commitment = Commitment()
         commitment.booking = learnt
         try context.store.note(
-            "lex.numberShown", kind: InvoiceChart.name, key: key, detail: Self.detail(booking.voucher.number, shown),
+            "lex.numberShown", InvoiceChart.self, key, detail: Self.detail(booking.voucher.number, shown),
             by: context.author,
             at: context.now)
         try context.store.annotate(InvoiceChart.self, key, commitment)

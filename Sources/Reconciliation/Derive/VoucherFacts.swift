@@ -106,7 +106,7 @@ struct VoucherFacts {
 
     /// Whether the surplus is gone, voided or disowned meanwhile.
     func reviewDoubled(_ key: String) throws {
-        guard let link = try context.store.link(kind: "invoice", key: key) else { return }
+        guard let link = try context.store.link(InvoiceChart.self, key) else { return }
         if try surplus(of: link.remoteID, key).isEmpty { try feed(key, .lexVoucherMatches, .because(nil)) }
     }
 

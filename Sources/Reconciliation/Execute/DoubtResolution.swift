@@ -10,13 +10,13 @@ struct DoubtResolution {
 
     func run(_ mirror: inout ContactMirror) async throws {
         try await inFlight(&mirror)
-        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.fileUnsure.rawValue) { try await file(key) }
+        for key in try context.store.keys(InvoiceChart.self, where: .transfer([.fileUnsure])) { try await file(key) }
     }
 
     /// Only what may have made something new; a file that may be missing can be left.
     func inFlight(_ mirror: inout ContactMirror) async throws {
-        for key in try keys(ContactChart.self, "state", ContactState.uncertain.rawValue) { try await contact(key, &mirror) }
-        for key in try keys(InvoiceChart.self, "transfer", InvoiceTransfer.uncertain.rawValue) { try await voucher(key) }
+        for key in try context.store.keys(ContactChart.self, where: .state([.uncertain])) { try await contact(key, &mirror) }
+        for key in try context.store.keys(InvoiceChart.self, where: .transfer([.uncertain])) { try await voucher(key) }
         try await PaymentDoubt(context: context).run()
     }
 
@@ -67,7 +67,7 @@ struct DoubtResolution {
 
     /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
     private func file(_ key: String) async throws {
-        guard let link = try context.store.link(kind: "invoice", key: key) else { return }
+        guard let link = try context.store.link(InvoiceChart.self, key) else { return }
         guard
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
@@ -113,9 +113,5 @@ struct DoubtResolution {
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws {
         try context.advance(
             ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
-    }
-
-    private func keys<C: StateChart>(_ chart: C.Type, _ column: String, _ state: String) throws -> [String] {
-        try context.store.keys(chart, column: column, in: [state])
     }
 }

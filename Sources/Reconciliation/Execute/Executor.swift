@@ -113,7 +113,7 @@ struct Executor {
     private mutating func send(_ transfer: Transfer) async throws {
         var transfer = transfer
         try await transfer.drive(.sysSendFile, try transfer.announceFile())
-        let voucher = try context.store.link(kind: InvoiceChart.name, key: transfer.key)
+        let voucher = try context.store.link(InvoiceChart.self, transfer.key)
         try await weigh(transfer.failure, .taking(.attachFile, voucher?.remoteID ?? "", of: transfer.key))
         if transfer.failure == nil { filesSent += 1 }
     }
@@ -147,7 +147,7 @@ struct Executor {
     /// The file was asked for in vain lately, or lexoffice did not take it so often that a person has to look.
     private func isPutOff(_ machine: Machine<InvoiceChart>) throws -> Bool {
         if let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now { return true }
-        guard let link = try context.store.link(kind: InvoiceChart.name, key: machine.key),
+        guard let link = try context.store.link(InvoiceChart.self, machine.key),
             let write = try context.unanswered(.taking(.attachFile, link.remoteID, of: machine.key))
         else { return false }
         return write.isTask(context.policy) || write.nextAt > context.now
@@ -156,7 +156,7 @@ struct Executor {
     /// A process that died right after adopting a voucher did not get to say that it carries a file.
     private func adoptedWithFile(_ machine: Machine<InvoiceChart>) async throws -> Bool {
         guard machine.lastEvent == InvoiceEvent.replyLookupMatch.rawValue,
-            let link = try context.store.link(kind: "invoice", key: machine.key),
+            let link = try context.store.link(InvoiceChart.self, machine.key),
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: machine.key), { try await context.lexoffice.voucher(link.remoteID) }),
             let voucher = found, !voucher.fileIDs.isEmpty

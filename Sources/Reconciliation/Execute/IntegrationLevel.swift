@@ -35,10 +35,10 @@ struct IntegrationLevel {
     /// After a crash between a link and its consequence, and when every first attempt is known to have come to nothing.
     func settle() throws {
         guard let machine = try Self.current(context.store), machine.configuration.startDate == .held else { return }
-        let links = try context.store.links(kind: "invoice")
+        let links = try context.store.links(InvoiceChart.self)
         if !links.isEmpty { return try recordFirstTransfer() }
         let doubtful = try context.store.keys(
-            InvoiceChart.self, column: "transfer", in: [.checking, .creating, .uncertain].map(\InvoiceTransfer.rawValue))
+            InvoiceChart.self, where: .transfer([.checking, .creating, .uncertain]))
         if doubtful.isEmpty { try context.advance(IntegrationChart.self, machine.key, .sysNoneTransferred) }
     }
 }

@@ -18,37 +18,37 @@ struct Recovery {
 
     private func invoices() throws {
         for state in [InvoiceTransfer.checking, .creating, .fileSending] {
-            for key in try keys(InvoiceChart.self, column: "transfer", state.rawValue) {
+            for key in try context.store.keys(InvoiceChart.self, where: .transfer([state])) {
                 try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
             }
         }
-        for key in try keys(InvoiceChart.self, column: "transfer", InvoiceTransfer.uncertain.rawValue) {
+        for key in try context.store.keys(InvoiceChart.self, where: .transfer([.uncertain])) {
             try restartWindow(InvoiceChart.self, key, .sysRestarted)
         }
     }
 
     private func contacts() throws {
         for state in [ContactState.searching, .creating] {
-            for key in try keys(ContactChart.self, column: "state", state.rawValue) {
+            for key in try context.store.keys(ContactChart.self, where: .state([state])) {
                 try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
             }
         }
-        for key in try keys(ContactChart.self, column: "state", ContactState.uncertain.rawValue) {
+        for key in try context.store.keys(ContactChart.self, where: .state([.uncertain])) {
             try restartWindow(ContactChart.self, key, .sysRestarted)
         }
     }
 
     private func payments() throws {
         for state in [PaymentState.checking, .posting] {
-            for key in try keys(PaymentChart.self, column: "state", state.rawValue) {
+            for key in try context.store.keys(PaymentChart.self, where: .state([state])) {
                 try context.advance(PaymentChart.self, key, .sysRestarted, state == .posting ? inDoubt(.paymentOutcomeUnknown) : abandoned)
             }
         }
-        for key in try keys(PaymentChart.self, column: "state", PaymentState.uncertain.rawValue) {
+        for key in try context.store.keys(PaymentChart.self, where: .state([.uncertain])) {
             try restartWindow(PaymentChart.self, key, .sysRestarted)
         }
         // An entry that vanished from HERO: whether for good is watched on this boot's clock.
-        for key in try keys(PaymentChart.self, column: "state", PaymentState.toMirror.rawValue) {
+        for key in try context.store.keys(PaymentChart.self, where: .state([.toMirror])) {
             let machine = try context.store.machine(PaymentChart.self, key)
             guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
             var commitment = Commitment()
@@ -69,10 +69,6 @@ struct Recovery {
         commitment.doubt = .some(context.doubtNow)
         commitment.closeIntent = ClosedIntent(.unknown)
         return commitment
-    }
-
-    private func keys<C: StateChart>(_ chart: C.Type, column: String, _ state: String) throws -> [String] {
-        try context.store.keys(chart, column: column, in: [state])
     }
 
     /// A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever

@@ -8,13 +8,13 @@ struct ReleasedDoubt {
     let context: PassContext
 
     func run() throws {
-        try settle(InvoiceChart.self, column: "phase", InvoicePhase.releasedUnresolved.rawValue, .sysDoubtSettled)
-        try settle(ContactChart.self, column: "state", ContactState.releasedUnresolved.rawValue, .sysDoubtSettled)
-        try settle(PaymentChart.self, column: "state", PaymentState.releasedUnresolved.rawValue, .sysDoubtSettled)
+        try settle(InvoiceChart.self, .phase([.releasedUnresolved]), .sysDoubtSettled)
+        try settle(ContactChart.self, .state([.releasedUnresolved]), .sysDoubtSettled)
+        try settle(PaymentChart.self, .state([.releasedUnresolved]), .sysDoubtSettled)
     }
 
-    private func settle<C: StateChart>(_ chart: C.Type, column: String, _ state: String, _ event: C.Event) throws {
-        for key in try context.store.keys(chart, column: column, in: [state]) {
+    private func settle<C: StateChart>(_ chart: C.Type, _ states: StateQuestion<C>, _ event: C.Event) throws {
+        for key in try context.store.keys(chart, where: states) {
             guard let machine = try context.store.machine(chart, key) else { continue }
             var commitment = Commitment()
             // A window measured on another boot's clock proves nothing and begins again.

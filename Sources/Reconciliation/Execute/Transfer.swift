@@ -175,7 +175,7 @@ struct Transfer {
     }
 
     private mutating func attach() async throws -> Due? {
-        guard let link = try context.store.link(kind: "invoice", key: key) else { return nil }
+        guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .done(let id, let status):
             var commitment = Commitment()

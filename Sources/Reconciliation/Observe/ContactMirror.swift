@@ -92,7 +92,7 @@ struct ContactMirror {
     /// What became of the contacts we hold links to, while the whole list is at hand. One that is missing is asked for by its id.
     private func observeLinked(_ context: PassContext) async throws {
         var looks = 0
-        for link in try context.store.links(kind: "contact") {
+        for link in try context.store.links(ContactChart.self) {
             let machine = try context.store.machine(ContactChart.self, link.key)
             guard let state = machine?.configuration.state, state == .linked || state == .archived else { continue }
             if let contact = known[link.remoteID] {

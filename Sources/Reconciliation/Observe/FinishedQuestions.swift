@@ -17,10 +17,10 @@ struct FinishedQuestions {
     func forget(since start: Instant) throws {
         let records = try context.store.unanswered().filter { $0.nextAt < start }
         guard !records.isEmpty else { return }
-        let unbooked = try keys(InvoiceChart.self, "transfer", Self.unbooked)
-        let unfiled = try keys(InvoiceChart.self, "transfer", Self.unfiled)
-        let unmade = try keys(ContactChart.self, "state", Self.unmade)
-        let unpaid = try keys(PaymentChart.self, "state", Self.unpaid)
+        let unbooked = Set(try context.store.keys(InvoiceChart.self, where: .transfer(Self.unbooked)))
+        let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(Self.unfiled)))
+        let unmade = Set(try context.store.keys(ContactChart.self, where: .state(Self.unmade)))
+        let unpaid = Set(try context.store.keys(PaymentChart.self, where: .state(Self.unpaid)))
         for record in records {
             // Tries of a write are counted for as long as it is wanted. Rows are kept by those who read the lists.
             let isOpen =
@@ -34,10 +34,5 @@ struct FinishedQuestions {
                 }
             if !isOpen { try context.store.forget(unanswered: record.question, record.system, record.subject) }
         }
-    }
-    private func keys<C: StateChart, State: RawRepresentable<String>>(_ chart: C.Type, _ column: String, _ states: [State])
-        throws(StoreError) -> Set<String>
-    {
-        Set(try context.store.keys(chart, column: column, in: states.map(\.rawValue)))
     }
 }

@@ -108,8 +108,6 @@ struct HeroObservation {
     }
 
     private func contested() throws -> Set<Int> {
-        let contested = [InvoiceEvidence.contested.rawValue]
-        let keys = try context.store.keys(InvoiceChart.self, column: "evidence", in: contested)
-        return Set(keys.compactMap { Int($0) })
+        Set(try context.store.keys(InvoiceChart.self, where: .evidence([.contested])).compactMap { Int($0) })
     }
 }

@@ -190,7 +190,7 @@ package struct Answers: Sendable {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
             try context.store.note(
-                "op.absent", kind: "invoice", key: standing.key, detail: ["disowned": commitment.disown.joined(separator: ",")],
+                "op.absent", InvoiceChart.self, standing.key, detail: ["disowned": commitment.disown.joined(separator: ",")],
                 by: context.author, at: context.now)
             try context.store.annotate(InvoiceChart.self, standing.key, commitment)
             return

@@ -96,7 +96,7 @@ struct PaymentAnswers {
 
     /// What follows for the other payments and entries of the document is concluded by the next pass.
     private func lookAgain(_ documentID: Int) throws {
-        guard let link = try context.store.link(kind: InvoiceChart.name, key: String(documentID)) else { return }
+        guard let link = try context.store.link(InvoiceChart.self, String(documentID)) else { return }
         try context.store.refresh(voucher: link.remoteID)
     }
 }

@@ -8,7 +8,7 @@ struct PaymentDoubt {
     let context: PassContext
 
     func run() async throws {
-        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.uncertain.rawValue]).compactMap {
+        let keys = try context.store.keys(PaymentChart.self, where: .state([.uncertain])).compactMap {
             PaymentKey($0)
         }
         guard !keys.isEmpty else { return }

@@ -15,7 +15,7 @@ struct PaymentExecutor {
 
     /// The payments that may be looked up and entered now.
     static func due(_ context: PassContext) throws -> [PaymentKey] {
-        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toMirror.rawValue])
+        let keys = try context.store.keys(PaymentChart.self, where: .state([.toMirror]))
         var due: [PaymentKey] = []
         for text in keys {
             guard let key = PaymentKey(text), key.payment != nil,

@@ -58,7 +58,7 @@ struct PaymentFacts {
     private func feed(_ followed: Followed, isPresent: Bool, _ entries: HeroEntries?) throws {
         for _ in 0..<3 {
             guard let machine = try machine(followed.key), let payment = followed.key.payment else { return }
-            let reference = try context.store.link(kind: PaymentChart.name, key: machine.key)?.remoteID
+            let reference = try context.store.link(PaymentChart.self, machine.key)?.remoteID
             let adopted = try context.store.cursor(Self.adoptedCursor(followed.key))
             let sight = entries.map { entries in
                 EntrySight(

@@ -16,12 +16,12 @@ struct WithdrawalNote {
     private static let notesInAPass = 20
 
     func run() async throws {
-        let keys = try context.store.keys(PaymentChart.self, column: "state", in: [PaymentState.toWithdraw.rawValue])
+        let keys = try context.store.keys(PaymentChart.self, where: .state([.toWithdraw]))
         var sent = 0
         for key in keys where sent < Self.notesInAPass {
             guard let (project, text, since) = try note(key) else { continue }
             let intent = NewIntent(action: Self.action, digest: Digest.sha256(text.utf8))
-            let isNew = try context.store.announceOnce(intent, kind: PaymentChart.name, key: key, since: since, at: context.now)
+            let isNew = try context.store.announceOnce(intent, PaymentChart.self, key, since: since, at: context.now)
             guard isNew else { continue }
             sent += 1
             let closed: ClosedIntent =
@@ -39,12 +39,12 @@ struct WithdrawalNote {
     static func abandon(_ context: PassContext) throws {
         for intent in try context.store.openIntents() where intent.action == action {
             try context.store.close(
-                ClosedIntent(.unknown), action: action, kind: intent.kind, key: intent.key, by: context.author, at: context.now)
+                ClosedIntent(.unknown), action: action, PaymentChart.self, intent.key, by: context.author, at: context.now)
         }
     }
 
     private func close(_ closed: ClosedIntent, _ key: String) throws {
-        try context.store.close(closed, action: Self.action, kind: PaymentChart.name, key: key, by: context.author, at: context.now)
+        try context.store.close(closed, action: Self.action, PaymentChart.self, key, by: context.author, at: context.now)
     }
 
     /// Nil when there is nothing to tell or no project to tell it in.

@@ -51,7 +51,7 @@ struct RelinkExecutor {
     /// The file may have been sent by the state that is lost.
     private func lookForFile(_ key: String) async throws {
         guard try machine(key)?.configuration.transfer == .fileDue,
-            let link = try context.store.link(kind: InvoiceChart.name, key: key),
+            let link = try context.store.link(InvoiceChart.self, key),
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }),
             let voucher = found, !voucher.fileIDs.isEmpty

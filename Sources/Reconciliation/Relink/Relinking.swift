@@ -115,7 +115,7 @@ struct Relinking {
             detail["absent"] = String(restoration.absent)
             detail["younger"] = String(restoration.younger)
         }
-        try context.store.note(event, kind: IntegrationChart.name, key: key, detail: detail, by: author, at: context.now)
+        try context.store.note(event, IntegrationChart.self, key, detail: detail, by: author, at: context.now)
         try remember()
     }
 }

@@ -67,9 +67,9 @@ package struct Biography: Sendable {
     }
 
     private static func journal(_ standing: Standing, _ payments: [PaymentStanding], _ store: Store) throws -> [Event] {
-        var entries = try store.journal(kind: InvoiceChart.name, key: standing.key)
+        var entries = try store.journal(InvoiceChart.self, standing.key)
         for payment in payments {
-            entries += try store.journal(kind: PaymentChart.name, key: payment.machine.key)
+            entries += try store.journal(PaymentChart.self, payment.machine.key)
         }
         return entries.map { entry in
             Event(

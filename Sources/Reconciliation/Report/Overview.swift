@@ -24,22 +24,22 @@ package struct Overview: Sendable {
 
     package static func read(_ store: Store) throws -> Overview {
         let machine = try IntegrationLevel.current(store)
-        var documents = try store.counts(kind: InvoiceChart.name, column: "transfer")
+        let transfers = try store.counts(InvoiceChart.self, by: .transfer)
         // Those without a transfer are discarded, or let go of by a deleted integration.
-        documents[InvoiceTransfer.none.rawValue] = nil
-        let phases = try store.counts(kind: InvoiceChart.name, column: "phase")
-        for (phase, count) in phases where phase != InvoicePhase.tracked.rawValue { documents[phase] = count }
-        let contacts = try store.counts(kind: ContactChart.name, column: "state")
-        let imports = try store.counts(kind: ContactImportChart.name, column: "state")
-        let payments = try store.counts(kind: PaymentChart.name, column: "state")
-        let contested = try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
+        var documents = named(transfers.filter { $0.key != .none })
+        let phases = try store.counts(InvoiceChart.self, by: .phase)
+        for (phase, count) in phases where phase != .tracked { documents[phase.rawValue] = count }
+        let contacts = try store.counts(ContactChart.self, by: .state)
+        let imports = try store.counts(ContactImportChart.self, by: .state)
+        let payments = try store.counts(PaymentChart.self, by: .state)
+        let contested = try store.keys(InvoiceChart.self, where: .evidence([.contested]))
         let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
         let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved]
         let troubled = try TroubledReading.all(store)
-        let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0.rawValue, default: 0] > 0 }
-        let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0.rawValue, default: 0] > 0 }
-        let inDoubt = documents[InvoicePhase.releasedUnresolved.rawValue, default: 0] > 0
-        let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { documents[$0.rawValue, default: 0] > 0 }
+        let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0, default: 0] > 0 }
+        let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0, default: 0] > 0 }
+        let inDoubt = phases[.releasedUnresolved, default: 0] > 0
+        let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { transfers[$0, default: 0] > 0 }
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }
@@ -48,12 +48,16 @@ package struct Overview: Sendable {
             integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
             lastPass: try store.lastPass(),
             documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            contacts: contacts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            imports: imports.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            payments: payments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            contacts: named(contacts).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            imports: named(imports).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            payments: named(payments).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try store.journalLength(),
             unanswered: (untold.count, asked), unreadableRows: untold.count { $0.question == .row },
             needsPeople: isAsked || asked > 0 || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)
+    }
+
+    private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {
+        Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
     }
 }

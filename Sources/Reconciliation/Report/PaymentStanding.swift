@@ -44,7 +44,7 @@ extension PaymentStanding {
 
     /// Payments there is something to say about, and those named, in HERO's order.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [PaymentStanding] {
-        let keys = try store.keys(PaymentChart.self, column: "state", in: loud.map(\.rawValue))
+        let keys = try store.keys(PaymentChart.self, where: .state(loud))
         var standings: [PaymentStanding] = []
         for key in keys + named.subtracting(keys).sorted() {
             let machine = try store.machine(PaymentChart.self, key)
@@ -79,7 +79,7 @@ extension PaymentStanding {
         number = header?.number
         let part = key.entryReference.flatMap { HeroEntries(header?.booking?.payments ?? [], taken: []).part($0) }
         amount = key.payment?.amount ?? part?.amount
-        let link = try store.link(kind: PaymentChart.name, key: machine.key)
+        let link = try store.link(PaymentChart.self, machine.key)
         entry = link?.remoteID ?? key.entryReference
     }
 }

@@ -55,10 +55,10 @@ extension Standing {
     /// The documents there is something to say about, and those named; the quiet rest is not even read.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [Standing] {
         let quiet: Set<InvoiceTransfer> = [.none, .outOfScope, .waived, .fileComplete]
-        let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }.map(\.rawValue)
-        var keys = try store.keys(InvoiceChart.self, column: "transfer", in: loud)
-        keys += try store.keys(InvoiceChart.self, column: "phase", in: [InvoicePhase.releasedUnresolved.rawValue])
-        keys += try store.keys(InvoiceChart.self, column: "evidence", in: [InvoiceEvidence.contested.rawValue])
+        let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }
+        var keys = try store.keys(InvoiceChart.self, where: .transfer(loud))
+        keys += try store.keys(InvoiceChart.self, where: .phase([.releasedUnresolved]))
+        keys += try store.keys(InvoiceChart.self, where: .evidence([.contested]))
         let ids = Set(keys).union(named).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
         var standings: [Standing] = []
         for key in ids {
@@ -89,6 +89,6 @@ extension Standing {
         heroGross = header?.gross
         if let text = row?.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text) { kind = document.kind }
         booking = try store.booking(machine.key)
-        voucherID = try store.link(kind: "invoice", key: machine.key)?.remoteID
+        voucherID = try store.link(InvoiceChart.self, machine.key)?.remoteID
     }
 }

@@ -48,6 +48,27 @@ struct SwiftConfigurationEmitter {
             """
     }
 
+    /// What the state can be asked, by region.
+    func questions() -> String {
+        let asked = columns.map { column in
+            """
+                package static func \(column.name.swiftName)(_ states: [\(typeName(column))]) -> Self {
+                    Self(column: "\(column.snakeName)", states: states.map(\\.rawValue))
+                }
+
+            """
+        }
+        let counted = columns.map { column in
+            """
+            extension StateRegion where C == \(prefix)Chart, State == \(typeName(column)) {
+                package static var \(column.name.swiftName): Self { Self(column: "\(column.snakeName)") }
+            }
+
+            """
+        }
+        return "extension StateQuestion where C == \(prefix)Chart {\n\(asked.joined())}\n\n\(counted.joined(separator: "\n"))"
+    }
+
     /// `isOnBooks` and the like: whether a state with states inside is active. Regions are not asked about: they always are.
     private func memberships() -> String {
         chart.states.filter { ($0.kind == .compound && !isRegion($0)) || $0.kind == .parallel }.map { state in

@@ -10,10 +10,10 @@ package enum EntityKind: String, Sendable, CaseIterable {
 
     private var chart: ChartVocabulary {
         switch self {
-        case .invoice: Charts.invoice
-        case .contact: Charts.contact
-        case .payment: Charts.payment
-        case .contactImport: Charts.contactImport
+        case .invoice: ChartVocabularies.invoice
+        case .contact: ChartVocabularies.contact
+        case .payment: ChartVocabularies.payment
+        case .contactImport: ChartVocabularies.contactImport
         }
     }
 }
@@ -63,7 +63,7 @@ struct ChartVocabulary: Sendable {
     }
 }
 
-enum Charts {
+enum ChartVocabularies {
     static let integration = ChartVocabulary(IntegrationChart.self, region: 0)
     static let invoice = ChartVocabulary(InvoiceChart.self, region: 2)
     static let contact = ChartVocabulary(ContactChart.self, region: 0)

@@ -24,29 +24,29 @@ package struct DeletionItem: Sendable, Hashable {
     /// Writes whose answer nobody knows yet.
     static func inFlight(_ store: Store) throws -> [DeletionItem] {
         try named(
-            store, invoices: ("transfer", [.creating, .uncertain].map(\InvoiceTransfer.rawValue)),
+            store, invoices: .transfer([.creating, .uncertain]),
             contacts: [.creating, .uncertain], payments: [.posting, .uncertain])
     }
 
     /// What a deletion let go of without knowing what became of a write.
     static func unresolved(_ store: Store) throws -> [DeletionItem] {
         try named(
-            store, invoices: ("phase", [InvoicePhase.releasedUnresolved.rawValue]), contacts: [.releasedUnresolved],
+            store, invoices: .phase([.releasedUnresolved]), contacts: [.releasedUnresolved],
             payments: [.releasedUnresolved])
     }
 
     private static func named(
-        _ store: Store, invoices: (column: String, states: [String]), contacts: [ContactState], payments: [PaymentState]
+        _ store: Store, invoices: StateQuestion<InvoiceChart>, contacts: [ContactState], payments: [PaymentState]
     ) throws -> [DeletionItem] {
         var items: [DeletionItem] = []
-        func add<C: StateChart>(_ chart: C.Type, _ column: String, _ states: [String]) throws {
-            for key in try store.keys(chart, column: column, in: states) {
+        func add<C: StateChart>(_ chart: C.Type, _ states: StateQuestion<C>) throws {
+            for key in try store.keys(chart, where: states) {
                 items.append(try DeletionItem(kind: C.name, key: key, store))
             }
         }
-        try add(InvoiceChart.self, invoices.column, invoices.states)
-        try add(ContactChart.self, "state", contacts.map(\.rawValue))
-        try add(PaymentChart.self, "state", payments.map(\.rawValue))
+        try add(InvoiceChart.self, invoices)
+        try add(ContactChart.self, .state(contacts))
+        try add(PaymentChart.self, .state(payments))
         return items
     }
 }

@@ -32,12 +32,12 @@ package struct DeletionPlan: Sendable, Hashable {
     package static func read(_ store: Store) throws -> DeletionPlan? {
         guard let machine = try IntegrationLevel.current(store) else { return nil }
         let configuration = machine.configuration
-        let links = try store.links(kind: InvoiceChart.name)
-        let fileless = [InvoiceTransfer.fileDue, .fileSending, .fileUnsure, .fileRefused].map(\.rawValue)
+        let links = try store.links(InvoiceChart.self)
+        let fileless: [InvoiceTransfer] = [.fileDue, .fileSending, .fileUnsure, .fileRefused]
         let (withoutFile, contacts, payments) = (
-            try store.keys(InvoiceChart.self, column: "transfer", in: fileless).count,
-            try store.links(kind: ContactChart.name).count,
-            try store.keys(PaymentChart.self, column: "state", in: [PaymentState.mirrored.rawValue]).count
+            try store.keys(InvoiceChart.self, where: .transfer(fileless)).count,
+            try store.links(ContactChart.self).count,
+            try store.keys(PaymentChart.self, where: .state([.mirrored])).count
         )
         var plan = DeletionPlan(
             stage: configuration.phase == .deleted ? .done : configuration.isDeleting ? .underway : .toConfirm,

@@ -70,8 +70,7 @@ struct Draining {
         guard let settings = try Settings.load(context.store) else { throw Settings.notSetUp() }
         try await confirmOrganisation(settings)
         // Found as soon as it is there; that it is not there counts only after the window.
-        let uncertain = InvoiceTransfer.uncertain.rawValue
-        for key in try context.store.keys(InvoiceChart.self, column: "transfer", in: [uncertain]) {
+        for key in try context.store.keys(InvoiceChart.self, where: .transfer([.uncertain])) {
             guard let booking = try context.store.booking(key) else { continue }
             guard
                 case .given(let rows) = try await context.ask(

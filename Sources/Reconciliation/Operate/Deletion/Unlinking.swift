@@ -26,7 +26,7 @@ struct Unlinking {
             let event = [unlink, unresolved].first { if case .moved = C.step(machine.configuration, $0) { true } else { false } }
             guard let event else { continue }
             context.progress(PassProgress(stage: .unlinking, done: index, total: machines.count))
-            let link = try context.store.link(kind: C.name, key: machine.key)
+            let link = try context.store.link(C.self, machine.key)
             var commitment = event == unlink ? Commitment.because(nil) : Commitment()
             commitment.retry = .progress
             commitment.doubt = event == unlink ? .some(nil) : .some(machine.doubt ?? context.doubtNow)

@@ -43,12 +43,35 @@ extension StateChart {
     package static func isFinal(_ configuration: Configuration) -> Bool { compiled.isFinal(configuration) }
 }
 
+/// What people are told of a machine that stands in a state. One without a tag is at rest.
+package enum StateTag: String, Sendable, Hashable, CaseIterable {
+    /// Somebody has to act: `!`.
+    case attention
+    /// Whether a write was carried out is open, and is looked up: `?`.
+    case doubt
+    /// Goes on by itself.
+    case pending
+}
+
+/// The states of one region.
+package protocol ChartRegion: RawRepresentable, Hashable, CaseIterable, Sendable where RawValue == String {
+    var tag: StateTag? { get }
+}
+
+extension ChartRegion {
+    package static func tagged(_ tags: StateTag...) -> [Self] { allCases.filter { $0.tag.map(tags.contains) ?? false } }
+    /// Every state there is something to say about.
+    package static var restless: [Self] { allCases.filter { $0.tag != nil } }
+}
+
 /// A legal combination of active states. Values exist only for configurations the chart can reach.
 package protocol ChartConfiguration: Hashable, Sendable, CustomStringConvertible {
     /// The SQL columns, in the order of ``columnValues``.
     static var columnNames: [String] { get }
     /// One name per column, `-` for a region that is not active.
     var columnValues: [String] { get }
+    /// Of all active states.
+    var tags: Set<StateTag> { get }
     /// Nil unless the values name a configuration the chart can reach.
     init?(columnValues: [String])
     /// Nil only when a value is no state of its column; just ``ChartTable`` calls this, to decode what the compiler explored.

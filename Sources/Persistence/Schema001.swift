@@ -123,6 +123,18 @@ enum CompiledCharts {
         }
     }
 
+    /// After a change that leaves every row where it stands: the guards of the charts as they are compiled now.
+    static func renew(in db: Database) throws {
+        for type in ["trigger", "table"] {
+            let names = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_schema WHERE type = ? AND name LIKE 'chart\\_%' ESCAPE '\\'", arguments: [type])
+            for name in names { try db.execute(sql: "DROP \(type) \(name)") }
+        }
+        for chart in Charts.all { try db.execute(sql: chart.sql) }
+        try db.execute(sql: "DELETE FROM chart")
+        try record(in: db)
+    }
+
     static func differing(in db: Database) throws -> String? {
         for (name, version, hash) in compiled {
             let row = try Row.fetchOne(db, sql: "SELECT version, hash FROM chart WHERE name = ?", arguments: [name])

@@ -1,6 +1,7 @@
 import GRDB
 
-/// What a reason is about, in rows. Until now the ids stood in the reason's sentence, the first five or ten of them.
+/// What a reason is about, in rows. Until now the ids stood in the reason's sentence, the first five or ten of them. And the charts
+/// anew: a document that is paid in full, and more, needs nobody.
 enum Schema004 {
     static func extend(_ db: Database) throws {
         try db.execute(
@@ -11,6 +12,7 @@ enum Schema004 {
                 ) STRICT, WITHOUT ROWID;
                 """)
         try Seals.begin(Seals.candidate, in: db)
+        try CompiledCharts.renew(in: db)
         for (kind, word) in [("invoice", "vouchers"), ("contact", "candidates"), ("payment", "entries"), ("contactImport", "customers")] {
             let rows = try Row.fetchAll(db, sql: "SELECT key, detail FROM \(kind) WHERE detail LIKE '%\(word)=%'")
             for row in rows { try Candidates.replace(ids(row["detail"], word), kind: kind, key: row["key"], in: db) }

@@ -39,7 +39,7 @@ extension CommandLineTests {
             for form in ["text", "json"] {
                 for language in ["de", "en"] {
                     let ending = try await shop.run(arguments + ["--format", form, "--lang", language], with: changes)
-                    #expect(!ending.text.isEmpty)
+                    #expect(!ending.text.isEmpty, "\(arguments) \(form)")
                     expectNoKey(ending.text, "\(arguments)")
                     if !names { expectNoPerson(ending.text, "\(arguments)") }
                 }

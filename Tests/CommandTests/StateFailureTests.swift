@@ -75,10 +75,10 @@ extension CommandLineTests {
         }
 
         private static let forgeries = [
-            "UPDATE transition SET actor = 'user:nobody' WHERE seq = 5", "UPDATE link SET remote_id = 'v-9' WHERE kind = 'invoice'",
+            "UPDATE transition SET actor = 'user:nobody' WHERE seq = 5", "UPDATE link SET remote_id = 'v-9' WHERE id = (SELECT MIN(id) FROM link WHERE kind = 'invoice')",
             "UPDATE setting SET value = '2020-01-01' WHERE name = 'start-date'",
             "UPDATE cursor SET value = replace(value, '20', '19') WHERE name = 'settings'",
-            "UPDATE booking SET voucher = replace(voucher, 'RE', 'RX')",
+            "UPDATE booking SET voucher = replace(voucher, 'RE-', 'RX-')",
         ]
 
         /// Whatever was changed under the guards: nothing is sent by anything that would send, the service's first pass included.

@@ -102,7 +102,7 @@ struct ChartTableTests {
         ]
         for configuration in InvoiceChart.configurations {
             let expected =
-                configuration.evidence == .contested || transfers.contains(configuration.transfer) || configuration.settlement == .over
+                configuration.evidence == .contested || transfers.contains(configuration.transfer)
             #expect(InvoiceChart.isAttention(configuration) == expected, "\(configuration)")
             #expect(InvoiceChart.awaited(configuration) == requests[configuration.transfer]?.rawValue, "\(configuration)")
             #expect(InvoiceChart.isFinal(configuration) == (configuration.phase == .discarded), "\(configuration)")

@@ -32,14 +32,11 @@ package struct Overview: Sendable {
         let contacts = try store.counts(ContactChart.self, by: .state)
         let imports = try store.counts(ContactImportChart.self, by: .state)
         let payments = try store.counts(PaymentChart.self, by: .state)
-        let contested = try store.keys(InvoiceChart.self, where: .evidence([.contested]))
-        let people = [InvoiceTransfer.blocked, .rejected, .clash, .fileRefused, .edited, .gone, .doubled, .uncertain, .creating]
-        let paymentPeople: [PaymentState] = [.toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved]
-        let troubled = try TroubledReading.all(store)
-        let isPaymentAsked = !troubled.isEmpty || paymentPeople.contains { payments[$0, default: 0] > 0 }
-        let isImportAsked = [ContactImportState.ambiguous, .refused].contains { imports[$0, default: 0] > 0 }
-        let inDoubt = phases[.releasedUnresolved, default: 0] > 0
-        let isAsked = inDoubt || isPaymentAsked || isImportAsked || people.contains { transfers[$0, default: 0] > 0 }
+        let contested = try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.tagged(.attention)))
+        // A write in doubt is a person's as well: it may be what nobody finds.
+        let isAsked =
+            anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, .doubt) || anyone(imports)
+            || !contested.isEmpty || !(try TroubledReading.all(store)).isEmpty
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }
@@ -53,8 +50,13 @@ package struct Overview: Sendable {
             payments: named(payments).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             journalEntries: try store.journalLength(),
             unanswered: (untold.count, asked), unreadableRows: untold.count { $0.question == .row },
-            needsPeople: isAsked || asked > 0 || !contested.isEmpty || isStill || machine?.configuration.isDeleting == true,
+            needsPeople: isAsked || asked > 0 || isStill || machine?.configuration.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)
+    }
+
+    private static func anyone<State: ChartRegion>(_ counts: [State: Int], _ tags: StateTag...) -> Bool {
+        let asked = tags.isEmpty ? [.attention, .doubt] : tags
+        return counts.contains { $0.value > 0 && $0.key.tag.map(asked.contains) ?? false }
     }
 
     private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {

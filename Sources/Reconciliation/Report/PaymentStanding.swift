@@ -19,12 +19,11 @@ package struct PaymentStanding: Sendable {
 
     /// Nil where there is nothing to say.
     package var line: ReportLine? {
-        switch state {
-        case .mirrored, .withdrawn, .released, .accepted: nil
-        case .toWithdraw, .foreign: line(.person, .drift)
-        case .refused, .clash: line(.person, .held)
-        case .posting, .uncertain, .releasedUnresolved: line(.uncertain, .held)
-        case .toMirror, .checking: line(.waiting, .diagnostic)
+        switch state.tag {
+        case .attention: line(.person, [.toWithdraw, .foreign].contains(state) ? .drift : .held)
+        case .doubt: line(.uncertain, .held)
+        case .pending: line(.waiting, .diagnostic)
+        case nil: nil
         }
     }
 
@@ -38,13 +37,9 @@ package struct PaymentStanding: Sendable {
 }
 
 extension PaymentStanding {
-    private static let loud: [PaymentState] = [
-        .toWithdraw, .foreign, .refused, .clash, .posting, .uncertain, .releasedUnresolved, .toMirror, .checking,
-    ]
-
     /// Payments there is something to say about, and those named, in HERO's order.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [PaymentStanding] {
-        let keys = try store.keys(PaymentChart.self, where: .state(loud))
+        let keys = try store.keys(PaymentChart.self, where: .state(PaymentState.restless))
         var standings: [PaymentStanding] = []
         for key in keys + named.subtracting(keys).sorted() {
             let machine = try store.machine(PaymentChart.self, key)

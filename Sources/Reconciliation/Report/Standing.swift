@@ -20,22 +20,21 @@ package struct Standing: Sendable {
 
     /// The line a report shows for where the document stands; nil when there is nothing to say about it.
     package var line: ReportLine? {
+        let tags = machine.configuration.tags
         if machine.configuration.phase == .releasedUnresolved { return line(.uncertain, .held, .outcomeUnknown) }
-        switch transfer {
-        case .none, .outOfScope, .waived, .fileComplete, .checking, .fileSending:
-            return isContested ? person(.drift) : nil
-        case .edited, .gone, .doubled: return person(.drift)
-        case .blocked, .rejected, .clash, .fileRefused: return person(.held)
-        case .creating, .uncertain, .fileUnsure: return line(.uncertain, .held, machine.reason ?? .outcomeUnknown)
-        case .unjudged, .waiting, .ready, .fileDue:
-            if isContested { return person(.drift) }
-            // Whether the contact exists is open: a write without an answer, not mere patience.
-            if machine.reason == .waitingForContact { return line(.uncertain, .held, machine.reason) }
-            return line(.waiting, .diagnostic, machine.reason)
+        if tags.contains(.doubt) { return line(.uncertain, .held, machine.reason ?? .outcomeUnknown) }
+        if tags.contains(.attention) {
+            let isHeld = transfer.tag == .attention && !machine.configuration.isStrayed
+            return line(.person, isHeld ? .held : .drift, machine.reason)
         }
+        guard tags.contains(.pending), !isUnderWay else { return nil }
+        // Whether the contact exists is open: a write without an answer, not mere patience.
+        if machine.reason == .waitingForContact { return line(.uncertain, .held, machine.reason) }
+        return line(.waiting, .diagnostic, machine.reason)
     }
 
-    private func person(_ record: ReportLine.Record) -> ReportLine { line(.person, record, machine.reason) }
+    /// Between a question and its answer within one pass: seen from outside only after a crash, and put right by the next pass.
+    private var isUnderWay: Bool { [.checking, .fileSending].contains(transfer) }
 
     private func line(_ symbol: ReportLine.Symbol, _ record: ReportLine.Record, _ reason: ReasonCode?) -> ReportLine {
         ReportLine(
@@ -54,11 +53,9 @@ extension Standing {
 
     /// The documents there is something to say about, and those named; the quiet rest is not even read.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [Standing] {
-        let quiet: Set<InvoiceTransfer> = [.none, .outOfScope, .waived, .fileComplete]
-        let loud = InvoiceTransfer.allCases.filter { !quiet.contains($0) }
-        var keys = try store.keys(InvoiceChart.self, where: .transfer(loud))
-        keys += try store.keys(InvoiceChart.self, where: .phase([.releasedUnresolved]))
-        keys += try store.keys(InvoiceChart.self, where: .evidence([.contested]))
+        var keys = try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.restless))
+        keys += try store.keys(InvoiceChart.self, where: .phase(InvoicePhase.restless))
+        keys += try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.restless))
         let ids = Set(keys).union(named).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
         var standings: [Standing] = []
         for key in ids {

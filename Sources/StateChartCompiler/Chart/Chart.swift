@@ -53,7 +53,7 @@ package struct ChartState: Sendable {
     package let transitions: [Transition]
     package let onEntry: [Raise]
     package let onExit: [Raise]
-    package let isAttention: Bool
+    package let tag: StateTag?
     /// The name of the request whose answer this state waits for.
     package let awaits: String?
     /// Notes for readers: who leads here, which step of the spine this is.
@@ -62,7 +62,11 @@ package struct ChartState: Sendable {
     package let location: SourceLocation
 
     package var isLeaf: Bool { kind == .atomic || kind == .final }
+    package var isAttention: Bool { tag == .attention }
 }
+
+/// What people are told of a machine that stands in a state; one without a tag is at rest.
+package enum StateTag: String, Sendable, CaseIterable { case attention, doubt, pending }
 
 package struct Transition: Sendable, Hashable {
     package let source: Int

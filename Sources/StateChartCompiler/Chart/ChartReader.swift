@@ -38,7 +38,7 @@ package struct ChartReader {
             transitions: element.children.filter { $0.name == "transition" }.map { transition($0, source: entry.index) },
             onEntry: raises(in: element.children.first { $0.name == "onentry" }),
             onExit: raises(in: element.children.first { $0.name == "onexit" }),
-            isAttention: element.attribute("x:tag") != nil, awaits: element.attribute("x:awaits")?.value,
+            tag: (element.attribute("x:tag")?.value).flatMap(StateTag.init), awaits: element.attribute("x:awaits")?.value,
             owner: element.attribute("x:owner")?.value, spine: element.attribute("x:spine")?.value, location: element.location)
     }
 

@@ -30,10 +30,10 @@ enum SubsetRules {
     /// Children that may stand at most once in their parent.
     private static let atMostOnce: Set<String> = ["onentry", "onexit", "x:events", "parallel"]
 
-    /// Attributes whose value is fixed.
-    private static let fixedValues: [String: [String: String]] = [
-        "scxml": ["xmlns": scxmlNamespace, "xmlns:x": annotationNamespace, "version": "1.0", "datamodel": "null"],
-        "state": ["x:tag": "attention"],
+    /// Attributes that take certain values only.
+    private static let fixedValues: [String: [String: [String]]] = [
+        "scxml": ["xmlns": [scxmlNamespace], "xmlns:x": [annotationNamespace], "version": ["1.0"], "datamodel": ["null"]],
+        "state": ["x:tag": StateTag.allCases.map(\.rawValue)],
     ]
 
     static func faults(inDocument root: XMLElement) -> [Fault] {
@@ -54,9 +54,10 @@ enum SubsetRules {
         for name in rule.required where element.attribute(name) == nil {
             faults.append(Fault(element.location, "C1: <\(element.name)> lacks the attribute '\(name)'"))
         }
-        for (name, value) in fixedValues[element.name] ?? [:] {
-            guard let attribute = element.attribute(name), attribute.value != value else { continue }
-            faults.append(Fault(attribute.location, "C1: '\(name)' must be \"\(value)\""))
+        for (name, values) in fixedValues[element.name] ?? [:] {
+            guard let attribute = element.attribute(name), !values.contains(attribute.value) else { continue }
+            let choice = values.map { "\"\($0)\"" }.joined(separator: " or ")
+            faults.append(Fault(attribute.location, "C1: '\(name)' must be \(choice)"))
         }
         return faults
     }

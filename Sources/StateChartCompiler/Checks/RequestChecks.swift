@@ -29,7 +29,7 @@ struct RequestChecks {
         let requests = Set(chart.requests.map(\.name))
         var faults: [Fault] = []
         for state in chart.states {
-            if state.isAttention, !state.isLeaf {
+            if state.tag != nil, !state.isLeaf {
                 faults.append(Fault(state.location, "C13: only a state without states inside can be tagged"))
             }
             guard let name = state.awaits else { continue }

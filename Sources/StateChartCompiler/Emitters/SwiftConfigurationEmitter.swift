@@ -13,11 +13,23 @@ struct SwiftConfigurationEmitter {
 
     func columnEnums() -> [String] {
         columns.map { column in
-            var text = "package enum \(typeName(column)): String, Hashable, CaseIterable, Sendable {\n"
+            var text = "package enum \(typeName(column)): String, ChartRegion {\n"
             if column.canBeInactive { text += "    /// The region is not active.\n    case none = \"\(Column.inactive)\"\n" }
             for value in column.values { text += "    case \(chart.states[value].id.swiftName)\n" }
-            return text + "}\n"
+            return text + tags(column) + "}\n"
         }
+    }
+
+    private func tags(_ column: Column) -> String {
+        let tagged = StateTag.allCases.compactMap { tag -> String? in
+            let states = column.values.filter { chart.states[$0].tag == tag }.map { "." + chart.states[$0].id.swiftName }
+            return states.isEmpty ? nil : "        case \(states.joined(separator: ", ")): .\(tag)\n"
+        }
+        guard !tagged.isEmpty else { return "\n    package var tag: StateTag? { nil }\n" }
+        let rest = (column.canBeInactive ? [".none"] : [])
+            + column.values.filter { chart.states[$0].tag == nil }.map { "." + chart.states[$0].id.swiftName }
+        let last = rest.isEmpty ? "" : "        case \(rest.joined(separator: ", ")): nil\n"
+        return "\n    package var tag: StateTag? {\n        switch self {\n\(tagged.joined())\(last)        }\n    }\n"
     }
 
     func structure() -> String {
@@ -30,6 +42,7 @@ struct SwiftConfigurationEmitter {
             package struct \(prefix)Configuration: ChartConfiguration {
             \(fields)
                 package static let columnNames = [\(names)]
+                package var tags: Set<StateTag> { Set([\(columns.map { "\($0.name.swiftName).tag" }.joined(separator: ", "))].compactMap(\\.self)) }
                 package var columnValues: [String] { [\(values)] }
 
                 package init?(columnValues: [String]) {

@@ -83,7 +83,7 @@ import Testing
         #expect(page.totalElements == 1)
         let row = try #require(page.rows.first)
         #expect(row.id == id)
-        #expect(row.knownType == .salesInvoice)
+        #expect(row.type == VoucherType.salesInvoice.rawValue)
         #expect(row.status == .open)
         #expect(row.number == "RE-2026-0042")
         #expect(row.voucherDate?.description == "2026-03-31")

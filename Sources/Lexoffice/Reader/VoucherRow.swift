@@ -48,9 +48,6 @@ package struct VoucherRow: Sendable, Hashable {
         self.isArchived = isArchived
         self.unreadable = unreadable
     }
-
-    /// Nil for kinds of documents we never write.
-    package var knownType: VoucherType? { VoucherType(rawValue: type) }
 }
 
 extension VoucherRow: Decodable {

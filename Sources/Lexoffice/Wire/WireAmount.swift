@@ -21,11 +21,6 @@ struct WireAmount: Decodable {
 
     /// Rounded half away from zero: lexoffice keeps cents, further digits are the noise of a binary fraction on its side.
     var cents: Cents? { decimal.flatMap { Cents(rounding: $0) } }
-    /// Whole percent; nil for 7.5.
-    var wholeNumber: Int? {
-        guard let rounded = decimal?.rounded(toScale: 0), rounded == decimal else { return nil }
-        return Int(exactly: rounded.coefficient)
-    }
 }
 
 /// A day as lexoffice writes it: midnight in Berlin with its offset, rarely a bare day. Never the day of the UTC moment.

@@ -96,7 +96,7 @@ import Transport
     /// Bodies that repeat the token and a person wherever a text may stand.
     private static let bodies: [String] = [
         "{\"message\":\"'\(Rig.token)' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer \(Rig.token)'.\"}",
-        "{\"requestId\":\"\(Rig.token)\",\"IssueList\":[{\"i18nKey\":\"\(Rig.token)\",\"source\":\"x.\(Rig.token)\",\"type\":\"\(person)\"}]}",
+        #"{"requestId":"\#(Rig.token)","IssueList":[{"i18nKey":"\#(Rig.token)","source":"x.\#(Rig.token)","type":"\#(person)"}]}"#,
         "{\"IssueList\":[{\"i18nKey\":\"\(person)\",\"source\":\"\(person)\",\"additionalData\":\"\(person)\"}]}",
         "{\"status\":406,\"traceId\":\"\(Rig.token)\",\"error\":\"\(person)\",\"message\":\"\(Rig.token)\",\"path\":\"\(person)\","
             + "\"details\":[{\"violation\":\"\(person)\",\"field\":\"\(Rig.token)\",\"message\":\"\(person)\"}]}",

@@ -152,8 +152,8 @@ struct DemoTour {
         world.lexoffice.vouchers.map { voucher in
             let content = voucher.content
             let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
-            return
-                "  \(content.kind.rawValue)  \(content.number ?? "-")  \(Catalogue.amount(content.gross, language))  [\(items)]  PDF: \(voucher.files.count)"
+            let gross = Catalogue.amount(content.gross, language)
+            return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
         }
     }
 }

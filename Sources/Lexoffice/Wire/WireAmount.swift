@@ -8,13 +8,16 @@ struct WireAmount: Decodable {
     let decimal: ExactDecimal?
 
     init(from decoder: any Decoder) throws {
+        // Nil is told by whoever asks for the amount (see above).
         guard let container = try? decoder.singleValueContainer() else {
             decimal = nil
             return
         }
+        // No number: then a text.
         if let number = try? container.decode(Decimal.self) {
             decimal = ExactDecimal(number.description)
         } else {
+            // Neither of both: nil.
             decimal = (try? container.decode(String.self)).flatMap { ExactDecimal($0) }
         }
     }
@@ -28,6 +31,7 @@ struct WireDay: Decodable {
     let day: BusinessDay?
 
     init(from decoder: any Decoder) throws {
+        // As for an amount: a day nobody can read is nil, and the list goes on.
         let text = try? decoder.singleValueContainer().decode(String.self)
         day = text.flatMap { text in BusinessDay(text) ?? Instant(iso: text).map { BusinessDay(berlinDayOf: $0) } }
     }

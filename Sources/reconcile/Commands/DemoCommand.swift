@@ -21,6 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await running {
             let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
             let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
+            // What stays behind in the temporary directory is sample data.
             defer { try? FileManager.default.removeItem(atPath: directory) }
             return try await DemoTour(language: language, directory: directory).run()
         }

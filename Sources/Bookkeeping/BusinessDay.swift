@@ -73,8 +73,6 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
     /// 1 = Monday … 7 = Sunday.
     package var weekday: Int { Int(floorModulo(daysSince1970 + 3, 7)) + 1 }
     package func adding(days: Int) -> BusinessDay { BusinessDay(daysSince1970: daysSince1970.plus(Int64(days))) }
-    /// `yyyy-MM`
-    package var monthText: String { String(description.prefix(7)) }
 
     package static func length(of month: Int, in year: Int) -> Int {
         switch month {

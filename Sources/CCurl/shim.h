@@ -39,10 +39,6 @@ static inline CURLcode ccurl_set_gate(CURL *handle, CURLoption option, ccurl_gat
     return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
-    return curl_easy_getinfo(handle, info, value);
-}
-
 static inline CURLMcode ccurl_multi_set_long(CURLM *handle, CURLMoption option, long value) {
     return curl_multi_setopt(handle, option, value);
 }

@@ -38,6 +38,7 @@ package final class Bell: Sendable {
             return state.latch
         }
         await withTaskGroup(of: Void.self) { group in
+            // Both fail only when they are cancelled, which is what ends the slower one.
             group.addTask { try? await latch.wait() }
             group.addTask { try? await time.sleep(milliseconds: max(0, milliseconds)) }
             await group.next()

@@ -32,6 +32,7 @@ package final class WriteGate: Sendable {
         state.withLock { state in
             if state.isClosed { closed.open() } else { state.watchers.append(closed) }
         }
+        // Cancelled is an end of the waiting, and what follows is the same.
         try? await closed.wait()
         state.withLock { state in state.watchers.removeAll { $0 === closed } }
     }
@@ -40,6 +41,7 @@ package final class WriteGate: Sendable {
     package func drain(milliseconds: Int64, time: any TimeSource) async {
         let emptied = state.withLock { $0.emptied }
         await withTaskGroup(of: Void.self) { group in
+            // Both fail only when they are cancelled, which is what ends the slower one.
             group.addTask { try? await emptied.wait() }
             group.addTask { try? await time.sleep(milliseconds: milliseconds) }
             await group.next()

@@ -32,6 +32,7 @@ package struct BackupReceipt: Sendable, Hashable, Codable {
 
     package static func last(directory: String) -> BackupReceipt? {
         guard let bytes = FileManager.default.contents(atPath: directory + "/" + fileName), bytes.count < 16_384 else { return nil }
+        // A receipt that cannot be read proves nothing, and counts as no backup: `doctor` asks for one.
         return try? JSONDecoder().decode(BackupReceipt.self, from: bytes)
     }
 
@@ -39,6 +40,7 @@ package struct BackupReceipt: Sendable, Hashable, Codable {
     package func remember(directory: String) -> Bool {
         var receipt = self
         receipt.earlier = BackupReceipt.last(directory: directory).map { Array($0.anchors.prefix(Self.anchorsMaximum)) }
+        // Said by the result.
         guard let text = try? Coding.text(receipt) else { return false }
         return (try? LastingFile.replace(directory + "/" + BackupReceipt.fileName, with: Array(text.utf8))) != nil
     }
@@ -88,6 +90,7 @@ extension Store {
         // A link, unlike a rename, replaces nothing.
         guard Glibc.link(part.path, target) == 0 else { throw errno == EEXIST ? Store.exists(target) : LastingFile.failure(target) }
         try LastingFile.sync(directoryOf: target)
+        // The copy is checked and has its name; its size is for people to read.
         let size = try? FileManager.default.attributesOfItem(atPath: target)[.size] as? NSNumber
         return (verdict, size?.int64Value ?? 0)
     }

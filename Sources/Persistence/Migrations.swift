@@ -26,7 +26,10 @@ enum Migrations {
         guard try migrator.hasBeenSuperseded(db) else { return }
         throw StoreError(
             code: .newerVersion, subject: path, cause: "this state was written by a newer version of reconcile",
-            hint: "Install that version again; or put back the backup made before the upgrade (reconcile.sqlite.before-…), see README.")
+            hint: """
+                Install that version again; or put back the backup made before the upgrade (reconcile.sqlite.before-…): \
+                systemd/README.md, "Backup, restore, loss".
+                """)
     }
 
     /// The file must hold exactly the tables and triggers this program makes, and charts of the same shape.

@@ -30,6 +30,7 @@ struct PartialCopy {
     /// holding it.
     static func removeStale(beside target: String) {
         let directory = (target as NSString).deletingLastPathComponent
+        // Tidying up: a directory that cannot be read is told by the backup that wants to write there.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory)) ?? []
         for name in names where isOurs(name) {
             let path = directory.isEmpty ? name : directory + "/" + name

@@ -48,14 +48,18 @@ extension Store {
         try Store.guarded(path) {
             try queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
-                defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
-                var result: T?
-                try db.inTransaction {
-                    result = try work(db)
-                    return .commit
+                let outcome = Result {
+                    var result: T?
+                    try db.inTransaction {
+                        result = try work(db)
+                        return .commit
+                    }
+                    guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                    return result
                 }
-                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-                return result
+                // What is committed after this does wait for the disk: a level that cannot be put back ends the work.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                return try outcome.get()
             }
         }
     }

@@ -18,6 +18,7 @@ extension Store {
     }
 
     package static var libraryVersion: String {
+        // A database in memory; where there is no room for one, every other look at the state fails before this.
         (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "-"
     }
 }

@@ -23,6 +23,7 @@ package struct Watermark: Sendable, Hashable, Codable {
     /// Nil when there is none, or nothing that can be read: then nothing is known of the past.
     package static func read(directory: String) -> Watermark? {
         guard let bytes = FileManager.default.contents(atPath: directory + "/" + fileName), bytes.count < 4096 else { return nil }
+        // Without a mark a state with a past counts as put back (Restorations.isBehind), so that nothing is created on its word.
         return try? JSONDecoder().decode(Watermark.self, from: bytes)
     }
 

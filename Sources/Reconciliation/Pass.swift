@@ -77,8 +77,8 @@ package struct Pass: Sendable {
         } catch {
             report.interruption = Interruption(error)
         }
-        report.declaresPaymentLock = !wasLocked && (try? isPaymentLocked()) == true
         do {
+            report.declaresPaymentLock = try !wasLocked && isPaymentLocked()
             report.lines = try outcome(of: planned)
             report.unanswered = try context.store.unanswered()
         } catch {

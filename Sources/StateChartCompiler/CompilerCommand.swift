@@ -25,10 +25,11 @@ package enum CompilerCommand: Equatable {
     }
 
     /// Runs to the end and returns the diagnostics; none means success.
-    package func run(print: (String) -> Void) -> [String] {
+    /// - Parameter write: takes what belongs on standard output.
+    package func run(write: (String) -> Void) -> [String] {
         switch self {
         case .matrix(let path):
-            return Self.compile(path) { print(MatrixEmitter($0).text()) }
+            return Self.compile(path) { write(MatrixEmitter($0).text()) }
         case .swift(let paths, let output):
             return paths.flatMap { path in
                 Self.compile(path) { explored in

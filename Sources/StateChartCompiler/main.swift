@@ -7,7 +7,7 @@ func main() -> Int32 {
         complain(CompilerCommand.usage)
         return 64
     }
-    let diagnostics = command.run { print($0, terminator: "") }
+    let diagnostics = command.run { FileHandle.standardOutput.write(Data($0.utf8)) }
     diagnostics.forEach(complain)
     return diagnostics.isEmpty ? 0 : 1
 }

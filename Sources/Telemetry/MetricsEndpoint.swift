@@ -19,6 +19,7 @@ package struct MetricsEndpoint: Sendable {
     /// - Parameter accept: the request's `Accept` header, nil without one.
     package func page(accept: String?) async -> MetricsPage {
         let format = ExpositionFormat(accept: accept)
+        // The page says so itself: `reconcile_state_readable 0`.
         let state = try? await collect()
         return MetricsPage(contentType: format.contentType, body: registry.page(format, state: state, process: .current()))
     }

@@ -1,6 +1,7 @@
 /// Whether the service does its work: no reason against it, or each of them.
 package struct Readiness: Sendable, Hashable {
-    /// Codes and nothing else, because `readyz` asks for no credential. A closed set, one a line; README.md explains each.
+    /// Codes and nothing else, because `readyz` asks for no credential. A closed set, one a line; systemd/README.md explains each
+    /// (Prometheus).
     package enum Reason: String, Sendable, CaseIterable {
         case stopping
         case journalBroken = "journal_broken"

@@ -21,7 +21,7 @@ struct ContactMatchingTests {
             addresses: addresses)
     }
 
-    private func match(_ contacts: LexofficeContact...) -> ContactMatch { ContactMatching.match(company, among: contacts) }
+    private func match(_ contacts: LexofficeContact...) -> ContactMatch { ContactIndex(contacts).match(company) }
 
     @Test func strongestKeyDecides() {
         let byVAT = contact("vat", vatID: "de123456789")
@@ -72,22 +72,22 @@ struct ContactMatchingTests {
         }
         for street in ["Karl Marx Str. 4", "Karl-Marx-Str. 4", "karl-marx-strasse 4"] {
             let found = contact("a", name: "Müller Söhne GmbH", addresses: [PostalAddress(street: street, zip: "30159")])
-            #expect(ContactMatching.match(customer, among: [found]) == .one("a"))
+            #expect(ContactIndex([found]).match(customer) == .one("a"))
         }
     }
 
     @Test func persons() {
         let person = Customer(id: 2, isCompany: false, companyName: "ignored", firstName: "Jörg", lastName: "Groß", email: "j@g.example")
         let found = contact("p", name: "Joerg Gross", emails: ["j@g.example"])
-        #expect(ContactMatching.match(person, among: [found]) == .one("p"))
-        #expect(ContactMatching.match(person.with { $0.firstName = nil }, among: [found]) == .none)
+        #expect(ContactIndex([found]).match(person) == .one("p"))
+        #expect(ContactIndex([found]).match(person.with { $0.firstName = nil }) == .none)
     }
 
     @Test func blanksNeverMatchBlanks() {
         let blank = Customer(id: 3, isCompany: true, companyName: " ", email: "", vatID: "-", address: PostalAddress(street: "", zip: ""))
         let other = contact("a", name: "", vatID: "", emails: [""], addresses: [PostalAddress(street: "", zip: "")])
-        #expect(ContactMatching.match(blank, among: [other]) == .none)
-        #expect(ContactMatching.match(Customer(id: 4, isCompany: false), among: [other]) == .none)
+        #expect(ContactIndex([other]).match(blank) == .none)
+        #expect(ContactIndex([other]).match(Customer(id: 4, isCompany: false)) == .none)
     }
 
     @Test func tenThousandContactsEachFindThemselves() {

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -108,8 +109,8 @@ extension CommandLineTests {
         }
 
         private func booked(_ shop: Shop, _ count: Int) async throws {
-            for _ in 0..<600 where shop.world.lexoffice.vouchers.filter({ !$0.files.isEmpty }).count < count {
-                try await Task.sleep(for: .milliseconds(100))
+            try await Fact.wait(for: "\(count) vouchers with their files") {
+                shop.world.lexoffice.vouchers.filter({ !$0.files.isEmpty }).count >= count
             }
             #expect(shop.world.lexoffice.vouchers.count == count)
         }
@@ -125,11 +126,11 @@ extension CommandLineTests {
                 // Stopped for longer than any wait of the program: the kernel keeps the lock for it.
                 first.signal(SIGSTOP)
                 documents.append(shop.invoice(net: 2_000))
-                for _ in 0..<3 {
+                let end = ContinuousClock.now + .seconds(3)
+                repeat {
                     let pass = try await shop.run([])
                     #expect(pass.exit == 75 && pass.errors.contains("held by pid \(first.pid)"), "\(pass.text)")
-                    try await Task.sleep(for: .seconds(1))
-                }
+                } while ContinuousClock.now < end
                 #expect(shop.world.lexoffice.vouchers.count == 1)
                 first.signal(SIGCONT)
                 try await booked(shop, 2)

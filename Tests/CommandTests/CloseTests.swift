@@ -6,7 +6,8 @@ import Testing
 extension CommandLineTests {
     /// The sheet of a month from the real program, in its three forms.
     @Suite struct Close {
-        private func month(_ shop: Shop) -> String { shop.today.monthText }
+        /// `yyyy-MM`
+        private func month(_ shop: Shop) -> String { String(shop.today.description.prefix(7)) }
 
         /// Runs without touching anything.
         private func close(_ shop: Shop, _ arguments: [String], _ exit: Int32) async throws -> Child.Ending {

@@ -114,7 +114,8 @@ struct DraftDataTests {
             #expect(document?.lines == [try line("1", "600"), try line("1", "400")])
         }
         let positions =
-            #"[{"type":"text","net_value":5},{"type":"labour_notice","net_value":300,"vat":19},{"type":"service","net_value":600.0,"vat":19.0},{"type":"product","net_value":null}]"#
+            #"[{"type":"text","net_value":5},{"type":"labour_notice","net_value":300,"vat":19},"#
+            + #"{"type":"service","net_value":600.0,"vat":19.0},{"type":"product","net_value":null}]"#
         let changes: [String: String?] = ["published_customer_document_draft": "null", "metadata.positions": positions]
         let lines = DocumentTranslation.standard().translate(try heroDocument(changes)).document?.lines
         #expect(lines?.map(\.isInformation) == [true, true, false, true])

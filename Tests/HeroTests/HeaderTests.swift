@@ -51,7 +51,8 @@ struct HeaderTests {
 
     @Test func aListOfPaymentsIsWholeOrAbsent() throws {
         let good =
-            #"{"id":1,"customer_document_booking":{"is_open":false,"balance":0.0,"payments":[{"id":5,"paid_date":"2026-09-25","value":1190.0000000000002,"invoice_discount_value":0.0},null]}}"#
+            #"{"id":1,"customer_document_booking":{"is_open":false,"balance":0.0,"payments":[{"id":5,"paid_date":"2026-09-25","#
+            + #""value":1190.0000000000002,"invoice_discount_value":0.0},null]}}"#
         let booking = try #require(try header(good).booking)
         #expect(booking.payments == [BookedPayment(id: 5, paidDate: BusinessDay("2026-09-25"), value: Cents(119_000), discount: .zero)])
         let bad = try header(#"{"id":1,"customer_document_booking":{"payments":[{"id":5,"value":1.0},{"id":6,"value":null}]}}"#)
@@ -82,7 +83,8 @@ struct HeaderTests {
 
     @Test func theFingerprintFollowsWhatMayNotChange() throws {
         let base =
-            #""nr":"RE-1","value":1.0,"vat":0.19,"date":"2026-01-01","type":"invoice","document_type_id":1,"metadata":{"invoice_style":"full"}"#
+            #""nr":"RE-1","value":1.0,"vat":0.19,"date":"2026-01-01","type":"invoice","document_type_id":1,"#
+            + #""metadata":{"invoice_style":"full"}"#
         let original = try header("{\"id\":1,\(base)}")
         let same = try header(
             "{\"id\":1,\(base),\"status_code\":600,\"modified\":\"2026-01-01T00:00:00Z\",\"customer_document_booking\":{}}")

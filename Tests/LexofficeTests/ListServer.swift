@@ -27,7 +27,7 @@ final class ListServer: Sendable {
 
     var ids: Set<String> { rows.withLock { Set($0.map(\.id)) } }
 
-    var rig: Rig { Rig { place, request in self.answer(place, request.head.path ?? "") } }
+    var rig: Rig { get throws { try Rig { place, request in self.answer(place, request.head.path ?? "") } } }
 
     private func answer(_ place: Int, _ path: String) -> Step {
         let all = rows.withLock { rows in

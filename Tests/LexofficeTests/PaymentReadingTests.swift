@@ -75,7 +75,7 @@ import Testing
         ("\"openAmount\": 404.00", "\"openAmount\": null"), ("\"paymentItems\"", "\"paymentParts\""),
         ("\"paymentStatus\": \"openRevenue\"", "\"paymentStatus\": 1"),
     ])
-    func aRecordIsReadWholeOrNotAtAll(_ right: String, _ wrong: String) async {
+    func aRecordIsReadWholeOrNotAtAll(_ right: String, _ wrong: String) async throws {
         let text = Fixture.text("payments-part").replacing(right, with: wrong)
         #expect(await failure { try await Rig(.answer(200, text)).reader.payments(id) }?.code == .badAnswer)
     }

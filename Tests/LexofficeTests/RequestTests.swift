@@ -10,7 +10,7 @@ import Transport
     private let id = "b5a1c1de-0a53-4d1c-8a51-8f8ac7f3c111"
 
     @Test func readsAskForJSONWithTheToken() async throws {
-        let rig = Rig(.fixture("profile"))
+        let rig = try Rig(.fixture("profile"))
         _ = try await rig.reader.profile()
         let request = try #require(rig.sent.first?.request)
         #expect(request.head.method == .get)
@@ -25,7 +25,7 @@ import Transport
     }
 
     @Test func pathsOfTheReads() async throws {
-        let rig = Rig(
+        let rig = try Rig(
             .fixture("posting-categories"), .fixture("voucher"), .fixture("contact"), .fixture("payments-open"), .answer(200, "%PDF"),
             .fixture("contacts-page"))
         _ = try await rig.reader.postingCategories()
@@ -43,7 +43,7 @@ import Transport
     }
 
     @Test func theVoucherListIsAskedForAllSalesVouchersInAStatedOrder() async throws {
-        let rig = Rig(.fixture("voucherlist-page"), .fixture("voucherlist-page"))
+        let rig = try Rig(.fixture("voucherlist-page"), .fixture("voucherlist-page"))
         _ = try await rig.reader.voucherRows(page: 0, sort: .newestUpdatedFirst)
         let from = try #require(BusinessDay("2026-03-01"))
         let to = try #require(BusinessDay("2026-03-31"))
@@ -69,8 +69,8 @@ import Transport
     }
 
     @Test(arguments: ["", "a/b", "../contacts", "a?b", "x y", "ä", String(repeating: "a", count: 65)])
-    func whatIsNoIDIsNeverSent(_ id: String) async {
-        let rig = Rig()
+    func whatIsNoIDIsNeverSent(_ id: String) async throws {
+        let rig = try Rig()
         await #expect(throws: LexofficeError.self) { _ = try await rig.reader.voucher(id) }
         await #expect(throws: LexofficeError.self) { _ = try await rig.reader.contact(id) }
         await #expect(throws: LexofficeError.self) { _ = try await rig.reader.payments(id) }
@@ -82,7 +82,7 @@ import Transport
     }
 
     @Test func aPrefixOfTheEndpointIsKept() throws {
-        let request = LexofficeRequest.get("/v1/profile").outgoing(to: Rig.endpoint("https://proxy.example/lex/v1"), token: "t")
+        let request = LexofficeRequest.get("/v1/profile").outgoing(to: try Rig.endpoint("https://proxy.example/lex/v1"), token: "t")
         #expect(request.head.path == "/lex/v1/profile")
     }
 }

@@ -32,14 +32,14 @@ import Transport
     private var reader: LexofficeReader { LexofficeReader(connection) }
     private var writer: LexofficeWriter { LexofficeWriter(connection) }
 
-    init() {
+    init() throws {
         remote = Remote(LexofficeStandIn(token: Rig.token, organizationID: Rig.organization), time: time)
-        connection = StandInTests.connection(remote, time, key: Rig.token)
+        connection = try StandInTests.connection(remote, time, key: Rig.token)
     }
 
-    private static func connection(_ remote: Remote, _ time: VirtualTime, key: String) -> LexofficeConnection {
+    private static func connection(_ remote: Remote, _ time: VirtualTime, key: String) throws -> LexofficeConnection {
         LexofficeConnection(
-            endpoint: Rig.endpoint("https://api.lexware.io"), accessToken: AccessToken(key: key), organizationID: Rig.organization,
+            endpoint: try Rig.endpoint("https://api.lexware.io"), accessToken: AccessToken(key: key), organizationID: Rig.organization,
             transport: remote, time: time, limiter: RateLimiter(thousandthsPerSecond: 1900, time: time))
     }
 
@@ -143,8 +143,8 @@ import Transport
         #expect(remote.state.withLock { $0.writeCount } == 0)
     }
 
-    @Test func aWrongKeyIsUnauthorized() async {
-        let stranger = StandInTests.connection(remote, time, key: "another-key")
+    @Test func aWrongKeyIsUnauthorized() async throws {
+        let stranger = try StandInTests.connection(remote, time, key: "another-key")
         #expect(await failure { try await LexofficeReader(stranger).profile() }?.code == .unauthorized)
     }
 

@@ -13,7 +13,7 @@ import Transport
 
     @Test func aListBelowTheWindowIsReadInOneWalk() async throws {
         let server = ListServer(ListServer.ids(0..<600))
-        let rig = server.rig
+        let rig = try server.rig
         let rows = try await rig.reader.allVoucherRows().rows
         #expect(Set(rows.map(\.id)) == server.ids)
         #expect(rows.count == 600)
@@ -22,7 +22,7 @@ import Transport
     }
 
     @Test func anEmptyListIsComplete() async throws {
-        let rig = ListServer([]).rig
+        let rig = try ListServer([]).rig
         #expect(try await rig.reader.allVoucherRows().rows.isEmpty)
         #expect(try await rig.reader.allContacts().rows.isEmpty)
         #expect(rig.sent.count == 2)
@@ -30,7 +30,7 @@ import Transport
 
     @Test func aLongerListIsCutByVoucherDate() async throws {
         let server = ListServer(dated(12_100, from: try Sample.day("2024-01-01"), days: 730))
-        let rig = server.rig
+        let rig = try server.rig
         let rows = try await rig.reader.allVoucherRows().rows
         #expect(Set(rows.map(\.id)) == server.ids)
         #expect(rows.count == 12_100)
@@ -40,14 +40,14 @@ import Transport
 
     @Test func aGivenWindowIsKept() async throws {
         let first = try Sample.day("2026-01-01")
-        let rig = ListServer(dated(90, from: first, days: 90)).rig
+        let rig = try ListServer(dated(90, from: first, days: 90)).rig
         let rows = try await rig.reader.allVoucherRows(voucherDates: first...first.adding(days: 9)).rows
         #expect(rows.count == 10)
         #expect(rig.sent.allSatisfy { $0.path.contains("&voucherDateFrom=2026-01-01&voucherDateTo=2026-01-10&") })
     }
 
     @Test func tooManyOnOneDayIsAnErrorAfterFewRequests() async throws {
-        let rig = ListServer(dated(10_000, from: try Sample.day("2026-03-31"), days: 1)).rig
+        let rig = try ListServer(dated(10_000, from: try Sample.day("2026-03-31"), days: 1)).rig
         let error = await failure { try await rig.reader.allVoucherRows() }
         #expect(error?.code == .windowExceeded)
         #expect(rig.sent.count < 60)
@@ -55,7 +55,7 @@ import Transport
 
     /// Some answers refuse at once instead of counting.
     @Test func aRefusedWindowIsCutToo() async throws {
-        let rig = Rig { _, request in
+        let rig = try Rig { _, request in
             let path = request.head.path ?? ""
             return path.contains("voucherDateFrom") ? .fixture("voucherlist-page") : .fixture("error-window-exceeded", status: 400)
         }
@@ -66,7 +66,7 @@ import Transport
     /// A row vanishes while page 0 is read: what follows moves up, and the first row of page 1 is never shown.
     @Test func aListThatShiftsIsReadAgain() async throws {
         let server = ListServer(ListServer.ids(0..<600)) { place, rows in if place == 1 { rows.removeFirst() } }
-        let rig = server.rig
+        let rig = try server.rig
         #expect(Set(try await rig.reader.allVoucherRows().rows.map(\.id)) == server.ids)
         #expect(rig.sent.count == 6)
     }
@@ -82,31 +82,31 @@ import Transport
 
     @Test func aListThatNeverStandsStillIsAnError() async throws {
         let server = ListServer(ListServer.ids(0..<600)) { place, rows in rows.append(ListServer.Row(id: "v-new-\(place)")) }
-        let rig = server.rig
+        let rig = try server.rig
         let error = await failure { try await rig.reader.allVoucherRows() }
         #expect(error?.code == .unavailable)
         #expect(error?.isTransient == true)
         #expect(rig.sent.count == 4 * 3)
-        let contacts = server.rig
+        let contacts = try server.rig
         #expect(await failure { try await contacts.reader.allContacts() }?.code == .unavailable)
         #expect(contacts.sent.count == 4 * 3)
     }
 
-    @Test func aFailureInTheMiddleIsAFailure() async {
+    @Test func aFailureInTheMiddleIsAFailure() async throws {
         let page = Fixture.text("voucherlist-page").replacing("\"last\": true", with: "\"last\": false")
-        let rig = Rig(.answer(200, page), .answer(403, ""))
+        let rig = try Rig(.answer(200, page), .answer(403, ""))
         #expect(await failure { try await rig.reader.allVoucherRows() }?.code == .forbidden)
         #expect(rig.sent.count == 2)
     }
 
     @Test func contactsAreReadWhole() async throws {
         let server = ListServer(ListServer.ids(0..<501)) { place, rows in if place == 1 { rows.removeFirst() } }
-        let rig = server.rig
+        let rig = try server.rig
         let contacts = try await rig.reader.allContacts().rows
         #expect(Set(contacts.map(\.id)) == server.ids)
         // 501 rows would be three pages; after the first page they are 500, twice two.
         #expect(rig.sent.count == 2 + 2)
-        let many = ListServer(ListServer.ids(0..<10_000)).rig
+        let many = try ListServer(ListServer.ids(0..<10_000)).rig
         #expect(await failure { try await many.reader.allContacts() }?.code == .windowExceeded)
         #expect(many.sent.count == 1)
     }
@@ -151,7 +151,7 @@ import Transport
     }
 
     /// An answer that cannot be read is not "none".
-    @Test func anUnreadableLookIsAnError() async {
+    @Test func anUnreadableLookIsAnError() async throws {
         #expect(await failure { try await Rig(.answer(200, "{}")).reader.voucherRows(number: "RE-1") }?.code == .badAnswer)
         #expect(
             await failure { try await ListServer(ListServer.ids(0..<10_001)).rig.reader.voucherRows(number: "X") }?.code

@@ -24,7 +24,7 @@ import Transport
     }
 
     @Test func createVoucher() async throws {
-        let rig = Rig(.fixture("action-result", status: 201))
+        let rig = try Rig(.fixture("action-result", status: 201))
         #expect(try await create(rig) == .done(id: Sample.contactID, status: 201))
         let sent = try #require(rig.sent.first)
         #expect(sent.request.head.method == .post)
@@ -36,7 +36,7 @@ import Transport
     }
 
     @Test func createContact() async throws {
-        let rig = Rig(.fixture("action-result", status: 200))
+        let rig = try Rig(.fixture("action-result", status: 200))
         #expect(await rig.writer.createContact(try Sample.person()) == .done(id: Sample.contactID, status: 200))
         let sent = try #require(rig.sent.first)
         #expect(sent.request.head.method == .post)
@@ -46,7 +46,7 @@ import Transport
     }
 
     @Test func attachFile() async throws {
-        let rig = Rig(.fixture("file-uploaded", status: 202))
+        let rig = try Rig(.fixture("file-uploaded", status: 202))
         let bytes: [UInt8] = Array("%PDF-1.7\r\n--\u{0}\u{FF}".utf8)
         let outcome = await rig.writer.attachFile(voucherID: "b5a1c1de", fileName: "Rechnung \"Größe\".pdf", bytes: bytes)
         #expect(outcome == .done(id: "0c9d2f6e-2f5d-4d7c-9e55-4c4c5f4d9c77", status: 202))
@@ -70,16 +70,16 @@ import Transport
         (418, "unknown"), (500, "unknown"), (501, "rejected"), (502, "unknown"), (503, "unknown"), (504, "unknown"), (599, "unknown"),
     ])
     func statusCodes(_ status: Int, _ expected: String) async throws {
-        let rig = Rig { _, _ in .answer(status, "") }
+        let rig = try Rig { _, _ in .answer(status, "") }
         #expect(verdict(try await create(rig)).rawValue == expected)
         #expect(rig.sent.count == 1, "a write is sent once")
     }
 
     /// The gateway's 500 may be throttling, or may not: it proves nothing.
     @Test func theTextOfAnAnswerProvesNothing() async throws {
-        let rig = Rig { _, _ in .fixture("error-gateway-500", status: 500) }
+        let rig = try Rig { _, _ in .fixture("error-gateway-500", status: 500) }
         #expect(verdict(try await create(rig)) == .unknown)
-        let window = Rig { _, _ in .fixture("error-window-exceeded", status: 500) }
+        let window = try Rig { _, _ in .fixture("error-window-exceeded", status: 500) }
         #expect(verdict(try await create(window)) == .unknown)
     }
 
@@ -90,7 +90,7 @@ import Transport
     ])
     func failures(_ reach: RequestFailure.Reach, _ expected: String) async throws {
         for cause in RequestFailure.Cause.allCases {
-            let rig = Rig { _, _ in .failure(reach, cause) }
+            let rig = try Rig { _, _ in .failure(reach, cause) }
             #expect(verdict(try await create(rig)).rawValue == expected)
             #expect(rig.sent.count == 1, "a write is sent once")
         }
@@ -100,7 +100,7 @@ import Transport
         "", "{}", "{\"id\":null}", "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"a/b\"}", "[]", "<html>", "{\"id\":\"3b0f7c0e",
     ])
     func successWithoutAnIDIsUnknown(_ body: String) async throws {
-        let rig = Rig { _, _ in .answer(201, body) }
+        let rig = try Rig { _, _ in .answer(201, body) }
         guard case .unknown(let error) = try await create(rig) else { return #expect(Bool(false), "an id was made up") }
         #expect(error.code == .badAnswer)
         #expect(error.status == 201)
@@ -108,11 +108,11 @@ import Transport
     }
 
     @Test func throttledWritesAreRepeatedBecauseTheyWereNotExecuted() async throws {
-        let recovering = Rig { place, _ in place < 4 ? .answer(429, "") : .fixture("action-result", status: 201) }
+        let recovering = try Rig { place, _ in place < 4 ? .answer(429, "") : .fixture("action-result", status: 201) }
         #expect(verdict(try await create(recovering)) == .done)
         #expect(recovering.sent.count == 5)
         #expect(Set(recovering.sent.map(\.bodyText)).count == 1)
-        let never = Rig { _, _ in .answer(429, "") }
+        let never = try Rig { _, _ in .answer(429, "") }
         guard case .notProcessed(let error) = try await create(never) else { return #expect(Bool(false), "429 is never executed") }
         #expect(error.code == .throttled)
         #expect(never.sent.count == 5)
@@ -120,13 +120,13 @@ import Transport
 
     /// After a 429 the next try counts alone: what becomes of it is the answer.
     @Test func doubtAfterThrottlingIsDoubt() async throws {
-        let rig = Rig(.answer(429, ""), .failure(.mayHaveBeenSent, .timeout))
+        let rig = try Rig(.answer(429, ""), .failure(.mayHaveBeenSent, .timeout))
         #expect(verdict(try await create(rig)) == .unknown)
         #expect(rig.sent.count == 2)
     }
 
     @Test func refusalsNameTheFields() async throws {
-        let rig = Rig(.fixture("error-issue-list", status: 406))
+        let rig = try Rig(.fixture("error-issue-list", status: 406))
         guard case .rejected(let error) = await rig.writer.createContact(try Sample.company()) else {
             return #expect(Bool(false), "406 is a refusal")
         }
@@ -134,7 +134,7 @@ import Transport
     }
 
     @Test func unsoundWritesAreNotSent() async throws {
-        let rig = Rig { _, _ in .fixture("action-result", status: 201) }
+        let rig = try Rig { _, _ in .fixture("action-result", status: 201) }
         let voucher = await rig.writer.createVoucher(try Sample.invoice(), contact: .contact(id: "c"), categories: [:])
         #expect(verdict(voucher) == .rejected)
         for size in [0, LexofficeWriter.fileLimit + 1] {
@@ -146,8 +146,8 @@ import Transport
         #expect(rig.sent.isEmpty)
     }
 
-    @Test func aCancelledWriteWasNotProcessed() async {
-        let rig = Rig { _, _ in .fixture("file-uploaded", status: 202) }
+    @Test func aCancelledWriteWasNotProcessed() async throws {
+        let rig = try Rig { _, _ in .fixture("file-uploaded", status: 202) }
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             return await rig.writer.attachFile(voucherID: "v-1", fileName: "a.pdf", bytes: [1])

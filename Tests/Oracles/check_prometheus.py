@@ -98,7 +98,7 @@ def refuses_spoiled(openmetrics):
         "text after the end": openmetrics + "up 1\n",
         "buckets out of order": re.sub(r'(pass_duration_seconds_bucket\{le="30.0"\}) \S+', r"\1 0", openmetrics),
         "a counter without its suffix": openmetrics.replace("reconcile_journal_entries_total ", "reconcile_journal_entries "),
-        "a unit that is no suffix": openmetrics.replace("# UNIT reconcile_rate_wait_seconds seconds", "# UNIT reconcile_rate_wait_seconds bytes"),
+        "a unit that is no suffix": openmetrics.replace("rate_wait_seconds seconds", "rate_wait_seconds bytes"),
         "a quote not escaped": openmetrics.replace('{outcome="failed"}', '{outcome="fai"led"}'),
         "families interleaved": openmetrics.replace("# EOF\n", "reconcile_state_readable 1\n# EOF\n"),
     }

@@ -2,12 +2,12 @@
 """Style is a test: what the formatter and the compiler do not hold, over the whole tree, in seconds and without a build.
 
     python3 Tests/Oracles/style_check.py             exit 1 with one line for each finding
-    python3 Tests/Oracles/style_check.py --report    and what does not fail yet
     python3 Tests/Oracles/style_check.py --arrows [FOLDER]    who uses whom between the folders of a module
 
 Files of at most 400 lines and functions of at most 60, outside tables of words. No declaration that nothing or only tests use. No words of
 people outside Wording. No `default:` over our enums where words and statuses are chosen. No way to end the program but to throw, no proof
-left out, no binary fraction where money is, no sleeping test. Citations are the business of the page check.
+left out, no binary fraction where money is, no sleeping test. No `try?` without the reason why nothing may be made of the error. Citations
+are the business of the page check.
 """
 import argparse
 import pathlib
@@ -29,16 +29,14 @@ def citations(tree):
 
 
 def check(tree, outlines):
-    """(findings, what is reported only)"""
     findings, tested = dead(outlines)
     findings += tested
-    reported = []
     enums = own_enums(tree, outlines)
     known = {outline.swift.path: outline.swift for outline in outlines}
     for outline in outlines:
-        for rule in (sizes(outline), words(outline.swift), forbidden(outline.swift), defaults(outline, enums)):
+        swift = outline.swift
+        for rule in (sizes(outline), words(swift), forbidden(swift), silent_tries(swift), defaults(outline, enums)):
             findings += rule
-        reported += silent_tries(outline.swift)
     for path in tree.paths:
         text = known[path].text if path in known else tree.text(path)
         if text is None:
@@ -47,14 +45,12 @@ def check(tree, outlines):
         if is_code(path, text):
             findings += script_sizes(path, text)
     findings += citations(tree)
-    order = lambda finding: (finding.rule, finding.path, finding.line)
-    return sorted(findings, key=order), sorted(reported, key=order)
+    return sorted(findings, key=lambda finding: (finding.rule, finding.path, finding.line))
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=pathlib.Path, default=ROOT)
-    parser.add_argument("--report", action="store_true")
     parser.add_argument("--arrows", nargs="?", const="Sources/Reconciliation", metavar="FOLDER")
     options = parser.parse_args(arguments)
     tree = Tree(options.root)
@@ -62,10 +58,10 @@ def main(arguments=None):
     if options.arrows:
         print("\n".join(style_arrows.report(outlines, options.arrows)))
         return 0
-    findings, reported = check(tree, outlines)
-    for finding in findings + (reported if options.report else []):
+    findings = check(tree, outlines)
+    for finding in findings:
         print(finding)
-    print(f"style: {len(findings)} findings in {len(tree.paths)} files, {len(reported)} reported only")
+    print(f"style: {len(findings)} findings in {len(tree.paths)} files")
     return 1 if findings else 0
 
 

@@ -16,27 +16,26 @@ UNUSED = "dead"
 
 
 def judge(files):
-    """[(rule, path, line)] for a tree of these files, and the same for what is reported only."""
+    """[(rule, path, line)] for a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         for path, text in files.items():
             place = pathlib.Path(folder) / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
         tree = Tree(folder)
-        found = check(tree, [Outline(swift) for swift in tree.swift])
-        return [[(one.rule, one.path, one.line) for one in part] for part in found]
+        return [(one.rule, one.path, one.line) for one in check(tree, [Outline(swift) for swift in tree.swift])]
 
 
 class StyleTest(unittest.TestCase):
     def found(self, rule, path, text, line, **others):
         """Exactly one finding of the rule in `path`; the other rules may have theirs."""
         files = {path: text, **{key.replace("__", "/") + ".swift": value for key, value in others.items()}}
-        hits = [one for one in sum(judge(files), []) if one[0] == rule]
+        hits = [one for one in judge(files) if one[0] == rule]
         self.assertEqual(hits, [(rule, path, line)])
 
     def quiet(self, rule, path, text, **others):
         files = {path: text, **{key.replace("__", "/") + ".swift": value for key, value in others.items()}}
-        self.assertEqual([one for one in sum(judge(files), []) if one[0] == rule], [])
+        self.assertEqual([one for one in judge(files) if one[0] == rule], [])
 
 
 class Lexing(unittest.TestCase):
@@ -185,7 +184,7 @@ class Defaults(StyleTest):
             "StateCharts/a.scxml": '<state id="ready"/><state id="done"/>\n',
             "Sources/Telemetry/a.swift": "func f() {\n    switch x {\n    case .ready: 1\n    default: 2\n    }\n}\n",
         }
-        self.assertIn(("default", "Sources/Telemetry/a.swift", 4), judge(files)[0])
+        self.assertIn(("default", "Sources/Telemetry/a.swift", 4), judge(files))
 
 
 class Forbidden(StyleTest):
@@ -223,6 +222,9 @@ class Forbidden(StyleTest):
     def test_silent_try(self):
         self.found("try?", "Sources/A/a.swift", "func f() {\n    try? g()\n}\n", 2)
         self.quiet("try?", "Sources/A/a.swift", "func f() {\n    // It is gone anyway.\n    try? g()\n}\n")
+        self.quiet("try?", "Sources/A/a.swift", "func f() {\n    try? g()  // It is gone anyway.\n}\n")
+        self.quiet("try?", "Sources/A/a.swift", "func f() {\n    // Both are gone anyway.\n    try? g()\n    try? h()\n}\n")
+        self.found("try?", "Sources/A/a.swift", "func f() {\n    // It is gone anyway.\n    try? g()\n    h()\n    try? i()\n}\n", 5)
         self.quiet("try?", "Tests/T/a.swift", "func f() {\n    try? g()\n}\n")
 
 

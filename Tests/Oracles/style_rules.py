@@ -130,12 +130,16 @@ TRY = re.compile(r"\btry\?")
 
 
 def silent_tries(swift):
-    """`try?` makes nothing of an error; the comment on its line or the one before says why nothing is right."""
-    if swift.path.startswith("Sources/"):
-        for match in TRY.finditer(swift.code):
-            line = swift.line(match.start())
-            if line not in swift.comments and line - 1 not in swift.comments:
-                yield Finding("try?", swift.path, line, "try? without a reason: handle the error, or say why it does not matter")
+    """`try?` makes nothing of an error; the comment on its line, or above it and its neighbours, says why nothing is right."""
+    if not swift.path.startswith("Sources/"):
+        return
+    lines = [swift.line(match.start()) for match in TRY.finditer(swift.code)]
+    for line in lines:
+        above = line - 1
+        while above in lines and above not in swift.comments:
+            above -= 1
+        if line not in swift.comments and above not in swift.comments:
+            yield Finding("try?", swift.path, line, "try? without a reason: handle the error, or say why it does not matter")
 
 
 # MARK: the form of the text

@@ -56,7 +56,8 @@ def slow_remote():
     SERVICE.start()
     pid = SERVICE.pid
     wait_for("a first pass", lambda: machine.metric(PORT, COMPLETE) >= 1, 30)
-    account.world.faults({"chances": [{"system": "lexoffice", "write": False, "perMille": 1000, "fault": "slow_answer", "milliseconds": 5000}]})
+    slow = {"system": "lexoffice", "write": False, "perMille": 1000, "fault": "slow_answer", "milliseconds": 5000}
+    account.world.faults({"chances": [slow]})
     before = machine.metric(PORT, COMPLETE)
     began = time.monotonic()
     wait_for("a slow pass", lambda: machine.metric(PORT, COMPLETE) >= before + 2, 40)

@@ -20,7 +20,8 @@ install_it() {
 }
 # Where packages put things, without what dpkg and running programs keep for themselves.
 inventory() {
-    find /etc /usr /var \( -path /var/lib/dpkg -o -path /var/log -o -path /var/cache -o -path /var/tmp -o -name __pycache__ \) -prune -o -print | sort
+    find /etc /usr /var \
+        \( -path /var/lib/dpkg -o -path /var/log -o -path /var/cache -o -path /var/tmp -o -name __pycache__ \) -prune -o -print | sort
 }
 
 inventory >/tmp/before
@@ -29,7 +30,8 @@ install_it
 ok "installed in $(seconds "$began")"
 
 dpkg -L reconcile | while read -r file; do [ -e "$file" ] || untrue "missing: $file"; done
-for file in /usr/bin/reconcile /usr/sbin/reconcile-run /usr/lib/systemd/system/reconcile.service /usr/lib/systemd/system/reconcile@.service \
+for file in /usr/bin/reconcile /usr/sbin/reconcile-run \
+    /usr/lib/systemd/system/reconcile.service /usr/lib/systemd/system/reconcile@.service \
     /usr/lib/sysusers.d/reconcile.conf /usr/lib/tmpfiles.d/reconcile.conf /usr/lib/systemd/catalog/reconcile.catalog \
     /usr/lib/systemd/catalog/reconcile.de.catalog /etc/reconcile/reconcile.yaml /usr/share/man/man1/reconcile.1.gz \
     /usr/share/man/man8/reconcile-run.8.gz /usr/share/bash-completion/completions/reconcile /usr/share/zsh/vendor-completions/_reconcile \
@@ -72,8 +74,9 @@ ok "bash completes stat to status"
 zsh -f -c 'autoload -Uz compinit && compinit -u -d /tmp/zcompdump && [[ $_comps[reconcile] = _reconcile ]] && autoload +X _reconcile' ||
     untrue "zsh completion"
 ok "zsh loads its completion"
-[ "$(fish --no-config -c 'source /usr/share/fish/vendor_completions.d/reconcile.fish; complete -C "reconcile stat"' | cut -f1)" = status ] ||
-    untrue "fish completes nothing"
+asked='source /usr/share/fish/vendor_completions.d/reconcile.fish; complete -C "reconcile stat"'
+completed="$(fish --no-config -c "$asked" | cut -f1 || true)"
+[ "$completed" = status ] || untrue "fish completes nothing"
 ok "fish completes stat to status"
 verdict="$(systemd-analyze verify --man=yes reconcile.service reconcile@.service 2>&1)" || untrue "$verdict"
 [ -z "$verdict" ] || untrue "systemd-analyze verify: $verdict"
@@ -81,7 +84,8 @@ ok "systemd-analyze verify is silent, manual pages included"
 journalctl --list-catalog >/tmp/catalogue
 grep -q a259b82ff00d41a0acc6afdd84ba24bc /tmp/catalogue || untrue "the catalogue was not taken over"
 ok "the catalogue was taken over by the trigger"
-[ "$(systemctl is-enabled reconcile.service || true)" = disabled ] && [ "$(property ActiveState)" = inactive ] || untrue "enabled or started"
+[ "$(systemctl is-enabled reconcile.service || true)" = disabled ] && [ "$(property ActiveState)" = inactive ] ||
+    untrue "enabled or started"
 ok "neither enabled nor started"
 
 # As an administrator does it, with the stand-ins in the place of both systems.
@@ -158,6 +162,7 @@ grep -q 'kept.*: /var/lib/reconcile$' /tmp/dpkg || untrue "the purge does not sa
 [ -s /var/lib/reconcile/reconcile.sqlite ] || untrue "the purge took the books"
 # The administrator's keys, the books with their folder, and what systemd and the user database keep. The user stays, as its files do.
 left="$(inventory | comm -13 /tmp/before - | grep -v '^/etc/\(passwd\|group\|g\?shadow\|subuid\|subgid\)-$' || true)"
-unexpected="$(grep -v '^/var/backups/reconcile\|^/etc/credstore\(/reconcile\.[a-z-]*\)\?$\|^/var/lib/reconcile\(/reconcile\.[a-z-]*\)\?$' <<<"$left" || true)"
+expected='^/var/backups/reconcile\|^/etc/credstore\(/reconcile\.[a-z-]*\)\?$\|^/var/lib/reconcile\(/reconcile\.[a-z-]*\)\?$'
+unexpected="$(grep -v "$expected" <<<"$left" || true)"
 [ -z "$unexpected" ] || untrue "left behind: $unexpected"
 ok "purged; left: $(tr '\n' ' ' <<<"$left")"

@@ -264,7 +264,10 @@ say "systemd is pid $init here, 1 inside"
 state=$(timeout -k 1 "$boot_timeout" nsenter --target "$init" -a systemctl is-system-running --wait 2>&1)
 case $state in
   running) ;;
-  degraded) warn "booted degraded: $(nsenter --target "$init" -a systemctl --failed --plain --no-legend | tr -s ' ' | cut -d' ' -f1 | tr '\n' ' ')" ;;
+  degraded)
+    failed=$(nsenter --target "$init" -a systemctl --failed --plain --no-legend | tr -s ' ' | cut -d' ' -f1 | tr '\n' ' ' || true)
+    warn "booted degraded: $failed"
+    ;;
   *) fail_boot "systemd says: ${state:-nothing within $boot_timeout s}" ;;
 esac
 say "booted: $state"

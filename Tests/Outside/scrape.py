@@ -146,7 +146,8 @@ def check_end(storm, year):
     late = truth.put_off(storm)
     if len(numbers) != len(set(numbers)) or len(numbers) != truth.counts(storm)[("invoice", "fileComplete")] + late:
         fail(f"{len(numbers)} vouchers, {len(set(numbers))} numbers")
-    say(f"storm: {len(numbers)} vouchers, none twice, {late} files put off; totals equal the state, the journal and the stand-ins' own counts")
+    booked = f"{len(numbers)} vouchers, none twice, {late} files put off"
+    say(f"storm: {booked}; totals equal the state, the journal and the stand-ins' own counts")
     codes = truth.paged(page, "reconcile_http_requests_total", "code")
     say(f"storm: requests by code { {key[0]: int(count) for key, count in sorted(codes.items())} }")
     doubts = truth.paged(page, "reconcile_uncertain_resolved_total", "kind", "how")
@@ -248,7 +249,8 @@ def play(stage, options):
         check_metrics(options.promtool, account)
     now = time.monotonic()
     check_prometheus(prometheus, (quiet, storm), watch, now - began, now - quiet_since)
-    kept = {(labels["kind"], labels["state"]): int(value) for labels, value in prometheus.vector('reconcile_entities{instance="storm"} > 0')}
+    entities = prometheus.vector('reconcile_entities{instance="storm"} > 0')
+    kept = {(labels["kind"], labels["state"]): int(value) for labels, value in entities}
     if kept != truth.counts(storm):
         fail(f"Prometheus keeps {kept}, the database says {truth.counts(storm)}")
 

@@ -152,7 +152,8 @@ import Transport
             """, ["yes": true])
         #expect(
             data.text
-                == #"{"a":{"id":9001,"email":"sync@muster.example"},"company":{"name":"Muster Haustechnik GmbH","__typename":"Company"},"b":"y"}"#
+                == #"{"a":{"id":9001,"email":"sync@muster.example"},"#
+                + #""company":{"name":"Muster Haustechnik GmbH","__typename":"Company"},"b":"y"}"#
         )
     }
 

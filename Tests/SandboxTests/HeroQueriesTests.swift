@@ -95,7 +95,8 @@ import Testing
         #expect(data["contacts"]?.arrayValue?.count == 1)
         #expect(
             data["contacts"]?[0]?["address"]?.text
-                == #"{"id":901,"street":"Beispielweg 1","line_1":null,"line_2":null,"zipcode":"30449","city":"Hannover","country":{"code":"DE"}}"#
+                == #"{"id":901,"street":"Beispielweg 1","line_1":null,"line_2":null,"zipcode":"30449","city":"Hannover","#
+                + #""country":{"code":"DE"}}"#
         )
     }
 
@@ -145,7 +146,8 @@ import Testing
         // Null changes nothing, and is_deleted is dropped without a word.
         #expect(
             changed["update_contact"]?.text
-                == #"{"id":\#(id),"modified":"2026-09-14T09:03:11+00:00","email":"neu@neukunde.example","last_name":"Neumann","is_deleted":false}"#
+                == #"{"id":\#(id),"modified":"2026-09-14T09:03:11+00:00","email":"neu@neukunde.example","#
+                + #""last_name":"Neumann","is_deleted":false}"#
         )
         #expect(try desk.failure(update, ["c": ["id": 1]]) == "Contact not found")
     }

@@ -152,7 +152,8 @@ import Transport
         let id = desk.hero.saveDraft(desk.draft([HeroLine("x", unitPrice: 100, rate: 19)]), now: desk.now)
         desk.hero.softDelete(documentID: id, now: desk.now)
         let data = try desk.data(
-            "{ customer_documents { id nr status_code file_upload { id } published_customer_document_draft { id } customer_document_booking { id } } }"
+            "{ customer_documents { id nr status_code file_upload { id } published_customer_document_draft { id } "
+                + "customer_document_booking { id } } }"
         )
         #expect(
             data["customer_documents"]?.text

@@ -101,7 +101,7 @@ struct DyingPass {
         sent = transport.count
     }
 
-    /// The copy is put back as the README says, seconds after the death, and passes run until nothing is left to do.
+    /// The copy is put back as `systemd/README.md` says, seconds after the death, and passes run until nothing is left to do.
     func recover(_ copy: Copyist.Copy) async throws -> Recovery {
         let room = premises.directory + "/room-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: room, withIntermediateDirectories: true)

@@ -9,7 +9,8 @@ import Synchronization
 import TestSupport
 import Transport
 
-/// A connection of a process that dies: the n-th request, or the n-th write, is carried out or not, and nothing of the process happens after it.
+/// A connection of a process that dies: the n-th request, or the n-th write, is carried out or not, and nothing of the process
+/// happens after it.
 final class MortalTransport: HTTPTransport {
     private let inner: SandboxTransport
     private let last: Int

@@ -11,8 +11,6 @@ import Transport
 
 /// Payments recorded in lexoffice come to HERO, once each (domain.md §5).
 @Suite struct PaymentTests {
-    private func day(_ text: String) throws -> BusinessDay { try #require(BusinessDay(text)) }
-
     /// P1, P2: several parts, two of them equal on one day, and one of another kind.
     @Test(arguments: [true, false]) func partPaymentsAndEqualOnes(movesTheList: Bool) async throws {
         let booked = try await BookedDocument()

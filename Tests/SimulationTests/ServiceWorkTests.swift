@@ -93,8 +93,10 @@ import Web
             let trigger = try #require(
                 try Row.fetchOne(
                     db,
-                    sql:
-                        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'transition' AND sql LIKE '%BEFORE UPDATE%'"
+                    sql: """
+                        SELECT name, sql FROM sqlite_schema
+                        WHERE type = 'trigger' AND tbl_name = 'transition' AND sql LIKE '%BEFORE UPDATE%'
+                        """
                 ))
             try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)")
             try db.execute(sql: "UPDATE transition SET actor = 'user:max' WHERE seq = 5")

@@ -29,18 +29,7 @@ import Testing
         try await company.passUntilQuiet(limit: 10)
         print("booking took \(ContinuousClock.now - origin)")
         let booked = company.vouchers
-        let now = company.now
-        // What people do in a year.
-        for voucher in booked.prefix(booked.count / 3) where voucher.content.kind == .salesInvoice && voucher.status == .open {
-            try company.world.withLexoffice {
-                try $0.pay(voucher.id, type: .bank, amount: voucher.content.gross, on: start.adding(days: 300), now: now)
-            }
-        }
-        company.settleIndex()
-        try await company.passUntilQuiet(limit: 10)
-        let changes = Meddled(company, count: max(1, booked.count / 1000))
-        try changes.make()
-        company.settleIndex()
+        let changes = try await liveAYear(company, from: start)
         let (before, numbers, payments) = (company.creations, company.numbers, company.heroPayments)
         #expect(!payments.isEmpty)
 
@@ -62,7 +51,33 @@ import Testing
             try await company.pass()
         }
         #expect(company.creations == before && company.numbers == numbers && company.heroPayments == payments)
-        // Each of the others is a question, by name, and none of them was created.
+        try expectQuestions(company, about: changes)
+        // New work goes on beside them.
+        let customer = company.openShop()
+        let next = company.invoice(customer: customer)
+        try await company.pass()
+        #expect(company.vouchers(of: next).count == 1)
+        #expect(try company.store.verifyJournal().broken == nil)
+    }
+
+    /// What people do in a year: a third of the invoices is paid, and some vouchers are changed.
+    private func liveAYear(_ company: Company, from start: BusinessDay) async throws -> Meddled {
+        let (booked, now) = (company.vouchers, company.now)
+        for voucher in booked.prefix(booked.count / 3) where voucher.content.kind == .salesInvoice && voucher.status == .open {
+            try company.world.withLexoffice {
+                try $0.pay(voucher.id, type: .bank, amount: voucher.content.gross, on: start.adding(days: 300), now: now)
+            }
+        }
+        company.settleIndex()
+        try await company.passUntilQuiet(limit: 10)
+        let changes = Meddled(company, count: max(1, booked.count / 1000))
+        try changes.make()
+        company.settleIndex()
+        return changes
+    }
+
+    /// Each document people have changed is a question, by name, and none of them was created.
+    private func expectQuestions(_ company: Company, about changes: Meddled) throws {
         for id in changes.documents {
             let standing = try #require(try company.standing(id: id))
             #expect([.blocked, .clash, .waiting].contains(standing.transfer), "\(id) \(standing.machine)")
@@ -70,12 +85,6 @@ import Testing
         let questions = company.lastReport.lines.filter { $0.payment == nil && $0.symbol == .person }
         let reasons = Dictionary(grouping: questions, by: { $0.reason?.rawValue ?? "-" }).mapValues(\.count)
         print("questions: \(reasons)")
-        // New work goes on beside them.
-        let customer = company.openShop()
-        let next = company.invoice(customer: customer)
-        try await company.pass()
-        #expect(company.vouchers(of: next).count == 1)
-        #expect(try company.store.verifyJournal().broken == nil)
     }
 
     /// Without the former start date nothing of before is looked at, and nothing of it is created.

@@ -19,7 +19,6 @@ final class Weather: HTTPTransport {
     private struct State {
         var sky = Sky.clear
         var writes = 0
-        var reached: Set<SandboxSystem> = []
     }
 
     private let inner: any HTTPTransport

@@ -70,8 +70,8 @@ struct ExplorationCheckTests {
             "28:7: C12: 'leaking' awaits 'dryer' but does not decide 'sys.restarted'"
         ).check(
             on: SampleCharts.pump.split(separator: "  </x:events>").joined(
-                separator:
-                    "<x:event name=\"reply.dry\" says=\"\"/><x:event name=\"sys.restartedDryer\" says=\"\"/></x:events><x:request name=\"dryer\" replies=\"reply.dry\"/>"
+                separator: #"<x:event name="reply.dry" says=""/><x:event name="sys.restartedDryer" says=""/></x:events>"#
+                    + #"<x:request name="dryer" replies="reply.dry"/>"#
             ))
     }
 

@@ -65,7 +65,8 @@ struct XMLReaderTests {
 
     @Test func readsElementsAttributesAndPlaces() throws {
         let text =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- c -->\r\n<a b = 'x &lt;&gt;&amp;&quot;&apos;\ty'>\r\n  <c:d-e.f/><g></g >\n</a>\n<!-- end -->"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- c -->\r\n<a b = 'x &lt;&gt;&amp;&quot;&apos;\ty'>\r\n"
+            + "  <c:d-e.f/><g></g >\n</a>\n<!-- end -->"
         let root = try XMLReader.read(Array(text.utf8))
         #expect(root.name == "a")
         #expect((root.location.line, root.location.column) == (3, 1))

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// `openssl s_server` with a certificate made for the test, in a process of its own.
 struct OpenSSL {
@@ -12,7 +13,8 @@ struct OpenSSL {
     /// Held open: s_server stops at the end of its input.
     private let input: Int32
 
-    init(_ arguments: [String], host: String = "IP:127.0.0.1") throws {
+    /// Returns once it accepts connections.
+    init(_ arguments: [String], host: String = "IP:127.0.0.1") async throws {
         var template = Array("/tmp/tls-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Loopback.Failure() }
         directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -32,9 +34,15 @@ struct OpenSSL {
         port = try Loopback.closedPort()
         process = try OpenSSL.run(
             ["s_server", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key", key] + arguments, input: ends[0])
-        while !Loopback.isListening(port) {
-            guard waitpid(process, &status, WNOHANG) == 0 else { throw Loopback.Failure() }
-            usleep(2000)
+        let (port, process) = (port, process)
+        do {
+            try await Fact.wait(for: "s_server accepts connections") {
+                guard waitpid(process, nil, WNOHANG) == 0 else { throw Loopback.Failure() }
+                return Loopback.isListening(port)
+            }
+        } catch {
+            stop()
+            throw error
         }
     }
 

@@ -6,7 +6,7 @@ import Transport
 @Suite(.timeLimit(.minutes(2)), .enabled(if: access(OpenSSL.path, X_OK) == 0))
 struct TLSTests {
     @Test func aCertificateNobodyVouchesForIsRefused() async throws {
-        let openssl = try OpenSSL(["-www"])
+        let openssl = try await OpenSSL(["-www"])
         defer { openssl.stop() }
         let failure = await (try makeTransport()).failure(write(openssl.port, scheme: "https"))
         #expect(failure?.reach == .notSent)
@@ -14,7 +14,7 @@ struct TLSTests {
     }
 
     @Test func aTrustedCertificateOfAnotherHostIsRefused() async throws {
-        let openssl = try OpenSSL(["-www"], host: "DNS:elsewhere.invalid")
+        let openssl = try await OpenSSL(["-www"], host: "DNS:elsewhere.invalid")
         defer { openssl.stop() }
         let failure = await (try makeTransport(authorities: openssl.certificate)).failure(write(openssl.port, scheme: "https"))
         #expect(failure?.reach == .notSent)
@@ -22,7 +22,7 @@ struct TLSTests {
     }
 
     @Test func aTrustedCertificateIsAccepted() async throws {
-        let openssl = try OpenSSL(["-www"])
+        let openssl = try await OpenSSL(["-www"])
         defer { openssl.stop() }
         let response = try await (try makeTransport(authorities: openssl.certificate)).send(read(openssl.port, scheme: "https"))
         #expect(response.status == 200)
@@ -31,7 +31,7 @@ struct TLSTests {
 
     /// Without `-www` s_server reads and never answers.
     @Test func noAnswerOverTLSMayHaveBeenSent() async throws {
-        let openssl = try OpenSSL(["-quiet"])
+        let openssl = try await OpenSSL(["-quiet"])
         defer { openssl.stop() }
         let timeouts = CurlTimeouts(totalMilliseconds: 1500)
         let failure = await (try makeTransport(timeouts: timeouts, authorities: openssl.certificate))

@@ -1,9 +1,4 @@
-/// Why a start date is refused.
-package enum StartDateRefusal: String, Sendable, Error, CaseIterable {
-    case startDateInPast = "START_DATE_IN_PAST"
-}
-
-/// Which documents belong to the synchronisation at all (domain.md S9, S16-S19).
+/// Which documents belong to the synchronisation at all (domain.md S16-S19).
 package struct StartDateRule: Sendable, Hashable {
     package enum Eligibility: Sendable, Hashable {
         /// `backdated`: the document date lies before the start date although the document was created after it (S18).
@@ -33,12 +28,6 @@ package struct StartDateRule: Sendable, Hashable {
         case (true, true): return .eligible(backdated: document.documentDate.map { $0 < startDate } ?? false)
         default: return .ambiguous(asUTC, asBerlin)
         }
-    }
-
-    /// A past start date would be the one-time import that does not exist (S9, S19). Nil when `day` may be chosen.
-    /// - Parameter today: the Berlin day.
-    package static func validate(_ day: BusinessDay, today: BusinessDay) -> StartDateRefusal? {
-        day < today ? .startDateInPast : nil
     }
 }
 

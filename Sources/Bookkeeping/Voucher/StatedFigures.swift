@@ -40,9 +40,6 @@ struct StatedFigures {
         (net ?? figures.net) == figures.net && (tax ?? figures.tax) == figures.tax
     }
 
-    /// True when anything printed shows tax.
-    var showsTax: Bool { rates.contains { $0.figures.tax != .zero } || (tax ?? .zero) != .zero }
-
     var totalText: String { "stated_net=\(net.map { "\($0.amount)" } ?? "none") stated_tax=\(tax.map { "\($0.amount)" } ?? "none")" }
 
     /// Turns whichever of the two statements is positive; true when one was.

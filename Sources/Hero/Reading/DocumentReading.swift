@@ -75,6 +75,7 @@ extension HeroReader {
     /// Rows without a readable id stand for some of those that seem absent: which, is found by asking for fewer.
     private func take(_ listed: [DocumentEntry], of chunk: [Int], into look: inout DocumentLook, _ waiting: inout [[Int]]) {
         let wanted = Set(chunk)
+        // The failures among them are taken below.
         let headers = listed.compactMap { try? $0.get() }.filter { wanted.contains($0.id) }
         let absent = chunk.filter { id in !headers.contains { $0.id == id } }
         let unreadable = listed.compactMap { entry in if case .failure(let row) = entry { row } else { nil } }

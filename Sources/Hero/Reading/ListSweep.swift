@@ -145,6 +145,7 @@ struct ListSweep<Row: SweptRow> {
 
     /// A single row without a readable moment is passed over; a page without any proves no order at all.
     private mutating func isDescending(_ entries: [Entry]) -> Bool {
+        // Rows that could not be read are kept and told elsewhere; they say nothing about the order.
         let rows = entries.compactMap { try? $0.get() }
         guard !rows.isEmpty else { return true }
         let moments = rows.compactMap(\.modified)

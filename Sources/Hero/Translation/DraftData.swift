@@ -112,6 +112,7 @@ private struct ItemTree {
     /// Printed, never booked: its figures matter to nobody, so unreadable ones count as zero.
     private static func information(_ node: WireObject) -> DocumentLine {
         DocumentLine(
+            // None of the three is ever part of a sum.
             quantity: (try? node.decimal("quantity")) ?? ExactDecimal(0),
             unitPrice: (try? node.decimal("net_price_per_unit")) ?? ExactDecimal(0),
             rate: (try? node.decimal("vat_percent")) ?? ExactDecimal(0), isInformation: true)

@@ -20,6 +20,7 @@ enum CustomerReading {
 
     /// Names with and without the legal form, which lexoffice has in one field; a field that cannot be read counts as absent.
     static func known(_ row: WireObject, id: Int) -> KnownCustomer {
+        // A field of another form is no name anybody could be known by.
         func text(_ name: String) -> String? { (try? row.filledText(name)).flatMap(\.self) }
         var names: [String] = []
         if let company = text("company_name") {
@@ -28,6 +29,7 @@ enum CustomerReading {
         }
         // The person in a company is not the company.
         if names.isEmpty || text("type") == "private", let person = (try? personName(row)).flatMap(\.self) { names.append(person) }
+        // Nor is an address of another form.
         let place = (try? address(row)).flatMap(\.self)
         return KnownCustomer(
             id: id, names: names, emails: text("email").map { [$0] } ?? [], addresses: place.map { [$0] } ?? [])

@@ -30,6 +30,7 @@ extension DocumentHeader {
             vat: fields.read(row.cents, "vat"),
             currency: fields.read(row.filledText, "currency"),
             created: fields.read(row.instant, "created"),
+            // What cannot be read is noted by the line above.
             createdText: try? row.filledText("created"),
             modified: fields.read(row.instant, "modified"),
             projectMatchID: fields.read(row.identifier, "project_match_id"),

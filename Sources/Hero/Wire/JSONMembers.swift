@@ -24,7 +24,6 @@ struct JSONMembers: Sendable {
         }
     }
 
-    var keys: some Sequence<String> { pairs.lazy.map(\.key) }
     var values: some Sequence<JSONValue> { pairs.lazy.map(\.value) }
     var count: Int { pairs.count }
     var isEmpty: Bool { pairs.isEmpty }

@@ -13,6 +13,7 @@ package struct UnreadableRow: Error, Sendable, Hashable {
     }
 
     init(_ row: WireObject, _ error: UnreadableField) {
+        // The row is told as unreadable already; its number is for finding it.
         let number = (try? row.filledText("nr")).flatMap(\.self)
         name = number.map { "nr \($0.prefix(60))" } ?? UnreadableRow.id(row)
         cause = row.members.isEmpty ? "an empty row" : "\(error.path) \(error.detail)"

@@ -55,12 +55,13 @@ extension HeroWriter {
         var dropped: [String] = []
         for (name, value) in input {
             if case .object(let members) = value {
+                // What came back in another form was not taken over as it was sent either.
                 let inner = (try? answer.object(name)).flatMap(\.self)
                 for (part, _) in members {
                     let answered = part == "country_id" ? inner?.members["country"] : inner?.members[part]
                     if answered == nil || answered == .null { dropped.append("\(name).\(part)") }
                 }
-            } else if (try? answer.filledText(name)).flatMap(\.self) == nil {
+            } else if (try? answer.filledText(name)).flatMap(\.self) == nil {  // The same for a text.
                 dropped.append(name)
             }
         }

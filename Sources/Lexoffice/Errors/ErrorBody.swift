@@ -31,6 +31,7 @@ struct ErrorReading {
 
     /// - Parameter secret: the bearer token; nothing that contains it gets through.
     init(_ bytes: [UInt8], secret: String) {
+        // A body that is no JSON is told by its status alone.
         guard bytes.count <= ErrorReading.bodyLimit, let wire = try? JSONDecoder().decode(WireError.self, from: Data(bytes)) else {
             body = .unreadable
             return
@@ -74,6 +75,7 @@ private struct WireError: Decodable {
         enum Key: String, CodingKey { case i18nKey, source, type }
 
         init(from decoder: any Decoder) throws {
+            // One entry of another form must not take the rest of the body with it.
             let container = try? decoder.container(keyedBy: Key.self)
             i18nKey = container?.lenient(.i18nKey)
             source = container?.lenient(.source)
@@ -88,6 +90,7 @@ private struct WireError: Decodable {
         enum Key: String, CodingKey { case violation, field }
 
         init(from decoder: any Decoder) throws {
+            // One entry of another form must not take the rest of the body with it.
             let container = try? decoder.container(keyedBy: Key.self)
             violation = container?.lenient(.violation)
             field = container?.lenient(.field)

@@ -14,6 +14,7 @@ struct AuthorisationRefusal {
 
     init(_ response: IncomingResponse) {
         status = response.status
+        // A body that is no JSON is told by its status alone.
         let wire = try? JSONDecoder().decode(WireRefusal.self, from: Data(response.body))
         code = wire.flatMap { Self.known.contains($0.error) ? $0.error : nil }
     }

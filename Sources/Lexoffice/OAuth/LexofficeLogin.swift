@@ -52,9 +52,11 @@ package actor LexofficeLogin {
 
     private func renewed(refused: String) async -> Bool {
         let now = time.monotonicMilliseconds()
+        // Whatever fails here leaves the refusal standing; the next request reads the file itself and tells why.
         if let stored = try? file.read(), !stored.isLost, stored.accessToken != refused { return true }
         if let renewedAt, now - renewedAt < Self.renewalDistance { return false }
         renewedAt = now
+        // As above; the failure is kept, and told by whoever asks for a token next.
         return (try? await refreshed(refusing: refused)).map { $0.accessToken != refused } ?? false
     }
 

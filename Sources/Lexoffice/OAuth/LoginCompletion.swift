@@ -46,10 +46,12 @@ package struct LoginCompletion: Sendable {
             login.connectionID = profile.connectionID
             try LoginFile(directory: directory).write(login)
         } catch {
+            // What went wrong is what is told; giving back what is of no use is tried once.
             try? await server.revoke(login.refreshToken)
             try? candidate.remove()
             throw error
         }
+        // A candidate that stays is replaced by the next login and removed by a deletion.
         try? candidate.remove()
         return login
     }

@@ -38,6 +38,7 @@ package struct LoginFile: Sendable {
             if part == 0 { break }
             count += part
         }
+        // The decoder's own words may quote what stands there, and that may be a token.
         guard let login = try? JSONDecoder().decode(StoredLogin.self, from: Data(bytes.prefix(count))) else {
             throw LexofficeError(.login(.absent), subject: path, cause: "the file is no login")
         }

@@ -33,6 +33,7 @@ struct LoginPlace: ~Copyable {
     func fill(_ login: StoredLogin) throws(LexofficeError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
+        // The encoder's own words may quote what it was given: tokens.
         guard let bytes = try? [UInt8](encoder.encode(login)) else { throw .notStored(temporary, EINVAL) }
         var written = 0
         while written < bytes.count {

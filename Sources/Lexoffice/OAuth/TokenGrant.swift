@@ -14,6 +14,7 @@ struct TokenGrant: Sendable {
 
     init(_ body: [UInt8], mustRefresh: Bool) throws(LexofficeError) {
         let subject = "POST /oauth2/token"
+        // The decoder's own words may quote the answer: tokens.
         guard let wire = try? JSONDecoder().decode(WireGrant.self, from: Data(body)) else {
             throw LexofficeError(.badAnswer, subject: subject, cause: "unreadable answer")
         }

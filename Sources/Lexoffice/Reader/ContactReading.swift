@@ -128,6 +128,7 @@ private struct WireContact: Decodable {
         let personName = [person?.firstName, person?.lastName].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
         let contact = LexofficeContact(
             id: try container.decode(String.self, forKey: .id), name: company.map { $0.name ?? "" } ?? personName,
+            // Fails only where the key is missing, which is a person.
             isCompany: (try? container.decodeNil(forKey: .company)) == false, isCustomer: roles.customer != nil,
             isArchived: container.lenient(.archived) ?? false, vatID: company?.vatRegistrationId, emails: emails,
             addresses: ((addresses?.billing ?? []) + (addresses?.shipping ?? [])).map {

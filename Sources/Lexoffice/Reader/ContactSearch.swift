@@ -7,7 +7,7 @@ package struct ContactFilter: Sendable, Hashable {
     /// Looks for one word of the name: finds every spelling of the rest.
     package var isOneWord: Bool { name == "name" }
 
-    /// lexoffice refuses shorter and longer terms (lexoffice-2026 §8).
+    /// lexoffice refuses shorter and longer terms (lexoffice-2026.md §2.8).
     package static func isLongEnough(_ term: String) -> Bool { (3...128).contains(term.count) }
 
     package init(email: String) { (name, value) = ("email", email) }

@@ -41,12 +41,14 @@ struct ListedRow<Row: Decodable>: Decodable {
         do {
             row = .success(try Row(from: decoder))
         } catch {
+            // The row is told as unreadable either way; its head is for finding it.
             row = .failure(RowFailure(entry: (try? Head(from: decoder))?.entry ?? UnreadableEntry()))
         }
     }
 }
 
 extension WirePage {
+    // The failures among them are `unreadable`.
     var rows: [Element] { content.compactMap { try? $0.row.get() } }
     var unreadable: [UnreadableEntry] {
         content.compactMap { listed in if case .failure(let failure) = listed.row { failure.entry } else { nil } }

@@ -48,9 +48,6 @@ package struct VoucherRow: Sendable, Hashable {
         self.isArchived = isArchived
         self.unreadable = unreadable
     }
-
-    /// Nil for kinds of documents we never write.
-    package var knownType: VoucherType? { VoucherType(rawValue: type) }
 }
 
 extension VoucherRow: Decodable {
@@ -70,6 +67,7 @@ extension VoucherRow: Decodable {
         }
         var unreadable: [String] = []
         func noted<Value>(_ value: Value?, _ key: Key) -> Value? {
+            // Fails only where the key is missing, and a field that is missing is none that cannot be read.
             if value == nil, (try? container.decodeNil(forKey: key)) == false { unreadable.append(key.rawValue) }
             return value
         }

@@ -54,11 +54,19 @@ package struct MonthClose: Sendable {
             guard let settings = result.settings else { throw Settings.notSetUp() }
             return try await sheet(month, result, settings, journal)
         } catch {
-            throw isPaused ? .paused : .interrupted(Interruption(error))
+            throw refusal(error)
         }
     }
 
-    private var isPaused: Bool { (try? IntegrationLevel.current(survey.context.store))?.configuration.flow == .paused }
+    /// A pause explains whatever ended the work; a state that cannot even say whether there is one explains more.
+    private func refusal(_ error: any Error) -> CloseRefusal {
+        do {
+            let isPaused = try IntegrationLevel.current(survey.context.store)?.configuration.flow == .paused
+            return isPaused ? .paused : .interrupted(Interruption(error))
+        } catch {
+            return .interrupted(Interruption(error))
+        }
+    }
 
     private func sheet(
         _ month: BookMonth, _ result: Survey.Result, _ settings: Settings, _ journal: JournalVerdict

@@ -40,7 +40,12 @@ package struct ContactImport: Sendable {
         } catch {
             report.interruption = Interruption(error)
         }
-        report.uncertain = (try? ImportDoubt(context: context).uncertain().map(\.key)) ?? []
+        do {
+            report.uncertain = try ImportDoubt(context: context).uncertain().map(\.key)
+        } catch {
+            // Nobody may read "nothing in doubt" out of a state that did not say so.
+            if report.interruption == nil { report.interruption = Interruption(error) }
+        }
         return report
     }
 
@@ -62,10 +67,10 @@ package struct ContactImport: Sendable {
         let countryIDs = try await context.hero.countryIDs()
         do {
             try await create(due, countryIDs, &sighting, &report)
-        } catch {
-            // What is known of the others is still worth keeping.
-            try? await resolveOwn(&sighting, &report)
-            throw error
+        } catch let interruption {
+            // What is known of the others is still worth keeping. A second trouble with HERO says nothing new; one with the state does.
+            do { try await resolveOwn(&sighting, &report) } catch let trouble as StoreError { throw trouble } catch {}
+            throw interruption
         }
         try await resolveOwn(&sighting, &report)
     }
@@ -74,6 +79,7 @@ package struct ContactImport: Sendable {
         _ due: [ContactCard], _ countryIDs: [String: Int], _ sighting: inout ImportSighting, _ report: inout ImportReport
     ) async throws {
         for (index, card) in due.enumerated() {
+            // Ready is who has a name (ImportSorting), so that nobody is passed over here.
             guard let draft = try? CustomerDraft(card) else { continue }
             context.progress(PassProgress(stage: .importing, done: index, total: due.count))
             if context.time.monotonicMilliseconds() - sighting.lookedAt >= Self.lookKeeps {

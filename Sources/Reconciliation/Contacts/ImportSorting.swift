@@ -57,6 +57,7 @@ struct ImportSorting {
         if !card.contact.isCustomer { return .vendorOnly }
         if card.contact.isArchived { return .archived }
         if !card.isReadable { return .unreadable }
+        // It fails for this one reason, which is told as the obstacle.
         return (try? CustomerDraft(card)) == nil ? .noName : nil
     }
 

@@ -13,7 +13,6 @@ struct Executor {
     let settings: Settings
     private var mirror: ContactMirror
     private var freshContacts: Set<String> = []
-    private(set) var filesSent = 0
     /// What the end of the pass left undone.
     private(set) var remaining = 0
 
@@ -115,7 +114,6 @@ struct Executor {
         try await transfer.drive(.sysSendFile, try transfer.announceFile())
         let voucher = try context.store.link(InvoiceChart.self, transfer.key)
         try await weigh(transfer.failure, .taking(.attachFile, voucher?.remoteID ?? "", of: transfer.key))
-        if transfer.failure == nil { filesSent += 1 }
     }
 
     /// A file that is still due from an earlier pass.

@@ -229,6 +229,7 @@ struct Transfer {
     private var contactID: String? { if case .contact(let id) = contact { id } else { nil } }
 
     private var bodyDigest: String {
+        // A body that cannot be made is not sent either: the writer refuses with the reason.
         let body = try? LexofficeWriter.voucherBody(sound.voucher, contact: contact, categories: settings.categoryIDs)
         return Digest.sha256(body ?? [])
     }

@@ -122,6 +122,7 @@ package struct Setup: Sendable {
             case .open, .none?, nil: break
             }
         }
+        // A past start date would be the one-time import that does not exist (domain.md S9, S19).
         let today = BusinessDay(berlinDayOf: context.now)
         guard wanted >= today else { throw SetupFailure.refused(.startDateInPast, detail: "start_date=\(wanted) today=\(today)") }
         return wanted

@@ -43,14 +43,15 @@ struct WebhookSubscriptions {
     }
 
     /// Ends every subscription of ours. Returns how many there were; without any it asks nobody.
-    func removeAll() async throws(LexofficeError) -> Int {
-        guard let ours = try? Self.addresses(context.store), !ours.isEmpty else { return 0 }
+    /// - Parameter ours: the addresses the state knows.
+    func removeAll(_ ours: Set<String>) async throws(LexofficeError) -> Int {
+        guard !ours.isEmpty else { return 0 }
         let subscriptions = try await context.lexoffice.eventSubscriptions().filter { ours.contains($0.callbackURL) }
         for subscription in subscriptions { try await writer.unsubscribe(subscription.id) }
         return subscriptions.count
     }
 
-    /// After ``removeAll()``, or when nothing can be taken back any more.
+    /// After ``removeAll(_:)``, or when nothing can be taken back any more.
     func forget() throws {
         try set(Self.addresses, "")
         try set(Self.kept, "")

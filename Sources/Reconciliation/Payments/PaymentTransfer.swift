@@ -107,7 +107,7 @@ struct PaymentTransfer {
             return (.replyRejected, commitment)
         case .notProcessed(let error):
             failure = error
-            return (.replyNotProcessed, later(closing(.notProcessed, error), detail: "error=\(error.code.name)"))
+            return (.replyNotProcessed, try later(closing(.notProcessed, error), detail: "error=\(error.code.name)"))
         case .unknown(let error): return doubting(error)
         }
     }
@@ -155,9 +155,9 @@ struct PaymentTransfer {
         return commitment
     }
 
-    private func later(_ commitment: Commitment, detail: String) -> Commitment {
+    private func later(_ commitment: Commitment, detail: String) throws -> Commitment {
         var commitment = commitment
-        let attempts = (try? context.store.machine(PaymentChart.self, key.text))?.attempts ?? 0
+        let attempts = try context.store.machine(PaymentChart.self, key.text)?.attempts ?? 0
         commitment.reason = .some(nil)
         commitment.detail = detail
         commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: attempts)))

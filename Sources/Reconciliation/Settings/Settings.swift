@@ -114,6 +114,7 @@ package enum RowText {
     }
 
     package static func decode<T: Decodable>(_ type: T.Type, _ text: String) -> T? {
+        // Rows are copies of what a system told: nil asks it again. What only we know (``Settings/load(_:)``) refuses nil itself.
         try? JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

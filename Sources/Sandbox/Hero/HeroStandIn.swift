@@ -61,6 +61,7 @@ package struct HeroStandIn: Sendable {
         guard request.head.headerFields[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             return .json(400, ["errors": [["message": "Unexpected content type"]]])
         }
+        // HERO answers a body that is no JSON with these words, whatever is wrong in it.
         guard request.body.count <= 1 << 20, let body = try? SandboxJSON.parse(request.body), let object = body.objectValue else {
             return .json(400, ["errors": [["message": "Could not parse JSON"]]])
         }

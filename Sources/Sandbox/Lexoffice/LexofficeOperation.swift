@@ -103,6 +103,7 @@ struct LexofficeCall: Sendable {
 
     /// The body as a JSON object, or the 400 both kinds of endpoint give.
     func json() throws(LexofficeRefusal) -> SandboxJSON {
+        // lexoffice answers a body that is no JSON with these words, whatever is wrong in it.
         guard let value = try? SandboxJSON.parse(body), value.objectValue != nil else {
             throw operation.isLegacy
                 ? .legacy(400, [LexofficeIssue("bad_request_error", "body")]) : .regular(400, "Malformed JSON request", [])

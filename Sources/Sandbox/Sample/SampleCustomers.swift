@@ -12,7 +12,8 @@ enum SampleCustomers {
     ]
     private static let companies = [
         "Bauträger Nord", "Müller & Söhne Dachdecker", "Hausverwaltung \"Am Park\"", "Zimmerei <Holzwurm>", "Elektro Groß",
-        "Wohnungsbaugenossenschaft Gartenstadt Linden-Limmer und Umgebung von 1898 eingetragene Genossenschaft mit beschränkter Haftpflicht",
+        "Wohnungsbaugenossenschaft Gartenstadt Linden-Limmer und Umgebung von 1898 "
+            + "eingetragene Genossenschaft mit beschränkter Haftpflicht",
         "Rohr & Kessel", "Gärtnerei Grünzeug", "Tischlerei Späne", "Autohaus Übelacker", "Praxis Dr. Weiß / Dr. Schwarz",
         "1. FC Beispiel 04 e. V.", "Café \u{201E}Zur Linde\u{201C}", "Bäckerei Knust's", "Fensterbau 100 %", "Hotel_am_Markt",
         "Kita Löwenzahn", "Metallbau C:\\Stahl", "Pflegeheim St. Anna", "Stadtwerke Musterstadt",

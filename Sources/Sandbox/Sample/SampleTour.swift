@@ -70,7 +70,8 @@ package struct SampleTour: Sendable {
                 8, .publish(draft(SampleTypes.offer, 0, [material], day: startDate), deducting: [], isSent: true), day: startDate,
                 .fixed(.notBooked)),
             step(
-                9, .saveDraft(draft(SampleTypes.invoice, 0, [hours], day: startDate), isDeleted: false), day: startDate, .fixed(.notBooked)),
+                9, .saveDraft(draft(SampleTypes.invoice, 0, [hours], day: startDate), isDeleted: false), day: startDate,
+                .fixed(.notBooked)),
         ]
     }
 }

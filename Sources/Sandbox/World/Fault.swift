@@ -75,6 +75,7 @@ extension SandboxRequestKind {
 
     /// Whether a GraphQL body names a mutation: its text, without comments and leading fragments, is not looked into further.
     private static func isMutation(_ body: [UInt8]) -> Bool {
+        // A body that is no JSON names no mutation; the stand-in refuses it.
         guard let text = (try? SandboxJSON.parse(body))?["query"]?.stringValue else { return false }
         return text.split(whereSeparator: { !$0.isLetter && $0 != "_" }).first == "mutation"
     }

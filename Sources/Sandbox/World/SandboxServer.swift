@@ -117,6 +117,7 @@ private struct SandboxResponder: HTTPResponder {
 
     /// Ends the connection; what is returned can no longer be written to it.
     private func hangUp(_ context: SandboxConnection) async -> Response {
+        // Closed already is as good.
         try? await context.channel.close()
         return Response(status: .internalServerError)
     }

@@ -19,9 +19,8 @@ struct MermaidEmitter {
         lines += arrows(from: outside).map { "    " + $0 }
         guard let parallel = chart.parallel else { return lines.joined(separator: "\n") }
         let regions = chart.states[parallel].children
-        lines.append(
-            "    \(chart.states[parallel].id) : \(chart.states[parallel].id) = \(regions.map { chart.states[$0].id }.joined(separator: " + "))"
-        )
+        let whole = chart.states[parallel].id
+        lines.append("    \(whole) : \(whole) = \(regions.map { chart.states[$0].id }.joined(separator: " + "))")
         lines += labelled(own(parallel)).map { "    " + $0 }
         for region in regions {
             lines += block(region)
@@ -89,9 +88,8 @@ struct MermaidEmitter {
             labels[arrow, default: []].append(label)
         }
         return order.map { arrow in
-            let ends =
-                "\(chart.states[arrow.source].id) --> \(chart.region(of: arrow.source) == nil ? top(arrow.target) : chart.states[arrow.target].id)"
-            return "\(ends) : \((labels[arrow] ?? []).joined(separator: ", "))"
+            let target = chart.region(of: arrow.source) == nil ? top(arrow.target) : chart.states[arrow.target].id
+            return "\(chart.states[arrow.source].id) --> \(target) : \((labels[arrow] ?? []).joined(separator: ", "))"
         }
     }
 

@@ -41,11 +41,6 @@ final class EasyHandle {
         try check(ccurl_set_list(raw, CURLOPT_HTTPHEADER, headers))
     }
 
-    func long(_ info: CURLINFO) -> Int {
-        var value = 0
-        return ccurl_get_long(raw, info, &value) == CURLE_OK ? value : 0
-    }
-
     private func check(_ code: CURLcode) throws(CurlRefusal) {
         guard code == CURLE_OK else { throw CurlRefusal(text: String(cString: curl_easy_strerror(code))) }
     }

@@ -15,9 +15,11 @@ final class UnixSocket: Sendable {
     /// to another listener, from which taking the name would take its visitors without a word.
     func refuseTheLiving() async throws {
         guard
+            // Who gives no connection within a second counts as dead.
             let connection = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connectTimeout(.seconds(1)).connect(unixDomainSocketPath: path).get()
         else { return }
+        // The listener is refused either way.
         try? await connection.close()
         throw ListenFailure(.inUse, address: .unix(path: path), cause: "another program answers there")
     }

@@ -85,6 +85,7 @@ private struct Webhook: Decodable {
 
     /// Nil for what is no webhook. The id becomes part of an address later on: only what an id is made of gets through.
     init?(_ body: [UInt8]) {
+        // What is no webhook is answered and counted as malformed.
         guard let webhook = try? JSONDecoder().decode(Webhook.self, from: Data(body)), webhook.eventDate.utf8.count <= Webhook.dateLimit,
             (1...64).contains(webhook.resourceID.utf8.count),
             webhook.resourceID.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })

@@ -72,16 +72,23 @@ struct AnswerGiving {
         let lock = try wiring.lock("reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)
-        defer { try? store.rest(at: wiring.now) }
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-        let context = try remotes.context(wiring, store, wiring.author(reason, mapping: settings?.mappingDigest ?? ""))
+        let (before, given) = try await store.resting(wiring) {
+            let settings = try Settings.load(store)
+            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
+            let author = wiring.author(reason, mapping: settings?.mappingDigest ?? "")
+            return try await take(answer, to: document, Answers(context: try remotes.context(wiring, store, author)))
+        }
+        show(answer, before, given)
+        return .success
+    }
+
+    private func take(_ answer: Answer, to document: String, _ answers: Answers) async throws(CommandFailure) -> (
+        before: Answers.Given, given: Answers.Given
+    ) {
         let language = options.language
         do throws(AnswerFailure) {
-            let answers = Answers(context: context)
             let before = try answers.subject(document)
-            show(answer, before, try await answers.give(answer, to: document))
-            return .success
+            return (before, try await answers.give(answer, to: document))
         } catch {
             switch error {
             case .notFound: throw CommandFailure(.usage, "\(Catalogue.noSuchDocument(language)): \(document)", hint: "`reconcile list`")

@@ -36,9 +36,10 @@ struct BackupCommand: AsyncParsableCommand {
 
     private func text(_ receipt: BackupReceipt) -> [String] {
         let language = options.language
+        let entries = "\(receipt.entries) \(Catalogue.entries(language))"
         return [
             "\(Catalogue.backupDone(language)): \(receipt.path)",
-            "\(Catalogue.journal(language)): \(receipt.entries) \(Catalogue.entries(language)), \(receipt.bytes) \(Catalogue.backupBytes(language))",
+            "\(Catalogue.journal(language)): \(entries), \(receipt.bytes) \(Catalogue.backupBytes(language))",
             "\(Catalogue.backupAnchor(language)): \(receipt.newestHash)",
             Catalogue.backupNoSecrets(language),
         ]

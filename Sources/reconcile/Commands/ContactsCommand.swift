@@ -61,14 +61,15 @@ struct ContactsCommand: AsyncParsableCommand {
             let lock = try wiring.lock("reconcile contacts import")
             defer { withExtendedLifetime(lock) {} }
             let store = try Store.open(directory: wiring.stateDirectory)
-            defer { try? store.rest(at: wiring.now) }
             let settings = try Settings.load(store)
             let remotes = try Remotes(wiring, settings: settings, writingOn: store)
             let author = wiring.author("contacts import", mapping: settings?.mappingDigest ?? "")
             let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
             let work = ContactImport(
                 context: context, writer: HeroWriter(remotes.heroConnection), credentialDigest: remotes.credentialDigest)
-            let report = await work.run(confirmed: confirmed)
+            var report = await work.run(confirmed: confirmed)
+            // What was imported is told whatever becomes of the mark.
+            do { try store.rest(at: wiring.now) } catch { report.interruption = report.interruption ?? Interruption(error) }
             Terminal.endProgress()
             if report.isPaused { return paused() }
             // After a question the count has been seen; a script sees it here.

@@ -47,31 +47,44 @@ struct DeletionRun {
     }
 
     private func delete(_ wiring: Wiring, _ store: Store, _ plan: DeletionPlan) async throws -> Exit {
-        defer { try? store.rest(at: wiring.now) }
         let settings = try Settings.load(store)
         let remotes = try remotes(wiring, store, settings, plan)
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
+        let report: DeletionReport
         do throws(Interruption) {
-            let report = try await Deletion(
+            report = try await Deletion(
                 context: context, writer: remotes.writers.lexoffice, credentialDigest: remotes.credentialDigest, mayWait: true
             ).run()
-            Terminal.endProgress()
-            let stage = report.isDone ? "deleted" : "underway"
-            finish(stage, report, report.exit, DeletionText(language: options.language).lines(report))
-            return report.exit
         } catch {
             Terminal.endProgress()
+            // What stopped the deletion is told; a mark that stays behind is as after a crash, and the next opening moves it.
+            try? store.rest(at: wiring.now)
             finish("underway", nil, error.exit, [])
             throw error
         }
+        Terminal.endProgress()
+        // What was deleted is told whatever becomes of the mark.
+        var trouble: CommandFailure?
+        do throws(StoreError) { try store.rest(at: wiring.now) } catch { trouble = CommandFailure(error) }
+        let exit = trouble?.exit ?? report.exit
+        finish(report.isDone ? "deleted" : "underway", report, exit, DeletionText(language: options.language).lines(report))
+        if let trouble { throw trouble }
+        return exit
     }
 
     /// With nothing in flight there is nothing that must be asked: neither keys nor a connection are needed, and a login is given back all
-    /// the same. Webhooks are taken back where keys are still there; whoever has none any more is not kept from deleting.
+    /// the same. Webhooks are taken back where keys are still there; whoever has none any more is told so and not kept from deleting.
     private func remotes(_ wiring: Wiring, _ store: Store, _ settings: Settings?, _ plan: DeletionPlan) throws -> Remotes {
         if !plan.inFlight.isEmpty { return try Remotes(wiring, settings: settings, writingOn: store) }
-        if plan.hasWebhooks, let remotes = try? Remotes(wiring, settings: settings, writingOn: store) { return remotes }
+        if plan.hasWebhooks {
+            do throws(CommandFailure) {
+                return try Remotes(wiring, settings: settings, writingOn: store)
+            } catch {
+                // Records say how a command ended, and this is not its end.
+                if options.format == .text { error.report() }
+            }
+        }
         return try Remotes(
             wiring, transport: NoTransport(), authorising: try Remotes.transport(wiring), heroKey: "none", credential: .key("none"),
             organization: nil)

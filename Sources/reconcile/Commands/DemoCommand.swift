@@ -21,6 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await running {
             let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
             let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
+            // What stays behind in the temporary directory is sample data.
             defer { try? FileManager.default.removeItem(atPath: directory) }
             return try await DemoTour(language: language, directory: directory).run()
         }
@@ -152,8 +153,8 @@ struct DemoTour {
         world.lexoffice.vouchers.map { voucher in
             let content = voucher.content
             let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
-            return
-                "  \(content.kind.rawValue)  \(content.number ?? "-")  \(Catalogue.amount(content.gross, language))  [\(items)]  PDF: \(voucher.files.count)"
+            let gross = Catalogue.amount(content.gross, language)
+            return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
         }
     }
 }

@@ -28,13 +28,14 @@ private struct FlowSwitch {
         let lock = try wiring.lock(paused ? "reconcile pause" : "reconcile resume")
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)
-        defer { try? store.rest(at: wiring.now) }
         let author = wiring.author(paused ? "pause" : "resume")
-        let before = try Overview.read(store).integration
-        guard try Flow(store: store, author: author).set(paused: paused, at: wiring.now) else {
-            throw CommandFailure(.peopleNeeded, Catalogue.refusedByChart(options.language), hint: "`reconcile status`")
+        let (before, after) = try await store.resting(wiring) {
+            let before = try Overview.read(store).integration
+            guard try Flow(store: store, author: author).set(paused: paused, at: wiring.now) else {
+                throw CommandFailure(.peopleNeeded, Catalogue.refusedByChart(options.language), hint: "`reconcile status`")
+            }
+            return (before, try Overview.read(store).integration)
         }
-        let after = try Overview.read(store).integration
         guard options.format == .json else {
             Terminal.print(["\(Catalogue.integration(options.language)): \(after)"])
             return .success

@@ -44,15 +44,16 @@ struct SetupCommand: AsyncParsableCommand {
             let lock = try wiring.lock("reconcile setup")
             defer { withExtendedLifetime(lock) {} }
             let store = try Store.open(directory: wiring.stateDirectory)
-            defer { try? store.rest(at: wiring.now) }
-            let context = try remotes.context(wiring, store, wiring.author("setup"))
-            do throws(SetupFailure) {
-                let result = try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)
-                show(result)
-                return .success
-            } catch {
-                throw failure(error)
+            let result = try await store.resting(wiring) {
+                let context = try remotes.context(wiring, store, wiring.author("setup"))
+                do throws(SetupFailure) {
+                    return try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)
+                } catch {
+                    throw failure(error)
+                }
             }
+            show(result)
+            return .success
         }
     }
 

@@ -39,6 +39,7 @@ struct DirectoryCheck {
     }
 
     private func files(_ findings: inout Findings) {
+        // Whose it is and with which rights is told above; this looks at what can be listed.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         for name in names.sorted() where name.hasPrefix("reconcile.") {
             guard let facts = FileFacts(directory + "/" + name), facts.mode & 0o077 != 0 else { continue }

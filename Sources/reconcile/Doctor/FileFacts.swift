@@ -7,6 +7,7 @@ struct FileFacts {
     let bytes: Int64
 
     init?(_ path: String) {
+        // Nil is for the caller to tell: not there, or not for this user.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: URL(filePath: path).resolvingSymlinksInPath().path),
             let mode = attributes[.posixPermissions] as? NSNumber, let owner = attributes[.ownerAccountID] as? NSNumber,
             let size = attributes[.size] as? NSNumber
@@ -19,12 +20,14 @@ struct FileFacts {
     var modeText: String { "0" + String(mode, radix: 8) }
 
     static func freeBytes(_ path: String) -> Int64? {
+        // Nil where the kernel does not say; then nothing is said of the room.
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
         return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
     }
 
     /// The kind of a file system other machines may write to as well: locks and SQLite's log do not hold there. Nil for a local one.
     static func network(_ path: String) -> String? {
+        // Without a table of mounts no file system is known to be shared.
         guard let table = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8) else { return nil }
         let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         var best = (point: "", kind: "")

@@ -81,8 +81,8 @@ struct BiographyPage {
                 if let entry = event.entry {
                     let subject = entry.kind == InvoiceChart.name ? "" : "  \(entry.kind) \(entry.key)"
                     let detail = entry.detail.isEmpty ? "" : "  \(entry.detail)"
-                    return
-                        "  \(when)  reconcile\(subject)  \(entry.event)  \(entry.from) → \(entry.to)  \(entry.actor) (\(entry.cause))\(detail)"
+                    let move = "\(entry.event)  \(entry.from) → \(entry.to)"
+                    return "  \(when)  reconcile\(subject)  \(move)  \(entry.actor) (\(entry.cause))\(detail)"
                 }
                 let source = event.source == .hero ? "HERO" : "lexoffice"
                 let amount = event.amount.map { "  \(Catalogue.amount($0, language))" } ?? ""

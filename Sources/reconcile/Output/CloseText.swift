@@ -44,9 +44,8 @@ struct CloseText {
         let amount = finding.gross.map { Catalogue.amount($0, language) } ?? ""
         let author = finding.originator.map { " (\(Catalogue.closeBy(language)) \(Catalogue.word($0)(language)))" } ?? ""
         let lateness = finding.lateness.flatMap(Catalogue.word).map { ", \($0(language))" } ?? ""
-        var lines = [
-            "  \(number)  \(amount)  \(finding.comparisonClass.rawValue): \(Catalogue.word(finding.comparisonClass)(language))\(lateness)\(author)"
-        ]
+        let word = Catalogue.word(finding.comparisonClass)(language)
+        var lines = ["  \(number)  \(amount)  \(finding.comparisonClass.rawValue): \(word)\(lateness)\(author)"]
         if let reason = finding.reason { lines.append("      \(reason.rawValue): \(Catalogue.explanation(reason).what(language))") }
         if finding.fields.isEmpty {
             if let detail = finding.detail { lines.append("      \(detail)") }

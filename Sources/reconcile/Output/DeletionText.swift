@@ -36,9 +36,12 @@ struct DeletionText {
     func lines(_ report: DeletionReport) -> [String] {
         var lines: [String] = []
         if report.isDone {
-            lines.append(
-                "\(Catalogue.deletionDone(language)) \(Catalogue.deletionUnlinked(language)): \(report.documents) \(Catalogue.deletionDocuments(language)), \(report.contacts) \(Catalogue.deletionContacts(language)), \(report.payments) \(Catalogue.deletionPayments(language))."
-            )
+            let unlinked = [
+                "\(report.documents) \(Catalogue.deletionDocuments(language))",
+                "\(report.contacts) \(Catalogue.deletionContacts(language))",
+                "\(report.payments) \(Catalogue.deletionPayments(language))",
+            ].joined(separator: ", ")
+            lines.append("\(Catalogue.deletionDone(language)) \(Catalogue.deletionUnlinked(language)): \(unlinked).")
             lines.append(Catalogue.deletionPaymentsFree(language))
             lines.append(Catalogue.deletionNewSetup(language))
         }

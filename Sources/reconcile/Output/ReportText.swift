@@ -79,9 +79,8 @@ struct ReportText {
         for symbol in ReportLine.Symbol.allCases {
             let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
             guard count > 0 else { continue }
-            parts.append(
-                "\(count) \(Catalogue.verb(symbol, dryRun: report.isDryRun)(language))\(money(symbol == .note ? .zero : report.gross(symbol)))"
-            )
+            let verb = Catalogue.verb(symbol, dryRun: report.isDryRun)(language)
+            parts.append("\(count) \(verb)\(money(symbol == .note ? .zero : report.gross(symbol)))")
         }
         if !payments.isEmpty {
             let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered

@@ -72,6 +72,7 @@ private struct StopDeadline: Service {
     static let seconds: UInt32 = 5
 
     func run() async throws {
+        // Fails only when it is cancelled, which is a stop as well.
         try? await gracefulShutdown()
         _ = alarm(StopDeadline.seconds)
     }

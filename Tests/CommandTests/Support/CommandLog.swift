@@ -1,6 +1,6 @@
 import Foundation
 
-/// Every command line the tests ran, a JSON list each, where `COMMANDS_RUN` names a file: README.md may show no other.
+/// Every command line the tests ran, a JSON list each, where `COMMANDS_RUN` names a file: the pages may show no other.
 enum CommandLog {
     private static let path = ProcessInfo.processInfo.environment["COMMANDS_RUN"]
 

@@ -16,6 +16,8 @@ final class LoginDesk: HTTPTransport {
     let directory: String
     let standIn: Mutex<LexofficeStandIn>
     let time: any TimeSource
+    private let app: LexofficeEndpoint
+    private let api: LexofficeEndpoint
     /// Looks at each request before it is carried out; an answer of its own keeps it from the stand-in.
     let before: Mutex<@Sendable (OutgoingRequest) -> Step?> = Mutex { _ in nil }
     /// Looks at each request to the authorisation server afterwards; true loses the answer.
@@ -24,6 +26,8 @@ final class LoginDesk: HTTPTransport {
 
     init(time: any TimeSource = VirtualTime(autoAdvancing: true), organization: String = Rig.organization) throws {
         self.time = time
+        app = try Rig.endpoint("https://app.lexware.de")
+        api = try Rig.endpoint("https://api.lexware.io")
         directory = FileManager.default.temporaryDirectory.path + "/reconcile-login-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         var rules = LexofficeRules()
@@ -56,7 +60,7 @@ final class LoginDesk: HTTPTransport {
 extension LoginDesk {
     var client: OAuthClient { OAuthClient(id: LoginDesk.clientID, secret: LoginDesk.secret, port: 9849) }
     var server: AuthorisationServer {
-        AuthorisationServer(endpoint: Rig.endpoint("https://app.lexware.de"), client: client, transport: self, time: time)
+        AuthorisationServer(endpoint: app, client: client, transport: self, time: time)
     }
     var file: LoginFile { LoginFile(directory: directory) }
 
@@ -66,7 +70,7 @@ extension LoginDesk {
 
     func connection(_ token: AccessToken, organization: String? = nil) -> LexofficeConnection {
         LexofficeConnection(
-            endpoint: Rig.endpoint("https://api.lexware.io"), accessToken: token, organizationID: organization, transport: self,
+            endpoint: api, accessToken: token, organizationID: organization, transport: self,
             time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
     }
 

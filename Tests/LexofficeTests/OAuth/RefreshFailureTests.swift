@@ -13,8 +13,6 @@ import Transport
 @Suite struct RefreshFailureTests {
     private static let lifetime: Int64 = 14_399_000
 
-    private func isToken(_ request: OutgoingRequest) -> Bool { request.head.path == "/oauth2/token" }
-
     @Test func tooManyRequestsAreWaitedOut() async throws {
         let desk = try LoginDesk()
         try await desk.logIn()

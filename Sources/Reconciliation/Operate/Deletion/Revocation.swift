@@ -52,9 +52,10 @@ struct Revocation {
     /// Nil when none were subscribed.
     private func endWebhooks(_ machine: Machine<IntegrationChart>) async throws -> Left? {
         let subscriptions = WebhookSubscriptions(context: context, writer: writer)
+        let ours = try WebhookSubscriptions.addresses(context.store)
         var left: Left?
         do throws(LexofficeError) {
-            let removed = try await subscriptions.removeAll()
+            let removed = try await subscriptions.removeAll(ours)
             if removed > 0 { left = Left(text: String(removed)) }
         } catch {
             switch error.code {

@@ -8,13 +8,6 @@ package enum ContactMatch: Sendable, Hashable {
     case notCustomer([String])
 }
 
-/// The one-off form of ``ContactIndex``.
-package enum ContactMatching {
-    package static func match(_ customer: Customer, among contacts: [LexofficeContact]) -> ContactMatch {
-        ContactIndex(contacts).match(customer)
-    }
-}
-
 /// lexoffice's contacts by the three keys of S38, built once for many look-ups. Archived contacts are left out.
 package struct ContactIndex: Sendable {
     private struct Entry {

@@ -1,6 +1,7 @@
 package import Bookkeeping
 internal import Persistence
 internal import StateCharts
+package import Wording
 
 /// What happens next to a document, and when.
 package struct NextStep: Sendable {

@@ -26,16 +26,12 @@ extension Catalogue {
         return parts.reversed().joined(separator: ".")
     }
 
-    package static func paymentVerb(_ symbol: ReportLine.Symbol, dryRun: Bool) -> Wording {
-        switch symbol {
-        case .create, .change:
-            dryRun ? Wording("wird in HERO eingetragen", "will be entered in HERO") : Wording("in HERO eingetragen", "entered in HERO")
-        case .adopt: dryRun ? Wording("steht schon in HERO", "is in HERO already") : Wording("in HERO gefunden", "found in HERO")
-        case .uncertain: Wording("ungewiss", "uncertain")
-        case .person: Wording("braucht Sie", "needs you")
-        case .waiting: Wording("wartet", "waiting")
-        case .note: Wording("Hinweis", "note")
-        }
+    package static func paymentEntered(dryRun: Bool) -> Wording {
+        dryRun ? Wording("wird in HERO eingetragen", "will be entered in HERO") : Wording("in HERO eingetragen", "entered in HERO")
+    }
+
+    package static func paymentFound(dryRun: Bool) -> Wording {
+        dryRun ? Wording("steht schon in HERO", "is in HERO already") : Wording("in HERO gefunden", "found in HERO")
     }
 
     package static let payments = Wording("Zahlungen", "Payments")

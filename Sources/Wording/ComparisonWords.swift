@@ -1,6 +1,6 @@
 package import Bookkeeping
 
-/// The words of the comparison and of the sheet that `close` prints.
+/// The words of the comparison of both systems.
 extension Catalogue {
     static func comparison(_ reason: ReasonCode) -> Explanation {
         switch reason {
@@ -58,16 +58,6 @@ extension Catalogue {
             Explanation(
                 ("Der verknüpfte Kontakt ist in lexoffice gelöscht.", "The linked contact was deleted in lexoffice."),
                 ("Nichts zu tun: beim nächsten Dokument wird neu gesucht.", "Nothing to do: the next document searches anew."))
-        }
-    }
-
-    /// What a line is about.
-    package static func subject(_ line: ReportLine) -> Wording {
-        switch line.subject {
-        case .document: voucherType(line.voucherType)
-        case .voucher: voucher
-        case .contact: Wording("Kontakt", "Contact")
-        case .row: Wording("Eintrag", "entry")
         }
     }
 
@@ -137,34 +127,4 @@ extension Catalogue {
     package static let columnGross = Wording("Brutto", "gross")
     package static let columnDifference = Wording("Differenz", "difference")
     package static let gapsHead = Wording("Lücken in den Nummernkreisen", "Gaps in the number ranges")
-}
-
-/// The sheet.
-extension Catalogue {
-    package static let closeTitle = Wording("Monatsabstimmung HERO und lexoffice", "Monthly reconciliation of HERO and lexoffice")
-    package static let closeMonth = Wording("Monat", "Month")
-    package static let closeUnfinished = Wording("noch nicht abgeschlossen, Stand", "not finished yet, as of")
-    package static let closeCompany = Wording("Unternehmen", "Company")
-    package static let closeOrganisation = Wording("lexoffice-Organisation", "lexoffice organisation")
-    package static let closeHeroCompany = Wording("HERO-Firma", "HERO company")
-    package static let closeVersion = Wording("Programmversion", "Software version")
-    package static let closeMapping = Wording("Kategorienzuordnung", "Category mapping")
-    package static let closeAgrees = Wording("Beide Systeme stimmen auf den Cent überein.", "Both systems agree to the cent.")
-    package static let closeDiffers = Wording("Die Systeme stimmen nicht überein.", "The systems do not agree.")
-    package static let closeTotals = Wording("Summen nach Belegdatum und Steuersatz", "Totals by voucher date and tax rate")
-    package static let closeClasses = Wording("Dokumente", "Documents")
-    package static let closeDifferences = Wording("Abweichungen", "Differences")
-    package static let closePayments = Wording("Abweichungen bei Zahlungen", "Payment differences")
-    package static let closeNotes = Wording("Hinweise", "Notes")
-    package static let closeLate = Wording("Verspätet erfasst", "Recorded late")
-    package static let closeCreated = Wording("erstellt", "created")
-    package static let closeTransferred = Wording("übertragen", "transferred")
-    package static let closeProblems = Wording("Nicht lesbar", "Not readable")
-    package static let closeNone = Wording("keine", "none")
-    package static let closeBy = Wording("durch", "by")
-    package static let closeHash = Wording("jüngster Hash", "newest hash")
-    package static let closeSignature = Wording("Ort, Datum, Unterschrift", "Place, date, signature")
-    package static let closeReversals = Wording(
-        "Erlösminderungen zählen negativ; Differenz = lexoffice minus HERO.", "Reversals count negative; difference = lexoffice minus HERO."
-    )
 }

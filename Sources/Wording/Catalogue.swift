@@ -1,31 +1,6 @@
 package import Bookkeeping
 
-package enum Language: String, Sendable, CaseIterable { case de, en }
-
-/// One sentence in the languages people read.
-package struct Wording: Sendable, Hashable {
-    package let de: String
-    package let en: String
-
-    package init(_ de: String, _ en: String) {
-        self.de = de
-        self.en = en
-    }
-
-    package func callAsFunction(_ language: Language) -> String { language == .de ? de : en }
-}
-
-/// Why something is held, and what to do next: the one catalogue of reasons.
-package struct Explanation: Sendable, Hashable {
-    package let what: Wording
-    package let next: Wording
-
-    init(_ what: (String, String), _ next: (String, String)) {
-        self.what = Wording(what.0, what.1)
-        self.next = Wording(next.0, next.1)
-    }
-}
-
+/// Everything people read, by code.
 package enum Catalogue {
     private static let byItself = ("Nichts zu tun, es geht von selbst weiter.", "Nothing to do, it goes on by itself.")
     private static let correctInHero = (

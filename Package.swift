@@ -48,6 +48,7 @@ let package = Package(
             ],
             swiftSettings: strict, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: strict),
+        .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: strict),
         .target(name: "Output", swiftSettings: strict),
         .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
@@ -57,12 +58,12 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Reconciliation",
-            dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
+            dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: strict),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: strict),
         .target(
             name: "Web",
-            dependencies: ["Reconciliation", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
+            dependencies: ["Wording", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
             swiftSettings: strict),
         .target(
             name: "Daemon",
@@ -81,7 +82,7 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Daemon", "Output", "Systemd", "Telemetry", "Web", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: strict),
         .executableTarget(
@@ -100,6 +101,7 @@ let package = Package(
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "Bookkeeping"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(
             name: "HeroTests", dependencies: ["Hero", "Bookkeeping", "Transport", "Sandbox", "TestSupport", httpTypes],
@@ -111,7 +113,7 @@ let package = Package(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
-            name: "TelemetryTests", dependencies: ["Telemetry", "StateCharts", "Transport", "Hero", "Persistence", "Reconciliation"],
+            name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Hero", "Persistence"],
             swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
@@ -120,7 +122,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
-                "Daemon", "Systemd", "Telemetry", "Web", httpTypes, grdb, logging, lifecycle,
+                "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging, lifecycle,
             ], swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",

@@ -166,6 +166,5 @@ class Tree:
 
 
 def is_words(path):
-    """Tables of words: the module or folder Wording, and the catalogue and words files of the reports."""
-    parts = pathlib.PurePosixPath(path).parts
-    return "Wording" in parts[:-1] or re.search(r"(^|/)Report(ing)?/(.*/)?(Catalogue\w*|\w*Words)\.swift$", path) is not None
+    """Tables of words: the module Wording."""
+    return path.startswith("Sources/Wording/")

@@ -56,15 +56,6 @@ import Transport
         #expect(report.count(.person) == cases.count)
     }
 
-    @Test(arguments: ReasonCode.allCases) func everyReasonHasItsSentences(reason: ReasonCode) {
-        let explanation = Catalogue.explanation(reason)
-        for wording in [explanation.what, explanation.next] {
-            #expect(!wording(.de).isEmpty && !wording(.en).isEmpty)
-            #expect(wording(.de) != wording(.en))
-            #expect(wording(.de).hasSuffix(".") && wording(.en).hasSuffix("."))
-        }
-    }
-
     /// HERO cannot deliver one document; the others go on, and it follows when HERO can.
     @Test func aDocumentHeroCannotDeliverWaits() async throws {
         let company = try Company()

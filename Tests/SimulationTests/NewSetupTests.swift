@@ -7,6 +7,7 @@ import StateCharts
 import TestSupport
 import Testing
 import Transport
+import Wording
 
 /// A new setup after a deletion adopts what was transferred and never books it a second time (domain.md S43, S46, G6, K19).
 @Suite struct NewSetupTests {

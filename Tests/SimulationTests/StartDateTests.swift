@@ -8,6 +8,7 @@ import StateCharts
 import TestSupport
 import Testing
 import Transport
+import Wording
 
 /// The start date of the synchronisation (domain.md S9, S10, S16-S19, S35).
 @Suite struct StartDateTests {

@@ -1,5 +1,5 @@
+import Bookkeeping
 import Persistence
-import Reconciliation
 import Telemetry
 import Testing
 

@@ -1,47 +1,5 @@
 package import Bookkeeping
 
-/// What a comparison says of one document or voucher: exactly one class each (domain.md R2).
-package enum ComparisonClass: String, Sendable, CaseIterable {
-    case ok = "OK"
-    case missing = "MISSING_IN_LEXOFFICE"
-    case filePending = "FILE_PENDING"
-    case different = "DIFFERENT"
-    case surplus = "SURPLUS_IN_LEXOFFICE"
-    case duplicate = "DUPLICATE"
-    case deleted = "DELETED_IN_LEXOFFICE"
-    case voided = "VOIDED"
-    case blocked = "BLOCKED"
-    case skipped = "SKIPPED"
-    case beforeStart = "BEFORE_START"
-    case payment = "PAYMENT_DIFFERENCE"
-
-    /// Whether the two systems tell different stories.
-    package var isDiscrepancy: Bool {
-        switch self {
-        case .ok, .skipped, .beforeStart: false
-        case .missing, .filePending, .different, .surplus, .duplicate, .deleted, .voided, .blocked, .payment: true
-        }
-    }
-}
-
-/// Who made a difference.
-package enum Originator: String, Sendable, CaseIterable {
-    case hero, lexoffice
-    /// Not carried over yet, or held by a setting of ours.
-    case reconcile
-}
-
-/// How late a missing document is: a warning after 24 hours, critical after ten days (domain.md G8).
-package enum Lateness: String, Sendable, CaseIterable {
-    case recent, warning, critical
-
-    private static let hour: Int64 = 3_600_000
-
-    package init(milliseconds age: Int64) {
-        self = age > 240 * Self.hour ? .critical : age > 24 * Self.hour ? .warning : .recent
-    }
-}
-
 /// One document or voucher with its class. A difference is listed once, with its author and, where fields differ, both values.
 package struct Finding: Sendable, Hashable {
     package var comparisonClass: ComparisonClass

@@ -1,3 +1,5 @@
+internal import Bookkeeping
+
 /// What became of an import.
 package struct ImportReport: Sendable {
     package struct Imported: Sendable, Hashable {

@@ -3,6 +3,7 @@ package import Hero
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
+package import Wording
 
 /// What an administrator decides at setup.
 package struct SetupRequest: Sendable {
@@ -17,20 +18,6 @@ package struct SetupRequest: Sendable {
     package var connectorOffConfirmed = false
 
     package init() {}
-}
-
-package enum SetupRefusal: String, Error, Sendable, CaseIterable {
-    case startDateMissing = "START_DATE_MISSING"
-    case startDateInPast = "START_DATE_IN_PAST"
-    case startDateImmutable = "START_DATE_IMMUTABLE"
-    case startDateHeld = "START_DATE_HELD"
-    case relinkFromNotBefore = "RELINK_FROM_NOT_BEFORE_START"
-    case cancellationProcessUnconfirmed = "CANCELLATION_PROCESS_UNCONFIRMED"
-    case connectorUnconfirmed = "CONNECTOR_UNCONFIRMED"
-    case noBookkeeping = "NO_BOOKKEEPING"
-    case categoryUnknown = "CATEGORY_UNKNOWN"
-    case schemaDrift = "SCHEMA_DRIFT"
-    case deletionUnderway = "DELETION_UNDERWAY"
 }
 
 package enum SetupFailure: Error, Sendable {

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Wording
 
 /// Tells the people in HERO, in the logbook of the project, which payment entry they have to take back: lexoffice no longer
 /// shows the payment, and HERO's interface cannot remove it (domain.md P6).

@@ -2,6 +2,7 @@ package import Bookkeeping
 internal import Hero
 package import Persistence
 internal import StateCharts
+package import Wording
 
 /// Everything that happened to one document, from both systems and the journal, in one order of time.
 package struct Biography: Sendable {
@@ -73,7 +74,7 @@ package struct Biography: Sendable {
         }
         return entries.map { entry in
             Event(
-                source: .journal, day: entry.day, at: entry.at, what: Wording(entry.event, entry.event), actor: entry.actor, entry: entry)
+                source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
         }
     }
 }
@@ -130,7 +131,7 @@ private enum LexofficeStory {
     static func events(_ reading: PaymentReading) -> [Biography.Event] {
         let paid = (reading.payments ?? []).map { payment in
             Biography.Event(
-                source: .lexoffice, day: payment.date, what: Wording(Catalogue.payment(payment, .de), Catalogue.payment(payment, .en)),
+                source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment),
                 amount: payment.amount)
         }
         let others = reading.remainders.map { item in

@@ -1,6 +1,7 @@
 package import Bookkeeping
 internal import Persistence
 internal import StateCharts
+package import Wording
 
 /// What happens next to a document, and when.
 package struct NextStep: Sendable {
@@ -49,7 +50,8 @@ package struct NextStep: Sendable {
             self.init(what: Catalogue.nextPass, notBefore: machine.nextAt)
         case .creating, .uncertain:
             self.init(what: Catalogue.nextLooksUp, notBefore: clock.end(of: machine.doubt, settle: policy.settle))
-        default: self.init(what: Self.ended(machine.configuration, sighting), notBefore: nil)
+        case .none, .outOfScope, .blocked, .rejected, .clash, .waived, .fileRefused, .fileComplete, .doubled, .edited, .gone:
+            self.init(what: Self.ended(machine.configuration, sighting), notBefore: nil)
         }
     }
 
@@ -64,8 +66,7 @@ package struct NextStep: Sendable {
         case .uploaded where ["transferred", "sepadebit"].contains(sighting?.status): Catalogue.nextUnderWay
         case .uploaded: Catalogue.nextAwaitsPayment
         case .cancelled where configuration.isOnBooks && !configuration.isSettled: Catalogue.nextAwaitsNetting
-        case .paid, .cancelled: Catalogue.nextNothing
-        default: Catalogue.nextNothing
+        case .none, .draft, .locked, .paid, .cancelled: Catalogue.nextNothing
         }
     }
 }

@@ -74,7 +74,7 @@ extension ExpositionFormat {
         return switch definition.kind {
         case .counter where definition.name.hasSuffix("_total"): String(definition.name.dropLast(6))
         case .info where definition.name.hasSuffix("_info"): String(definition.name.dropLast(5))
-        default: definition.name
+        case .counter, .gauge, .info, .histogram: definition.name
         }
     }
 

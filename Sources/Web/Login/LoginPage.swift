@@ -1,4 +1,4 @@
-package import Reconciliation
+package import Wording
 
 /// What the browser shows after a redirect, in both languages: nobody knows which one the person at the browser reads.
 package struct LoginPage: Sendable, Hashable {

@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Wording
 
 /// One month for the tax adviser: both systems to the cent, every voucher read anew.
 struct CloseCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Hero
 import Persistence
 import Reconciliation
+import Wording
 
 /// What can be done about contacts by hand.
 struct ContactsCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Foundation
 import Persistence
 import Reconciliation
 import Transport
+import Wording
 
 /// `reconcile --delete-integration`: shows what will be unlinked, asks a second time, and deletes (S42-S45).
 struct DeletionRun {

@@ -8,6 +8,7 @@ import Reconciliation
 import Sandbox
 import StateCharts
 import Transport
+import Wording
 
 /// A tour of the main job on embedded stand-ins: no credentials, no network, nothing kept.
 struct DemoCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Persistence
 import Reconciliation
+import Wording
 
 /// Both directions rest until `resume` (S32).
 struct PauseCommand: AsyncParsableCommand {

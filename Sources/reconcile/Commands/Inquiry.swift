@@ -1,6 +1,7 @@
 import Foundation
 import Persistence
 import Reconciliation
+import Wording
 
 /// What reading commands share: the state beside a running instance, without any request.
 struct Inquiry {

@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Wording
 
 /// The audit trail: its proof, and the whole of it for the tax adviser.
 struct JournalCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Persistence
 import Reconciliation
 import StateCharts
+import Wording
 
 /// The documents we follow, one line each.
 struct ListCommand: AsyncParsableCommand {

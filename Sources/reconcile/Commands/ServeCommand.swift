@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Persistence
 import Reconciliation
+import Wording
 
 /// The service.
 struct ServeCommand: AsyncParsableCommand {

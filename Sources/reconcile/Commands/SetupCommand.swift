@@ -4,6 +4,7 @@ import Foundation
 import Hero
 import Persistence
 import Reconciliation
+import Wording
 
 /// Checks both credentials and every precondition, and stores the start date.
 struct SetupCommand: AsyncParsableCommand {

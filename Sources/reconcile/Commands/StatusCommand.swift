@@ -4,6 +4,7 @@ import Foundation
 import Persistence
 import Reconciliation
 import StateCharts
+import Wording
 
 /// Counts and health in a few lines.
 struct StatusCommand: AsyncParsableCommand {
@@ -33,10 +34,11 @@ struct StatusCommand: AsyncParsableCommand {
         lines.append("\(Catalogue.contacts(language)): \(counts(overview.contacts))")
         if !overview.imports.isEmpty { lines.append("\(Catalogue.contactImport(language)): \(counts(overview.imports))") }
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
-        if overview.unanswered.all > 0 { lines.append(Catalogue.unanswered(overview)(language)) }
+        let (all, asked) = overview.unanswered
+        if all > 0 { lines.append(Catalogue.unanswered(all, asked: asked, rows: overview.unreadableRows)(language)) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let restoration = overview.restoration {
-            lines += Catalogue.relink(RelinkReport(restoration), language)
+            lines += RelinkText(language: language).lines(RelinkReport(restoration))
         }
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reconciliation
+import Wording
 
 extension Language: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Lexoffice
 import Reconciliation
+import Wording
 
 /// Each posting category, and the ids an administrator may name.
 struct CategoryCheck {
@@ -13,14 +14,11 @@ struct CategoryCheck {
                 let isThere = listed.contains { $0.id.lowercased() == rule.id.lowercased() }
                 findings.add(
                     isThere ? .ok : .fail(.configuration), "category", "\(key.rawValue) = \(rule.name) (\(rule.id))",
-                    hint: Wording(
-                        "Eine andere mit `reconcile setup --category` benennen.", "Name another with `reconcile setup --category`.")(
-                            findings.language))
+                    hint: DoctorWords.nameOtherCategory(findings.language))
             } else if settings != nil && key != .downPayment {
                 findings.add(
-                    .warn, "category", Wording("\(key.rawValue) ohne lexoffice-Kategorie", "\(key.rawValue) has no lexoffice category"),
-                    hint: Wording(
-                        "`reconcile setup --category \(key.rawValue)=UUID`", "`reconcile setup --category \(key.rawValue)=UUID`"))
+                    .warn, "category", DoctorWords.noCategory(key.rawValue),
+                    hint: DoctorWords.nameCategory(key.rawValue))
             }
         }
         for category in listed where category.kind == .income && !mapping.values.contains(where: { $0.id == category.id }) {

@@ -2,6 +2,7 @@ import Foundation
 import Reconciliation
 import Synchronization
 import Transport
+import Wording
 
 /// Compares our clock with the one of a system that answered: a clock that is wrong moves documents over the start date, and
 /// sweeps out of their turn.
@@ -18,16 +19,15 @@ final class ClockWitness: Sendable {
     }
 
     func report(_ findings: inout Findings) {
-        let rule = Wording("Tage nach Berliner Zeit, gerechnet ohne tzdata", "days by Berlin time, computed without tzdata")
-        findings.add(.ok, "time zone", rule)
+        findings.add(.ok, "time zone", DoctorWords.berlinTime)
         guard let deviation = deviation.withLock({ $0 }) else { return }
         let seconds = deviation / 1000
         guard abs(deviation) > Self.tolerance else {
-            return findings.add(.ok, "clock", Wording("stimmt mit lexoffice überein", "agrees with lexoffice"))
+            return findings.add(.ok, "clock", DoctorWords.clockAgrees)
         }
         findings.add(
-            .warn, "clock", Wording("weicht \(seconds) s von lexoffice ab", "\(seconds) s off from lexoffice"),
-            hint: Wording("Zeitabgleich (NTP) einschalten.", "Switch on time synchronisation (NTP)."))
+            .warn, "clock", DoctorWords.clockOff(seconds),
+            hint: DoctorWords.synchroniseTime)
     }
 }
 

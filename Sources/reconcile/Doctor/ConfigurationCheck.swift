@@ -1,5 +1,6 @@
 import Foundation
 import Reconciliation
+import Wording
 
 /// Every configured value with its source, the secrets masked, and what the values mean together.
 struct ConfigurationCheck {
@@ -17,8 +18,8 @@ struct ConfigurationCheck {
             guard let secret else {
                 if usesLogin && name == "lexoffice-api-key" { continue }
                 findings.add(
-                    .fail(.configuration), "credentials", Wording("\(name) fehlt", "\(name) is missing"),
-                    hint: Wording("In $CREDENTIALS_DIRECTORY/\(name) ablegen.", "Put it into $CREDENTIALS_DIRECTORY/\(name)."))
+                    .fail(.configuration), "credentials", DoctorWords.credentialMissing(name),
+                    hint: DoctorWords.putCredential(name))
                 continue
             }
             findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
@@ -39,8 +40,8 @@ struct ConfigurationCheck {
             let mode = FileFacts(secret.source)?.mode, mode & 0o077 != 0
         else { return }
         findings.add(
-            .warn, "credentials", Wording("\(secret.source) ist für andere lesbar", "\(secret.source) can be read by others"),
-            hint: Wording("`chmod 600` auf die Datei anwenden.", "Apply `chmod 600` to the file."))
+            .warn, "credentials", DoctorWords.readByOthers(secret.source),
+            hint: DoctorWords.closeFile)
     }
 
     private func webhooks(_ findings: inout Findings) {
@@ -49,9 +50,9 @@ struct ConfigurationCheck {
             guard webhooks.signature != nil else {
                 return findings.add(
                     .ok, "webhooks",
-                    Wording("keine; nach jeder Pause wird nachgesehen", "none; every interval both systems are looked at"))
+                    DoctorWords.noWebhooks)
             }
-            findings.add(.ok, "webhooks", Wording("Schlüssel lesbar", "key readable"))
+            findings.add(.ok, "webhooks", DoctorWords.webhookKeyReadable)
         } catch {
             findings.add(.fail(error.exit), "webhooks", error.message, hint: error.hint)
         }
@@ -64,17 +65,14 @@ struct ConfigurationCheck {
         if settle < 300 {
             findings.add(
                 .warn, "settle window",
-                Wording(
-                    "nur \(settle) s: ein verspätet gelisteter Beleg entstünde doppelt",
-                    "only \(settle) s: a voucher listed late would be made twice"),
-                hint: Wording(
-                    "`settle-seconds` auf 900 lassen, außer an der Sandbox.", "Leave `settle-seconds` at 900, except at the sandbox."))
+                DoctorWords.settleShort(settle),
+                hint: DoctorWords.settleLonger)
         } else {
             findings.add(.ok, "settle window", "\(settle) s")
         }
         guard timeout <= 30 else { return }
         findings.add(
-            .warn, "timeout", Wording("\(timeout) s, lexoffices Gateway wartet 30", "\(timeout) s, lexoffice's gateway waits 30"),
-            hint: Wording("`request-timeout-seconds` über 30 setzen.", "Set `request-timeout-seconds` above 30."))
+            .warn, "timeout", DoctorWords.timeoutShort(timeout),
+            hint: DoctorWords.timeoutLonger)
     }
 }

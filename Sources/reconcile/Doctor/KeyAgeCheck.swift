@@ -1,6 +1,7 @@
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Wording
 
 /// A public lexoffice key lives 24 months at most, and no interface says how old it is: counted from when it was first seen here.
 struct KeyAgeCheck {
@@ -14,13 +15,11 @@ struct KeyAgeCheck {
         guard let sighting = try KeySighting.find(store) else { return }
         let left = Self.lifeDays - now.milliseconds(since: sighting.at) / Self.day
         let end = BusinessDay(berlinDayOf: sighting.at.adding(milliseconds: Self.lifeDays * Self.day))
-        let text = Wording("läuft spätestens am \(end) ab (\(left) Tage)", "ends on \(end) at the latest (\(left) days)")
+        let text = DoctorWords.keyEnds(end.description, days: left)
         guard left <= Self.warnDays else { return findings.add(.ok, "lexoffice key", text) }
         // The nearer the end, the louder: a week before it is a failure of the administration.
         findings.add(
             left <= 7 ? .fail(.refused) : .warn, "lexoffice key", text,
-            hint: Wording(
-                "In lexoffice einen neuen Schlüssel anlegen, einsetzen und den alten löschen.",
-                "Create a new key in lexoffice, put it in place and delete the old one."))
+            hint: DoctorWords.renewKey)
     }
 }

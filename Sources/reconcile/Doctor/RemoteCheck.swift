@@ -2,6 +2,7 @@ import Bookkeeping
 import Hero
 import Lexoffice
 import Reconciliation
+import Wording
 
 /// Both systems: reachable, the right account, with everything this program needs of them.
 struct RemoteCheck {
@@ -22,7 +23,7 @@ struct RemoteCheck {
             let profile = try await remotes.lexoffice.profile()
             findings.add(
                 .ok, "lexoffice",
-                Wording("erreichbar, Organisation \(profile.organizationID)", "reachable, organisation \(profile.organizationID)"))
+                DoctorWords.lexofficeReachable(organisation: profile.organizationID))
             if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
                 let words = Catalogue.setup(.noBookkeeping)
                 findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next)
@@ -40,23 +41,21 @@ struct RemoteCheck {
             let account = try await remotes.hero.setup()
             findings.add(
                 .ok, "hero",
-                Wording(
-                    "erreichbar, Firma \(account.companyID), \(account.documentTypes.count) Dokumenttypen",
-                    "reachable, company \(account.companyID), \(account.documentTypes.count) document types"))
+                DoctorWords.heroReachable(company: account.companyID, documentTypes: account.documentTypes.count))
             if let settings, settings.heroCompanyID != account.companyID {
                 findings.add(
                     .fail(.refused), "hero",
-                    Wording("das ist nicht die Firma der Einrichtung", "this is not the company that was set up"),
-                    hint: Wording("Den Schlüssel der richtigen Firma einsetzen.", "Put the key of the right company in place."))
+                    DoctorWords.otherCompany,
+                    hint: DoctorWords.useRightKey)
             }
             let drift = try await remotes.hero.checkSchema()
             if drift.isEmpty {
-                findings.add(.ok, "hero schema", Wording("jedes benötigte Feld ist da", "every field this program needs is there"))
+                findings.add(.ok, "hero schema", DoctorWords.schemaWhole)
             }
             for missing in drift {
                 findings.add(
-                    .fail(.configuration), "hero schema", Wording("es fehlt \(missing)", "missing \(missing)"),
-                    hint: Wording("Programm aktualisieren.", "Update this program."))
+                    .fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"),
+                    hint: DoctorWords.update)
             }
         } catch {
             findings.add(.fail(Interruption(error).exit), "hero", error.description, hint: error.hint)
@@ -64,8 +63,6 @@ struct RemoteCheck {
         guard settings != nil else { return }
         findings.add(
             .ok, "confirmed at setup",
-            Wording(
-                "Stornorechnungsprozess ist an, HEROs lexoffice-Schnittstelle ist aus; keine Schnittstelle zeigt es",
-                "cancellation process is on, HERO's lexoffice connector is off; no interface tells"))
+            DoctorWords.confirmedAtSetup)
     }
 }

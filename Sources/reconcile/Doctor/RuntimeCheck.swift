@@ -3,6 +3,7 @@ import Persistence
 import Reconciliation
 import Transport
 import Web
+import Wording
 
 /// What the program runs on, and where it listens.
 struct RuntimeCheck {
@@ -15,8 +16,8 @@ struct RuntimeCheck {
         findings.add(
             .ok, "systemd",
             socket.isEmpty
-                ? Wording("nicht von systemd gestartet", "not started by systemd")
-                : Wording("meldet sich, Watchdog \(watchdog) µs", "notified, watchdog \(watchdog) µs"))
+                ? DoctorWords.notFromSystemd
+                : DoctorWords.watchdog(watchdog))
         listener(&findings)
     }
 
@@ -26,15 +27,15 @@ struct RuntimeCheck {
             return findings.add(.fail(failure.exit), "listener", failure.message, hint: failure.hint)
         }
         guard isAnswered(address) else {
-            return findings.add(.ok, "listener", Wording("\(address) ist frei", "\(address) is free"))
+            return findings.add(.ok, "listener", DoctorWords.addressFree("\(address)"))
         }
         let holder = InstanceLock.isHeld(directory: wiring.stateDirectory)
         if let holder, holder.contains("serve") {
-            return findings.add(.ok, "listener", Wording("\(address), von uns bedient", "\(address), served by us"))
+            return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)"))
         }
         findings.add(
-            .warn, "listener", Wording("\(address) wird von einem anderen Programm bedient", "\(address) is served by another program"),
-            hint: Wording("Mit `listen` oder `--listen` eine andere Adresse nennen.", "Name another address with `listen` or `--listen`."))
+            .warn, "listener", DoctorWords.servedByOther("\(address)"),
+            hint: DoctorWords.nameAddress)
     }
 
     private func isAnswered(_ address: ListenAddress) -> Bool {

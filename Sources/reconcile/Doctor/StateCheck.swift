@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Wording
 
 /// The state itself: who holds it, whether it is whole, how old what it knows is.
 struct StateCheck {
@@ -14,22 +15,22 @@ struct StateCheck {
             let directory = wiring.stateDirectory
             let store = try Store.view(directory: directory)
             if let holder = InstanceLock.isHeld(directory: directory) {
-                findings.add(.ok, "lock", Wording("gehalten von \(holder)", "held by \(holder)"))
+                findings.add(.ok, "lock", DoctorWords.lockHeld(holder))
             } else {
-                findings.add(.ok, "lock", Wording("frei", "free"))
+                findings.add(.ok, "lock", DoctorWords.lockFree)
             }
             guard FileManager.default.isWritableFile(atPath: store.path) else {
                 findings.add(
-                    .fail(.cannotWriteState), "state", Wording("\(store.path) ist nicht schreibbar", "\(store.path) is not writable"),
-                    hint: Wording("Dem Benutzer des Dienstes geben.", "Give the file to the user of the service."))
+                    .fail(.cannotWriteState), "state", DoctorWords.notWritable(store.path),
+                    hint: DoctorWords.giveToService)
                 return nil
             }
             try content(store, &findings)
             let settings = try Settings.load(store)
             if settings == nil {
                 findings.add(
-                    .fail(.configuration), "setup", Wording("nicht eingerichtet", "not set up"),
-                    hint: Wording("`reconcile setup` ausführen.", "Run `reconcile setup`."))
+                    .fail(.configuration), "setup", DoctorWords.notSetUp,
+                    hint: DoctorWords.setUp)
             }
             try age(store, &findings)
             try work(store, &findings)
@@ -48,7 +49,7 @@ struct StateCheck {
         guard complaints.isEmpty else {
             findings.add(
                 .fail(.cannotWriteState), "state", complaints.joined(separator: "; "),
-                hint: Wording("Ein Backup zurückspielen.", "Put back a backup.")(findings.language))
+                hint: DoctorWords.putBackBackup(findings.language))
             return
         }
         let verdict = try store.verifyJournal()
@@ -57,9 +58,7 @@ struct StateCheck {
         } else {
             findings.add(
                 .ok, "state",
-                Wording(
-                    "\(store.path), \(verdict.entries) Protokolleinträge, Kette vollständig",
-                    "\(store.path), \(verdict.entries) journal entries, chain whole"))
+                DoctorWords.journalWhole(store.path, entries: verdict.entries))
         }
         findings.add(.ok, "schema", try store.madeWith())
     }
@@ -67,13 +66,13 @@ struct StateCheck {
     private func age(_ store: Store, _ findings: inout Findings) throws {
         if let pass = try store.lastPass(.complete), let finished = pass.finishedAt {
             let hours = wiring.now.milliseconds(since: finished) / Self.hour
-            let text = Wording("vor \(hours) Stunden", "\(hours) hours ago")
+            let text = DoctorWords.hoursAgo(hours)
             if hours < 24 {
                 findings.add(.ok, "last complete pass", text)
             } else {
                 findings.add(
                     .warn, "last complete pass", text,
-                    hint: Wording("`reconcile status` sagt, was im Weg steht.", "`reconcile status` says what is in the way."))
+                    hint: DoctorWords.seeStatus)
             }
         }
         let backup = BackupReceipt.last(directory: wiring.stateDirectory)
@@ -83,8 +82,8 @@ struct StateCheck {
         } else {
             findings.add(
                 .warn, "backup",
-                days.map { Wording("vor \($0) Tagen", "\($0) days ago") } ?? Wording("noch keines", "none yet"),
-                hint: Wording("Täglich `reconcile backup DATEI` laufen lassen.", "Let `reconcile backup FILE` run every day."))
+                days.map(DoctorWords.daysAgo) ?? DoctorWords.noBackup,
+                hint: DoctorWords.backUpDaily)
         }
     }
 
@@ -92,19 +91,19 @@ struct StateCheck {
         let overview = try Overview.read(store)
         if let restoration = overview.restoration {
             let report = RelinkReport(restoration)
-            let lines = Catalogue.relink(report, findings.language)
+            let lines = RelinkText(language: findings.language).lines(report)
             findings.add(.warn, "restored", lines.dropLast().joined(separator: " "), hint: lines.last.map { String($0.dropFirst(4)) } ?? "")
         }
         if overview.needsPeople {
             findings.add(
-                .warn, "documents", Wording("einige brauchen eine Entscheidung", "some need a person"),
-                hint: Wording(
-                    "`reconcile status`, dann `reconcile list --state …`.", "`reconcile status`, then `reconcile list --state …`."))
+                .warn, "documents", DoctorWords.someNeedPerson,
+                hint: DoctorWords.seeStatusAndList)
         }
         if overview.unanswered.all > 0 {
             findings.add(
-                .warn, overview.unreadableRows > 0 ? "unreadable rows" : "unanswered", Catalogue.unanswered(overview),
-                hint: Wording("`reconcile list` nennt jede.", "`reconcile list` names each."))
+                .warn, overview.unreadableRows > 0 ? "unreadable rows" : "unanswered",
+                Catalogue.unanswered(overview.unanswered.all, asked: overview.unanswered.asked, rows: overview.unreadableRows),
+                hint: DoctorWords.seeList)
         }
         if overview.integration != "-" {
             findings.add(.ok, "integration", "\(overview.integration), \(overview.startDate?.description ?? "-")")

@@ -1,5 +1,6 @@
 import Lexoffice
 import Reconciliation
+import Wording
 
 /// What lexoffice was asked to tell us, as lexoffice lists it.
 struct SubscriptionCheck {
@@ -13,17 +14,15 @@ struct SubscriptionCheck {
         let missing = LexofficeEvent.allCases.map(\.rawValue).filter { !there.contains($0) }
         for subscription in listed where subscription.callbackURL != address {
             findings.add(
-                .ok, "webhooks", Wording("fremd: \(subscription.eventType)", "somebody else's: \(subscription.eventType)"))
+                .ok, "webhooks", DoctorWords.foreignSubscription(subscription.eventType))
         }
         guard !missing.isEmpty else {
             return findings.add(
-                .ok, "webhooks", Wording("\(there.count) Ereignisse abonniert", "\(there.count) events subscribed"))
+                .ok, "webhooks", DoctorWords.subscribed(there.count))
         }
         findings.add(
             .warn, "webhooks",
-            Wording("nicht abonniert: \(missing.joined(separator: ", "))", "not subscribed: \(missing.joined(separator: ", "))"),
-            hint: Wording(
-                "Der laufende Dienst abonniert sie nach seinem nächsten Durchgang; sonst `journalctl -u reconcile` lesen.",
-                "The running service subscribes after its next pass; if not, read `journalctl -u reconcile`."))
+            DoctorWords.notSubscribed(missing),
+            hint: DoctorWords.subscribesByItself)
     }
 }

@@ -1,5 +1,6 @@
 import Lexoffice
 import Reconciliation
+import Wording
 
 /// What a login says to the one who began it. The address is for that person alone; tokens are for nobody.
 struct LoginOutput: Sendable {
@@ -46,9 +47,23 @@ struct LoginOutput: Sendable {
     func failure(_ error: LexofficeError) -> CommandFailure {
         var interruption = Interruption(error)
         guard case .login(let trouble) = error.code else { return CommandFailure(interruption) }
-        let explanation = Catalogue.login(trouble)
+        let explanation = trouble.explanation
         interruption.cause = "\(error.label): \(explanation.what(language)) (\(error.cause))"
         interruption.hint = explanation.next(language)
         return CommandFailure(interruption)
+    }
+}
+
+extension LoginTrouble {
+    fileprivate var explanation: Explanation {
+        switch self {
+        case .absent: Catalogue.loginAbsent
+        case .lost: Catalogue.loginLost
+        case .denied: Catalogue.loginDenied
+        case .clientRefused: Catalogue.loginClientRefused
+        case .clientDeactivated: Catalogue.loginClientDeactivated
+        case .otherOrganisation: Catalogue.loginOtherOrganisation
+        case .notStored: Catalogue.loginNotStored
+        }
     }
 }

@@ -1,12 +1,11 @@
 import Bookkeeping
 import Lexoffice
 import Reconciliation
+import Wording
 
 /// What the doctor says about a login: who is logged in, until when, and whether it is used at all.
 struct LoginReport {
     private let wiring: Wiring
-
-    private static let logIn = Wording("`reconcile login` ausführen.", "Run `reconcile login`.")
 
     init(_ wiring: Wiring) { self.wiring = wiring }
 
@@ -21,13 +20,13 @@ struct LoginReport {
                 if isUsed {
                     findings.add(
                         .fail(.refused), "login",
-                        Wording("niemand ist angemeldet (\(file.path))", "nobody is logged in (\(file.path))"), hint: Self.logIn)
+                        DoctorWords.nobodyLoggedIn(file.path), hint: DoctorWords.logIn)
                 }
                 return isUsed
             }
             describe(login, isUsed: isUsed, &findings)
         } catch {
-            findings.add(isUsed ? .fail(.refused) : .warn, "login", "\(error)", hint: Self.logIn(findings.language))
+            findings.add(isUsed ? .fail(.refused) : .warn, "login", "\(error)", hint: DoctorWords.logIn(findings.language))
         }
         return isUsed
     }
@@ -40,23 +39,21 @@ struct LoginReport {
         if login.isLost {
             findings.add(
                 isUsed ? .fail(.refused) : .warn, "login",
-                Wording("lexoffice hat die Anmeldung beendet: \(text)", "lexoffice has ended it: \(text)"), hint: Self.logIn)
+                DoctorWords.loginEnded(text), hint: DoctorWords.logIn)
         } else if !isUsed {
             findings.add(
                 .warn, "login",
-                Wording("nicht benutzt, der API-Schlüssel geht vor: \(text)", "not used, the API key comes first: \(text)"),
-                hint: Wording("Den Schlüssel entfernen, um die Anmeldung zu benutzen.", "Take the key away to use the login."))
+                DoctorWords.loginUnused(text),
+                hint: DoctorWords.takeKeyAway)
         } else if login.clientID != wiring.configuration[Configuration.clientID].value {
             findings.add(
                 .fail(.refused), "login",
-                Wording("mit einer anderen client-id gemacht: \(text)", "made with another client id: \(text)"), hint: Self.logIn)
+                DoctorWords.loginOfOtherClient(text), hint: DoctorWords.logIn)
         } else if !login.missingScopes.isEmpty {
             findings.add(
                 .warn, "login",
-                Wording(
-                    "ohne \(login.missingScopes.joined(separator: " ")): \(text)",
-                    "without \(login.missingScopes.joined(separator: " ")): \(text)"),
-                hint: Wording("Erneut anmelden und alle Rechte erteilen.", "Log in again and grant all permissions."))
+                DoctorWords.loginWithout(login.missingScopes, text),
+                hint: DoctorWords.grantAll)
         } else {
             findings.add(.ok, "login", text)
         }
@@ -68,10 +65,8 @@ struct LoginReport {
         } else if isNeeded {
             findings.add(
                 .fail(.configuration), "credentials",
-                Wording("lexoffice-client-secret fehlt", "lexoffice-client-secret is missing"),
-                hint: Wording(
-                    "In $CREDENTIALS_DIRECTORY/lexoffice-client-secret ablegen.",
-                    "Put it into $CREDENTIALS_DIRECTORY/lexoffice-client-secret."))
+                DoctorWords.credentialMissing("lexoffice-client-secret"),
+                hint: DoctorWords.putCredential("lexoffice-client-secret"))
         }
     }
 }

@@ -4,6 +4,7 @@ import Persistence
 import Reconciliation
 import Synchronization
 import Web
+import Wording
 
 /// `reconcile login`: a person agrees in a browser, lexoffice sends the browser back to us, and the tokens are kept.
 struct LoginRun {

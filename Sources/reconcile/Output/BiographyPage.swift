@@ -4,6 +4,7 @@ import Lexoffice
 import Persistence
 import Reconciliation
 import StateCharts
+import Wording
 
 /// The biography of one document as a person or a program reads it.
 struct BiographyPage {

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Wording
 
 /// The sheet as one table by RFC 4180. German: semicolon and decimal comma, as German spreadsheets read it; English: comma and
 /// decimal point. The first column says what a row is; columns that do not apply are empty.

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Wording
 
 /// The sheet for people: what a tax adviser reads and signs.
 struct CloseText {

@@ -1,5 +1,6 @@
 import Bookkeeping
 import Reconciliation
+import Wording
 
 /// A comparison for people: classes, totals per month and rate, gaps.
 struct ComparisonText {

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Reconciliation
+import Wording
 
 /// The contact import in words and in records. Names are for the person at the terminal; records carry ids alone.
 struct ContactImportOutput {

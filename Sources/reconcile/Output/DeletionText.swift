@@ -1,5 +1,6 @@
 import Bookkeeping
 import Reconciliation
+import Wording
 
 /// A deletion for people: what it will do before it is confirmed, and what it did.
 struct DeletionText {

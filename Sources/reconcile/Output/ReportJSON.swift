@@ -1,6 +1,7 @@
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Wording
 
 /// A report as NDJSON (contract.md): version, one record per document, summary last.
 enum ReportJSON {

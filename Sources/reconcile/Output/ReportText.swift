@@ -1,5 +1,6 @@
 import Bookkeeping
 import Reconciliation
+import Wording
 
 /// A report for people: one line per document, then the footer.
 struct ReportText {
@@ -22,7 +23,7 @@ struct ReportText {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
         if let deletion = report.deletion { lines += DeletionText(language: language).lines(deletion) }
-        if let relink = report.relink { lines += Catalogue.relink(relink, language) }
+        if let relink = report.relink { lines += RelinkText(language: language).lines(relink) }
         if report.isPaused { lines.append(Catalogue.paused(language)) }
         if report.declaresPaymentLock { lines.append(Catalogue.paymentLock(language)) }
         return lines
@@ -36,7 +37,7 @@ struct ReportText {
     func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [TextLine] {
         let padded = TextTable.padded(name(line), to: width)
         let aligned = TextTable.padded(line.gross.map { Catalogue.amount($0, language) } ?? "", to: 16, .right)
-        var words = subject(line) + " " + verb(line, dryRun: dryRun)
+        var words = subject(line) + " " + verb(line.symbol, ofPayment: line.payment != nil, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
@@ -64,13 +65,30 @@ struct ReportText {
     }
 
     private func subject(_ line: ReportLine) -> String {
-        guard let note = line.payment else { return Catalogue.subject(line)(language) }
-        return note.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language)
+        if let note = line.payment { return note.payment.map { Catalogue.payment($0, language) } ?? Catalogue.foreignPayment(language) }
+        let words =
+            switch line.subject {
+            case .document: Catalogue.voucherType(line.voucherType)
+            case .voucher: Catalogue.voucher
+            case .contact: Catalogue.contact
+            case .row: Catalogue.listEntry
+            }
+        return words(language)
     }
 
-    private func verb(_ line: ReportLine, dryRun: Bool) -> String {
-        guard line.payment == nil else { return Catalogue.paymentVerb(line.symbol, dryRun: dryRun)(language) }
-        return Catalogue.verb(line.symbol, dryRun: dryRun)(language)
+    private func verb(_ symbol: ReportLine.Symbol, ofPayment: Bool = false, dryRun: Bool) -> String {
+        let words =
+            switch symbol {
+            case .create where !ofPayment: Catalogue.created(dryRun: dryRun)
+            case .change where !ofPayment: Catalogue.fileAttached(dryRun: dryRun)
+            case .create, .change: Catalogue.paymentEntered(dryRun: dryRun)
+            case .adopt: ofPayment ? Catalogue.paymentFound(dryRun: dryRun) : Catalogue.adopted(dryRun: dryRun)
+            case .uncertain: Catalogue.uncertain
+            case .person: Catalogue.needsPerson
+            case .waiting: Catalogue.waiting
+            case .note: Catalogue.note
+            }
+        return words(language)
     }
 
     private func footer(_ report: PassReport) -> String {
@@ -79,8 +97,8 @@ struct ReportText {
         for symbol in ReportLine.Symbol.allCases {
             let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
             guard count > 0 else { continue }
-            let verb = Catalogue.verb(symbol, dryRun: report.isDryRun)(language)
-            parts.append("\(count) \(verb)\(money(symbol == .note ? .zero : report.gross(symbol)))")
+            let gross = symbol == .note ? .zero : report.gross(symbol)
+            parts.append("\(count) \(verb(symbol, dryRun: report.isDryRun))\(money(gross))")
         }
         if !payments.isEmpty {
             let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered

@@ -1,6 +1,7 @@
 internal import Bookkeeping
 package import Persistence
 internal import StateCharts
+internal import Wording
 
 /// What deleting the integration would unlink (domain.md S42-S45): read from the state alone, without any request.
 package struct DeletionPlan: Sendable, Hashable {
@@ -57,7 +58,8 @@ package struct DeletionPlan: Sendable, Hashable {
     /// The answer is typed, not a reflex (S42): the name of the organisation, or a word where it has none.
     package func isConfirmed(by answer: String) -> Bool {
         let words = Self.words(answer)
-        return organizationName.isEmpty ? ["LÖSCHEN", "DELETE"].contains(words) : words == Self.words(organizationName)
+        return organizationName.isEmpty
+            ? [Catalogue.deletionWord.de, Catalogue.deletionWord.en].contains(words) : words == Self.words(organizationName)
     }
 
     private static func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

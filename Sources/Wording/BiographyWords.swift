@@ -1,3 +1,5 @@
+package import Bookkeeping
+
 /// The words of a document's biography.
 extension Catalogue {
     package static let storyCreated = Wording("angelegt", "created")
@@ -12,6 +14,8 @@ extension Catalogue {
     }
 
     package static func storyReversed(by number: String) -> Wording { Wording("storniert durch \(number)", "cancelled by \(number)") }
+
+    package static func storyPayment(_ payment: Payment) -> Wording { Wording(self.payment(payment, .de), self.payment(payment, .en)) }
 
     /// Items of lexoffice that are no payment (domain.md P7-P9, P14).
     package static func remainder(_ word: String) -> Wording {

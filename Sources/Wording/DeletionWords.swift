@@ -43,10 +43,13 @@ extension Catalogue {
         "lexoffice hat nicht bestätigt, dass der Zugriff beendet ist; bitte dort die Verbindung zu dieser App trennen.",
         "lexoffice did not confirm that the access has ended; please disconnect this app there.")
 
+    /// What is typed to confirm where the organisation has no name. Either counts in both languages.
+    package static let deletionWord = Wording("LÖSCHEN", "DELETE")
+
     /// - Parameter organization: empty when lexoffice names none.
     package static func deletionQuestion(_ organization: String) -> Wording {
         organization.isEmpty
-            ? Wording("Zum Bestätigen LÖSCHEN eintippen:", "To confirm, type DELETE:")
+            ? Wording("Zum Bestätigen \(deletionWord.de) eintippen:", "To confirm, type \(deletionWord.en):")
             : Wording(
                 "Zum Bestätigen den Namen der lexoffice-Organisation eintippen (\(organization)):",
                 "To confirm, type the name of the lexoffice organisation (\(organization)):")

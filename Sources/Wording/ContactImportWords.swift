@@ -1,4 +1,6 @@
-/// Words of the contact import, beside the others in the same catalogue.
+package import Bookkeeping
+
+/// The words of the contact import.
 extension Catalogue {
     package static let contactImport = Wording("Kontaktimport", "Contact import")
     package static let askImport = Wording(
@@ -7,7 +9,6 @@ extension Catalogue {
         "Es wurde nichts geschrieben. Importieren mit `reconcile contacts import --yes`.",
         "Nothing was written. Import with `reconcile contacts import --yes`.")
     package static let importDeclined = Wording("Es wurde nichts geschrieben.", "Nothing was written.")
-    package static let importNothing = Wording("Nichts zu importieren.", "Nothing to import.")
     package static let importImported = Wording("importiert", "imported")
     package static let importSkipped = Wording("übersprungen", "skipped")
     package static let importFailed = Wording("fehlgeschlagen", "failed")

@@ -1,0 +1,80 @@
+package import Bookkeeping
+
+/// Everything people read, by code.
+package enum Catalogue {
+    /// Every reason has its sentences: one that has none does not compile.
+    package static func explanation(_ reason: ReasonCode) -> Explanation {
+        switch reason {
+        case .beforeStart: .beforeStart
+        case .zeroTotal: .zeroTotal
+        case .notBookingRelevant: .notBookingRelevant
+        case .waitingForFile: .waitingForFile
+        case .waitingForOriginal: .waitingForOriginal
+        case .waitingForContact: .waitingForContact
+        case .waitingForCancellation: .waitingForCancellation
+        case .notAnswered: .notAnswered
+        case .notAccepted: .notAccepted
+        case .fileUnavailable: .fileUnavailable
+        case .paymentsNotTold: .paymentsNotTold
+        case .rowUnreadable: .rowUnreadable
+        case .originalMissing: .originalMissing
+        case .contactNotSearchable: .contactNotSearchable
+        case .totalMismatch: .totalMismatch
+        case .taxRoundingDiff: .taxRoundingDiff
+        case .mixedSign: .mixedSign
+        case .unsupportedRate: .unsupportedRate
+        case .zeroRateWithoutReason: .zeroRateWithoutReason
+        case .smallBusinessMismatch: .smallBusinessMismatch
+        case .cancellationMismatch: .cancellationMismatch
+        case .unmappedCategory: .unmappedCategory
+        case .splitNotAllowed: .splitNotAllowed
+        case .contactRequired: .contactRequired
+        case .companyContactRequired: .companyContactRequired
+        case .vatIDRequired: .vatIDRequired
+        case .missingNumber: .missingNumber
+        case .missingDate: .missingDate
+        case .missingFigures: .missingFigures
+        case .duplicateNumber: .duplicateNumber
+        case .fileMissing: .fileMissing
+        case .fileTooLarge: .fileTooLarge
+        case .fileNotPDF: .fileNotPDF
+        case .fileElsewhere: .fileElsewhere
+        case .currencyNotEUR: .currencyNotEUR
+        case .unknownDocumentType: .unknownDocumentType
+        case .startDateAmbiguous: .startDateAmbiguous
+        case .unreadableDocument: .unreadableDocument
+        case .contactAmbiguous: .contactAmbiguous
+        case .contactIncomplete: .contactIncomplete
+        case .contactNotCustomer: .contactNotCustomer
+        case .rejectedByLexoffice: .rejectedByLexoffice
+        case .documentChanged: .documentChanged
+        case .documentMissing: .documentMissing
+        case .voucherEdited: .voucherEdited
+        case .voucherGone: .voucherGone
+        case .voucherVoided: .voucherVoided
+        case .voucherNotFound: .voucherNotFound
+        case .cancelledWithoutDocument: .cancelledWithoutDocument
+        case .voucherDoubled: .voucherDoubled
+        case .voucherUnreadable: .voucherUnreadable
+        case .surplusVoucher: .surplusVoucher
+        case .outcomeUnknown: .outcomeUnknown
+        case .statusUnknown: .statusUnknown
+        case .nettingOpen: .nettingOpen
+        case .cancelledWithMoney: .cancelledWithMoney
+        case .acceptedDifference: .acceptedDifference
+        case .contactArchived: .contactArchived
+        case .contactGone: .contactGone
+        case .paymentWithdrawn: .paymentWithdrawn
+        case .paymentEdited: .paymentEdited
+        case .paymentForeign: .paymentForeign
+        case .paymentClash: .paymentClash
+        case .paymentRefused: .paymentRefused
+        case .paymentOutcomeUnknown: .paymentOutcomeUnknown
+        case .refundNotMirrored: .refundNotMirrored
+        case .paymentUnreadable: .paymentUnreadable
+        case .paymentMismatch: .paymentMismatch
+        case .paymentItemUnknown: .paymentItemUnknown
+        case .paymentCurrency: .paymentCurrency
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// The tour.
+extension Catalogue {
+    package static let demoSetup = Wording(
+        "Einrichten: beide Zugänge prüfen, Startdatum heute", "Set up: check both accounts, start date today")
+    package static let demoDryRun = Wording(
+        "Abgleich ohne zu schreiben (`reconcile --dry-run`)", "Compare without writing (`reconcile --dry-run`)")
+    package static let demoTransfer = Wording("Übertragen (`reconcile`)", "Transfer (`reconcile`)")
+    package static let demoSecond = Wording("Noch einmal: es gibt nichts zu tun", "Once more: there is nothing to do")
+    package static let demoCancel = Wording(
+        "Eine Rechnung wird in HERO storniert und übertragen", "An invoice is cancelled in HERO and transferred")
+    package static let demoPay = Wording(
+        "Eine Zahlung wird in lexoffice erfasst und steht danach in HERO", "A payment is recorded in lexoffice and then is in HERO")
+    package static let demoBooks = Wording("So stehen die Bücher in lexoffice", "This is what the books in lexoffice look like")
+    package static let demoNext = Wording(
+        """
+        Weiter von Hand: `reconcile sandbox` startet beide Systeme mit einem Geschäftsjahr und nennt die nächsten Befehle;
+        `reconcile explain NUMMER` erzählt die Geschichte eines Belegs, `reconcile charts` zeigt die Zustandsautomaten.
+        """,
+        """
+        Go on by hand: `reconcile sandbox` starts both systems with a business year and names the next commands;
+        `reconcile explain NUMBER` tells the story of a voucher, `reconcile charts` shows the state machines.
+        """)
+}

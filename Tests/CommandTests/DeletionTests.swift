@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -148,7 +149,7 @@ extension CommandLineTests {
             }
         }
 
-        /// kill -9 before every call by which something reaches the disk, during the deletion and during the setup after it.
+        /// kill -9 before a call by which something reaches the disk, during the deletion and during the setup after it.
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)), arguments: ["deletion", "setup"])
         func `killed anywhere, it goes on, and nothing is booked twice`(phase: String) async throws {
             let shim = try await CrashShim()
@@ -165,7 +166,9 @@ extension CommandLineTests {
                 }
                 #expect(total > 10)
                 var kills = 0
-                for call in 1...total {
+                let points = KillPoints(among: 1...total, filter: "CommandLineTests/Deletion")
+                for call in points.chosen {
+                    let comment = points.comment(call, "\(phase) killed before call")
                     try seed.copy(to: shop.state)
                     shop.world.withLexoffice { $0 = lexoffice }
                     let killed = try await shop.run(command, with: shim.environment(at: call, .effects))
@@ -173,18 +176,18 @@ extension CommandLineTests {
                     // Begun, it goes on without a question; not begun, it is as if nobody had said so.
                     if phase == "deletion" {
                         let again = try await shop.run(command)
-                        #expect(again.exit == 0, "call \(call): \(again.text)")
+                        #expect(again.exit == 0, "\(comment): \(again.text)")
                     }
                     let renewed = try await shop.run(setup)
-                    #expect(renewed.exit == 0, "call \(call): \(renewed.text)")
+                    #expect(renewed.exit == 0, "\(comment): \(renewed.text)")
                     let pass = try await shop.run([])
-                    #expect(pass.exit == 0, "call \(call): \(pass.text)")
-                    shop.expectBooks(documents, "call \(call)", contacts: 2)
-                    #expect(shop.world.lexoffice.writeCount == lexoffice.writeCount, "call \(call)")
+                    #expect(pass.exit == 0, "\(comment): \(pass.text)")
+                    shop.expectBooks(documents, comment, contacts: 2)
+                    #expect(shop.world.lexoffice.writeCount == lexoffice.writeCount, "\(comment)")
                     let verdict = try await shop.run("journal", "verify")
-                    #expect(verdict.exit == 0, "call \(call): \(verdict.text)")
+                    #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
                 }
-                #expect(kills > total * 9 / 10)
+                #expect(points.isEnough(kills))
             }
         }
     }

@@ -2,14 +2,17 @@ import Bookkeeping
 import Foundation
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 extension CommandLineTests {
-    /// kill -9 right before every call by which something leaves the process, then the program as if nothing had been.
+    /// kill -9 right before a call by which something leaves the process, then the program as if nothing had been. Each run dies at some
+    /// of them, with `KILL_POINTS=all` at all.
     @Suite struct Kill {
         /// One after the other in each lane; the machine has two processors at least.
         private static let lanes = 2
         private static let cleanRuns = 4
+        private static let filter = "CommandLineTests/Kill"
 
         private struct Sight: Sendable {
             var isKilled: Bool
@@ -46,30 +49,33 @@ extension CommandLineTests {
             }
         }
 
-        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(60)))
         func `every document is booked once, wherever a pass dies`() async throws {
             let shim = try await CrashShim()
             let total = try await count(shim, .effects)
             #expect((60...400).contains(total))
-            let sights = try await inLanes(Array(1...total)) { scene, call in
-                try await crashAndRecover(scene, shim.environment(at: call, .effects), "killed before call \(call)")
+            let points = KillPoints(among: 1...total, filter: Self.filter)
+            let sights = try await inLanes(points.chosen) { scene, call in
+                try await crashAndRecover(scene, shim.environment(at: call, .effects), points.comment(call, "killed before call"))
             }
-            expectKills(sights)
+            #expect(points.isEnough(sights.count { $0.isKilled }))
+            guard points.isComplete else { return }
             // Between every two of the ten writes (two contacts, four vouchers, four files) somebody died.
             #expect(Set(sights.map(\.writes)) == Set(0...10))
             #expect(sights.contains { $0.wasInDoubt })
         }
 
-        /// The database's own writes tear a transaction in the middle; there are many alike, so every eleventh is tried.
-        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
+        /// The database's own writes tear a transaction in the middle.
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(120)))
         func `every document is booked once, wherever a write to the state is torn`() async throws {
             let shim = try await CrashShim()
             let total = try await count(shim, .all)
             #expect(total > 200)
-            let sights = try await inLanes(Array(stride(from: 5, through: total, by: 11))) { scene, call in
-                try await crashAndRecover(scene, shim.environment(at: call, .all), "killed before call \(call) of all")
+            let points = KillPoints(among: 1...total, filter: Self.filter)
+            let sights = try await inLanes(points.chosen) { scene, call in
+                try await crashAndRecover(scene, shim.environment(at: call, .all), points.comment(call, "killed before write or call"))
             }
-            expectKills(sights)
+            #expect(points.isEnough(sights.count { $0.isKilled }))
         }
 
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
@@ -82,18 +88,20 @@ extension CommandLineTests {
                     #expect(ending.exit == 0)
                 }
                 var kills = 0
-                for call in 1...total {
+                let points = KillPoints(among: 1...total, filter: Self.filter)
+                for call in points.chosen {
+                    let comment = points.comment(call, "killed before call")
                     try FileManager.default.removeItem(atPath: shop.state)
                     let killed = try await shop.run(arguments, with: shim.environment(at: call, .effects))
                     if killed.signal == SIGKILL { kills += 1 }
                     let again = try await shop.run(arguments)
-                    #expect(again.exit == 0, "call \(call): \(again.text)")
+                    #expect(again.exit == 0, "\(comment): \(again.text)")
                     let status = try await shop.run("status")
-                    #expect(status.exit == 0 && status.output.contains("running/open"), "call \(call): \(status.text)")
+                    #expect(status.exit == 0 && status.output.contains("running/open"), "\(comment): \(status.text)")
                     let verdict = try await shop.run("journal", "verify")
-                    #expect(verdict.exit == 0, "call \(call): \(verdict.text)")
+                    #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
                 }
-                #expect(kills > total * 9 / 10)
+                #expect(points.isEnough(kills))
             }
         }
 
@@ -122,9 +130,9 @@ extension CommandLineTests {
                         let sights = Mutex<[Sight]>([])
                         try await Shop.open { shop in
                             let scene = try await Scene(shop)
-                            for call in calls where call % Self.lanes == lane {
+                            for index in stride(from: lane, to: calls.count, by: Self.lanes) {
                                 try scene.restore()
-                                let sight = try await body(scene, call)
+                                let sight = try await body(scene, calls[index])
                                 sights.withLock { $0.append(sight) }
                             }
                         }
@@ -153,10 +161,6 @@ extension CommandLineTests {
             #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
             let wasInDoubt = StateFile(directory: shop.state).everything.range(of: Data("adopted=after-doubt".utf8)) != nil
             return Sight(isKilled: crashed.signal == SIGKILL, writes: writes, wasInDoubt: wasInDoubt)
-        }
-
-        private func expectKills(_ sights: [Sight]) {
-            #expect(sights.count { $0.isKilled } > sights.count * 9 / 10)
         }
     }
 }

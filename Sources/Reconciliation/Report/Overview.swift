@@ -35,8 +35,8 @@ package struct Overview: Sendable {
         let contested = try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.tagged(.attention)))
         // A write in doubt is a person's as well: it may be what nobody finds.
         let isAsked =
-            anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, .doubt) || anyone(imports)
-            || !contested.isEmpty || !(try TroubledReading.all(store)).isEmpty
+            try anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, .doubt) || anyone(imports)
+            || !contested.isEmpty || !TroubledReading.all(store).isEmpty
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }

@@ -138,7 +138,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Lexoffice", "Output", "Reconciliation", "Transport",
-                "TestSupport", httpTypes,
+                "TestSupport", "Wording", argumentParser, httpTypes,
             ],
             swiftSettings: strict),
     ]

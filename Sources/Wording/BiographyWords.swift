@@ -29,25 +29,30 @@ extension Catalogue {
 
     package static let nextTitle = Wording("Wie es weitergeht", "What happens next")
     package static let notBefore = Wording("nicht vor", "not before")
-    package static let nextPass = Wording("Der nächste Durchlauf macht weiter.", "The next pass goes on.")
-    package static let nextLooksUp = Wording(
-        "Es wird nachgesehen, ob gebucht wurde; nichts wird neu gesendet, bevor das feststeht.",
-        "It is looked up whether it was booked; nothing is sent again before that is certain.")
-    package static let nextEntersPayment = Wording(
-        "Der nächste Durchlauf trägt die Zahlung in HERO ein.", "The next pass enters the payment in HERO.")
-    package static let nextAwaitsPayment = Wording(
-        "Wartet auf die Zahlung in lexoffice; sie kommt von selbst nach HERO.",
-        "Waits for the payment in lexoffice; it comes to HERO by itself.")
-    package static let nextUnderWay = Wording(
-        "In Zahlung: lexoffice hat die Zahlung angestoßen, sie ist noch nicht eingegangen.",
-        "Under way: lexoffice has started the payment, it has not arrived yet.")
-    package static let nextWrittenOff = Wording(
-        "Ausgebucht, nicht bezahlt. Nichts zu tun; in HERO bleibt die Rechnung offen.",
-        "Written off, not paid. Nothing to do; in HERO the invoice stays open.")
-    package static let nextAwaitsNetting = Wording(
-        "Storniert; die Verrechnung von Rechnung und Stornorechnung in lexoffice steht noch aus. Nicht überfällig.",
-        "Cancelled; invoice and cancellation are still to be netted in lexoffice. Not overdue.")
-    package static let nextNothing = Wording("Nichts: abgeschlossen.", "Nothing: it is finished.")
     package static let openAmount = Wording("offen", "open")
     package static let due = Wording("fällig", "due")
+}
+
+/// What happens next to a document that nothing is wrong with.
+extension NextStep {
+    package static let nextPass = waits("Der nächste Durchlauf macht weiter.", "The next pass goes on.")
+    package static let isLookedUp = waits(
+        "Es wird nachgesehen, ob gebucht wurde; nichts wird neu gesendet, bevor das feststeht.",
+        "It is looked up whether it was booked; nothing is sent again before that is certain.")
+    package static let entersPayment = waits(
+        "Der nächste Durchlauf trägt die Zahlung in HERO ein.", "The next pass enters the payment in HERO.")
+    package static let awaitsPayment = waits(
+        "Wartet auf die Zahlung in lexoffice; sie kommt von selbst nach HERO.",
+        "Waits for the payment in lexoffice; it comes to HERO by itself.")
+    package static let paymentUnderWay = waits(
+        "In Zahlung: lexoffice hat die Zahlung angestoßen, sie ist noch nicht eingegangen.",
+        "Under way: lexoffice has started the payment, it has not arrived yet.")
+    package static let writtenOff = nothing(
+        "Ausgebucht, nicht bezahlt. Nichts zu tun; in HERO bleibt die Rechnung offen.",
+        "Written off, not paid. Nothing to do; in HERO the invoice stays open.")
+    package static let awaitsNetting = office(
+        .open(.lexofficeVoucher),
+        "Storniert; die Verrechnung von Rechnung und Stornorechnung in lexoffice steht noch aus. Nicht überfällig.",
+        "Cancelled; invoice and cancellation are still to be netted in lexoffice. Not overdue.")
+    package static let finished = nothing("Nichts: abgeschlossen.", "Nothing: it is finished.")
 }

@@ -2,11 +2,18 @@
 extension Catalogue {
     package static let yes = Wording("ja", "yes")
     package static let noSuchDocument = Wording("Kein Dokument dieser Nummer", "No document of this number")
-    package static let adoptTakesVoucher = Wording(
-        "--adopt braucht hier die Kennung eines Belegs in lexoffice (UUID)", "--adopt takes the id of a lexoffice voucher here (a UUID)")
-    package static let adoptTakesEntry = Wording(
-        "--adopt braucht hier die Kennung eines Zahlungseintrags in HERO (Zahl)",
-        "--adopt takes the id of a payment entry in HERO here (a number)")
+    package static func noReference(_ wanted: AdoptReference) -> Wording {
+        switch wanted {
+        case .voucher:
+            Wording(
+                "--adopt braucht hier die Kennung eines Belegs in lexoffice (UUID)",
+                "--adopt takes the id of a lexoffice voucher here (a UUID)")
+        case .entry:
+            Wording(
+                "--adopt braucht hier die Kennung eines Zahlungseintrags in HERO (Zahl)",
+                "--adopt takes the id of a payment entry in HERO here (a number)")
+        }
+    }
     package static let severalDocuments = Wording(
         "Mehrere Dokumente dieser Nummer; die HERO-Id angeben", "Several documents of this number; give the HERO id")
     package static let refusedByChart = Wording("Das geht im jetzigen Zustand nicht", "That is not possible in its present state")

@@ -20,71 +20,69 @@ extension Catalogue {
         case .startDateMissing:
             Explanation(
                 ("Das Startdatum fehlt.", "The start date is missing."),
-                ("`--start-date yyyy-MM-dd` angeben, frühestens heute.", "Give `--start-date yyyy-MM-dd`, today at the earliest."))
+                .administrator(.command(.chooseStartDate), "{option} angeben, frühestens heute.", "Give {option}, today at the earliest."))
         case .startDateInPast:
             Explanation(
                 (
                     "Das Startdatum liegt in der Vergangenheit; ein Einmalimport ist nicht möglich.",
                     "The start date is in the past; a one-time import is not possible."
                 ),
-                ("Heute oder einen späteren Tag wählen.", "Choose today or a later day."))
+                .administrator(.command(.chooseStartDate), "Heute oder einen späteren Tag wählen.", "Choose today or a later day."))
         case .startDateImmutable:
             Explanation(
                 ("Das Startdatum steht fest, weil schon übertragen wurde.", "The start date is fixed, because documents were transferred."),
-                (
-                    "Nur nach dem Löschen der Integration kann ein neues gewählt werden.",
-                    "A new one can be chosen only after deleting the integration."
-                ))
+                .administrator(
+                    .command(.deleteIntegration), "Nur nach dem Löschen der Integration kann ein neues gewählt werden.",
+                    "A new one can be chosen only after deleting the integration."))
         case .startDateHeld:
             Explanation(
                 ("Gerade ist offen, ob die erste Übertragung gelungen ist.", "It is open right now whether the first transfer succeeded."),
-                ("Nach der Wartezeit noch einmal versuchen.", "Try again after the settle window."))
+                .administrator(.command(.setUp), "Nach der Wartezeit noch einmal versuchen.", "Try again after the settle window."))
         case .relinkFromNotBefore:
             Explanation(
                 (
                     "--relink-from nennt das frühere Startdatum; es liegt nicht nach dem neuen.",
                     "--relink-from names the former start date; it does not lie after the new one."
                 ),
-                (
+                .administrator(
+                    .command(.relinkFrom),
                     "Das Startdatum von vor dem Verlust angeben; es steht im letzten Backup oder im Monatsabschluss.",
-                    "Give the start date from before the loss; the last backup or a month's sheet shows it."
-                ))
+                    "Give the start date from before the loss; the last backup or a month's sheet shows it."))
         case .cancellationProcessUnconfirmed:
             Explanation(
                 (
                     "HEROs neuer Stornorechnungsprozess muss eingerichtet sein; keine Schnittstelle zeigt das.",
                     "HERO's new cancellation process must be set up; no API tells."
                 ),
-                ("In HERO prüfen, dann `--confirm-cancellation-process`.", "Check in HERO, then `--confirm-cancellation-process`."))
+                .administrator(.open(.heroSettings), "In HERO prüfen,", "Check in HERO,"),
+                .administrator(.command(.confirmCancellationProcess), "dann {option}.", "then {option}."))
         case .connectorUnconfirmed:
             Explanation(
                 (
                     "HEROs eigene lexoffice-Schnittstelle muss aus sein, sonst entsteht jeder Beleg doppelt.",
                     "HERO's own lexoffice connector must be off, or every voucher exists twice."
                 ),
-                (
-                    "Firmeneinstellungen → Schnittstellen → lexoffice prüfen, dann `--confirm-connector-off`.",
-                    "Check Firmeneinstellungen → Schnittstellen → lexoffice, then `--confirm-connector-off`."
-                ))
+                .administrator(
+                    .open(.heroSettings), "Firmeneinstellungen → Schnittstellen → lexoffice prüfen,",
+                    "Check Firmeneinstellungen → Schnittstellen → lexoffice,"),
+                .administrator(.command(.confirmConnectorOff), "dann {option}.", "then {option}."))
         case .noBookkeeping:
             Explanation(
                 ("Die lexoffice-Organisation hat keine Buchhaltung.", "The lexoffice organisation has no bookkeeping."),
-                ("Tarif mit Buchhaltung wählen.", "Choose a plan with bookkeeping."))
+                .administrator(.open(.lexofficeSettings), "Tarif mit Buchhaltung wählen.", "Choose a plan with bookkeeping."))
         case .categoryUnknown:
             Explanation(
                 ("Die genannte Kategorie gibt es in lexoffice nicht als Einnahme.", "lexoffice has no income category of this id."),
-                ("Die UUID aus `reconcile doctor` übernehmen.", "Take the UUID from `reconcile doctor`."))
+                .administrator(.command(.doctor), "Die UUID aus {command} übernehmen.", "Take the UUID from {command}."))
         case .deletionUnderway:
             Explanation(
                 ("Die Integration wird gerade gelöscht.", "The integration is being deleted."),
-                (
-                    "Erst `reconcile --delete-integration` zu Ende laufen lassen.",
-                    "Let `reconcile --delete-integration` come to its end first."
-                ))
+                .administrator(
+                    .command(.deleteIntegration), "Erst {command} zu Ende laufen lassen.", "Let {command} come to its end first."))
         case .schemaDrift:
             Explanation(
                 ("HEROs Schnittstelle hat ein benötigtes Feld nicht mehr.", "HERO's interface lacks a field this program needs."),
-                ("Programm aktualisieren.", "Update this program."))
+                .update)
         }
     }
 }

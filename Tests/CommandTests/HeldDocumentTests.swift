@@ -45,6 +45,8 @@ extension CommandLineTests {
                         for word in ["message_de", "message_en", "next_de", "next_en"] {
                             #expect(line?[word]?.stringValue?.isEmpty == false)
                         }
+                        let steps = line?["steps"]?.arrayValue ?? []
+                        #expect(!steps.isEmpty && steps.allSatisfy { $0["actor"] != nil && $0["act"] != nil })
                     }
                 }
                 let text = try await shop.run([])

@@ -13,7 +13,7 @@ import Wording
     }
 
     private func check(_ explanation: Explanation) {
-        for wording in [explanation.what, explanation.next] {
+        for wording in [explanation.what, explanation.next.sentence] {
             #expect(!wording(.de).isEmpty && !wording(.en).isEmpty)
             #expect(wording(.de) != wording(.en))
             #expect(wording(.de).hasSuffix(".") && wording(.en).hasSuffix("."))

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Wording
 
 /// What an answer is about: a document, one of its payments, or what lexoffice says about its payments as a whole.
 enum AnswerSubject {

@@ -29,7 +29,7 @@ package struct Biography: Sendable {
     package var open: Cents?
     package var dueDate: BusinessDay?
     package var projectMatchID: Int?
-    package var next: NextStep
+    package var next: Upcoming
 
     package static func read(_ standing: Standing, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy)
         throws -> Biography
@@ -60,10 +60,10 @@ package struct Biography: Sendable {
             standing: standing, payments: payments, events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
-            next: NextStep(
+            next: Upcoming(
                 standing, payments, sighting: sighting,
                 untold: try store.unanswered(document: standing.key),
-                clock: NextStep.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
                 policy: policy))
     }
 

@@ -94,12 +94,7 @@ struct AnswerGiving {
             switch error {
             case .notFound: throw CommandFailure(.usage, "\(Catalogue.noSuchDocument(language)): \(document)", hint: "`reconcile list`")
             case .noReference(let wanted):
-                let words =
-                    switch wanted {
-                    case .voucher: Catalogue.adoptTakesVoucher
-                    case .entry: Catalogue.adoptTakesEntry
-                    }
-                throw CommandFailure(.usage, words(language), hint: "`reconcile explain \(document)`")
+                throw CommandFailure(.usage, Catalogue.noReference(wanted)(language), hint: "`reconcile explain \(document)`")
             case .severalFound(let count):
                 throw CommandFailure(.usage, "\(Catalogue.severalDocuments(language)) (\(count))", hint: "`reconcile list`")
             case .refused(let state, let why):

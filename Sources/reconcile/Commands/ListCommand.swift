@@ -51,7 +51,7 @@ struct ListCommand: AsyncParsableCommand {
         if let reason = standing.machine.reason {
             let explanation = Catalogue.explanation(reason)
             lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
-            if standing.machine.needsPerson { lines.append("    → \(explanation.next(language))") }
+            if standing.machine.needsPerson { lines.append("    → \(explanation.next.sentence(language))") }
         }
         return lines
     }

@@ -110,7 +110,7 @@ struct SetupCommand: AsyncParsableCommand {
             let explanation = Catalogue.setup(refusal)
             return CommandFailure(
                 .configuration, "\(refusal.rawValue): \(explanation.what(options.language)) (\(detail))",
-                hint: explanation.next(options.language))
+                hint: explanation.next.sentence(options.language))
         }
     }
 

@@ -26,7 +26,7 @@ struct RemoteCheck {
                 DoctorWords.lexofficeReachable(organisation: profile.organizationID))
             if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
                 let words = Catalogue.setup(.noBookkeeping)
-                findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next)
+                findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next.sentence)
             }
             CategoryCheck(settings: settings).run(try await remotes.lexoffice.postingCategories(), &findings)
             try await SubscriptionCheck(wiring: wiring).run(remotes.lexoffice, &findings)

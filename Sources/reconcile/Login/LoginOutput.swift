@@ -49,7 +49,7 @@ struct LoginOutput: Sendable {
         guard case .login(let trouble) = error.code else { return CommandFailure(interruption) }
         let explanation = trouble.explanation
         interruption.cause = "\(error.label): \(explanation.what(language)) (\(error.cause))"
-        interruption.hint = explanation.next(language)
+        interruption.hint = explanation.next.sentence(language)
         return CommandFailure(interruption)
     }
 }

@@ -72,7 +72,7 @@ struct BiographyPage {
 
     private var next: [String] {
         let when = biography.next.notBefore.map { " (\(Catalogue.notBefore(language)) \($0.berlinText))" } ?? ""
-        return ["\(Catalogue.nextTitle(language)): \(biography.next.what(language))\(when)"]
+        return ["\(Catalogue.nextTitle(language)): \(biography.next.steps.sentence(language))\(when)"]
     }
 
     private var history: [String] {
@@ -116,8 +116,7 @@ struct BiographyPage {
         if let gross = standing.booking?.voucher.gross { line.add("gross_cents", Int(gross.amount)) }
         if let open = biography.open { line.add("open_cents", Int(open.amount)) }
         line.add("due_date", biography.dueDate?.description)
-        line.add("next_de", biography.next.what.de)
-        line.add("next_en", biography.next.what.en)
+        line.add(biography.next.steps)
         line.add("next_not_before", biography.next.notBefore?.isoText)
         return line
     }

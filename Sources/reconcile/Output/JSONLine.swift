@@ -6,6 +6,9 @@ struct JSONLine {
 
     init(_ type: String) { add("type", type) }
 
+    /// A part of a record, which has no type of its own.
+    init() {}
+
     mutating func add(_ name: String, _ value: String?) {
         guard let value else { return }
         fields.append("\(JSONLine.quoted(name)):\(JSONLine.quoted(value))")
@@ -16,6 +19,10 @@ struct JSONLine {
 
     mutating func add(_ name: String, _ values: [String]) {
         fields.append("\(JSONLine.quoted(name)):[\(values.map(JSONLine.quoted).joined(separator: ","))]")
+    }
+
+    mutating func add(_ name: String, _ parts: [JSONLine]) {
+        fields.append("\(JSONLine.quoted(name)):[\(parts.map(\.text).joined(separator: ","))]")
     }
 
     var text: String { "{\(fields.joined(separator: ","))}" }

@@ -70,8 +70,7 @@ enum ReportJSON {
             let explanation = Catalogue.explanation(reason)
             line.add("message_de", explanation.what.de)
             line.add("message_en", explanation.what.en)
-            line.add("next_de", explanation.next.de)
-            line.add("next_en", explanation.next.en)
+            line.add(explanation.next)
         }
         if !report.flags.isEmpty { line.add("flags", report.flags) }
         return line.text

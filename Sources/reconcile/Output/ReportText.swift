@@ -49,7 +49,7 @@ struct ReportText {
                 lines[0].text += "  \(reason.rawValue): \(explanation.what(language))\(detail)"
                 return lines
             }
-            lines += ["    \(reason.rawValue): \(explanation.what(language))\(detail)", "    → \(explanation.next(language))"]
+            lines += ["    \(reason.rawValue): \(explanation.what(language))\(detail)", "    → \(explanation.next.sentence(language))"]
         }
         return lines
     }

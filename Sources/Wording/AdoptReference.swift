@@ -11,7 +11,7 @@ package enum AdoptReference: Sendable, Hashable, CaseIterable {
         self = kind
     }
 
-    func fits(_ text: String) -> Bool {
+    package func fits(_ text: String) -> Bool {
         switch self {
         case .voucher:
             let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

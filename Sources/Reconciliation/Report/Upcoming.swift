@@ -4,8 +4,8 @@ internal import StateCharts
 package import Wording
 
 /// What happens next to a document, and when.
-package struct NextStep: Sendable {
-    package var what: Wording
+package struct Upcoming: Sendable {
+    package var steps: [NextStep]
     /// Not before this moment; nil when the next pass does it, or when people or the customer are awaited.
     package var notBefore: Instant?
 
@@ -28,45 +28,45 @@ package struct NextStep: Sendable {
     ) {
         let machine = standing.machine
         if let record = untold.first(where: { !$0.question.isWrite || $0.isTask(policy) }) {
-            self.init(what: Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
+            self.init(Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
             return
         }
         if let payment = payments.first(where: \.needsAnswer) {
-            let explanation = payment.machine.reason.map { Catalogue.explanation($0).next }
-            self.init(what: explanation ?? Catalogue.nextPass, notBefore: clock.end(of: payment.machine.doubt, settle: policy.settle))
+            let steps = payment.machine.reason.map { Catalogue.explanation($0).next }
+            self.init(steps ?? [.nextPass], notBefore: clock.end(of: payment.machine.doubt, settle: policy.settle))
             return
         }
         if let reason = machine.reason, standing.line != nil {
             let end = machine.doubt == nil ? machine.nextAt : clock.end(of: machine.doubt, settle: policy.settle)
-            self.init(what: Catalogue.explanation(reason).next, notBefore: end)
+            self.init(Catalogue.explanation(reason).next, notBefore: end)
             return
         }
         if payments.contains(where: { $0.state == .toMirror }) {
-            self.init(what: Catalogue.nextEntersPayment, notBefore: payments.compactMap(\.machine.nextAt).min())
+            self.init([.entersPayment], notBefore: payments.compactMap(\.machine.nextAt).min())
             return
         }
         switch machine.configuration.transfer {
         case .unjudged, .waiting, .ready, .checking, .fileDue, .fileSending, .fileUnsure:
-            self.init(what: Catalogue.nextPass, notBefore: machine.nextAt)
+            self.init([.nextPass], notBefore: machine.nextAt)
         case .creating, .uncertain:
-            self.init(what: Catalogue.nextLooksUp, notBefore: clock.end(of: machine.doubt, settle: policy.settle))
+            self.init([.isLookedUp], notBefore: clock.end(of: machine.doubt, settle: policy.settle))
         case .none, .outOfScope, .blocked, .rejected, .clash, .waived, .fileRefused, .fileComplete, .doubled, .edited, .gone:
-            self.init(what: Self.ended(machine.configuration, sighting), notBefore: nil)
+            self.init([Self.ended(machine.configuration, sighting)], notBefore: nil)
         }
     }
 
-    private init(what: Wording, notBefore: Instant?) {
-        self.what = what
+    private init(_ steps: [NextStep], notBefore: Instant?) {
+        self.steps = steps
         self.notBefore = notBefore
     }
 
-    private static func ended(_ configuration: InvoiceConfiguration, _ sighting: VoucherSighting?) -> Wording {
+    private static func ended(_ configuration: InvoiceConfiguration, _ sighting: VoucherSighting?) -> NextStep {
         switch configuration.life {
-        case .uploaded where configuration.settlement == .writtenOff: Catalogue.nextWrittenOff
-        case .uploaded where ["transferred", "sepadebit"].contains(sighting?.status): Catalogue.nextUnderWay
-        case .uploaded: Catalogue.nextAwaitsPayment
-        case .cancelled where configuration.isOnBooks && !configuration.isSettled: Catalogue.nextAwaitsNetting
-        case .none, .draft, .locked, .paid, .cancelled: Catalogue.nextNothing
+        case .uploaded where configuration.settlement == .writtenOff: .writtenOff
+        case .uploaded where ["transferred", "sepadebit"].contains(sighting?.status): .paymentUnderWay
+        case .uploaded: .awaitsPayment
+        case .cancelled where configuration.isOnBooks && !configuration.isSettled: .awaitsNetting
+        case .none, .draft, .locked, .paid, .cancelled: .finished
         }
     }
 }

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Bookkeeping
+import Testing
+import Wording
+
+@testable import ReconcileCommand
+
+/// What people are told to type is what the program takes.
+@Suite struct NextStepCommandTests {
+    /// What the reader knows instead of us, in both languages.
+    private static let known = [
+        "NUMMER": "RE-1", "NUMBER": "RE-1", "BELEG": "00000000-0000-4000-8000-000000000001",
+        "VOUCHER": "00000000-0000-4000-8000-000000000001", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
+    ]
+
+    @Test func theProgramTakesTheCommandOfEveryStep() throws {
+        let explanations = ReasonCode.allCases.map(Catalogue.explanation) + SetupRefusal.allCases.map(Catalogue.setup)
+        let lines = Set(explanations.flatMap(\.next).compactMap(\.act.typedCommand))
+        #expect(lines.count > 8)
+        for line in lines {
+            for language in Language.allCases {
+                let words = line.text(language).split(separator: " ").map(String.init)
+                #expect(words.first == "reconcile")
+                #expect(throws: Never.self, "\(line.text(language))") {
+                    try Reconcile.parseAsRoot(words.dropFirst().map { Self.known[$0] ?? $0 })
+                }
+            }
+        }
+    }
+
+    /// The check can fail.
+    @Test func anotherCommandIsRefused() {
+        #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1", "--adopted", "4711", "--reason", "why"]) }
+    }
+}

@@ -75,7 +75,8 @@ extension CommandLineTests {
         }
 
         private static let forgeries = [
-            "UPDATE transition SET actor = 'user:nobody' WHERE seq = 5", "UPDATE link SET remote_id = 'v-9' WHERE id = (SELECT MIN(id) FROM link WHERE kind = 'invoice')",
+            "UPDATE transition SET actor = 'user:nobody' WHERE seq = 5",
+            "UPDATE link SET remote_id = 'v-9' WHERE id = (SELECT MIN(id) FROM link WHERE kind = 'invoice')",
             "UPDATE setting SET value = '2020-01-01' WHERE name = 'start-date'",
             "UPDATE cursor SET value = replace(value, '20', '19') WHERE name = 'settings'",
             "UPDATE booking SET voucher = replace(voucher, 'RE-', 'RX-')",

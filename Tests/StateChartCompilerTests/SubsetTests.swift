@@ -45,7 +45,9 @@ struct SubsetTests {
         Seed("event=\"op.on\" target", "event=\"op.on\" cond=\"!In('lit')\" target", "8:31: C1: a condition must have the form"),
         Seed("<raise event=\"fx.cool\"/>", "<raise/>", "12:46: C1: <raise> lacks the attribute 'event'"),
         Seed("<state id=\"lit\">", "<state>", "11:3: C1: <state> lacks the attribute 'id'"),
-        Seed("<state id=\"lit\">", "<state id=\"lit\" x:tag=\"loud\">", "11:19: C1: 'x:tag' must be \"attention\" or \"doubt\" or \"pending\""),
+        Seed(
+            "<state id=\"lit\">", "<state id=\"lit\" x:tag=\"loud\">",
+            "11:19: C1: 'x:tag' must be \"attention\" or \"doubt\" or \"pending\""),
         Seed("<state id=\"lit\">", "<state id=\"lit\" xmlns=\"urn:other\">", "11:19: C1: <state> may not have the attribute 'xmlns'"),
         Seed("<state id=\"lit\">", "<state id=\"lit\"><onentry/><onentry/>", "11:29: C1: <state> may contain <onentry> only once"),
         Seed("name=\"lamp\"", "name=\"Lamp\"", "1:1: C1: the name 'Lamp' must be"),

@@ -2,6 +2,7 @@ package import Bookkeeping
 
 /// The words of a pass's report.
 extension Catalogue {
+    package static let nothingListed = Wording("Kein Dokument.", "No document.")
     package static let nothingToDo = Wording(
         "Nichts zu tun: beide Systeme sagen dasselbe.", "Nothing to do: both systems tell the same story.")
     package static let paused = Wording(

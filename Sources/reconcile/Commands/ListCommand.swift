@@ -29,7 +29,9 @@ struct ListCommand: AsyncParsableCommand {
                 + UnansweredLines(inquiry.store, try inquiry.wiring.policy()).all().filter {
                     state == nil || shown.contains($0.key)
                 }
-            Terminal.print(options.format == .json ? json(standings, notes) : standings.flatMap(text) + text(notes))
+            let told = standings.flatMap(text) + text(notes)
+            let lines = told.isEmpty ? [Catalogue.nothingListed(options.language)] : told
+            Terminal.print(options.format == .json ? json(standings, notes) : lines)
             return .success
         }
     }

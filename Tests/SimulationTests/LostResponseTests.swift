@@ -9,7 +9,8 @@ import TestSupport
 import Testing
 import Transport
 
-/// One write in five has no answer, half of those were carried out: no duplicate and no loss once the settle window has passed.
+/// One write in five has no answer, half of those were carried out: no duplicate and no loss once the settle window has passed. Each
+/// run tries some seeds, with `HISTORIES=100` all.
 @Suite struct LostResponseTests {
     static func faults(_ seed: UInt64) -> FaultPlan {
         let writes = FaultPlan.Selector(.lexoffice, isWrite: true)
@@ -48,19 +49,20 @@ import Transport
         return (company, ids)
     }
 
-    private func expectExactlyOnce(_ company: Company, _ ids: [Int], _ seed: UInt64) throws {
+    private func expectExactlyOnce(_ company: Company, _ ids: [Int], _ seed: Int) throws {
+        let again = "seed \(seed) (again: HISTORY=\(seed) swift test --filter LostResponseTests)"
         for id in ids {
             let number = company.world.hero.records.documents[id]?.number
             let hits = company.vouchers.filter { $0.content.number == number }
-            #expect(hits.count == 1, "seed \(seed) document \(number ?? "-")")
-            #expect(hits.first?.files.count == 1, "seed \(seed) document \(number ?? "-")")
+            #expect(hits.count == 1, "\(again) document \(number ?? "-")")
+            #expect(hits.first?.files.count == 1, "\(again) document \(number ?? "-")")
         }
-        #expect(company.vouchers.count == ids.count, "seed \(seed)")
-        #expect(company.world.lexoffice.contacts.count == 2, "seed \(seed)")
-        #expect(try company.store.verifyJournal().broken == nil, "seed \(seed)")
+        #expect(company.vouchers.count == ids.count, "\(again)")
+        #expect(company.world.lexoffice.contacts.count == 2, "\(again)")
+        #expect(try company.store.verifyJournal().broken == nil, "\(again)")
     }
 
-    @Test(arguments: 1...100) func noDuplicateAndNoLoss(seed: Int) async throws {
+    @Test(arguments: Seeds.chosen(usual: 30, all: 100)) func noDuplicateAndNoLoss(seed: Int) async throws {
         let (company, ids) = try await shop(UInt64(seed), documents: 8)
         company.world.install(Self.faults(UInt64(seed)))
         for _ in 0..<10 {
@@ -69,10 +71,10 @@ import Transport
         }
         company.world.install(.none)
         try await company.passUntilQuiet()
-        try expectExactlyOnce(company, ids, UInt64(seed))
+        try expectExactlyOnce(company, ids, seed)
     }
 
-    @Test(arguments: 1...40) func noDuplicateInAStorm(seed: Int) async throws {
+    @Test(arguments: Seeds.chosen(usual: 15, all: 40)) func noDuplicateInAStorm(seed: Int) async throws {
         let (company, ids) = try await shop(UInt64(seed), documents: 6)
         company.world.install(Self.storm(UInt64(seed)))
         for _ in 0..<12 {
@@ -81,13 +83,13 @@ import Transport
         }
         company.world.install(.none)
         try await company.passUntilQuiet()
-        try expectExactlyOnce(company, ids, UInt64(seed))
+        try expectExactlyOnce(company, ids, seed)
     }
 
     /// The same schedule makes a writer that repeats on error book twice: the test above can fail.
     @Test func aNaiveWriterDuplicates() async throws {
         var duplicates = 0
-        for seed in 1...20 {
+        for seed in 1...20 where duplicates == 0 {
             let (company, ids) = try await shop(UInt64(seed), documents: 8)
             try await company.pass()
             let originals = company.vouchers

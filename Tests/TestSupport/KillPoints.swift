@@ -4,6 +4,8 @@ import Foundation
 /// others. `KILL_POINTS=17` takes that one, `KILL_POINTS=all` all of them.
 package struct KillPoints: Sendable {
     private static let dozen = 12
+    private static let wish = ProcessInfo.processInfo.environment["KILL_POINTS"]
+    package static let areAllWanted = wish == "all"
 
     package let chosen: [Int]
     /// Whether the test dies at every point, and may expect to have seen whatever there is to see.
@@ -13,7 +15,7 @@ package struct KillPoints: Sendable {
     /// - Parameter filter: what `swift test --filter` takes to run this test again.
     package init(among points: ClosedRange<Int>, filter: String) {
         let day = Int(Date().timeIntervalSince1970) / 86_400
-        self.init(among: points, filter: filter, wish: ProcessInfo.processInfo.environment["KILL_POINTS"], day: day)
+        self.init(among: points, filter: filter, wish: Self.wish, day: day)
         print("kill points of \(filter): \(chosen.count) of \(points.count), those of day \(day): \(chosen)")
     }
 

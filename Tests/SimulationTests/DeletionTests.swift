@@ -214,12 +214,16 @@ import Transport
         for key in ["mirrored", "unanswered"] {
             try company.store.begin(PaymentChart.self, key, by: author, at: company.now)
             try feed(key, .sysMirror)
-            try feed(key, .replyNoneInHero)
+            var announcement = Commitment()
+            announcement.openIntent = NewIntent(action: "createPayment", digest: "d")
+            try feed(key, .replyNoneInHero, announcement)
         }
         var link = Commitment()
         link.link = "77001"
+        link.closeIntent = ClosedIntent(.done, remoteID: "77001")
         try feed("mirrored", .replyPosted, link)
         var doubt = Commitment.because(.outcomeUnknown)
+        doubt.closeIntent = ClosedIntent(.unknown)
         doubt.doubt = .some(Doubt(bootID: company.time.bootID, sinceMilliseconds: company.time.monotonicMilliseconds()))
         try feed("unanswered", .replyOutcomeUnknown, doubt)
         return ("mirrored", "unanswered")

@@ -43,9 +43,11 @@ struct ChartTableTests {
             #expect(C.Configuration(columnValues: configuration.columnValues) == configuration)
         }
         #expect(C.hash.count == 64 && C.hash.allSatisfy(\.isHexDigit))
-        #expect(C.version == 1)
+        // Raised by hand with every change of behaviour, and so is this.
+        let version = C.name == InvoiceChart.name ? 2 : 1
+        #expect(C.version == version)
         #expect(C.mermaid.hasPrefix("stateDiagram-v2\n"))
-        #expect(C.table.contains("# Chart \(C.name), version 1"))
+        #expect(C.table.contains("# Chart \(C.name), version \(version)"))
         for event in C.Event.allCases { #expect(C.table.contains(event.rawValue)) }
     }
 

@@ -159,7 +159,7 @@ extension CommandLineTests {
             shop.expectBooks(scene.documents, comment, contacts: 2)
             let verdict = try await shop.run("journal", "verify")
             #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
-            let wasInDoubt = StateFile(directory: shop.state).everything.range(of: Data("adopted=after-doubt".utf8)) != nil
+            let wasInDoubt = StateFile(directory: shop.state).everything.shows("adopted=after-doubt")
             return Sight(isKilled: crashed.signal == SIGKILL, writes: writes, wasInDoubt: wasInDoubt)
         }
     }

@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -26,7 +27,7 @@ extension CommandLineTests {
                     let start = canary.hasPrefix("eyJ") ? 21 : 0
                     for place in stride(from: start, through: characters.count - pieceLength, by: 4) {
                         let piece = String(characters[place..<place + pieceLength])
-                        guard bytes.range(of: Data(piece.utf8)) != nil else { continue }
+                        guard bytes.shows(piece) else { continue }
                         Issue.record("\(comment) shows \(piece)")
                         return
                     }
@@ -78,7 +79,7 @@ extension CommandLineTests {
                     guard let file = FileManager.default.contents(atPath: shop.tokenFile) else { continue }
                     // The canaries are where they belong, so this test can fail.
                     let token = try #require(shop.connections.last?.refreshToken)
-                    #expect(file.range(of: Data(token.utf8)) != nil)
+                    #expect(file.shows(token))
                 }
                 #expect(!FileManager.default.fileExists(atPath: shop.tokenFile))
             }

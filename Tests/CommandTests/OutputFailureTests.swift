@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import Glibc
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -36,7 +37,7 @@ extension CommandLineTests {
             #expect(state.starts(with: Data("SQLite format 3\0".utf8)), "\(comment)")
             for words in ["requests: HERO", "change_summary", "OVERVIEW", "could not be written"] {
                 let everything = StateFile(directory: shop.state).everything
-                #expect(everything.range(of: Data(words.utf8)) == nil, "\(comment): \(words)")
+                #expect(!everything.shows(words), "\(comment): \(words)")
             }
             let verdict = try await shop.run("journal", "verify")
             #expect(verdict.exit == 0, "\(comment): \(verdict.text)")

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -21,7 +22,7 @@ extension CommandLineTests {
 
         private func expectNoKey(_ bytes: Data, _ comment: String) {
             for key in Self.keys {
-                for piece in Self.pieces(key) where bytes.range(of: Data(piece.utf8)) != nil {
+                for piece in Self.pieces(key) where bytes.shows(piece) {
                     Issue.record("\(comment) shows \(piece)")
                     return
                 }
@@ -65,7 +66,7 @@ extension CommandLineTests {
                 expectCleanState(shop)
                 // The canaries are where they belong, so this test can fail.
                 let log = StateFile(directory: shop.state).everything
-                #expect(log.range(of: Data("Zaunkönig".utf8)) != nil)
+                #expect(log.shows("Zaunkönig"))
                 #expect(shop.world.lexoffice.contacts.contains { $0.content.name.contains("Zaunkönig") })
             }
         }

@@ -173,7 +173,7 @@ import Transport
 
     /// Two hundred documents with `KILL_POINTS=all`, else half of them, and a process that dies again and again, in every step.
     @Test func manyDocumentsAndManyDeaths() async throws {
-        let count = KillPoints.areAllWanted ? 200 : 100
+        let count = amount(usual: 100, all: 200)
         let scene = try await Scene(count)
         let company = scene.company
         let vouchers = company.vouchers.count

@@ -11,8 +11,8 @@ import Testing
 /// a second time.
 @Suite struct TotalLossTests {
     /// So many invoices, and a quarter of them cancelled. Five thousand documents take a debug build some minutes; the variable
-    /// `LOSS_INVOICES=4000` asks for them.
-    private static let invoices = ProcessInfo.processInfo.environment["LOSS_INVOICES"].flatMap { Int($0) } ?? 240
+    /// `LOSS_INVOICES=4000` asks for them, `KILL_POINTS=all` for three hundred.
+    private static let invoices = ProcessInfo.processInfo.environment["LOSS_INVOICES"].flatMap { Int($0) } ?? amount(usual: 120, all: 240)
 
     /// Documents of every kind, payments among them; vouchers people have edited, deleted, voided and doubled since.
     @Test func aYearOfDocumentsIsFoundAgain() async throws {

@@ -11,3 +11,6 @@ package enum Seeds {
         return Array(1...max(1, min(all, environment["HISTORIES"].flatMap { Int($0) } ?? usual)))
     }
 }
+
+/// How many of something a test takes, where many show the same as some: all with `KILL_POINTS=all`.
+package func amount(usual: Int, all: Int) -> Int { KillPoints.areAllWanted ? all : usual }

@@ -13,7 +13,8 @@ import Transport
 /// A failure that concerns one item is that item's: of fifty, however many are bad in whatever way, the good ones are through in one
 /// pass, and each bad one is told.
 @Suite struct OneBadItemTests {
-    /// How many of the fifty are bad, in turns, so that the suite stays quick; with `KILL_POINTS=all` 49 with every kind of trouble as well.
+    /// How many of the fifty are bad, in turns, so that the suite stays quick; with `KILL_POINTS=all` 49 with every kind of
+    /// trouble as well.
     private static let shares = [1, 3, 10, 49]
     private static let items = 50
 

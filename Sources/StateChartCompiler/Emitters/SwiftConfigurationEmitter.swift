@@ -26,7 +26,8 @@ struct SwiftConfigurationEmitter {
             return states.isEmpty ? nil : "        case \(states.joined(separator: ", ")): .\(tag)\n"
         }
         guard !tagged.isEmpty else { return "\n    package var tag: StateTag? { nil }\n" }
-        let rest = (column.canBeInactive ? [".none"] : [])
+        let rest =
+            (column.canBeInactive ? [".none"] : [])
             + column.values.filter { chart.states[$0].tag == nil }.map { "." + chart.states[$0].id.swiftName }
         let last = rest.isEmpty ? "" : "        case \(rest.joined(separator: ", ")): nil\n"
         return "\n    package var tag: StateTag? {\n        switch self {\n\(tagged.joined())\(last)        }\n    }\n"

@@ -36,7 +36,7 @@ extension CommandLineTests {
                 let rows = try records(try await shop.run("list", "--format", "json")).filter { $0["type"] == "document" }
                 #expect(rows.map { $0["gross_cents"]?.intValue } == [14_691, 7_264, 118_999, 7_264])
                 let none = try await shop.run("list", "--state", "uncertain")
-                #expect(none.exit == 0 && none.output.trimmingCharacters(in: .newlines).isEmpty)
+                #expect(none.exit == 0 && none.lines == ["No document."])
                 for id in documents {
                     let voucher = try #require(shop.world.lexoffice.vouchers.first { $0.content.number == shop.number(id) })
                     for name in [shop.number(id), String(id)] {

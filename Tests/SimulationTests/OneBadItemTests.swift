@@ -17,6 +17,8 @@ import Transport
     /// trouble as well.
     private static let shares = [1, 3, 10, 49]
     private static let items = 50
+    /// More than one page of HERO's list has.
+    private static let pageOfOffers = 210
 
     struct Trouble: Sendable, CustomTestStringConvertible {
         var poison: Poison
@@ -117,8 +119,14 @@ import Transport
         let (company, ids) = try await shop()
         try await company.pass()
         let bad = Self.bad(ids, Trouble(poison: .silence, bad: count, seed: UInt64(count)))
-        // HERO's list by change does not show them any more.
+        // Offers of later fill the first page of HERO's list by change, and it does not show the invoices any more.
+        company.advance(hours: 1)
+        let customer = try #require(company.world.hero.records.customers.rows.first?.id)
+        for _ in 0..<Self.pageOfOffers { _ = company.invoice(customer: customer, type: SampleTypes.offer) }
         company.advance(hours: 30)
+        _ = company.invoice(customer: customer, type: SampleTypes.offer)
+        try await company.pass()
+        company.advance(hours: 2)
         let permission = Poison("permission", status: 200, #"{"errors":[{"message":"permission"}]}"#)
         let isBad: @Sendable (OutgoingRequest) -> Bool = { request in
             guard request.text.contains("query DocumentsByID("), let list = request.text.split(separator: "\"ids\":[").last else {

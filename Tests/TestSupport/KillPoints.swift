@@ -37,8 +37,8 @@ package struct KillPoints: Sendable {
         return [points.lowerBound] + stride(from: first, to: points.upperBound, by: distance) + [points.upperBound]
     }
 
-    /// Whether the process died often enough: how many calls a run makes may vary a little, and the last may not come.
-    package func isEnough(_ kills: Int) -> Bool { kills >= chosen.count - max(2, chosen.count / 10) }
+    /// Whether the process died often enough: how many calls a run makes may vary a little, and the last two may not come.
+    package func isEnough(_ kills: Int) -> Bool { kills > 0 && kills >= chosen.count - max(2, chosen.count / 10) }
 
     /// For a failure: where the process died, and the line that repeats it.
     package func comment(_ point: Int, _ words: String = "died at point") -> String {

@@ -24,8 +24,7 @@ extension Store {
         try read { db in
             try Row.fetchOne(
                 db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [C.name, key]
-            )
-            .map(Link.init)
+            ).map(Link.init)
         }
     }
 
@@ -33,14 +32,14 @@ extension Store {
     package func links<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
         try read { db in
             try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [C.name])
-                .map(
-                    Link.init)
+                .map(Link.init)
         }
     }
 
     /// Every link of a kind there ever was, ended ones included, oldest first.
     package func ties<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
-        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [C.name]).map(Link.init)
+        try read { db in
+            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [C.name]).map(Link.init)
         }
     }
 

@@ -67,6 +67,8 @@ import Testing
                     INSERT INTO link (kind, key, remote_id, linked_at) VALUES ('invoice', '1', 'v-1', 1);
                     INSERT INTO setting VALUES ('start', '2026-04-13', 1);
                     INSERT INTO cursor VALUES ('generation', '7'), ('settings', '{}');
+                    UPDATE chart SET version = 1, hash = 'of the first invoice chart' WHERE name = 'invoice';
+                    DROP TRIGGER chart_invoice_delete; DROP TABLE chart_contactImport_edge;
                     INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES ('v-1', '{}', 're-1', '', 1);
                     """)
         }

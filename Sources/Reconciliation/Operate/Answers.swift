@@ -16,6 +16,16 @@ package enum Answer: Sendable, Hashable {
     case waive
     /// The other side's version stands.
     case accept
+
+    package var kind: AnswerKind {
+        switch self {
+        case .retry: .retry
+        case .adopt(let reference): .adopt(AdoptReference(reference) ?? .voucher)
+        case .absent: .absent
+        case .waive: .waive
+        case .accept: .accept
+        }
+    }
 }
 
 package enum AnswerFailure: Error, Sendable {
@@ -109,8 +119,8 @@ package struct Answers: Sendable {
         try forgetDetail(standing)
         try retryContact(standing)
         var wasAsked = try context.store.askAnew(document: standing.key) > 0
-        if let reading = try TroubledReading.all(context.store).first(where: { String($0.documentID) == standing.key }) {
-            try context.store.forget(paymentsOfVoucher: reading.voucherID)
+        if let voucherID = standing.voucherID, try context.store.troubledPayments().contains(where: { $0.voucherID == voucherID }) {
+            try context.store.forget(paymentsOfVoucher: voucherID)
             wasAsked = true
         }
         // What keeps it from resting was a question alone: there is no move to make.

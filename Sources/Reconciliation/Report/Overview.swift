@@ -33,9 +33,9 @@ package struct Overview: Sendable {
         let imports = try store.counts(ContactImportChart.self, by: .state)
         let payments = try store.counts(PaymentChart.self, by: .state)
         let contested = try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.tagged(.attention)))
-        // A write in doubt is a person's as well: it may be what nobody finds.
+        // A write in doubt is a person's as well: it may be what nobody finds. What a contact asks of people its documents ask, too.
         let isAsked =
-            try anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, .doubt) || anyone(imports)
+            try anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, [.doubt]) || anyone(imports)
             || !contested.isEmpty || !TroubledReading.all(store).isEmpty
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         let untold = try store.unanswered()
@@ -54,9 +54,8 @@ package struct Overview: Sendable {
             restoration: restoration?.phase == .done ? nil : restoration)
     }
 
-    private static func anyone<State: ChartRegion>(_ counts: [State: Int], _ tags: StateTag...) -> Bool {
-        let asked = tags.isEmpty ? [.attention, .doubt] : tags
-        return counts.contains { $0.value > 0 && $0.key.tag.map(asked.contains) ?? false }
+    private static func anyone<State: ChartRegion>(_ counts: [State: Int], _ tags: Set<StateTag> = [.attention, .doubt]) -> Bool {
+        counts.contains { $0.value > 0 && $0.key.tag.map(tags.contains) ?? false }
     }
 
     private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {

@@ -110,7 +110,7 @@ struct AnswerGiving {
             return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
         }
         var line = JSONLine("change_summary")
-        line.add("answer", answer.word)
+        line.add("answer", answer.kind.code)
         switch given {
         case .document(let standing):
             line.add("document", standing.key)
@@ -139,18 +139,6 @@ extension Answers.Given {
         switch self {
         case .document(let standing): standing.machine.configuration.description
         case .payment(let standing): standing.state.rawValue
-        }
-    }
-}
-
-extension Answer {
-    fileprivate var word: String {
-        switch self {
-        case .retry: "retry"
-        case .adopt: "adopt"
-        case .absent: "absent"
-        case .waive: "waive"
-        case .accept: "accept"
         }
     }
 }

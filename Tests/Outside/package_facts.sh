@@ -133,10 +133,12 @@ readme_block() {
 bash -c "$(readme_block backup)" >/tmp/backup || untrue "backup: $(cat /tmp/backup)"
 [ "$(stat -c '%U %a' /var/backups/reconcile/*.sqlite)" = 'reconcile 600' ] || untrue "mode of the backup"
 ok "a backup beside the running service: $(sed -n 2p /tmp/backup)"
-passes() { curl -fsS http://127.0.0.1:9847/metrics | sed -n 's/^reconcile_passes_total{outcome="complete"} //p'; }
-# A state that nothing happened to since its backup would not be older than reality.
-before="$(passes)"
-for _ in $(seq 100); do [ "$(passes)" -gt "$((before + 1))" ] && break || sleep 0.1; done
+# A state that nothing happened to since its backup would not be older than reality: quiet passes move no mark.
+mirrored() { curl -fsS http://127.0.0.1:9847/metrics | sed -n 's/^reconcile_entities{kind="payment",state="mirrored"} //p'; }
+curl -fsS -d '{"number":"RE-2026-0004","amount":"100.00"}' http://127.0.0.1:9848/_sandbox/lexoffice/pay >/dev/null ||
+    untrue "no payment could be recorded in lexoffice"
+for _ in $(seq 300); do [ "$(mirrored)" = 1 ] && break || sleep 0.1; done
+[ "$(mirrored)" = 1 ] || untrue "the payment did not come to HERO"
 vouchers() { curl -fsS http://127.0.0.1:9848/_sandbox/state | grep -o '"number":"[^"]*","type"' | wc -l; }
 booked="$(vouchers)"
 bash -c "$(readme_block restore)" >/tmp/restore 2>&1 || untrue "restore: $(cat /tmp/restore)"

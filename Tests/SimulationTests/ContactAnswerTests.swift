@@ -240,6 +240,29 @@ import Transport
         #expect(try company.store.machine(ContactChart.self, String(customer))?.configuration.state == .linked)
     }
 
+    /// lexoffice has too many contacts to search for this one: there is nothing to tell apart, and a new one might be the second.
+    @Test func whoCannotBeSearchedForGetsNoNewContact() async throws {
+        let company = try Company()
+        let customer = company.openShop(HeroCustomerRecord(type: "private", firstName: "Änne"))
+        try await company.setup()
+        let id = company.invoice(customer: customer)
+        try await company.pass()
+        let context = try company.clients().context
+        for (event, commitment) in [(ContactEvent.sysNeed, Commitment()), (.replyFoundMany, .because(.contactNotSearchable))] {
+            _ = try company.store.advance(
+                ContactChart.self, String(customer), event, commitment, by: context.author, at: company.now)
+        }
+        let failure = await #expect(throws: AnswerFailure.self) { _ = try await company.answer(.contact(.new), String(id)) }
+        guard case .refused(let state, let why)? = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(state == "contact ambiguous" && why.hasSuffix("use --collective"))
+        _ = try await company.answer(.contact(.collective), String(id))
+        try await company.pass()
+        #expect(try company.voucher(of: id).content.usesCollectiveContact && company.world.lexoffice.contacts.isEmpty)
+    }
+
     @Test func nobodyIsAskedForAnUnknownCustomer() async throws {
         let company = try Company()
         try await company.setup()

@@ -27,4 +27,13 @@ extension Store {
             return (one, two)
         }
     }
+
+    /// One move and those it takes along, in one transaction.
+    package func advance<C: StateChart>(_ move: Move<C>, taking others: [Move<C>], by author: Author, at now: Instant) throws(StoreError) {
+        try write { db in
+            for move in [move] + others {
+                _ = try Machines.advance(C.self, move.key, move.event, move.commitment, by: author, at: now, in: db)
+            }
+        }
+    }
 }

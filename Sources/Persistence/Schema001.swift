@@ -125,6 +125,7 @@ enum CompiledCharts {
 
     /// After a change that leaves every row where it stands: the guards of the charts as they are compiled now.
     static func renew(in db: Database) throws {
+        for chart in Charts.all { try refuseStrays(chart, in: db) }
         for type in ["trigger", "table"] {
             let names = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_schema WHERE type = ? AND name LIKE 'chart\\_%' ESCAPE '\\'", arguments: [type])
@@ -133,6 +134,19 @@ enum CompiledCharts {
         for chart in Charts.all { try db.execute(sql: chart.sql) }
         try db.execute(sql: "DELETE FROM chart")
         try record(in: db)
+    }
+
+    /// A row in a state that is no more would have no way on: nothing is changed, and the program that wrote it still reads it.
+    private static func refuseStrays<C: StateChart>(_ chart: C.Type, in db: Database) throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(C.name)")
+        while let row = try rows.next() {
+            let values = C.Configuration.columnNames.map { row[$0] as String }
+            guard C.Configuration(columnValues: values) == nil else { continue }
+            throw StoreError(
+                code: .altered, subject: "\(C.name) \(row["key"] as String)",
+                cause: "it stands in \(values.joined(separator: "/")), which is in no chart of this version",
+                hint: "Use the version of reconcile that wrote it, and please report this.")
+        }
     }
 
     static func differing(in db: Database) throws -> String? {

@@ -2,9 +2,11 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
-    case absent, waive, accept
+    case absent, waive, accept, collective, newContact
 
-    package static let allCases: [AnswerKind] = [.retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept]
+    package static let allCases: [AnswerKind] = [
+        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact,
+    ]
 
     /// English and stable, like all codes.
     package var code: String {
@@ -14,6 +16,8 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .absent: "absent"
         case .waive: "waive"
         case .accept: "accept"
+        case .collective: "collective"
+        case .newContact: "new_contact"
         }
     }
 
@@ -25,6 +29,8 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .absent: .resolve(.untranslated("--absent"))
         case .waive: .resolve(.untranslated("--waive"))
         case .accept: .resolve(.untranslated("--accept"))
+        case .collective: .resolve(.untranslated("--collective"))
+        case .newContact: .resolve(.untranslated("--new-contact"))
         }
     }
 }

@@ -54,5 +54,8 @@ extension NextStep {
         .open(.lexofficeVoucher),
         "Storniert; die Verrechnung von Rechnung und Stornorechnung in lexoffice steht noch aus. Nicht überfällig.",
         "Cancelled; invoice and cancellation are still to be netted in lexoffice. Not overdue.")
+    package static let waived = office(
+        .answer(.retry), "Wird nicht gebucht, so hat es jemand entschieden; {command} nimmt das zurück.",
+        "Not booked, as somebody decided; {command} takes that back.")
     package static let finished = nothing("Nichts: abgeschlossen.", "Nothing: it is finished.")
 }

@@ -106,5 +106,10 @@ extension NextStep {
     static let byItself = waits("Nichts zu tun, es geht von selbst weiter.", "Nothing to do, it goes on by itself.")
     static let thenRetry = office(.answer(.retry), "danach {command}.", "then {command}.")
     static let thenLink = office(.answer(.adopt(.voucher)), "und mit {command} verknüpfen.", "and link it with {command}.")
+    /// Whoever the customer is, where no contact has to be named.
+    static let orCollective = office(
+        .answer(.collective), "Oder auf den Sammelkunden buchen: {command}.", "Or book on the collective customer: {command}.")
+    static let orNewContact = office(
+        .answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
     static let update = administrator(.update, "Programm aktualisieren.", "Update this program.")
 }

@@ -49,6 +49,15 @@ struct ContactMatchingTests {
         #expect(match(twice) == .one("a"))
     }
 
+    /// Those a person said are not the customer are as if they were not there; a weaker key may decide then.
+    @Test func disownedOnesAreLeftOut() {
+        let twins = ["a", "b"].map { contact($0, vatID: "DE123456789") }
+        let byAddress = contact("address", name: "Müller & Söhne GmbH", addresses: [address])
+        #expect(ContactIndex(twins).match(company, except: ["a"]) == .one("b"))
+        #expect(ContactIndex(twins).match(company, except: ["a", "b"]) == .none)
+        #expect(ContactIndex(twins + [byAddress]).match(company, except: ["a", "b"]) == .one("address"))
+    }
+
     @Test func rolesAndArchive() {
         let vendor = contact("v", isCustomer: false, vatID: "DE123456789")
         #expect(match(vendor) == .notCustomer(["v"]))

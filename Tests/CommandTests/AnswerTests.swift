@@ -125,6 +125,65 @@ extension CommandLineTests {
             }
         }
 
+        @Test func `a waived pair is reconsidered`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp(categories: [])
+                let original = shop.invoice(rate: 0, type: SampleTypes.construction)
+                let reversal = try shop.cancel(original)
+                _ = try await shop.run([])
+                let waiver = try await shop.run("resolve", shop.number(original), "--waive", "--reason", "nets to zero")
+                #expect(waiver.exit == 0, "\(waiver.text)")
+                _ = try await shop.run([])
+                let told = try await shop.run("explain", shop.number(reversal))
+                #expect(told.output.contains("`reconcile retry NUMBER` takes that back"), "\(told.output)")
+                try await shop.setUp()
+                let answer = try await shop.run("retry", shop.number(original), "--format", "json")
+                #expect(answer.exit == 0, "\(answer.text)")
+                let line = try #require(try records(answer).last)
+                #expect(line["state_before"]?.stringValue?.contains("/waived/") == true, "\(line)")
+                #expect(line["state"]?.stringValue?.contains("/waiting/") == true, "\(line)")
+                let next = try await shop.run([])
+                #expect(next.exit == 0, "\(next.text)")
+                shop.expectBooks([original, reversal], contacts: 1)
+            }
+        }
+
+        /// Two contacts in lexoffice look like the customer; what a person answers is what the next pass does.
+        @Test(arguments: ["--new-contact", "--collective"]) func `whom it is booked on is answered`(option: String) async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let now = shop.now
+                let twins = shop.world.withLexoffice { lexoffice in
+                    (0..<2).map { _ in
+                        var content = LexofficeContactContent(identity: .company(.init(name: "Zaunkönig Bau")))
+                        content.emails = [.init(list: "business", value: "rechnung@zaunkoenig.example")]
+                        return lexoffice.enterContact(content, now: now)
+                    }
+                }
+                let number = shop.number(shop.invoice())
+                let pass = try await shop.run([])
+                #expect(pass.exit == 3 && pass.output.contains("CONTACT_AMBIGUOUS"), "\(pass.text)")
+                // What to type is said where it is held, in both languages.
+                for (language, word) in [("en", "NUMBER"), ("de", "NUMMER")] {
+                    let told = try await shop.run("explain", number, "--lang", language)
+                    #expect(told.output.contains("reconcile resolve \(word) \(option) --reason …"), "\(told.output)")
+                }
+                let answer = try await shop.run("resolve", number, option, "--reason", "asked the customer", "--format", "json")
+                #expect(answer.exit == 0, "\(answer.text)")
+                let line = try #require(try records(answer).last)
+                #expect(line["number"] == .string(number) && line["state_before"] == "ambiguous", "\(line)")
+                #expect(line["state"] == (option == "--collective" ? "collective" : "unlinked"), "\(line)")
+                let next = try await shop.run([])
+                #expect(next.exit == 0, "\(next.text)")
+                let content = try #require(shop.world.lexoffice.vouchers.first?.content)
+                #expect(shop.world.lexoffice.vouchers.count == 1 && content.usesCollectiveContact == (option == "--collective"))
+                #expect(!twins.contains(content.contactID ?? ""))
+                #expect(shop.world.lexoffice.contacts.count == (option == "--collective" ? 2 : 3))
+                let again = try await shop.run("resolve", number, "--new-contact", "--reason", "once more")
+                #expect(again.exit == 3 && again.errors.contains("That is not possible in its present state"), "\(again.text)")
+            }
+        }
+
         @Test func `a voucher changed in lexoffice is accepted`() async throws {
             try await Shop.open { shop in
                 try await shop.setUp()

@@ -28,6 +28,16 @@ import Wording
         }
     }
 
+    /// One answer at a time, and never without a reason.
+    @Test(
+        arguments: [
+            ["--collective", "--new-contact", "--reason", "why"], ["--collective", "--waive", "--reason", "why"],
+            ["--reason", "why"], ["--collective"], ["--new-contact", "--reason", " "], ["--collective", "c-1", "--reason", "why"],
+        ]) func halfAnAnswerIsRefused(options: [String])
+    {
+        #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1"] + options) }
+    }
+
     /// The check can fail.
     @Test func anotherCommandIsRefused() {
         #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1", "--adopted", "4711", "--reason", "why"]) }

@@ -7,7 +7,7 @@
 Files of at most 400 lines and functions of at most 60, outside tables of words. No declaration that nothing or only tests use. No words of
 people outside Wording. No `default:` over our enums where words and statuses are chosen. No way to end the program but to throw, no proof
 left out, no binary fraction where money is, no sleeping test. No `try?` without the reason why nothing may be made of the error. Citations
-are the business of the page check.
+are the business of the page check. No event in a chart that nothing sends.
 """
 import argparse
 import pathlib
@@ -16,6 +16,7 @@ import sys
 import style_arrows
 from style_blocks import Outline
 from style_dead import dead
+from style_events import unfed
 from style_rules import forbidden, form, is_code, script_sizes, silent_tries, sizes, words
 from style_source import Tree
 from style_switch import defaults, own_enums
@@ -45,6 +46,7 @@ def check(tree, outlines):
         if is_code(path, text):
             findings += script_sizes(path, text)
     findings += citations(tree)
+    findings += unfed(tree)
     return sorted(findings, key=lambda finding: (finding.rule, finding.path, finding.line))
 
 

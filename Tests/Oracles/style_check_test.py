@@ -256,6 +256,34 @@ class Form(StyleTest):
         self.quiet("form", "a.md", "a\n")
 
 
+class Events(StyleTest):
+    CHART = """<scxml name="lamp">
+  <x:events>
+    <x:event name="op.on" says=""/>
+    <x:event name="reply.lookupNone" says=""/>
+  </x:events>
+</scxml>
+"""
+
+    def judged(self, text):
+        found = judge({"StateCharts/lamp.scxml": self.CHART, "Sources/A/a.swift": text})
+        return [line for rule, path, line in found if rule == "unfed" and path == "StateCharts/lamp.scxml"]
+
+    def test_fed(self):
+        self.assertEqual(self.judged("feed(LampChart.self, .opOn, .replyLookupNone)\n"), [])
+        self.assertEqual(self.judged("let first = [LampEvent.opOn]\nfeed(first, LampEvent.replyLookupNone)\n"), [])
+
+    def test_unfed(self):
+        self.assertEqual(self.judged("feed(LampChart.self, .opOn)\n"), [4])
+        self.assertEqual(self.judged("feed(OtherChart.self, .opOn, .replyLookupNone)\n"), [3, 4])
+        self.assertEqual(self.judged("// .opOn\nlet _ = LampEvent.replyLookupNoneSettled\n"), [3, 4])
+
+    def test_asking_is_not_feeding(self):
+        self.assertEqual(self.judged("if last == LampEvent.opOn.rawValue { feed(.replyLookupNone) }\n"), [3])
+        self.assertEqual(self.judged("switch event as LampEvent {\ncase .opOn: feed(.replyLookupNone)\n}\n"), [3])
+        self.assertEqual(self.judged("if event == .opOn { feed(LampChart.self, .replyLookupNone) }\n"), [3])
+
+
 class Arrows(unittest.TestCase):
     def test_circles(self):
         texts = {

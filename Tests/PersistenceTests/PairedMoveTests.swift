@@ -48,6 +48,25 @@ import Testing
         #expect(try store.ties(ContactImportChart.self).isEmpty && store.journalLength() == entries)
     }
 
+    /// A move takes others of its kind along, or none moves.
+    @Test func whatIsTakenAlongMovesOrNothingDoes() throws {
+        let store = try Store.inMemory()
+        for key in ["1", "2"] {
+            try store.begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now)
+            try store.feed(key, .heroLocked)
+        }
+        let entries = try store.journalLength()
+        let move = Move(InvoiceChart.self, "1", .sysScopeIncluded)
+        #expect(throws: StoreError.self) {
+            try store.advance(
+                move, taking: [Move(InvoiceChart.self, "2", .replyCreated)], by: StateFile.author, at: StateFile.now)
+        }
+        #expect(try store.invoice("1").configuration.transfer == .unjudged && store.journalLength() == entries)
+        try store.advance(move, taking: [Move(InvoiceChart.self, "2", .sysScopeExcluded)], by: StateFile.author, at: StateFile.now)
+        #expect(try store.invoice("1").configuration.transfer == .waiting)
+        #expect(try store.invoice("2").configuration.transfer == .outOfScope)
+    }
+
     /// No two contacts can claim one customer, whoever asks.
     @Test func aCustomerIsClaimedByOneContact() throws {
         let store = try Store.inMemory()

@@ -112,6 +112,21 @@ import Testing
         #expect(try store.verifyJournal().broken == nil)
     }
 
+    /// A chart that lost a state: a row that stands there, however it came to, keeps the state as it is.
+    @Test func aRowInNoChartOfThisVersionIsNotCarriedOver() throws {
+        let file = try StateFile()
+        try Store.open(directory: file.directory, Array(Migrations.steps.prefix(4)))
+            .begin(ContactChart.self, "7", by: StateFile.author, at: StateFile.now)
+        try file.tamperUnseen { try $0.execute(sql: "UPDATE contact SET state = 'superseded'") }
+        let before = try file.dump()
+        let refused = #expect(throws: StoreError.self) { try file.open() }
+        #expect(refused?.code == .altered && refused?.subject == "contact 7" && refused?.cause.contains("superseded") == true)
+        #expect(try file.dump() == before && FileManager.default.fileExists(atPath: file.path + ".before-005"))
+        // The check can pass.
+        try file.tamperUnseen { try $0.execute(sql: "UPDATE contact SET state = 'unlinked'") }
+        #expect(try file.open().machine(ContactChart.self, "7")?.configuration.state == .unlinked)
+    }
+
     /// What version 1.0.0 knew of the chain counts when the state is upgraded.
     @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {
         let file = try StateFile()

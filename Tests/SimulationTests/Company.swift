@@ -134,7 +134,7 @@ final class Company {
 
     func answer(_ answer: Answer, _ name: String) async throws -> Standing {
         switch try await Answers(context: try clients().context).give(answer, to: name) {
-        case .document(let standing): return standing
+        case .document(let standing), .contact(let standing, _): return standing
         case .payment(let payment): return try standing(id: payment.key.documentID) ?? { throw Misuse("no document") }()
         }
     }

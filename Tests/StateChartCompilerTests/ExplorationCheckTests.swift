@@ -33,6 +33,22 @@ struct ExplorationCheckTests {
         ])
     func reachability(seed: Seed) { seed.check(on: SampleCharts.lamp) }
 
+    @Test func c10AChartWithoutAnEndLeadsBack() {
+        func endless(_ way: String) -> String { SampleCharts.lamp.replacing("<final id=\"scrapped\"/>", with: way) }
+        let repaired = endless("<state id=\"scrapped\"><transition event=\"op.on\" target=\"dark\"/></state>")
+        #expect(SampleCharts.faults(repaired) == [])
+        let lost = endless(
+            "<state id=\"scrapped\"><transition event=\"op.on\" target=\"sunk\"/></state>"
+                + "<state id=\"sunk\"><transition event=\"op.on\" target=\"scrapped\"/></state>")
+        #expect(SampleCharts.faults(lost).map(\.message) == ["C10: from 'scrapped' nothing leads back"])
+    }
+
+    @Test func c12AChartNeedNotKnowRestarts() {
+        let chart = SampleCharts.pump.replacing("<x:event name=\"sys.restarted\" says=\"process came up\"/>", with: "")
+            .replacing("<transition event=\"sys.restarted\" target=\"asking\"/>", with: "")
+        #expect(SampleCharts.faults(chart) == [])
+    }
+
     @Test(
         "C11 facts are decided everywhere",
         arguments: [

@@ -5,10 +5,14 @@ import Testing
 struct ContactPropertyTests {
     private let graph = ChartGraph<ContactChart>()
 
-    @Test func aContactIsCreatedOnlyAfterAnEmptySearchOrAPersonsWord() {
+    /// A person who says that it is none of those found has it searched again without them.
+    @Test func aContactIsCreatedOnlyAfterAnEmptySearch() {
         let creations = graph.moves.filter { $0.effects.contains(.createContact) }
         let ways = Set(creations.map { "\($0.source) \($0.event.rawValue)" })
-        #expect(ways == ["searching reply.foundNone", "ambiguous op.createNew"])
+        #expect(ways == ["searching reply.foundNone"])
+        let refusals = graph.moves.filter { $0.event == .opCreateNew }
+        #expect(refusals.map { "\($0.source) \($0.target)" } == ["ambiguous unlinked"])
+        #expect(refusals.allSatisfy { $0.effects.contains(.disownCandidates) })
     }
 
     @Test func aSecondCreateNeedsProofOrAPerson() throws {
@@ -26,7 +30,8 @@ struct ContactPropertyTests {
     @Test func nothingInFlightIsAbandonedSilently() {
         for configuration in ContactChart.configurations where configuration.isInFlight {
             #expect(ContactChart.step(configuration, .sysUnlink) == .refused(.inFlight))
-            #expect(ContactChart.step(configuration, .heroMergedAway) == .moved(configuration, []))
+            #expect(ContactChart.step(configuration, .opUseCollective) == .refused(nil))
+            #expect(ContactChart.step(configuration, .opCreateNew) == .refused(nil))
         }
     }
 }

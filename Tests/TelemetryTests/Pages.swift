@@ -67,7 +67,7 @@ enum Eventful {
         var state = CollectedState()
         state.integration = IntegrationConfiguration(columnValues: ["active", "running", "fixed"])
         state.entities = [
-            .invoice: ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "discarded": 4, "tracked": 100_000],
+            .invoice: ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "released": 4, "tracked": 100_000],
             .contact: ["linked": 4321], .payment: ["mirrored": 88_000, "toWithdraw": 2], .contactImport: ["imported": 12],
         ]
         state.discrepancies = [.blocked: 9, .missing: 1]

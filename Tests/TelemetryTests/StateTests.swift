@@ -46,7 +46,7 @@ import Testing
                 #"reconcile_entities{kind="invoice",state="fileComplete"}"#: "99990",
                 #"reconcile_entities{kind="invoice",state="uncertain"}"#: "1",
                 #"reconcile_entities{kind="invoice",state="blocked"}"#: "9",
-                #"reconcile_entities{kind="invoice",state="discarded"}"#: "4",
+                #"reconcile_entities{kind="invoice",state="released"}"#: "4",
                 #"reconcile_entities{kind="contact",state="linked"}"#: "4321",
                 #"reconcile_entities{kind="payment",state="mirrored"}"#: "88000",
                 #"reconcile_entities{kind="payment",state="toWithdraw"}"#: "2",

@@ -14,7 +14,7 @@ import Testing
         record("invoice", "draft/sound/unjudged/unbooked", "hero.locked", "locked/sound/unjudged/unbooked", "takeSnapshot")
         record("invoice", "locked/sound/unjudged/unbooked", "sys.scopeIncluded", "locked/sound/waiting/unbooked")
         record("invoice", "locked/sound/waiting/unbooked", "op.waive", "locked/sound/waiting/unbooked")
-        record("invoice", "draft/sound/unjudged/unbooked", "hero.discarded", "discarded")
+        record("invoice", "draft/sound/unjudged/unbooked", "sys.unlink", "released")
         record("payment", "uncertain", "reply.lookupFailed", "uncertain", "resolveEntry")
         record("payment", "-", "begun", "toMirror")
         record("setting", "-", "changed", "-")
@@ -25,7 +25,7 @@ import Testing
         #expect(
             page.counted("reconcile_transitions_total") == [
                 #"reconcile_transitions_total{kind="invoice",from="unjudged",to="waiting"}"#: "1",
-                #"reconcile_transitions_total{kind="invoice",from="unjudged",to="discarded"}"#: "1",
+                #"reconcile_transitions_total{kind="invoice",from="unjudged",to="released"}"#: "1",
                 #"reconcile_transitions_total{kind="integration",from="running",to="paused"}"#: "1",
                 #"reconcile_transitions_total{kind="integration",from="paused",to="draining"}"#: "1",
             ])

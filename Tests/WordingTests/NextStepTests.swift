@@ -43,13 +43,20 @@ import Wording
         let line = AnswerKind.adopt(.entry).typedCommand.text
         #expect(line(.de) == "reconcile resolve NUMMER --adopt EINTRAG --reason …")
         #expect(line(.en) == "reconcile resolve NUMBER --adopt ENTRY --reason …")
+        for (kind, option) in [(AnswerKind.collective, "--collective"), (.newContact, "--new-contact")] {
+            #expect(kind.typedCommand.text(.de) == "reconcile resolve NUMMER \(option) --reason …")
+            #expect(kind.typedCommand.text(.en) == "reconcile resolve NUMBER \(option) --reason …")
+        }
+        let contact = Catalogue.explanation(.contactAmbiguous).next.sentence
+        #expect(contact(.de).contains("Ist es keiner von ihnen: `reconcile resolve NUMMER --new-contact --reason …`."))
+        #expect(contact(.en).contains("Or book on the collective customer: `reconcile resolve NUMBER --collective --reason …`."))
     }
 
     /// Whoever is asked can do it: figures and customers are the office's, settings the administrator's, the tax case the adviser's.
     @Test(
         arguments: [
             (ReasonCode.beforeStart, [.nobody]), (.outcomeUnknown, [.nobody]), (.waitingForOriginal, [.office, .nobody]),
-            (.totalMismatch, [.office, .office]), (.contactRequired, [.office]), (.cancellationMismatch, [.office, .adviser]),
+            (.totalMismatch, [.office, .office]), (.contactRequired, [.office, .office]), (.cancellationMismatch, [.office, .adviser]),
             (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office]),
             (.unreadableDocument, [.administrator, .office]), (.cancelledWithoutDocument, [.administrator, .office]),
             (.voucherGone, [.office, .office, .office, .office]), (.contactArchived, [.nobody, .office]),
@@ -63,6 +70,9 @@ import Wording
             (ReasonCode.voucherGone, [AnswerKind.absent, .adopt(.voucher), .waive]), (.voucherVoided, [.accept, .absent]),
             (.duplicateNumber, [.adopt(.voucher), .absent]), (.paymentClash, [.adopt(.entry), .absent]), (.fileMissing, [.retry]),
             (.voucherNotFound, [.adopt(.voucher), .waive]), (.paymentRefused, [.retry, .accept]), (.zeroTotal, []),
+            (.contactAmbiguous, [.retry, .newContact, .collective]), (.contactNotCustomer, [.retry, .newContact, .collective]),
+            (.contactIncomplete, [.collective]), (.contactNotSearchable, [.retry, .collective]),
+            (.rejectedByLexoffice, [.retry, .collective]), (.contactRequired, [.retry]),
         ] as [(ReasonCode, [AnswerKind])]) func theAnswersAreThere(reason: ReasonCode, answers: [AnswerKind])
     {
         let given = Catalogue.explanation(reason).next.compactMap { if case .answer(let kind) = $0.act { kind } else { nil } }

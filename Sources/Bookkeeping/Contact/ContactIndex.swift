@@ -43,14 +43,15 @@ package struct ContactIndex: Sendable {
     }
 
     /// VAT id, then e-mail **and** name, then name, postcode and street: the first key with a hit decides.
-    package func match(_ customer: Customer) -> ContactMatch {
-        if let vatID = MatchKey.code(customer.vatID), let hits = byVATID[vatID] { return verdict(hits) }
-        guard let name = MatchKey.name(customer.legalName) else { return .none }
-        if let email = MatchKey.email(customer.email), let hits = byEmailAndName[[email, name]] { return verdict(hits) }
-        if let key = customer.address.flatMap({ Self.addressKey(name: name, $0) }), let hits = byNameAndAddress[key] {
-            return verdict(hits)
+    /// - Parameter disowned: those a person said are not this customer.
+    package func match(_ customer: Customer, except disowned: Set<String> = []) -> ContactMatch {
+        var keys = [MatchKey.code(customer.vatID).flatMap { byVATID[$0] }]
+        if let name = MatchKey.name(customer.legalName) {
+            keys.append(MatchKey.email(customer.email).flatMap { byEmailAndName[[$0, name]] })
+            keys.append(customer.address.flatMap { Self.addressKey(name: name, $0) }.flatMap { byNameAndAddress[$0] })
         }
-        return .none
+        let hits = keys.lazy.compactMap(\.self).map { $0.filter { !disowned.contains(entries[$0].id) } }
+        return hits.first { !$0.isEmpty }.map(verdict) ?? .none
     }
 
     private func verdict(_ hits: [Int]) -> ContactMatch {

@@ -16,7 +16,7 @@ struct ContactResolver {
     let context: PassContext
     let settings: Settings
 
-    /// Uses the stored link first; else matches against the mirror and records what it found. Never creates.
+    /// Uses the stored link first, or what a person decided; else matches against the mirror and records what it found. Never creates.
     func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws -> ContactResolution {
         guard let customer else { return .held(.contactRequired, detail: "customer=none") }
         let key = String(customer.id)
@@ -37,7 +37,6 @@ struct ContactResolver {
             try context.advance(ContactChart.self, key, .sysTakenUp, .because(nil))
             return try await match(customer, key, &mirror)
         case .releasedUnresolved: return .held(.waitingForContact, detail: "contact=uncertain")
-        case .superseded: return .held(.contactRequired, detail: "contact=superseded")
         }
     }
 

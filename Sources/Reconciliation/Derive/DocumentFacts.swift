@@ -13,12 +13,17 @@ struct DocumentFacts {
     /// Begins a machine for a booking-relevant document that is issued, or takes up one an earlier integration let go of.
     /// Drafts, offers and the rest get none (S3, S14).
     func begin(_ header: DocumentHeader) throws {
+        let key = String(header.id)
+        // A process died between the two steps of beginning: the document was issued then, whatever has become of it since.
+        if try machine(key)?.configuration.life == .draft {
+            try feed(key, .heroLocked)
+            return
+        }
         guard isBookingRelevant(header) else { return }
         switch header.lifecycle {
         case .draft, .processing, .deleted: return
         case .issued, .cancelled, .unknown: break
         }
-        let key = String(header.id)
         try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
         if try machine(key)?.configuration.phase == .released { try feed(key, .sysTakenUp, .because(nil)) }
         try feed(key, .heroLocked)

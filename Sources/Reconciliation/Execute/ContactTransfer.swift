@@ -61,7 +61,7 @@ struct ContactTransfer {
                 outcome = answer
                 return due
             // Looked up by a later pass; or done by the state with the move itself, or read from where the machine stands.
-            case .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .recordUnresolved, .repointDocuments: return nil
+            case .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved: return nil
             }
         }
         guard case .ready(.contact(let id), _) = outcome else { return outcome }

@@ -54,7 +54,7 @@ struct Transfer {
         case .resolveVoucher: nil
         // Done by the state with the move itself, or read from where the machine stands.
         case .takeSnapshot, .openIssue, .closeIssue, .disownCandidates, .dropLink, .recordUnresolved, .reportPaid, .reportUnpaid,
-            .waiveCounterpart, .restoreCounterpart, .acceptEdit, .restoreVoucher:
+            .waiveCounterpart, .restoreCounterpart, .acceptEdit:
             nil
         }
     }

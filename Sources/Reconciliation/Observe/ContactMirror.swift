@@ -30,14 +30,15 @@ struct ContactMirror {
 
     mutating func find(_ customer: Customer, _ context: PassContext) async throws -> Finding {
         try await read(context)
+        let disowned = try context.store.disowned(String(customer.id))
         switch reading {
         case .unread, .withheld: return .withheld
-        case .whole: return .match(index.match(customer))
+        case .whole: return .match(index.match(customer, except: disowned))
         case .tooLong: break
         }
-        if case let match = index.match(customer), match != .none { return .match(match) }
+        if case let match = index.match(customer, except: disowned), match != .none { return .match(match) }
         guard let isThorough = try await search(customer, context) else { return .withheld }
-        let match = index.match(customer)
+        let match = index.match(customer, except: disowned)
         return match == .none && !isThorough ? .unsearchable : .match(match)
     }
 

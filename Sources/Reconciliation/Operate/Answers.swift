@@ -2,7 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
 internal import Persistence
-internal import StateCharts
+package import StateCharts
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
@@ -16,6 +16,8 @@ package enum Answer: Sendable, Hashable {
     case waive
     /// The other side's version stands.
     case accept
+    /// Whom the documents of this one's customer are booked on.
+    case contact(ContactAnswer)
 
     package var kind: AnswerKind {
         switch self {
@@ -24,6 +26,8 @@ package enum Answer: Sendable, Hashable {
         case .absent: .absent
         case .waive: .waive
         case .accept: .accept
+        case .contact(.collective): .collective
+        case .contact(.new): .newContact
         }
     }
 }
@@ -49,6 +53,8 @@ package struct Answers: Sendable {
     package enum Given: Sendable {
         case document(Standing)
         case payment(PaymentStanding)
+        /// The contact of the document's customer.
+        case contact(Standing, ContactState)
     }
 
     /// - Parameter name: a document's number or HERO id, or the key of a payment as reports show it.
@@ -56,13 +62,16 @@ package struct Answers: Sendable {
         do { return try await carryOut(answer, name) } catch { throw AnswerFailure(error) }
     }
 
-    /// What an answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
-    package func subject(_ name: String) throws(AnswerFailure) -> Given {
-        do { return try named(name) } catch { throw AnswerFailure(error) }
+    /// What this answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
+    package func subject(of answer: Answer, _ name: String) throws(AnswerFailure) -> Given {
+        do { return try named(name, answer) } catch { throw AnswerFailure(error) }
     }
 
     private func carryOut(_ answer: Answer, _ name: String) async throws -> Given {
-        switch try named(name) {
+        switch try named(name, answer) {
+        case .contact(let standing, _):
+            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing) }
+            return try named(name, answer)
         case .payment(let payment): return try await give(answer, to: payment)
         case .document(let standing):
             let subject = try AnswerSubject.of(standing, context.store)
@@ -71,13 +80,22 @@ package struct Answers: Sendable {
         }
     }
 
-    private func named(_ name: String) throws -> Given {
+    private func named(_ name: String, _ answer: Answer) throws -> Given {
+        if case .contact = answer {
+            let standing = try document(name)
+            return .contact(standing, try ContactAnswers(context: context).state(of: standing))
+        }
         if let payment = try PaymentStanding.find(name, context.store) { return .payment(payment) }
+        let standing = try document(name)
+        guard case .payment(let payment) = try AnswerSubject.of(standing, context.store) else { return .document(standing) }
+        return .payment(payment)
+    }
+
+    private func document(_ name: String) throws -> Standing {
         let found = try Standing.find(name, context.store)
         guard let standing = found.first else { throw AnswerFailure.notFound }
         guard found.count == 1 else { throw AnswerFailure.severalFound(found.count) }
-        guard case .payment(let payment) = try AnswerSubject.of(standing, context.store) else { return .document(standing) }
-        return .payment(payment)
+        return standing
     }
 
     private func give(_ answer: Answer, to payment: PaymentStanding) async throws -> Given {
@@ -97,7 +115,7 @@ package struct Answers: Sendable {
             if try context.unanswered(.payments(voucherID, of: nil)) != nil {
                 try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }
-        case .adopt, .absent, .waive:
+        case .adopt, .absent, .waive, .contact:
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
         }
         return standing
@@ -110,6 +128,8 @@ package struct Answers: Sendable {
         case .absent: try absent(standing)
         case .waive: try feed(standing, .opWaive, .because(nil))
         case .accept: try await accept(standing)
+        // About the customer, not about the document.
+        case .contact: break
         }
         return try Standing.find(standing.key, context.store).first ?? standing
     }
@@ -117,7 +137,8 @@ package struct Answers: Sendable {
     private func retry(_ standing: Standing) throws {
         // Whatever was remembered about the document is read anew, and what was asked in vain is asked now.
         try forgetDetail(standing)
-        try retryContact(standing)
+        if standing.transfer == .waived { return try reconsider(standing) }
+        try ContactAnswers(context: context).retry(standing)
         var wasAsked = try context.store.askAnew(document: standing.key) > 0
         if let voucherID = standing.voucherID, try context.store.troubledPayments().contains(where: { $0.voucherID == voucherID }) {
             try context.store.forget(paymentsOfVoucher: voucherID)
@@ -135,19 +156,23 @@ package struct Answers: Sendable {
         try feed(standing, .opRetry, commitment)
     }
 
-    private func retryContact(_ standing: Standing) throws {
-        guard let id = Int(standing.key),
-            let row = try context.store.document(id),
-            let text = row.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text),
-            let customer = document.customer
-        else { return }
-        let key = String(customer.id)
-        try context.answered(.taking(.createContact, key, of: nil))
-        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "customer \(key)"))
-        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "list"))
-        let machine = try context.store.machine(ContactChart.self, key)
-        guard let state = machine?.configuration.state, [.ambiguous, .rejected].contains(state) else { return }
-        try context.advance(ContactChart.self, key, .opRetry, .because(nil))
+    /// What was waived together comes back together: a cancellation alone would be waived again with its original.
+    private func reconsider(_ standing: Standing) throws {
+        var commitment = Commitment.because(nil)
+        commitment.retry = .progress
+        let restored = try waivedWith(standing).map { Move(InvoiceChart.self, $0, .sysCounterpartRestored, commitment) }
+        try context.store.advance(
+            Move(InvoiceChart.self, standing.key, .opReconsider, commitment), taking: restored, by: context.author, at: context.now)
+    }
+
+    /// The waived original of this document, and the waived documents that reverse the same one.
+    private func waivedWith(_ standing: Standing) throws -> [String] {
+        guard let id = Int(standing.key), let row = try context.store.document(id) else { return [] }
+        let original = row.refersTo ?? id
+        let pair = [original] + (try context.store.reversals(ofDocument: original).map(\.id))
+        return try pair.filter { $0 != id }.map(String.init).filter {
+            try context.store.machine(InvoiceChart.self, $0)?.configuration.transfer == .waived
+        }
     }
 
     private func forgetDetail(_ standing: Standing) throws {

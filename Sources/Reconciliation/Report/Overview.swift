@@ -25,7 +25,7 @@ package struct Overview: Sendable {
     package static func read(_ store: Store) throws -> Overview {
         let machine = try IntegrationLevel.current(store)
         let transfers = try store.counts(InvoiceChart.self, by: .transfer)
-        // Those without a transfer are discarded, or let go of by a deleted integration.
+        // Those without a transfer were let go of by a deleted integration.
         var documents = named(transfers.filter { $0.key != .none })
         let phases = try store.counts(InvoiceChart.self, by: .phase)
         for (phase, count) in phases where phase != .tracked { documents[phase.rawValue] = count }

@@ -50,7 +50,8 @@ package struct Upcoming: Sendable {
             self.init([.nextPass], notBefore: machine.nextAt)
         case .creating, .uncertain:
             self.init([.isLookedUp], notBefore: clock.end(of: machine.doubt, settle: policy.settle))
-        case .none, .outOfScope, .blocked, .rejected, .clash, .waived, .fileRefused, .fileComplete, .doubled, .edited, .gone:
+        case .waived: self.init([.waived], notBefore: nil)
+        case .none, .outOfScope, .blocked, .rejected, .clash, .fileRefused, .fileComplete, .doubled, .edited, .gone:
             self.init([Self.ended(machine.configuration, sighting)], notBefore: nil)
         }
     }

@@ -1,4 +1,5 @@
-/// C5, C8, C9, C10 on the explored table: nothing written is dead, and from everywhere the end can be reached.
+/// C5, C8, C9, C10 on the explored table: nothing written is dead, and from everywhere the end can be reached; where a chart has none, the
+/// beginning.
 struct ReachabilityChecks {
     let explored: ExploredChart
 
@@ -30,7 +31,8 @@ struct ReachabilityChecks {
     }
 
     private func endless() -> [Fault] {
-        var ending = Set(explored.configurations.indices.filter(explored.isFinal))
+        let hasEnd = chart.states.contains { $0.kind == .final }
+        var ending = hasEnd ? Set(explored.configurations.indices.filter(explored.isFinal)) : [explored.initial]
         var grew = true
         while grew {
             grew = false
@@ -42,7 +44,8 @@ struct ReachabilityChecks {
             }
         }
         guard let lost = explored.configurations.indices.first(where: { !ending.contains($0) }) else { return [] }
-        return [Fault(place(lost), "C10: from '\(explored.description(lost))' no final state can be reached")]
+        let what = hasEnd ? "no final state can be reached" : "nothing leads back"
+        return [Fault(place(lost), "C10: from '\(explored.description(lost))' \(what)")]
     }
 
     private func successors(_ configuration: Int) -> [Int] {

@@ -2,7 +2,10 @@
 extension Explanation {
     static let contactRequired = Explanation(
         ("Das Dokument hat keinen verwendbaren Kunden.", "The document has no usable customer."),
-        .office(.open(.heroProject), "Kunden in HERO zuordnen.", "Assign the customer in HERO."))
+        .office(.open(.heroProject), "Kunden in HERO zuordnen.", "Assign the customer in HERO."),
+        .office(
+            .answer(.retry), "Wurde der Sammelkunde gewählt, sucht {command} wieder nach dem Kontakt.",
+            "If the collective customer was chosen, {command} looks for the contact again."))
     static let companyContactRequired = Explanation(
         ("Diese Kategorie verlangt einen Firmenkontakt.", "This category requires a company contact."),
         .office(.open(.heroCustomer), "Kunden in HERO als Firma anlegen", "Make the customer a company in HERO,"),
@@ -15,13 +18,13 @@ extension Explanation {
     static let contactAmbiguous = Explanation(
         ("Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed."),
         .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),
-        .thenRetry)
+        .thenRetry, .orNewContact, .orCollective)
     static let contactIncomplete = Explanation(
         ("Der Kunde hat keinen Namen.", "The customer has no name."),
-        .office(.open(.heroCustomer), "Namen in HERO ergänzen.", "Add the name in HERO."))
+        .office(.open(.heroCustomer), "Namen in HERO ergänzen.", "Add the name in HERO."), .orCollective)
     static let contactNotCustomer = Explanation(
         ("Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer."),
         .office(
             .open(.lexofficeContact), "Dem Kontakt in lexoffice die Rolle Kunde geben,", "Give the contact the customer role in lexoffice,"),
-        .thenRetry)
+        .thenRetry, .orNewContact, .orCollective)
 }

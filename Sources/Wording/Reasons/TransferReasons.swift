@@ -30,7 +30,8 @@ extension Explanation {
     static let rejectedByLexoffice = Explanation(
         ("lexoffice hat die Daten abgelehnt.", "lexoffice refused the data."),
         .office(.open(.heroDocument), "Genanntes Feld in HERO", "Correct the named field in HERO"),
-        .office(.open(.lexofficeContact), "oder lexoffice berichtigen,", "or lexoffice,"), .thenRetry)
+        .office(.open(.lexofficeContact), "oder lexoffice berichtigen,", "or lexoffice,"), .thenRetry,
+        .office(.answer(.collective), "Ist es der Kontakt, geht auch {command}.", "If it is the contact, {command} will do, too."))
     static let outcomeUnknown = Explanation(
         (
             "Keine Antwort von lexoffice; ob gebucht wurde, ist offen. Es wird nachgesehen, nicht neu gesendet.",

@@ -46,7 +46,7 @@ extension Explanation {
         ),
         .office(
             .open(.heroCustomer), "E-Mail-Adresse oder vollständigen Namen des Kunden in HERO ergänzen,",
-            "Add the customer's e-mail address or full name in HERO,"), .thenRetry)
+            "Add the customer's e-mail address or full name in HERO,"), .thenRetry, .orCollective)
     static let notAnswered = Explanation(
         (
             "Das System antwortet, aber auf die Frage nach diesem einen Eintrag nicht.",

@@ -7,9 +7,10 @@ import Reconciliation
 import StateCharts
 import Wording
 
-/// Tries a held document again.
+/// Tries a held document again, or takes a waiver back.
 struct RetryCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "retry", abstract: "Try a held document again.")
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Try a held document again; a waived one is reconsidered.")
 
     @Argument(help: "Document number as printed, or HERO's id.")
     var document: String
@@ -41,22 +42,36 @@ struct ResolveCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "The other side's version stands.")
     var accept = false
 
+    @ArgumentParser.Flag(help: "Book this customer's documents on lexoffice's collective customer.")
+    var collective = false
+
+    @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
+    var newContact = false
+
     @Option(help: "Why; goes into the journal.")
     var reason: String
 
     @OptionGroup var options: Options
 
     func validate() throws {
-        let given = [adopt != nil, absent, waive, accept].count { $0 }
-        if given != 1 { throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept.") }
+        if answers.count != 1 {
+            throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept, --collective, --new-contact.")
+        }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if let adopt, AdoptReference(adopt) == nil {
             throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
         }
     }
 
+    private var answers: [Answer] {
+        let flags: [(isGiven: Bool, answer: Answer)] = [
+            (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
+        ]
+        return [adopt.map { .adopt(voucherID: $0) }].compactMap(\.self) + flags.filter(\.isGiven).map(\.answer)
+    }
+
     func run() async throws {
-        let answer: Answer = adopt.map { .adopt(voucherID: $0) } ?? (absent ? .absent : waive ? .waive : .accept)
+        guard let answer = answers.first else { return }
         try await running {
             try await AnswerGiving(options: options).give(
                 answer, to: document, reason: "resolve: \(Redaction.known.hiding(reason).prefix(200))")
@@ -88,7 +103,7 @@ struct AnswerGiving {
     ) {
         let language = options.language
         do throws(AnswerFailure) {
-            let before = try answers.subject(document)
+            let before = try answers.subject(of: answer, document)
             return (before, try await answers.give(answer, to: document))
         } catch {
             switch error {
@@ -112,7 +127,7 @@ struct AnswerGiving {
         var line = JSONLine("change_summary")
         line.add("answer", answer.kind.code)
         switch given {
-        case .document(let standing):
+        case .document(let standing), .contact(let standing, _):
             line.add("document", standing.key)
             line.add("number", standing.number)
         case .payment(let standing):
@@ -130,7 +145,7 @@ struct AnswerGiving {
 extension Answers.Given {
     fileprivate var name: String {
         switch self {
-        case .document(let standing): standing.number ?? standing.key
+        case .document(let standing), .contact(let standing, _): standing.number ?? standing.key
         case .payment(let standing): "\(standing.number ?? "-") \(standing.machine.key)"
         }
     }
@@ -139,6 +154,7 @@ extension Answers.Given {
         switch self {
         case .document(let standing): standing.machine.configuration.description
         case .payment(let standing): standing.state.rawValue
+        case .contact(_, let state): state.rawValue
         }
     }
 }

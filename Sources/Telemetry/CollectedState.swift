@@ -1,3 +1,5 @@
+package import Bookkeeping
+package import Persistence
 package import StateCharts
 
 /// What the state says at the moment of a scrape. The caller reads it in one transaction, so that the page equals the database.
@@ -7,11 +9,11 @@ package struct CollectedState: Sendable {
     /// By state. Of documents the counts by *transfer* and those by phase, merged; names that are no label are passed over, as the
     /// `-` of a region that is not active.
     package var entities: [EntityKind: [String: Int]] = [:]
-    package var discrepancies: [DiscrepancyClass: Int] = [:]
+    package var discrepancies: [ComparisonClass: Int] = [:]
     /// Seconds up to now; a moment that lies ahead, because a clock was set, counts as now. None means nothing waits.
     package var oldestPendingAge: [EntityKind: Double] = [:]
     package var oldestUncertainAge: [EntityKind: Double] = [:]
-    package var unanswered: [RemoteSystem: [UnansweredQuestion: Int]] = [:]
+    package var unanswered: [Unanswered.System: [Unanswered.Question: Int]] = [:]
     /// Unix seconds; nil before the first complete pass.
     package var lastCompletePass: Double?
     package var journalEntries = 0

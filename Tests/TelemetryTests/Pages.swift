@@ -1,5 +1,8 @@
+import Bookkeeping
 import Foundation
+import Persistence
 import StateCharts
+import Transport
 
 @testable import Telemetry
 
@@ -47,10 +50,10 @@ enum Eventful {
         registry.recordPass(.complete, seconds: 0.75)
         registry.recordPass(.complete, seconds: 3)
         registry.recordPass(.failed, seconds: 7200)
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: .created, seconds: 0.1)
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: .timeout, seconds: 35)
-        registry.recordRequest(system: .lexoffice, operation: "voucherlist", code: .tooManyRequests, seconds: 0.0625)
-        registry.recordRequest(system: .hero, operation: "documentPage", code: .ok, seconds: 0.3)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .status(201), seconds: 0.1)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .failure(.timeout), seconds: 35)
+        registry.recordRequest(RemoteOperation(.lexoffice, "voucherlist"), code: .status(429), seconds: 0.0625)
+        registry.recordRequest(RemoteOperation(.hero, "documentPage"), code: .status(200), seconds: 0.3)
         registry.recordRateWait(.lexoffice, seconds: 12.125)
         registry.recordTransition(
             kind: "invoice", from: "locked/sound/creating/unbooked", event: "reply.outcomeUnknown", to: "locked/sound/uncertain/unbooked",

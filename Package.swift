@@ -54,7 +54,9 @@ let package = Package(
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
         .target(
             name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: strict),
-        .target(name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
+            swiftSettings: strict),
         .target(
             name: "Telemetry", dependencies: ["Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
             swiftSettings: strict),

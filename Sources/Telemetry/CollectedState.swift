@@ -1,6 +1,7 @@
 package import Bookkeeping
 package import Persistence
 package import StateCharts
+package import Transport
 
 /// What the state says at the moment of a scrape. The caller reads it in one transaction, so that the page equals the database.
 package struct CollectedState: Sendable {
@@ -13,7 +14,7 @@ package struct CollectedState: Sendable {
     /// Seconds up to now; a moment that lies ahead, because a clock was set, counts as now. None means nothing waits.
     package var oldestPendingAge: [EntityKind: Double] = [:]
     package var oldestUncertainAge: [EntityKind: Double] = [:]
-    package var unanswered: [Unanswered.System: [Unanswered.Question: Int]] = [:]
+    package var unanswered: [RemoteSystem: [Unanswered.Question: Int]] = [:]
     /// Unix seconds; nil before the first complete pass.
     package var lastCompletePass: Double?
     package var journalEntries = 0

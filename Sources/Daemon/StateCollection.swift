@@ -20,15 +20,13 @@ package struct StateCollection: Sendable {
         var state = CollectedState()
         state.integration = figures.integration
         state.entities = [
-            .invoice: StateCollection.documents(figures), .contact: StateCollection.named(figures.contacts),
-            .payment: StateCollection.named(figures.payments), .contactImport: StateCollection.named(figures.imports),
+            InvoiceChart.name: StateCollection.documents(figures), ContactChart.name: StateCollection.named(figures.contacts),
+            PaymentChart.name: StateCollection.named(figures.payments), ContactImportChart.name: StateCollection.named(figures.imports),
         ]
         state.discrepancies = StateCollection.discrepancies(figures)
         let now = now()
-        for kind in EntityKind.allCases {
-            state.oldestPendingAge[kind] = figures.oldestPending[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
-            state.oldestUncertainAge[kind] = figures.oldestUncertain[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
-        }
+        state.oldestPendingAge = figures.oldestPending.mapValues { StateCollection.seconds(from: $0, to: now) }
+        state.oldestUncertainAge = figures.oldestUncertain.mapValues { StateCollection.seconds(from: $0, to: now) }
         state.unanswered = figures.unanswered
         state.lastCompletePass = figures.lastCompletePass.map { Double($0.milliseconds) / 1000 }
         state.journalEntries = figures.journalEntries

@@ -57,7 +57,7 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .entities:
             gauge(
                 "Documents, contacts, payments and contact imports by state.", nil,
-                LabelSets(["kind", "state"], EntityKind.allCases.flatMap { kind in kind.states.map { [kind.rawValue, $0] } }))
+                LabelSets(["kind", "state"], ChartVocabularies.entities.flatMap { chart in chart.states.map { [chart.kind, $0] } }))
         case .discrepancies:
             gauge(
                 "Differences between HERO and lexoffice by class.", nil,
@@ -105,7 +105,7 @@ package enum MetricName: String, Sendable, CaseIterable {
         }
     }
 
-    private static var kinds: LabelSets { LabelSets("kind", EntityKind.allCases) }
+    private static var kinds: LabelSets { LabelSets("kind", ChartVocabularies.entities.map(\.kind)) }
     private static var systems: LabelSets { LabelSets("system", RemoteSystem.allCases) }
     private static var operations: LabelSets {
         LabelSets(["system", "operation"], RemoteSystem.allCases.flatMap { system in system.operations.map { [system.rawValue, $0] } })

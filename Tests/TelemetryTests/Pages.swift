@@ -70,12 +70,12 @@ enum Eventful {
         var state = CollectedState()
         state.integration = IntegrationConfiguration(columnValues: ["active", "running", "fixed"])
         state.entities = [
-            .invoice: ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "discarded": 4, "tracked": 100_000],
-            .contact: ["linked": 4321], .payment: ["mirrored": 88_000, "toWithdraw": 2], .contactImport: ["imported": 12],
+            "invoice": ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "discarded": 4, "tracked": 100_000],
+            "contact": ["linked": 4321], "payment": ["mirrored": 88_000, "toWithdraw": 2], "contactImport": ["imported": 12],
         ]
         state.discrepancies = [.blocked: 9, .missing: 1]
-        state.oldestPendingAge = [.invoice: 90_061.5]
-        state.oldestUncertainAge = [.invoice: 30]
+        state.oldestPendingAge = ["invoice": 90_061.5]
+        state.oldestUncertainAge = ["invoice": 30]
         state.lastCompletePass = 1_800_000_055.5
         state.journalEntries = 400_000
         return state

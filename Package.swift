@@ -50,12 +50,16 @@ let package = Package(
         .target(name: "Bookkeeping", swiftSettings: strict),
         .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: strict),
         .target(name: "Output", swiftSettings: strict),
-        .target(name: "Telemetry", dependencies: ["StateCharts"], swiftSettings: strict),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
         .target(
             name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: strict),
-        .target(name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
+            swiftSettings: strict),
+        .target(
+            name: "Telemetry", dependencies: ["Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
+            swiftSettings: strict),
         .target(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
@@ -113,7 +117,7 @@ let package = Package(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
-            name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Hero", "Persistence"],
+            name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Persistence"],
             swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],

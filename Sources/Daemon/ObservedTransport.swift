@@ -1,4 +1,3 @@
-internal import HTTPTypes
 package import Systemd
 package import Telemetry
 package import Transport
@@ -7,7 +6,6 @@ package import Transport
 /// being waited for.
 package struct ObservedTransport: HTTPTransport {
     private let inner: any HTTPTransport
-    private let system: RemoteSystem
     private let metrics: MetricRegistry
     private let watchdog: Watchdog
     private let gate: WriteGate
@@ -19,11 +17,9 @@ package struct ObservedTransport: HTTPTransport {
 
     /// - Parameter timeout: after which `inner` gives a request up, in milliseconds.
     package init(
-        _ inner: any HTTPTransport, system: RemoteSystem, metrics: MetricRegistry, watchdog: Watchdog, gate: WriteGate, timeout: Int64,
-        time: any TimeSource
+        _ inner: any HTTPTransport, metrics: MetricRegistry, watchdog: Watchdog, gate: WriteGate, timeout: Int64, time: any TimeSource
     ) {
         self.inner = inner
-        self.system = system
         self.metrics = metrics
         self.watchdog = watchdog
         self.gate = gate
@@ -39,27 +35,17 @@ package struct ObservedTransport: HTTPTransport {
             let response = try await watchdog.waiting(upTo: timeout + Self.slack) { () async throws(RequestFailure) in
                 try await inner.send(request)
             }
-            count(request, ResponseCode(status: response.status), since: began)
+            count(request, .status(response.status), since: began)
             return response
         } catch {
-            if case .answered(let status) = error.reach {
-                count(request, ResponseCode(status: status), since: began)
-            } else {
-                count(request, ResponseCode(failure: error.cause.rawValue), since: began)
-            }
+            count(request, ResponseCode(error), since: began)
             throw error
         }
     }
 
     private func count(_ request: OutgoingRequest, _ code: ResponseCode, since began: Int64) {
-        let method = request.head.method.rawValue
-        let operation =
-            switch system {
-            case .hero: RemoteOperation.hero(method: method, body: request.body)
-            case .lexoffice: RemoteOperation.lexoffice(method: method, path: request.head.path ?? "")
-            }
         let seconds = Double(time.monotonicMilliseconds() - began) / 1000
-        metrics.recordRequest(system: system, operation: operation, code: code, seconds: seconds)
+        metrics.recordRequest(request.operation, code: code, seconds: seconds)
     }
 }
 

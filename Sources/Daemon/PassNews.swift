@@ -34,18 +34,17 @@ package struct PassNews: Sendable {
     }
 
     package mutating func tell(_ report: PassReport) {
-        let outcome = PassOutcome(report.outcome)
-        metrics.recordPass(outcome, seconds: Double(report.milliseconds) / 1000)
+        metrics.recordPass(report.outcome, seconds: Double(report.milliseconds) / 1000)
         tellDone()
         if let relink = report.relink { tell(relink) }
         tellHeld(report)
         tellWebhooks(report)
-        tellTrouble(report, outcome)
-        let level: Logger.Level = report.writes > 0 || outcome != .complete ? .info : .debug
+        tellTrouble(report)
+        let level: Logger.Level = report.writes > 0 || report.outcome != .complete ? .info : .debug
         logger.log(
             level: level, "pass ended",
             metadata: [
-                "outcome": "\(outcome.rawValue)", "requests": "\(report.heroRequests + report.lexofficeRequests)",
+                "outcome": "\(report.outcome.rawValue)", "requests": "\(report.heroRequests + report.lexofficeRequests)",
                 "writes": "\(report.writes)", "milliseconds": "\(report.milliseconds)",
             ])
     }
@@ -143,7 +142,7 @@ package struct PassNews: Sendable {
 
     // MARK: systems
 
-    private mutating func tellTrouble(_ report: PassReport, _ outcome: PassOutcome) {
+    private mutating func tellTrouble(_ report: PassReport) {
         guard let interruption = report.interruption else {
             for system in silent.sorted() { logger.log(.remoteBack(system: system)) }
             silent = []
@@ -152,23 +151,11 @@ package struct PassNews: Sendable {
         let isNew = silent.insert(interruption.system).inserted
         switch interruption.kind {
         case .unavailable: if isNew { logger.log(.remoteUnavailable(system: interruption.system, code: interruption.kind.rawValue)) }
-        case .throttled:
-            if interruption.system == RemoteSystem.hero.rawValue { metrics.recordThrottled(.hero) }
-            logger.log(.throttled(system: interruption.system, milliseconds: report.milliseconds))
+        case .throttled: logger.log(.throttled(system: interruption.system, milliseconds: report.milliseconds))
         case .credentialRefused, .wrongOrganisation:
             if isNew { logger.log(.credentialRefused(system: interruption.system, code: interruption.kind.rawValue)) }
         case .state, .configuration, .defect: break
         }
-        logger.log(.passIncomplete(pass: report.passID, outcome: outcome.rawValue, reason: interruption.kind.rawValue))
-    }
-}
-
-extension PassOutcome {
-    init(_ outcome: PassRecord.Outcome) {
-        switch outcome {
-        case .complete: self = .complete
-        case .partial: self = .partial
-        case .failed: self = .failed
-        }
+        logger.log(.passIncomplete(pass: report.passID, outcome: report.outcome.rawValue, reason: interruption.kind.rawValue))
     }
 }

@@ -20,20 +20,14 @@ package struct StateCollection: Sendable {
         var state = CollectedState()
         state.integration = figures.integration
         state.entities = [
-            .invoice: StateCollection.documents(figures), .contact: StateCollection.named(figures.contacts),
-            .payment: StateCollection.named(figures.payments), .contactImport: StateCollection.named(figures.imports),
+            InvoiceChart.name: StateCollection.documents(figures), ContactChart.name: StateCollection.named(figures.contacts),
+            PaymentChart.name: StateCollection.named(figures.payments), ContactImportChart.name: StateCollection.named(figures.imports),
         ]
         state.discrepancies = StateCollection.discrepancies(figures)
         let now = now()
-        for kind in EntityKind.allCases {
-            state.oldestPendingAge[kind] = figures.oldestPending[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
-            state.oldestUncertainAge[kind] = figures.oldestUncertain[kind.rawValue].map { StateCollection.seconds(from: $0, to: now) }
-        }
-        for (system, counts) in figures.unanswered {
-            guard let system = RemoteSystem(rawValue: system.rawValue) else { continue }
-            let named = counts.compactMap { count in UnansweredQuestion(rawValue: count.key.rawValue).map { ($0, count.value) } }
-            state.unanswered[system] = Dictionary(named, uniquingKeysWith: +)
-        }
+        state.oldestPendingAge = figures.oldestPending.mapValues { StateCollection.seconds(from: $0, to: now) }
+        state.oldestUncertainAge = figures.oldestUncertain.mapValues { StateCollection.seconds(from: $0, to: now) }
+        state.unanswered = figures.unanswered
         state.lastCompletePass = figures.lastCompletePass.map { Double($0.milliseconds) / 1000 }
         state.journalEntries = figures.journalEntries
         return state
@@ -55,8 +49,8 @@ package struct StateCollection: Sendable {
     }
 
     /// What the state itself knows to differ. A voucher nobody linked, or one edited since its last reading, only a comparison finds.
-    static func discrepancies(_ figures: StateFigures) -> [DiscrepancyClass: Int] {
-        var counts: [DiscrepancyClass: Int] = [:]
+    static func discrepancies(_ figures: StateFigures) -> [ComparisonClass: Int] {
+        var counts: [ComparisonClass: Int] = [:]
         for group in figures.documents {
             guard let discrepancy = discrepancy(group) else { continue }
             counts[discrepancy, default: 0] += group.count
@@ -66,19 +60,9 @@ package struct StateCollection: Sendable {
         return counts
     }
 
-    private static func discrepancy(_ group: StateFigures.Documents) -> DiscrepancyClass? {
+    private static func discrepancy(_ group: StateFigures.Documents) -> ComparisonClass? {
         guard group.phase == .tracked, group.life != .draft else { return nil }
-        switch ComparisonClass(transfer: group.transfer, isContested: group.evidence == .contested, reason: group.reason) {
-        case .missing: return .missing
-        case .filePending: return .filePending
-        case .different: return .different
-        case .duplicate: return .duplicate
-        case .deleted: return .deleted
-        case .voided: return .voided
-        case .blocked: return .blocked
-        case .surplus: return .surplus
-        case .payment: return .payment
-        case .ok, .skipped, .beforeStart, nil: return nil
-        }
+        let own = ComparisonClass(transfer: group.transfer, isContested: group.evidence == .contested, reason: group.reason)
+        return own?.isDiscrepancy == true ? own : nil
     }
 }

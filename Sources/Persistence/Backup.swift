@@ -41,7 +41,7 @@ package struct BackupReceipt: Sendable, Hashable, Codable {
         var receipt = self
         receipt.earlier = BackupReceipt.last(directory: directory).map { Array($0.anchors.prefix(Self.anchorsMaximum)) }
         // Said by the result.
-        guard let text = try? Coding.text(receipt) else { return false }
+        guard let text = try? RowText.text(receipt) else { return false }
         return (try? LastingFile.replace(directory + "/" + BackupReceipt.fileName, with: Array(text.utf8))) != nil
     }
 }

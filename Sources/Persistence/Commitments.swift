@@ -1,5 +1,4 @@
 internal import Bookkeeping
-import Foundation
 import GRDB
 
 extension Machines {
@@ -38,7 +37,7 @@ extension Machines {
                 ON CONFLICT (key) DO UPDATE SET voucher = excluded.voucher, contact_id = excluded.contact_id,
                     file_sha256 = COALESCE(excluded.file_sha256, file_sha256)
                 """,
-            arguments: [key, try Coding.text(booking.voucher), booking.contactID, booking.fileSHA256])
+            arguments: [key, try RowText.text(booking.voucher), booking.contactID, booking.fileSHA256])
     }
 
     private static func intents(_ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws {
@@ -56,18 +55,5 @@ extension Machines {
                 prepared: "INSERT INTO intent (kind, key, action, digest, opened_at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [kind, key, intent.action, intent.digest, now.milliseconds])
         }
-    }
-}
-
-/// Rows as JSON text with sorted keys: the same value is the same text.
-enum Coding {
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

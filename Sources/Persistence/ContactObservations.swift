@@ -18,7 +18,7 @@ extension Store {
     package func contacts() throws(StoreError) -> [LexofficeContact] {
         try read { db in
             try String.fetchAll(db, prepared: "SELECT contact FROM lex_contact ORDER BY id").map {
-                try Coding.value(LexofficeContact.self, $0)
+                try RowText.value(LexofficeContact.self, $0)
             }
         }
     }
@@ -26,7 +26,7 @@ extension Store {
     package func contact(_ id: String) throws(StoreError) -> LexofficeContact? {
         try read { db in
             try String.fetchOne(db, prepared: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
-                .map { try Coding.value(LexofficeContact.self, $0) }
+                .map { try RowText.value(LexofficeContact.self, $0) }
         }
     }
 
@@ -36,6 +36,6 @@ extension Store {
                 INSERT INTO lex_contact (id, contact, seen_at) VALUES (?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, seen_at = excluded.seen_at
                 """,
-            arguments: [contact.id, try Coding.text(contact), now.milliseconds])
+            arguments: [contact.id, try RowText.text(contact), now.milliseconds])
     }
 }

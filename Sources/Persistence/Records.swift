@@ -66,7 +66,7 @@ extension Store {
         try read { db in
             try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
                 Booking(
-                    voucher: try Coding.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
+                    voucher: try RowText.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
             }
         }
     }

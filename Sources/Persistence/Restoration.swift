@@ -58,7 +58,7 @@ extension Store {
     }
 
     package func set(restoration: Restoration) throws(StoreError) {
-        let text = try Store.guarded(path) { try Coding.text(restoration) }
+        let text = try Store.guarded(path) { try RowText.text(restoration) }
         try set(cursor: Restoration.cursor, to: text)
     }
 
@@ -116,7 +116,7 @@ enum Restorations {
     private static let historyCursor = "history"
 
     static func known(in db: Database) throws -> Restoration? {
-        try cursor(Restoration.cursor, in: db).map { try Coding.value(Restoration.self, $0) }
+        try cursor(Restoration.cursor, in: db).map { try RowText.value(Restoration.self, $0) }
     }
 
     static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {
@@ -131,7 +131,7 @@ enum Restorations {
     /// A history of its own begins: where the lost one went on, this one will have other entries under the same numbers, and what the
     /// files beside the state know of the lost one is no proof against this one.
     static func begin(_ mark: Watermark?, in db: Database) throws {
-        try set(Restoration.cursor, try Coding.text(try noticed(mark, in: db)), in: db)
+        try set(Restoration.cursor, try RowText.text(try noticed(mark, in: db)), in: db)
         try beginHistory(in: db)
     }
 

@@ -1,6 +1,7 @@
 package import Bookkeeping
 import GRDB
 package import StateCharts
+package import Transport
 
 /// The state in numbers, as they were at one moment.
 package struct StateFigures: Sendable, Hashable {
@@ -26,7 +27,7 @@ package struct StateFigures: Sendable, Hashable {
     package var lastCompletePass: Instant?
     package var journalEntries = 0
     /// Questions about single items that were not answered.
-    package var unanswered: [Unanswered.System: [Unanswered.Question: Int]] = [:]
+    package var unanswered: [RemoteSystem: [Unanswered.Question: Int]] = [:]
 }
 
 extension Store {
@@ -118,11 +119,11 @@ private enum Figures {
         return Dictionary(counted + (resting > 0 ? [(rest, resting)] : []), uniquingKeysWith: +)
     }
 
-    static func unanswered(_ db: Database) throws -> [Unanswered.System: [Unanswered.Question: Int]] {
-        var counts: [Unanswered.System: [Unanswered.Question: Int]] = [:]
+    static func unanswered(_ db: Database) throws -> [RemoteSystem: [Unanswered.Question: Int]] {
+        var counts: [RemoteSystem: [Unanswered.Question: Int]] = [:]
         let rows = try Row.fetchAll(db, prepared: "SELECT system, question, COUNT(*) AS count FROM unanswered GROUP BY system, question")
         for row in rows {
-            guard let system = Unanswered.System(rawValue: row["system"]), let question = Unanswered.Question(rawValue: row["question"])
+            guard let system = RemoteSystem(rawValue: row["system"]), let question = Unanswered.Question(rawValue: row["question"])
             else { continue }
             counts[system, default: [:]][question] = row["count"]
         }

@@ -1,11 +1,10 @@
 package import Bookkeeping
 import GRDB
+package import Transport
 
 /// A question about one item that a remote did not answer usably. It stays until the remote does, is asked again later and later, and
 /// is shown meanwhile: what was asked and not answered is never taken for an answer.
 package struct Unanswered: Sendable, Hashable {
-    package enum System: String, Sendable, CaseIterable { case hero, lexoffice }
-
     /// What was asked. A closed set, used as a metric label.
     package enum Question: String, Sendable, CaseIterable {
         /// A row of a list that cannot be read, so that nobody knows which item it is.
@@ -31,7 +30,7 @@ package struct Unanswered: Sendable, Hashable {
         }
     }
 
-    package var system: System
+    package var system: RemoteSystem
     package var question: Question
     /// HERO's or lexoffice's id of the item; for a row what can be named of it.
     package var subject: String
@@ -46,7 +45,7 @@ package struct Unanswered: Sendable, Hashable {
     package var nextAt: Instant
 
     package init(
-        system: System, question: Question, subject: String, document: String? = nil, code: String, since: Instant, attempts: Int,
+        system: RemoteSystem, question: Question, subject: String, document: String? = nil, code: String, since: Instant, attempts: Int,
         nextAt: Instant
     ) {
         self.system = system
@@ -61,7 +60,7 @@ package struct Unanswered: Sendable, Hashable {
 }
 
 extension Store {
-    package func unanswered(_ question: Unanswered.Question, _ system: Unanswered.System, _ subject: String) throws(StoreError)
+    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError)
         -> Unanswered?
     {
         try read { db in
@@ -103,7 +102,7 @@ extension Store {
     }
 
     /// It was answered, or nobody needs the answer any more.
-    package func forget(unanswered question: Unanswered.Question, _ system: Unanswered.System, _ subject: String) throws(StoreError) {
+    package func forget(unanswered question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) {
         try write { db in
             try db.run(
                 prepared: "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?",
@@ -136,7 +135,7 @@ extension Store {
 extension Unanswered {
     /// Nil for a question of another version of this program.
     fileprivate init?(_ row: Row) {
-        guard let system = System(rawValue: row["system"]), let question = Question(rawValue: row["question"]) else { return nil }
+        guard let system = RemoteSystem(rawValue: row["system"]), let question = Question(rawValue: row["question"]) else { return nil }
         self.init(
             system: system, question: question, subject: row["subject"], document: row["document"], code: row["code"],
             since: Instant(milliseconds: row["since"]), attempts: row["attempts"], nextAt: Instant(milliseconds: row["next_at"]))

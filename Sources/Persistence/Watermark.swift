@@ -38,7 +38,7 @@ package struct Watermark: Sendable, Hashable, Codable {
     }
 
     func write(directory: String) throws {
-        try LastingFile.replace(directory + "/" + Watermark.fileName, with: Array(try Coding.text(self).utf8))
+        try LastingFile.replace(directory + "/" + Watermark.fileName, with: Array(try RowText.text(self).utf8))
     }
 }
 

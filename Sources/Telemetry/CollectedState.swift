@@ -1,17 +1,20 @@
+package import Bookkeeping
+package import Persistence
 package import StateCharts
+package import Transport
 
 /// What the state says at the moment of a scrape. The caller reads it in one transaction, so that the page equals the database.
 package struct CollectedState: Sendable {
     /// Nil before anybody set up: a machine not begun stands where its chart begins.
     package var integration: IntegrationConfiguration?
-    /// By state. Of documents the counts by *transfer* and those by phase, merged; names that are no label are passed over, as the
-    /// `-` of a region that is not active.
-    package var entities: [EntityKind: [String: Int]] = [:]
-    package var discrepancies: [DiscrepancyClass: Int] = [:]
+    /// By chart, as it is called, and state. Of documents the counts by *transfer* and those by phase, merged; names that are no label
+    /// are passed over, as the `-` of a region that is not active.
+    package var entities: [String: [String: Int]] = [:]
+    package var discrepancies: [ComparisonClass: Int] = [:]
     /// Seconds up to now; a moment that lies ahead, because a clock was set, counts as now. None means nothing waits.
-    package var oldestPendingAge: [EntityKind: Double] = [:]
-    package var oldestUncertainAge: [EntityKind: Double] = [:]
-    package var unanswered: [RemoteSystem: [UnansweredQuestion: Int]] = [:]
+    package var oldestPendingAge: [String: Double] = [:]
+    package var oldestUncertainAge: [String: Double] = [:]
+    package var unanswered: [RemoteSystem: [Unanswered.Question: Int]] = [:]
     /// Unix seconds; nil before the first complete pass.
     package var lastCompletePass: Double?
     package var journalEntries = 0
@@ -30,11 +33,11 @@ extension CollectedState {
         let state = ChartVocabularies.integration.label((integration ?? IntegrationChart.initial).description)
         values.set(.integrationState, [state], to: 1)
         for (kind, counts) in entities {
-            for (state, count) in counts { values.set(.entities, [kind.rawValue, state], to: Double(count)) }
+            for (state, count) in counts { values.set(.entities, [kind, state], to: Double(count)) }
         }
         for (discrepancy, count) in discrepancies { values.set(.discrepancies, [discrepancy.rawValue], to: Double(count)) }
-        for (kind, age) in oldestPendingAge { values.set(.oldestPendingAge, [kind.rawValue], to: max(0, age)) }
-        for (kind, age) in oldestUncertainAge { values.set(.oldestUncertainAge, [kind.rawValue], to: max(0, age)) }
+        for (kind, age) in oldestPendingAge { values.set(.oldestPendingAge, [kind], to: max(0, age)) }
+        for (kind, age) in oldestUncertainAge { values.set(.oldestUncertainAge, [kind], to: max(0, age)) }
         for (system, counts) in unanswered {
             for (question, count) in counts { values.set(.unanswered, [system.rawValue, question.rawValue], to: Double(count)) }
         }

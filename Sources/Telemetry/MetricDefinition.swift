@@ -46,7 +46,11 @@ package struct LabelSets: Sendable, Hashable {
     }
 
     /// Every row once with each value of another label.
+    func crossed(_ name: String, _ values: [String]) -> LabelSets {
+        LabelSets(names + [name], rows.flatMap { row in values.map { row + [$0] } })
+    }
+
     func crossed<Value: RawRepresentable>(_ name: String, _ values: [Value]) -> LabelSets where Value.RawValue == String {
-        LabelSets(names + [name], rows.flatMap { row in values.map { row + [$0.rawValue] } })
+        crossed(name, values.map(\.rawValue))
     }
 }

@@ -1,6 +1,11 @@
+internal import Bookkeeping
+internal import Persistence
+internal import Transport
+
 /// Every metric there is, in the order of the page (contract.md, Metrics). Raw values are the names of text 0.0.4.
 ///
-/// Names, units, help and label sets stand in this file and nowhere else; label values come from the closed sets of `Vocabulary`.
+/// Names, units, help and label sets stand in this file and nowhere else; label values come from closed sets: the enums of the modules
+/// that own them, and those of `Vocabulary`.
 /// A bucket is never changed later: old and new series would not add up.
 package enum MetricName: String, Sendable, CaseIterable {
     case buildInfo = "reconcile_build_info"
@@ -52,9 +57,11 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .entities:
             gauge(
                 "Documents, contacts, payments and contact imports by state.", nil,
-                LabelSets(["kind", "state"], EntityKind.allCases.flatMap { kind in kind.states.map { [kind.rawValue, $0] } }))
+                LabelSets(["kind", "state"], ChartVocabularies.entities.flatMap { chart in chart.states.map { [chart.kind, $0] } }))
         case .discrepancies:
-            gauge("Differences between HERO and lexoffice by class.", nil, LabelSets("class", DiscrepancyClass.allCases))
+            gauge(
+                "Differences between HERO and lexoffice by class.", nil,
+                LabelSets("class", ComparisonClass.allCases.filter(\.isDiscrepancy)))
         case .oldestPendingAge:
             gauge("Age of the oldest item that has not reached its other side yet; 0 when there is none.", .seconds, Self.kinds)
         case .oldestUncertainAge:
@@ -62,7 +69,7 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .unanswered:
             gauge(
                 "Questions about single items that a remote has not answered; rows are entries of its lists that cannot be read.", nil,
-                Self.systems.crossed("question", UnansweredQuestion.allCases))
+                Self.systems.crossed("question", Unanswered.Question.allCases))
         case .lastCompletePass: gauge("When the last complete pass ended; 0 before the first.", .seconds)
         case .journalEntries: counter("Entries of the journal.")
         case .stateReadable: gauge("Whether the state could be read for this page; if not, what is read from it is missing.")
@@ -74,11 +81,11 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .uncertain: counter("Writes that were given up on without knowing whether they happened.", nil, Self.kinds)
         case .uncertainResolved:
             counter("Writes in doubt that were cleared up, by how.", nil, Self.kinds.crossed("how", DoubtEnd.allCases))
-        case .passes: counter("Passes that ended, by outcome.", nil, LabelSets("outcome", PassOutcome.allCases))
+        case .passes: counter("Passes that ended, by outcome.", nil, LabelSets("outcome", PassRecord.Outcome.allCases))
         case .passDuration:
             histogram("Duration of passes.", [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800], .none)
         case .requests:
-            counter("Requests to the remotes by what came back.", nil, Self.operations.crossed("code", ResponseCode.allCases))
+            counter("Requests to the remotes by what came back.", nil, Self.operations.crossed("code", ResponseCode.labels))
         case .requestDuration:
             histogram("Duration of requests to the remotes.", [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30], Self.operations)
         case .throttled: counter("Requests refused because there were too many.", nil, Self.systems)
@@ -98,7 +105,7 @@ package enum MetricName: String, Sendable, CaseIterable {
         }
     }
 
-    private static var kinds: LabelSets { LabelSets("kind", EntityKind.allCases) }
+    private static var kinds: LabelSets { LabelSets("kind", ChartVocabularies.entities.map(\.kind)) }
     private static var systems: LabelSets { LabelSets("system", RemoteSystem.allCases) }
     private static var operations: LabelSets {
         LabelSets(["system", "operation"], RemoteSystem.allCases.flatMap { system in system.operations.map { [system.rawValue, $0] } })

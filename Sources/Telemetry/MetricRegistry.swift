@@ -1,4 +1,6 @@
+package import Persistence
 internal import Synchronization
+package import Transport
 
 /// Counts what happens in this process and writes the page. One per process; every method may be called from anywhere.
 ///
@@ -40,7 +42,7 @@ package final class MetricRegistry: Sendable {
 
 extension MetricRegistry {
     /// - Parameter seconds: from the monotonic clock.
-    package func recordPass(_ outcome: PassOutcome, seconds: Double) {
+    package func recordPass(_ outcome: PassRecord.Outcome, seconds: Double) {
         values.withLock {
             $0.add(1, to: .passes, [outcome.rawValue])
             $0.observe(seconds, in: .passDuration, [])
@@ -76,14 +78,15 @@ extension MetricRegistry {
 extension MetricRegistry {
     /// One request and what came back; a 429 counts as throttled too.
     /// - Parameters:
-    ///   - operation: of ``RemoteOperation``; any other name counts as `other`.
+    ///   - operation: one that is in no module's list counts as `other`.
     ///   - seconds: from sending to the last byte of the answer, or to giving up.
-    package func recordRequest(system: RemoteSystem, operation: String, code: ResponseCode, seconds: Double) {
-        let known = system.operations.contains(operation) ? operation : "other"
+    package func recordRequest(_ operation: RemoteOperation, code: ResponseCode, seconds: Double) {
+        let system = operation.system
+        let known = system.operations.contains(operation.name) ? operation.name : "other"
         values.withLock {
-            $0.add(1, to: .requests, [system.rawValue, known, code.rawValue])
+            $0.add(1, to: .requests, [system.rawValue, known, code.label])
             $0.observe(seconds, in: .requestDuration, [system.rawValue, known])
-            if code == .tooManyRequests { $0.add(1, to: .throttled, [system.rawValue]) }
+            if code == .status(429) { $0.add(1, to: .throttled, [system.rawValue]) }
         }
     }
 

@@ -40,9 +40,9 @@ package struct AskedPause: Sendable, Hashable {
 package struct PauseTellingTransport: HTTPTransport {
     private let inner: any HTTPTransport
     private let time: any TimeSource
-    private let tell: @Sendable (AskedPause) -> Void
+    private let tell: @Sendable (RemoteSystem, AskedPause) -> Void
 
-    package init(_ inner: any HTTPTransport, time: any TimeSource, tell: @escaping @Sendable (AskedPause) -> Void) {
+    package init(_ inner: any HTTPTransport, time: any TimeSource, tell: @escaping @Sendable (RemoteSystem, AskedPause) -> Void) {
         self.inner = inner
         self.time = time
         self.tell = tell
@@ -53,7 +53,7 @@ package struct PauseTellingTransport: HTTPTransport {
         if response.status == 429 || response.status == 503, let text = response.head.headerFields[.retryAfter],
             let pause = AskedPause(text, wallMilliseconds: time.wallMilliseconds())
         {
-            tell(pause)
+            tell(request.operation.system, pause)
         }
         return response
     }

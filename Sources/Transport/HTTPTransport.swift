@@ -7,6 +7,7 @@ package protocol HTTPTransport: Sendable {
 }
 
 package struct OutgoingRequest: Sendable {
+    package var operation: RemoteOperation
     /// Method, absolute URL and headers.
     package var head: HTTPRequest
     package var body: [UInt8]
@@ -16,7 +17,10 @@ package struct OutgoingRequest: Sendable {
     /// what is read may take ten times as much memory as the body, so that the limit bounds the process too.
     package var responseLimit: Int
 
-    package init(head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20) {
+    package init(
+        operation: RemoteOperation, head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20
+    ) {
+        self.operation = operation
         self.head = head
         self.body = body
         self.isWrite = isWrite

@@ -52,12 +52,13 @@ struct Wiring {
 
 /// Who looks on while requests are made; nobody, for a command.
 struct Onlookers: Sendable {
-    var hero: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
-    var lexoffice: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
+    var watched: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
     /// Told how long a request to lexoffice stood in line, in milliseconds.
     var waited: @Sendable (Int64) -> Void = { _ in }
-    /// Told, with the name of the system, when one asks to be left alone for a while.
-    var asked: @Sendable (String, AskedPause) -> Void = { system, pause in Terminal.passingLine("\(system) \(pause.words)") }
+    /// Told when HERO refuses a request for too many of them without a status that says so.
+    var throttled: @Sendable () -> Void = {}
+    /// Told when a system asks to be left alone for a while.
+    var asked: @Sendable (RemoteSystem, AskedPause) -> Void = { system, pause in Terminal.passingLine("\(system) \(pause.words)") }
     /// One for the account, which may be older than this configuration.
     var limiters = RateLimiters()
 }
@@ -117,14 +118,15 @@ struct Remotes {
         guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
             case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
         else { throw configuration.invalid(Configuration.requestsPerSecond, "a number from 0.001 to 1000, such as 1.9") }
-        let asked = onlookers.asked
         let marked = MarkedTransport(transport, mark: mark)
-        heroMeter = RequestMeter(onlookers.hero(PauseTellingTransport(marked, time: wiring.time) { asked("hero", $0) }))
-        lexofficeMeter = RequestMeter(onlookers.lexoffice(PauseTellingTransport(marked, time: wiring.time) { asked("lexoffice", $0) }))
-        heroConnection = HeroConnection(endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time)
+        let watched = onlookers.watched(PauseTellingTransport(marked, time: wiring.time, tell: onlookers.asked))
+        heroMeter = RequestMeter(watched)
+        lexofficeMeter = RequestMeter(watched)
+        heroConnection = HeroConnection(
+            endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time, throttled: onlookers.throttled)
         hero = HeroReader(heroConnection)
         // Not metered: a refresh is no request to the books, and no write to them.
-        let server = try LexofficeCredential.server(wiring, onlookers.lexoffice(authorising ?? transport))
+        let server = try LexofficeCredential.server(wiring, onlookers.watched(authorising ?? transport))
         withdrawal = LoginWithdrawal(server: server, directory: wiring.stateDirectory, time: wiring.time)
         let access = try credential.access(wiring, server, organization: organization)
         credentialDigest = access.digest

@@ -34,12 +34,12 @@ struct WriteGateTests {
             period: nil, notifier: ServiceNotifier(), now: { clock.monotonicMilliseconds() },
             sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
         return ObservedTransport(
-            remote, system: .lexoffice, metrics: MetricRegistry(version: "1", startedAt: 0), watchdog: watchdog, gate: gate,
-            timeout: 35_000, time: time)
+            remote, metrics: MetricRegistry(version: "1", startedAt: 0), watchdog: watchdog, gate: gate, timeout: 35_000, time: time)
     }
 
     private func request(isWrite: Bool) -> OutgoingRequest {
         OutgoingRequest(
+            operation: .test,
             head: HTTPRequest(method: isWrite ? .post : .get, scheme: "https", authority: "x.example", path: "/v1/vouchers"),
             isWrite: isWrite)
     }

@@ -1,5 +1,6 @@
 import Bookkeeping
 import HTTPTypes
+import Synchronization
 import TestSupport
 import Testing
 import Transport
@@ -31,6 +32,36 @@ struct ConnectionTests {
         #expect(try request.variables.list("ids") == [.number(ExactDecimal(88012))])
     }
 
+    @Test func everyRequestSaysItsOperation() async throws {
+        let transport = ScriptedTransport(.json("{}", status: 400))
+        let connection = try connection(transport)
+        for operation in HeroDocuments.all { _ = await connection.mutate(operation, [], subject: "") }
+        _ = try? await connection.fetch("https://hero.example/file", limit: 1, subject: "")
+        let names = HeroDocuments.all.map(\.call.rawValue) + ["file"]
+        #expect(transport.requests.map(\.outgoing.operation) == names.map { RemoteOperation(.hero, $0) })
+        let asked = transport.requests.compactMap { $0.query?.split { !$0.isLetter }[1] }
+        #expect(zip(asked, names).allSatisfy { $0.lowercased() == $1.lowercased() } && asked.count == HeroDocuments.all.count)
+    }
+
+    /// A status is told by whoever counts statuses.
+    @Test func aRefusalForTooManyRequestsIsToldWhereNoStatusTellsIt() async throws {
+        let told = Mutex(0)
+        func read(_ answers: ScriptedTransport.Answer...) async throws -> Int {
+            told.withLock { $0 = 0 }
+            let transport = ScriptedTransport { answers[min($0.index, answers.count - 1)] }
+            let connection = HeroConnection(
+                endpoint: try #require(HeroEndpoint("https://hero.example/v7/graphql")), apiKey: testKey, transport: transport,
+                time: VirtualTime(autoAdvancing: true), throttled: { told.withLock { $0 += 1 } })
+            _ = try? await HeroReader(connection).document(id: 1)
+            return told.withLock { $0 }
+        }
+        let inside = ScriptedTransport.Answer.json(#"{"errors":[{"message":"Too Many Requests"}],"data":null}"#)
+        #expect(try await read(inside, inside, okay) == 2)
+        #expect(try await read(inside) == 4)
+        #expect(try await read(.json("{}", status: 429)) == 0)
+        #expect(try await read(.json(#"{"errors":[{"message":"Too Many Requests"}]}"#, status: 429)) == 0)
+    }
+
     @Test(arguments: [
         (401, HeroError.Code.unauthorized, false, 1), (403, .forbidden, false, 1), (404, .notFound, false, 1), (429, .throttled, true, 4),
         (500, .internalError, true, 4), (502, .internalError, true, 4), (503, .internalError, true, 4), (504, .internalError, true, 4),
@@ -56,7 +87,7 @@ struct ConnectionTests {
         ("Too Many Requests", .throttled, 4), ("category_id.missing_category: Bitte Kategorie wählen", .rejected, 1),
     ])
     func anErrorInside200BecomesACode(message: String, code: HeroError.Code, attempts: Int) async throws {
-        let quoted = RequestValue.text(message).json
+        let quoted = OrderedJSON.text(message).written()
         for data in ["", #","data":null"#, #","data":{"customer_documents":null}"#, #","data":{"customer_documents":[]}"#] {
             let result = try await error(.json("{\"errors\":[{\"message\":\(quoted)}]\(data)}"))
             #expect(result.error?.code == code)

@@ -20,7 +20,7 @@ struct DraftDataTests {
 
     @Test func theDataMayBeAJSONText() throws {
         let text = #"{"items":[{"type":"product","quantity":2.5,"net_price_per_unit":0.30000000000000004,"vat_percent":7.0}]}"#
-        let asText = try translated(["": RequestValue.text(text).json]).document
+        let asText = try translated(["": OrderedJSON.text(text).written()]).document
         #expect(asText?.lines == [try line("2.5", "0.3", rate: "7")])
         #expect(try translated(["": text]).document == asText)
         #expect(try translated(["": "\"{not json\""]).unreadableField == "published_customer_document_draft.data")

@@ -215,14 +215,14 @@ struct StandInTests {
     @Test func aPaymentShowsInTheNextHeader() async throws {
         let id = publish(customer: addCustomer(), lines: [HeroLine("x", unitPrice: 10_000, rate: 19)])
         let day = try #require(BusinessDay("2026-09-25"))
-        guard case .posted(let first) = await writer.createPayment(documentID: id, paidDate: day, value: Cents(5000)) else {
+        guard case .accepted(let first) = await writer.createPayment(documentID: id, paidDate: day, value: Cents(5000)) else {
             Issue.record("expected a payment")
             return
         }
         #expect(first.count == 1)
         let outcome = await writer.createPayment(documentID: id, paidDate: day, value: Cents(6781), discount: Cents(119))
         let booking = try #require(try await reader.documentHeaders(ids: [id]).first?.booking)
-        #expect(outcome == .posted(booking.payments.map(\.id)))
+        #expect(outcome == .accepted(booking.payments.map(\.id)))
         #expect(booking.payments.map(\.value) == [Cents(5000), Cents(6781)])
         #expect(booking.payments.last?.discount == Cents(119))
         #expect(booking.balance == .zero)
@@ -232,7 +232,7 @@ struct StandInTests {
     @Test func aLogbookEntryIsWritten() async throws {
         let customer = addCustomer()
         let project = account.hero.withLock { $0.addProject(name: "Bad", customerID: customer, now: now) }
-        guard case .posted = await writer.addLogbookEntry(projectMatchID: project, text: "RE-1 übertragen") else {
+        guard case .accepted = await writer.addLogbookEntry(projectMatchID: project, text: "RE-1 übertragen") else {
             Issue.record("expected an entry")
             return
         }

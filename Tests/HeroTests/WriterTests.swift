@@ -7,7 +7,7 @@ import Transport
 struct WriterTests {
     private func pay(
         _ answer: ScriptedTransport.Answer, value: Cents = Cents(119_000), discount: Cents? = nil
-    ) async throws -> (outcome: WriteOutcome<[Int]>, requests: [SentRequest]) {
+    ) async throws -> (outcome: WriteOutcome<[Int], HeroError>, requests: [SentRequest]) {
         let transport = ScriptedTransport(answer)
         let writer = HeroWriter(try connection(transport))
         let day = try #require(BusinessDay("2026-09-25"))
@@ -17,7 +17,7 @@ struct WriterTests {
 
     @Test func aPaymentIsSentOnceAsExactDecimalText() async throws {
         let (outcome, requests) = try await pay(.json(try fixture("hero/create-payment.json")))
-        #expect(outcome == .posted([5501]))
+        #expect(outcome == .accepted([5501]))
         let request = try #require(requests.first)
         #expect(requests.count == 1)
         #expect(request.outgoing.isWrite)
@@ -45,7 +45,7 @@ struct WriterTests {
     @Test func aRefusalIsARejection() async throws {
         for message in ["Dokument ist gesperrt", "Cannot query field \"x\" on type \"Payment\"."] {
             for data in ["null", "{\"create_payment\":null}"] {
-                let json = "{\"errors\":[{\"message\":\(RequestValue.text(message).json)}],\"data\":\(data)}"
+                let json = "{\"errors\":[{\"message\":\(OrderedJSON.text(message).written())}],\"data\":\(data)}"
                 guard case .rejected(let error) = try await pay(.json(json)).outcome else {
                     Issue.record("expected a rejection")
                     return
@@ -90,14 +90,14 @@ struct WriterTests {
             {"errors":[{"message":"Internal server error"}],
              "data":{"create_payment":{"id":1,"customer_document_booking":{"is_open":false,"payments":[{"id":7,"value":1.0}]}}}}
             """#
-        #expect(try await pay(.json(json)).outcome == .posted([7]))
+        #expect(try await pay(.json(json)).outcome == .accepted([7]))
     }
 
     @Test func aLogbookEntryIsEscaped() async throws {
         let transport = ScriptedTransport(.json(try fixture("hero/add-logbook-entry.json")))
         let text = "RE-2026-0142 \"ok\"\\\n\u{1}ü€😀"
         let outcome = await HeroWriter(try connection(transport)).addLogbookEntry(projectMatchID: 4410, text: text)
-        #expect(outcome == .posted(991200))
+        #expect(outcome == .accepted(991200))
         let request = try #require(transport.requests.first)
         #expect(request.query == HeroDocuments.addLogbookEntry.text)
         let entry = try #require(try request.variables.object("e"))

@@ -82,7 +82,8 @@ import Transport
     }
 
     @Test func aPrefixOfTheEndpointIsKept() throws {
-        let request = LexofficeRequest.get("/v1/profile").outgoing(to: try Rig.endpoint("https://proxy.example/lex/v1"), token: "t")
+        let request = LexofficeRequest.get(.profile, "/v1/profile").outgoing(
+            to: try Rig.endpoint("https://proxy.example/lex/v1"), token: "t")
         #expect(request.head.path == "/lex/v1/profile")
     }
 }

@@ -43,12 +43,12 @@ import Transport
             transport: remote, time: time, limiter: RateLimiter(thousandthsPerSecond: 1900, time: time))
     }
 
-    private func id(_ outcome: WriteOutcome) throws -> String {
-        guard case .done(let id, _) = outcome else {
+    private func id(_ outcome: LexofficeWriter.Outcome) throws -> String {
+        guard case .accepted(let created) = outcome else {
             Issue.record("\(outcome)")
             return try #require(nil as String?)
         }
-        return id
+        return created.id
     }
 
     @Test func setup() async throws {

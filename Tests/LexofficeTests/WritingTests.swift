@@ -9,23 +9,23 @@ import Transport
 @Suite struct WritingTests {
     private enum Verdict: String { case done, rejected, notProcessed, unknown }
 
-    private func verdict(_ outcome: WriteOutcome) -> Verdict {
+    private func verdict(_ outcome: LexofficeWriter.Outcome) -> Verdict {
         switch outcome {
-        case .done: .done
+        case .accepted: .done
         case .rejected: .rejected
         case .notProcessed: .notProcessed
         case .unknown: .unknown
         }
     }
 
-    private func create(_ rig: Rig) async throws -> WriteOutcome {
+    private func create(_ rig: Rig) async throws -> LexofficeWriter.Outcome {
         await rig.writer.createVoucher(
             try Sample.invoice(), contact: .contact(id: Sample.contactID), categories: Sample.categories)
     }
 
     @Test func createVoucher() async throws {
         let rig = try Rig(.fixture("action-result", status: 201))
-        #expect(try await create(rig) == .done(id: Sample.contactID, status: 201))
+        #expect(try await create(rig) == .accepted(CreatedEntry(id: Sample.contactID, status: 201)))
         let sent = try #require(rig.sent.first)
         #expect(sent.request.head.method == .post)
         #expect(sent.path == "/v1/vouchers")
@@ -37,7 +37,7 @@ import Transport
 
     @Test func createContact() async throws {
         let rig = try Rig(.fixture("action-result", status: 200))
-        #expect(await rig.writer.createContact(try Sample.person()) == .done(id: Sample.contactID, status: 200))
+        #expect(await rig.writer.createContact(try Sample.person()) == .accepted(CreatedEntry(id: Sample.contactID, status: 200)))
         let sent = try #require(rig.sent.first)
         #expect(sent.request.head.method == .post)
         #expect(sent.path == "/v1/contacts")
@@ -49,7 +49,7 @@ import Transport
         let rig = try Rig(.fixture("file-uploaded", status: 202))
         let bytes: [UInt8] = Array("%PDF-1.7\r\n--\u{0}\u{FF}".utf8)
         let outcome = await rig.writer.attachFile(voucherID: "b5a1c1de", fileName: "Rechnung \"Größe\".pdf", bytes: bytes)
-        #expect(outcome == .done(id: "0c9d2f6e-2f5d-4d7c-9e55-4c4c5f4d9c77", status: 202))
+        #expect(outcome == .accepted(CreatedEntry(id: "0c9d2f6e-2f5d-4d7c-9e55-4c4c5f4d9c77", status: 202)))
         let sent = try #require(rig.sent.first)
         #expect(sent.path == "/v1/vouchers/b5a1c1de/files")
         #expect(sent.request.isWrite)

@@ -42,11 +42,12 @@ def read_documents() -> dict[str, str]:
     string = r'("""(?:.|\n)*?"""|"[^"\n]*")'
     parts = {m[1]: swift_string(m[2]) for m in re.finditer(r"private static let (\w+) =\s*" + string, source)}
     documents = {}
-    for m in re.finditer(r'HeroOperation\(\s*name: "(\w+)",\s*text: ' + string, source):
+    for m in re.finditer(r'HeroOperation\(\s*call: \.(\w+),\s*text: ' + string, source):
         text = swift_string(m[2])
         while re.search(r"\\\(\w+\)", text):
             text = re.sub(r"\\\((\w+)\)", lambda part: parts[part[1]], text)
-        documents[m[1]] = text
+        # The case of the call is the operation's name with a small letter.
+        documents[m[1][0].upper() + m[1][1:]] = text
     listed = re.search(r"static let all: \[HeroOperation\] = \[(.*?)\]", source, re.S)[1]
     if len([name for name in listed.split(",") if name.strip()]) != len(documents):
         sys.exit("HeroDocuments.all and the documents differ in number")

@@ -1,6 +1,7 @@
 import Bookkeeping
 import HTTPTypes
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -50,7 +51,7 @@ struct HeroDesk {
             method: method, scheme: "http", authority: "hero.test", path: String(url.dropFirst("http://hero.test".count)))
         head.headerFields[.authorization] = authorization
         head.headerFields[.contentType] = contentType
-        return hero.respond(to: OutgoingRequest(head: head, body: body, isWrite: false), now: now)
+        return hero.respond(to: OutgoingRequest(operation: .test, head: head, body: body, isWrite: false), now: now)
     }
 
     mutating func answer(_ query: String, _ variables: SandboxJSON = [:], operation: String? = nil) throws -> SandboxJSON {

@@ -1,6 +1,7 @@
 import Bookkeeping
 import HTTPTypes
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -30,7 +31,8 @@ import Transport
         var head = HTTPRequest(method: .post, scheme: "http", authority: "hero.test", path: "/api/external/v7/graphql")
         head.headerFields[.contentType] = "application/json"
         head.headerFields[try #require(HTTPField.Name("x-auth-token"))] = HeroDesk.key
-        #expect(desk.hero.respond(to: OutgoingRequest(head: head, body: echo, isWrite: false), now: desk.now).status == 200)
+        #expect(
+            desk.hero.respond(to: OutgoingRequest(operation: .test, head: head, body: echo, isWrite: false), now: desk.now).status == 200)
     }
 
     @Test func refusesOtherPathsMethodsAndBodies() {

@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -30,14 +31,15 @@ import Transport
             items.merge(changes) { _, new in new }
             let query = items.filter { !$0.value.isEmpty }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
             let head = HTTPRequest(method: .get, scheme: "https", authority: "app.sandbox.invalid", path: "/oauth2/authorize?\(query)")
-            return desk.standIn.respond(to: OutgoingRequest(head: head, isWrite: false), now: desk.now)
+            return desk.standIn.respond(to: OutgoingRequest(operation: .test, head: head, isWrite: false), now: desk.now)
         }
 
         mutating func post(_ path: String, _ form: String, type: String = "application/x-www-form-urlencoded") -> (Int, SandboxJSON?) {
             var head = HTTPRequest(method: .post, scheme: "https", authority: "app.sandbox.invalid", path: path)
             head.headerFields[.authorization] = basic
             head.headerFields[.contentType] = type
-            let response = desk.standIn.respond(to: OutgoingRequest(head: head, body: Array(form.utf8), isWrite: true), now: desk.now)
+            let response = desk.standIn.respond(
+                to: OutgoingRequest(operation: .test, head: head, body: Array(form.utf8), isWrite: true), now: desk.now)
             return (response.status, try? SandboxJSON.parse(response.body))
         }
 

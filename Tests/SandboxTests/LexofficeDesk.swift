@@ -1,6 +1,7 @@
 import Bookkeeping
 import HTTPTypes
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -28,7 +29,7 @@ struct LexofficeDesk {
     mutating func send(_ method: HTTPRequest.Method, _ path: String, bytes: [UInt8] = []) -> Reply {
         var head = HTTPRequest(method: method, scheme: "https", authority: "lexoffice.sandbox.invalid", path: path)
         for (name, value) in headers { head.headerFields[name] = value }
-        let response = standIn.respond(to: OutgoingRequest(head: head, body: bytes, isWrite: method != .get), now: now)
+        let response = standIn.respond(to: OutgoingRequest(operation: .test, head: head, body: bytes, isWrite: method != .get), now: now)
         return Reply(response: response)
     }
 

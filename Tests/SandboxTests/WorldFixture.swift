@@ -2,6 +2,7 @@ import Bookkeeping
 import HTTPTypes
 import Sandbox
 import Synchronization
+import TestSupport
 import Transport
 
 /// Time that passes only when somebody sleeps.
@@ -43,7 +44,8 @@ struct WorldFixture {
         var head = HTTPRequest(method: method, scheme: "https", authority: "lexoffice.sandbox.invalid", path: path)
         head.headerFields[.authorization] = "Bearer \(LexofficeDesk.token)"
         head.headerFields[.contentType] = "application/json"
-        return OutgoingRequest(head: head, body: json.map { Array($0.text.utf8) } ?? [], isWrite: method != .get, responseLimit: limit)
+        return OutgoingRequest(
+            operation: .test, head: head, body: json.map { Array($0.text.utf8) } ?? [], isWrite: method != .get, responseLimit: limit)
     }
 
     static var createContact: OutgoingRequest { request(.post, "/v1/contacts", LexofficeDesk.company("Bau AG")) }
@@ -54,7 +56,7 @@ struct WorldFixture {
         head.headerFields[.authorization] = "Bearer \(heroKey)"
         head.headerFields[.contentType] = "application/json"
         let body: SandboxJSON = ["query": .string(query)]
-        return OutgoingRequest(head: head, body: Array(body.text.utf8), isWrite: query.hasPrefix("mutation"))
+        return OutgoingRequest(operation: .test, head: head, body: Array(body.text.utf8), isWrite: query.hasPrefix("mutation"))
     }
 
     /// What came back: a status, or the reach and cause of the failure.

@@ -168,7 +168,7 @@ extension ImportDesk {
     /// Sends without looking and without writing anything down.
     func create(_ card: ContactCard) async -> Bool {
         guard let draft = try? CustomerDraft(card), let clients = try? clients(nil) else { return false }
-        if case .posted = await clients.writer.createContact(draft, countryIDs: ["DE": 1]) { return true }
+        if case .accepted = await clients.writer.createContact(draft, countryIDs: ["DE": 1]) { return true }
         return false
     }
 }

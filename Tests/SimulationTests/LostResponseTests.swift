@@ -102,7 +102,8 @@ import Transport
             for id in ids {
                 guard let booking = try company.standing(id: id)?.booking else { continue }
                 for _ in 0..<5 {
-                    if case .done = await writer.createVoucher(booking.voucher, contact: .collective(name: nil), categories: categories) {
+                    if case .accepted = await writer.createVoucher(booking.voucher, contact: .collective(name: nil), categories: categories)
+                    {
                         break
                     }
                 }

@@ -137,7 +137,7 @@ extension Company {
         let outcome = try await clients(Meddler()).writer.createVoucher(
             voucher, contact: contact.map { .contact(id: $0) } ?? .collective(name: nil),
             categories: [.revenue: "8f8664a1-fd86-11e1-a21f-0800200c9a66"])
-        guard case .done(let id, _) = outcome else { throw Misuse("\(outcome)") }
-        return id
+        guard case .accepted(let created) = outcome else { throw Misuse("\(outcome)") }
+        return created.id
     }
 }

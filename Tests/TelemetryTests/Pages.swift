@@ -1,5 +1,8 @@
+import Bookkeeping
 import Foundation
+import Persistence
 import StateCharts
+import Transport
 
 @testable import Telemetry
 
@@ -47,10 +50,10 @@ enum Eventful {
         registry.recordPass(.complete, seconds: 0.75)
         registry.recordPass(.complete, seconds: 3)
         registry.recordPass(.failed, seconds: 7200)
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: .created, seconds: 0.1)
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: .timeout, seconds: 35)
-        registry.recordRequest(system: .lexoffice, operation: "voucherlist", code: .tooManyRequests, seconds: 0.0625)
-        registry.recordRequest(system: .hero, operation: "documentPage", code: .ok, seconds: 0.3)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .status(201), seconds: 0.1)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .failure(.timeout), seconds: 35)
+        registry.recordRequest(RemoteOperation(.lexoffice, "voucherlist"), code: .status(429), seconds: 0.0625)
+        registry.recordRequest(RemoteOperation(.hero, "documentPage"), code: .status(200), seconds: 0.3)
         registry.recordRateWait(.lexoffice, seconds: 12.125)
         registry.recordTransition(
             kind: "invoice", from: "locked/sound/creating/unbooked", event: "reply.outcomeUnknown", to: "locked/sound/uncertain/unbooked",
@@ -67,12 +70,12 @@ enum Eventful {
         var state = CollectedState()
         state.integration = IntegrationConfiguration(columnValues: ["active", "running", "fixed"])
         state.entities = [
-            .invoice: ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "released": 4, "tracked": 100_000],
-            .contact: ["linked": 4321], .payment: ["mirrored": 88_000, "toWithdraw": 2], .contactImport: ["imported": 12],
+            "invoice": ["fileComplete": 99_990, "uncertain": 1, "blocked": 9, "-": 4, "released": 4, "tracked": 100_000],
+            "contact": ["linked": 4321], "payment": ["mirrored": 88_000, "toWithdraw": 2], "contactImport": ["imported": 12],
         ]
         state.discrepancies = [.blocked: 9, .missing: 1]
-        state.oldestPendingAge = [.invoice: 90_061.5]
-        state.oldestUncertainAge = [.invoice: 30]
+        state.oldestPendingAge = ["invoice": 90_061.5]
+        state.oldestUncertainAge = ["invoice": 30]
         state.lastCompletePass = 1_800_000_055.5
         state.journalEntries = 400_000
         return state

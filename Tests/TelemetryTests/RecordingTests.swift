@@ -1,5 +1,7 @@
 import Foundation
+import Persistence
 import Testing
+import Transport
 
 @testable import Telemetry
 
@@ -24,9 +26,9 @@ import Testing
     }
 
     @Test func requestsCountOncePerSeries() {
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: .created, seconds: 0.2)
-        registry.recordRequest(system: .lexoffice, operation: "createVoucher", code: ResponseCode(status: 418), seconds: 0.2)
-        registry.recordRequest(system: .hero, operation: "createVoucher", code: .tooManyRequests, seconds: .nan)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .status(201), seconds: 0.2)
+        registry.recordRequest(RemoteOperation(.lexoffice, "createVoucher"), code: .status(418), seconds: 0.2)
+        registry.recordRequest(RemoteOperation(.hero, "createVoucher"), code: .status(429), seconds: .nan)
         registry.recordThrottled(.lexoffice)
         let page = registry.read()
         #expect(
@@ -83,7 +85,7 @@ import Testing
             for worker in 0..<8 {
                 group.addTask {
                     for round in 0..<rounds {
-                        registry.recordRequest(system: .hero, operation: "document", code: .ok, seconds: Double(round % 2) * 4)
+                        registry.recordRequest(RemoteOperation(.hero, "document"), code: .status(200), seconds: Double(round % 2) * 4)
                         if worker == 0 { registry.recordRateWait(.hero, seconds: 0.5) }
                     }
                     return []

@@ -67,7 +67,7 @@ import Testing
         let page = registry.read()
         #expect(page.counted("reconcile_transitions_total").values.compactMap(Int.init).reduce(0, +) == moves)
         #expect(page.counted("reconcile_transitions_total").count == ChartVocabularies.all.map(\.moves.count).reduce(0, +))
-        for kind in EntityKind.allCases.map(\.rawValue) {
+        for kind in ChartVocabularies.entities.map(\.kind) {
             #expect(page["reconcile_uncertain_total{kind=\"\(kind)\"}"].flatMap(Int.init) == begun[kind])
             for how in DoubtEnd.allCases.map(\.rawValue) {
                 let series = "reconcile_uncertain_resolved_total{kind=\"\(kind)\",how=\"\(how)\"}"

@@ -44,11 +44,12 @@ import Transport
     func isToldOfRefusals(_ status: Int, _ retryAfter: String?, _ isTold: Bool) async throws {
         let told = Mutex<[AskedPause]>([])
         let time = VirtualTime(wall: Self.now)
-        let transport = PauseTellingTransport(Answering(status: status, retryAfter: retryAfter), time: time) { pause in
+        let transport = PauseTellingTransport(Answering(status: status, retryAfter: retryAfter), time: time) { system, pause in
+            #expect(system == .hero)
             told.withLock { $0.append(pause) }
         }
         let head = HTTPRequest(method: .get, scheme: "https", authority: "example.org", path: "/")
-        let response = try await transport.send(OutgoingRequest(head: head, isWrite: false))
+        let response = try await transport.send(OutgoingRequest(operation: .test, head: head, isWrite: false))
         #expect(response.status == status && response.body == Array("answer".utf8))
         #expect(told.withLock { $0.map(\.keptMilliseconds) } == (isTold ? [60_000] : []))
     }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 import Transport
 
@@ -6,7 +7,7 @@ import Transport
     private func secretRequest(_ scheme: String) -> OutgoingRequest {
         var head = HTTPRequest(method: .post, scheme: scheme, authority: "books.invalid", path: "/v1/vouchers")
         head.headerFields[.authorization] = "Bearer abc"
-        return OutgoingRequest(head: head, body: [1], isWrite: true)
+        return OutgoingRequest(operation: .test, head: head, body: [1], isWrite: true)
     }
 
     @Test func plainRequestsGoThroughTheProxy() async throws {

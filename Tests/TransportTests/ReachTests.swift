@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 import Transport
 
@@ -14,7 +15,7 @@ import Transport
     @Test func unknownHostIsNotSent() async throws {
         // A label of 64 characters can be no name, so nobody on the network needs to be asked.
         let head = HTTPRequest(method: .post, scheme: "http", authority: String(repeating: "a", count: 64) + ".invalid", path: "/?token=x")
-        let failure = await (try makeTransport()).failure(OutgoingRequest(head: head, body: [1], isWrite: true))
+        let failure = await (try makeTransport()).failure(OutgoingRequest(operation: .test, head: head, body: [1], isWrite: true))
         #expect(failure?.reach == .notSent)
         #expect(failure?.cause == .dns)
         #expect(failure?.detail.contains("token") == false)
@@ -26,7 +27,7 @@ import Transport
         let slash = try #require(parts[1].firstIndex(of: "/"))
         let head = HTTPRequest(
             method: .get, scheme: parts[0], authority: String(parts[1][..<slash]), path: String(parts[1][slash...]))
-        let failure = await (try makeTransport()).failure(OutgoingRequest(head: head, isWrite: false))
+        let failure = await (try makeTransport()).failure(OutgoingRequest(operation: .test, head: head, isWrite: false))
         #expect(failure?.reach == .notSent)
         #expect(failure?.cause == .other)
         #expect(failure?.detail.contains("secret") == false)

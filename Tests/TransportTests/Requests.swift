@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Transport
 
 /// A transport for tests: no proxy of the environment, and time limits that a hanging test meets long before its own.
@@ -10,13 +11,13 @@ func makeTransport(
 
 func read(_ port: UInt16, _ path: String = "/", scheme: String = "http", limit: Int = 1 << 20) -> OutgoingRequest {
     let head = HTTPRequest(method: .get, scheme: scheme, authority: "127.0.0.1:\(port)", path: path)
-    return OutgoingRequest(head: head, isWrite: false, responseLimit: limit)
+    return OutgoingRequest(operation: .test, head: head, isWrite: false, responseLimit: limit)
 }
 
 func write(_ port: UInt16, _ body: String = "{}", scheme: String = "http", asWrite: Bool = true) -> OutgoingRequest {
     var head = HTTPRequest(method: .post, scheme: scheme, authority: "127.0.0.1:\(port)", path: "/v1/vouchers")
     head.headerFields[.contentType] = "application/json"
-    return OutgoingRequest(head: head, body: Array(body.utf8), isWrite: asWrite)
+    return OutgoingRequest(operation: .test, head: head, body: Array(body.utf8), isWrite: asWrite)
 }
 
 extension HTTPTransport {

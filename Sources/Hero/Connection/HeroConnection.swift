@@ -11,25 +11,30 @@ package struct HeroConnection: Sendable {
     private let transport: any HTTPTransport
     private let time: any TimeSource
     private let limiter: RateLimiter?
+    private let throttled: @Sendable () -> Void
     /// What HERO's own clock last said.
     let clock = RemoteClock()
 
     private static let retriesMax = 3
 
-    /// - Parameter limiter: spaces all requests; HERO documents no limit of its own (hero-api.md §1.5).
+    /// - Parameters:
+    ///   - limiter: spaces all requests; HERO documents no limit of its own (hero-api.md §1.5).
+    ///   - throttled: told of each refusal for too many requests that no status tells, only a GraphQL error.
     package init(
-        endpoint: HeroEndpoint, apiKey: String, transport: any HTTPTransport, time: any TimeSource, limiter: RateLimiter? = nil
+        endpoint: HeroEndpoint, apiKey: String, transport: any HTTPTransport, time: any TimeSource, limiter: RateLimiter? = nil,
+        throttled: @escaping @Sendable () -> Void = {}
     ) {
         self.endpoint = endpoint
         self.key = apiKey
         self.transport = transport
         self.time = time
         self.limiter = limiter
+        self.throttled = throttled
     }
 
     /// The `data` of the answer. Data beside errors is not trusted: a page with a hole looks like a shorter page.
     func query(
-        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)] = [], subject: String
+        _ operation: HeroOperation, _ variables: OrderedJSON.Members = [], subject: String
     ) async throws(HeroError) -> WireObject {
         try await repeating(subject: subject) { () async throws(HeroError) -> WireObject in
             let response = try await carry(graphQLRequest(operation, variables, isWrite: false), subject: subject)
@@ -43,7 +48,7 @@ package struct HeroConnection: Sendable {
     /// A list, in which an error that names its row spoils that row alone. Bytes that came lately are not read again.
     /// - Parameter reading: a pure function of the `data`, with the rows that errors name; every null row counts as spoiled as well.
     func list<Value>(
-        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String, recent: RecentAnswers<Value>,
+        _ operation: HeroOperation, _ variables: OrderedJSON.Members, subject: String, recent: RecentAnswers<Value>,
         reading: (_ data: WireObject, _ spoiled: Set<Int>) throws(HeroError) -> Value
     ) async throws(HeroError) -> Value {
         try await repeating(subject: subject) { () async throws(HeroError) -> Value in
@@ -74,7 +79,7 @@ package struct HeroConnection: Sendable {
 
     /// One attempt of a write. The caller decides what an error means for the books.
     func mutate(
-        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], subject: String
+        _ operation: HeroOperation, _ variables: OrderedJSON.Members, subject: String
     ) async -> GraphQLReply {
         do throws(HeroError) {
             let response = try await carry(graphQLRequest(operation, variables, isWrite: true), subject: subject)
@@ -90,7 +95,8 @@ package struct HeroConnection: Sendable {
             throw HeroError(code: .badAnswer, subject: subject, cause: "the link is no https address")
         }
         let head = HTTPRequest(method: .get, scheme: address.scheme, authority: address.authority, path: address.path)
-        let request = OutgoingRequest(head: head, isWrite: false, responseLimit: limit)
+        let request = OutgoingRequest(
+            operation: RemoteOperation(.hero, HeroCall.file.rawValue), head: head, isWrite: false, responseLimit: limit)
         return try await repeating(subject: subject) { () async throws(HeroError) -> [UInt8] in
             let response = try await carry(request, subject: subject)
             if let error = statusError(response, subject: subject) { throw error }
@@ -100,19 +106,20 @@ package struct HeroConnection: Sendable {
     }
 
     private func graphQLRequest(
-        _ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)], isWrite: Bool
+        _ operation: HeroOperation, _ variables: OrderedJSON.Members, isWrite: Bool
     ) -> OutgoingRequest {
         var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: endpoint.path)
         head.headerFields[.authorization] = "Bearer \(key)"
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.accept] = "application/json"
-        return OutgoingRequest(head: head, body: HeroConnection.body(operation, variables), isWrite: isWrite)
+        return OutgoingRequest(
+            operation: RemoteOperation(.hero, operation.call.rawValue), head: head, body: HeroConnection.body(operation, variables),
+            isWrite: isWrite)
     }
 
     /// The bytes that are sent, for the digest that announces them.
-    static func body(_ operation: HeroOperation, _ variables: [(name: String, value: RequestValue)]) -> [UInt8] {
-        let body = RequestValue.object([("query", .text(operation.text)), ("variables", .object(variables))])
-        return Array(body.json.utf8)
+    static func body(_ operation: HeroOperation, _ variables: OrderedJSON.Members) -> [UInt8] {
+        OrderedJSON.object([("query", .text(operation.text)), ("variables", .object(variables))]).bytes
     }
 
     private func carry(_ request: OutgoingRequest, subject: String) async throws(HeroError) -> IncomingResponse {
@@ -173,6 +180,7 @@ extension HeroConnection {
         if let first = answer.problems.first?.message {
             var code = ErrorReading.code(ofMessage: first)
             if code == .rejected && response.status >= 500 { code = .internalError }
+            if code == .throttled { throttled() }
             let error = HeroError(code: code, subject: subject, cause: ErrorReading.quotable(first, hiding: key))
             return answer.data.map { .partial($0, error, answer.problems) } ?? .failure(error)
         }

@@ -7,7 +7,7 @@ package enum HeroDocuments {
     ]
 
     package static let setup = HeroOperation(
-        name: "Setup",
+        call: .setup,
         text: """
             query Setup {
               company { id name ust_id_number currency is_test features { name is_active } }
@@ -18,7 +18,7 @@ package enum HeroDocuments {
             """)
 
     package static let documentTypes = HeroOperation(
-        name: "DocumentTypes",
+        call: .documentTypes,
         text: """
             query DocumentTypes($n: Int, $o: Int) {
               document_types(first: $n, offset: $o, show_deleted: true) { \(documentTypeFields) }
@@ -26,7 +26,7 @@ package enum HeroDocuments {
             """)
 
     package static let documentPage = HeroOperation(
-        name: "DocumentPage",
+        call: .documentPage,
         text: """
             query DocumentPage($order: String, $n: Int, $o: Int) {
               customer_documents(orderBy: $order, first: $n, offset: $o) { \(headerFields) \(headerLinks) }
@@ -34,7 +34,7 @@ package enum HeroDocuments {
             """)
 
     package static let documentsByID = HeroOperation(
-        name: "DocumentsByID",
+        call: .documentsByID,
         text: """
             query DocumentsByID($ids: [Int], $n: Int) {
               customer_documents(ids: $ids, first: $n) { \(headerFields) \(headerLinks) }
@@ -42,7 +42,7 @@ package enum HeroDocuments {
             """)
 
     package static let document = HeroOperation(
-        name: "Document",
+        call: .document,
         text: """
             query Document($ids: [Int]) {
               customer_documents(ids: $ids, first: 1) {
@@ -60,7 +60,7 @@ package enum HeroDocuments {
             """)
 
     package static let contactPage = HeroOperation(
-        name: "ContactPage",
+        call: .contactPage,
         text: """
             query ContactPage($order: String, $n: Int, $o: Int) {
               contacts(show_deleted: true, orderBy: $order, first: $n, offset: $o) {
@@ -70,7 +70,7 @@ package enum HeroDocuments {
             """)
 
     package static let countries = HeroOperation(
-        name: "Countries",
+        call: .countries,
         text: """
             query Countries {
               countries { id code }
@@ -78,7 +78,7 @@ package enum HeroDocuments {
             """)
 
     package static let createPayment = HeroOperation(
-        name: "CreatePayment",
+        call: .createPayment,
         text: """
             mutation CreatePayment($d: Int!, $p: PaymentInput!) {
               create_payment(document_id: $d, payment: $p) {
@@ -89,7 +89,7 @@ package enum HeroDocuments {
             """)
 
     package static let addLogbookEntry = HeroOperation(
-        name: "AddLogbookEntry",
+        call: .addLogbookEntry,
         text: """
             mutation AddLogbookEntry($e: LogbookEntryInput) {
               add_logbook_entry(logbook_entry: $e) { id }
@@ -99,7 +99,7 @@ package enum HeroDocuments {
     /// `findExisting: false`: by which rule HERO finds is not known (hero-api.md §3), and where it goes by the e-mail address
     /// alone, two customers with one address would become one. Whether HERO has the customer is looked up before.
     package static let createContact = HeroOperation(
-        name: "CreateContact",
+        call: .createContact,
         text: """
             mutation CreateContact($c: CustomerInput) {
               create_contact(findExisting: false, contact: $c) {

@@ -69,7 +69,7 @@ package struct SchemaDrift: Sendable, Hashable, CustomStringConvertible {
 
 extension HeroDocuments {
     package static let schemaCheck = HeroOperation(
-        name: "SchemaCheck",
+        call: .schemaCheck,
         text: """
             query SchemaCheck {
               PartnerQuery: __type(name: "PartnerQuery") { fields(includeDeprecated: true) { name } }

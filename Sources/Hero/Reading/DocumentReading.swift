@@ -52,7 +52,7 @@ extension HeroReader {
             let listed: [DocumentEntry]
             do {
                 listed = try await connection.list(
-                    HeroDocuments.documentsByID, [("ids", .list(chunk.map(RequestValue.integer))), ("n", .integer(chunk.count))],
+                    HeroDocuments.documentsByID, [("ids", .list(chunk.map(OrderedJSON.integer))), ("n", .integer(chunk.count))],
                     subject: subject, recent: followedPages
                 ) { (data, spoiled) throws(HeroError) in try entries(data, spoiled, subject) }
             } catch {
@@ -128,7 +128,7 @@ package struct DocumentLook: Sendable {
 }
 
 extension SweepPage {
-    var variables: [(name: String, value: RequestValue)] {
+    var variables: OrderedJSON.Members {
         [("order", .text(order.rawValue)), ("n", .integer(size)), ("o", .integer(offset))]
     }
 }

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Transport
 
 /// What HERO made of a customer we sent.
 package struct CreatedCustomer: Sendable, Hashable {
@@ -12,7 +13,7 @@ extension HeroWriter {
     /// caller must have looked, and must look again before it repeats an unknown outcome.
     ///
     /// - Parameter countryIDs: HERO's id of each country by its code; a country HERO does not have is left out.
-    package func createContact(_ draft: CustomerDraft, countryIDs: [String: Int]) async -> WriteOutcome<CreatedCustomer> {
+    package func createContact(_ draft: CustomerDraft, countryIDs: [String: Int]) async -> WriteOutcome<CreatedCustomer, HeroError> {
         let subject = "customer"
         let input = HeroWriter.input(draft, countryIDs)
         let reply = await connection.mutate(HeroDocuments.createContact, [("c", .object(input))], subject: subject)
@@ -28,8 +29,8 @@ extension HeroWriter {
         HeroConnection.body(HeroDocuments.createContact, [("c", .object(input(draft, countryIDs)))])
     }
 
-    private static func input(_ draft: CustomerDraft, _ countryIDs: [String: Int]) -> [(name: String, value: RequestValue)] {
-        var input: [(name: String, value: RequestValue)] = [
+    private static func input(_ draft: CustomerDraft, _ countryIDs: [String: Int]) -> OrderedJSON.Members {
+        var input: OrderedJSON.Members = [
             ("category", .text("customer")), ("type", .text(draft.isCompany ? "commercial" : "private")),
         ]
         let texts = [
@@ -41,8 +42,8 @@ extension HeroWriter {
         return input
     }
 
-    private static func addressInput(_ address: PostalAddress, _ countryIDs: [String: Int]) -> [(name: String, value: RequestValue)] {
-        var input: [(name: String, value: RequestValue)] = []
+    private static func addressInput(_ address: PostalAddress, _ countryIDs: [String: Int]) -> OrderedJSON.Members {
+        var input: OrderedJSON.Members = []
         let texts = [("street", address.street), ("line_1", address.supplement), ("zipcode", address.zip), ("city", address.city)]
         for (name, text) in texts { if let text { input.append((name, .text(text))) } }
         // Without it HERO takes a four-digit postcode for a Swiss one (hero-api.md §2.8).
@@ -51,10 +52,10 @@ extension HeroWriter {
     }
 
     /// Presence alone is compared: HERO may write a phone number its own way.
-    private static func dropped(_ input: [(name: String, value: RequestValue)], from answer: WireObject) -> [String] {
+    private static func dropped(_ input: OrderedJSON.Members, from answer: WireObject) -> [String] {
         var dropped: [String] = []
         for (name, value) in input {
-            if case .object(let members) = value {
+            if case .object(let members)? = value {
                 // What came back in another form was not taken over as it was sent either.
                 let inner = (try? answer.object(name)).flatMap(\.self)
                 for (part, _) in members {

@@ -1,18 +1,6 @@
 import Bookkeeping
 import Transport
 
-/// What became of one write. HERO has no idempotency key (hero-api.md §1.7): only ``notProcessed`` may be sent again.
-package enum WriteOutcome<Answer: Sendable & Hashable>: Sendable, Hashable {
-    /// HERO answered; read back all the same, it drops input in silence.
-    case posted(Answer)
-    /// HERO refused for a reason of its own: the same request will be refused again.
-    case rejected(HeroError)
-    /// Certainly not carried out: not sent, throttled, or turned away at the door.
-    case notProcessed(HeroError)
-    /// May have been carried out: look it up, never resend.
-    case unknown(HeroError)
-}
-
 /// The three things this program writes into HERO. Each call is one request, sent once.
 package struct HeroWriter: Sendable {
     let connection: HeroConnection
@@ -25,12 +13,12 @@ package struct HeroWriter: Sendable {
     /// them must be positive: HERO has no call that takes a payment back, and a negative one is no substitute.
     package func createPayment(
         documentID: Int, paidDate: BusinessDay, value: Cents, discount: Cents? = nil
-    ) async -> WriteOutcome<[Int]> {
+    ) async -> WriteOutcome<[Int], HeroError> {
         let subject = "payment on document \(documentID)"
         guard value >= .zero, (discount ?? .zero) >= .zero, value + (discount ?? .zero) > .zero else {
             return .rejected(HeroError(code: .rejected, subject: subject, cause: "not a positive amount"))
         }
-        var payment: [(name: String, value: RequestValue)] = [
+        var payment: OrderedJSON.Members = [
             ("paid_date", .text(paidDate.description)), ("value", .amount(value)),
         ]
         if let discount { payment.append(("invoice_discount_value", .amount(discount))) }
@@ -44,9 +32,9 @@ package struct HeroWriter: Sendable {
     }
 
     /// Writes a line into the logbook of a project (hero-api.md §5.7). Answers the id of the entry.
-    package func addLogbookEntry(projectMatchID: Int, text: String) async -> WriteOutcome<Int> {
+    package func addLogbookEntry(projectMatchID: Int, text: String) async -> WriteOutcome<Int, HeroError> {
         let subject = "logbook of project \(projectMatchID)"
-        let entry: [(name: String, value: RequestValue)] = [
+        let entry: OrderedJSON.Members = [
             ("target", .text("project_match")), ("target_id", .integer(projectMatchID)), ("custom_text", .text(text)),
         ]
         let reply = await connection.mutate(HeroDocuments.addLogbookEntry, [("e", .object(entry))], subject: subject)
@@ -58,20 +46,20 @@ package struct HeroWriter: Sendable {
 
     func outcome<Answer>(
         of reply: GraphQLReply, subject: String, _ read: (WireObject) throws(UnreadableField) -> Answer
-    ) -> WriteOutcome<Answer> {
+    ) -> WriteOutcome<Answer, HeroError> {
         let failure: HeroError
         switch reply {
         case .failure(let error):
             failure = error
         case .data(let data):
             do throws(UnreadableField) {
-                return .posted(try read(data))
+                return .accepted(try read(data))
             } catch {
                 return .unknown(HeroError(code: .badAnswer, subject: subject, cause: "\(error.path) \(error.detail)"))
             }
         case .partial(let data, let error, _):
             // An error beside the object we asked to change comes from reading it back: the write itself happened.
-            if let answer = try? read(data) { return .posted(answer) }
+            if let answer = try? read(data) { return .accepted(answer) }
             if data.members.values.contains(where: { $0 != .null }) { return .unknown(error) }
             failure = error
         }

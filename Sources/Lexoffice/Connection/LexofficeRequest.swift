@@ -3,6 +3,7 @@ import Transport
 
 /// One request before it is addressed and signed.
 struct LexofficeRequest: Sendable {
+    var call: LexofficeCall
     var method: HTTPRequest.Method
     /// Below the endpoint: `/v1/vouchers/…`.
     var path: String
@@ -13,12 +14,13 @@ struct LexofficeRequest: Sendable {
     var body: [UInt8] = []
     var responseLimit = 8 << 20
 
-    static func get(_ path: String, query: [QueryItem] = []) -> LexofficeRequest {
-        LexofficeRequest(method: .get, path: path, query: query.map(\.encoded).joined(separator: "&"))
+    static func get(_ call: LexofficeCall, _ path: String, query: [QueryItem] = []) -> LexofficeRequest {
+        LexofficeRequest(call: call, method: .get, path: path, query: query.map(\.encoded).joined(separator: "&"))
     }
 
-    static func post(_ path: String, contentType: String, body: [UInt8]) -> LexofficeRequest {
-        LexofficeRequest(method: .post, path: path, query: "", contentType: contentType, body: body, responseLimit: 1 << 20)
+    static func post(_ call: LexofficeCall, _ path: String, contentType: String = "application/json", body: [UInt8]) -> LexofficeRequest {
+        LexofficeRequest(
+            call: call, method: .post, path: path, query: "", contentType: contentType, body: body, responseLimit: 1 << 20)
     }
 
     /// What an error says it is about. Never the query: it may hold a search term.
@@ -31,7 +33,9 @@ struct LexofficeRequest: Sendable {
         head.headerFields[.authorization] = "Bearer \(token)"
         head.headerFields[.accept] = accept
         if let contentType { head.headerFields[.contentType] = contentType }
-        return OutgoingRequest(head: head, body: body, isWrite: method != .get, responseLimit: responseLimit)
+        return OutgoingRequest(
+            operation: RemoteOperation(.lexoffice, call.rawValue), head: head, body: body, isWrite: method != .get,
+            responseLimit: responseLimit)
     }
 }
 

@@ -28,29 +28,29 @@ package struct AuthorisationServer: Sendable {
             QueryItem(name: "grant_type", value: "authorization_code"), QueryItem(name: "code", value: code),
             QueryItem(name: "redirect_uri", value: client.redirectURI), QueryItem(name: "code_verifier", value: verifier),
         ]
-        return try TokenGrant(try await post("/oauth2/token", fields), mustRefresh: true)
+        return try TokenGrant(try await post(.token, "/oauth2/token", fields), mustRefresh: true)
     }
 
     func refresh(_ token: String) async throws(LexofficeError) -> TokenGrant {
         let fields = [
             QueryItem(name: "grant_type", value: "refresh_token"), QueryItem(name: "refresh_token", value: token),
         ]
-        return try TokenGrant(try await post("/oauth2/token", fields), mustRefresh: false)
+        return try TokenGrant(try await post(.token, "/oauth2/token", fields), mustRefresh: false)
     }
 
     /// Ends a refresh token with its access token. One that is no longer known counts as ended (RFC 7009 §2.2).
     func revoke(_ token: String) async throws(LexofficeError) {
         do {
-            _ = try await post("/oauth2/revoke", [QueryItem(name: "token", value: token)])
+            _ = try await post(.revoke, "/oauth2/revoke", [QueryItem(name: "token", value: token)])
         } catch {
             if error.code != .login(.lost) { throw error }
         }
     }
 
-    private func post(_ path: String, _ fields: [QueryItem]) async throws(LexofficeError) -> [UInt8] {
+    private func post(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem]) async throws(LexofficeError) -> [UInt8] {
         var tries = 1
         while true {
-            let response = try await sendOnce(path, fields)
+            let response = try await sendOnce(call, path, fields)
             if (200...299).contains(response.status) { return response.body }
             let failure = AuthorisationRefusal(response).error(subject: "POST \(path)")
             guard failure.code == .throttled, tries < Self.tries else { throw failure }
@@ -64,7 +64,9 @@ package struct AuthorisationServer: Sendable {
         }
     }
 
-    private func sendOnce(_ path: String, _ fields: [QueryItem]) async throws(LexofficeError) -> IncomingResponse {
+    private func sendOnce(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem])
+        async throws(LexofficeError) -> IncomingResponse
+    {
         var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: endpoint.prefix + path)
         // Each part encoded before they are joined (RFC 6749 §2.3.1).
         let pair = "\(PercentEncoding.encoded(client.id)):\(PercentEncoding.encoded(client.secret))"
@@ -73,7 +75,9 @@ package struct AuthorisationServer: Sendable {
         head.headerFields[.contentType] = "application/x-www-form-urlencoded"
         let body = Array(fields.map(\.encoded).joined(separator: "&").utf8)
         do {
-            return try await transport.send(OutgoingRequest(head: head, body: body, isWrite: true, responseLimit: 1 << 16))
+            return try await transport.send(
+                OutgoingRequest(
+                    operation: RemoteOperation(.lexoffice, call.rawValue), head: head, body: body, isWrite: true, responseLimit: 1 << 16))
         } catch {
             if case .answered(let status) = error.reach, (400...599).contains(status) {
                 return IncomingResponse(head: HTTPResponse(status: .init(code: status)), body: [])

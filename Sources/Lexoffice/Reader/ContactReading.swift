@@ -21,7 +21,7 @@ extension LexofficeReader {
     /// - Parameter page: from 0.
     package func contacts(page: Int, filter: ContactFilter? = nil) async throws(LexofficeError) -> ContactPage {
         let request = LexofficeRequest.get(
-            "/v1/contacts",
+            .contacts, "/v1/contacts",
             query: [filter?.item].compactMap(\.self) + [
                 QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
             ])
@@ -60,7 +60,7 @@ extension LexofficeReader {
     /// Nil when there is no such contact (404).
     package func contact(_ id: String) async throws(LexofficeError) -> LexofficeContact? {
         let path = try PathID(id, subject: "GET /v1/contacts/{id}")
-        let request = LexofficeRequest.get("/v1/contacts/\(path.text)")
+        let request = LexofficeRequest.get(.contact, "/v1/contacts/\(path.text)")
         do {
             let wire = try await get(WireContact.self, request)
             try connection.checkOrganization(wire.organizationID, subject: request.subject)

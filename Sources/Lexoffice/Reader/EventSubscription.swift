@@ -15,7 +15,7 @@ package struct EventSubscription: Sendable, Hashable {
 extension LexofficeReader {
     /// All subscriptions of the credential, whoever made them. The list knows no pages.
     package func eventSubscriptions() async throws(LexofficeError) -> [EventSubscription] {
-        try await get(WireSubscriptions.self, .get("/v1/event-subscriptions")).content.map {
+        try await get(WireSubscriptions.self, .get(.subscriptions, "/v1/event-subscriptions")).content.map {
             EventSubscription(id: $0.subscriptionId, eventType: $0.eventType, callbackURL: $0.callbackUrl)
         }
     }

@@ -32,7 +32,7 @@ package struct OrganisationProfile: Sendable, Hashable {
 extension LexofficeReader {
     /// Checks the credential and names the organisation; throws `wrongOrganisation` when the connection is bound to another.
     package func profile() async throws(LexofficeError) -> OrganisationProfile {
-        let request = LexofficeRequest.get("/v1/profile")
+        let request = LexofficeRequest.get(.profile, "/v1/profile")
         let wire = try await get(WireProfile.self, request)
         try connection.checkOrganization(wire.organizationId, subject: request.subject)
         return OrganisationProfile(

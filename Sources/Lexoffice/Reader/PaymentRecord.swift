@@ -91,7 +91,7 @@ extension LexofficeReader {
     package func payments(_ voucherID: String) async throws(LexofficeError) -> PaymentRecord? {
         let path = try PathID(voucherID, subject: "GET /v1/payments/{id}")
         do {
-            return try await get(WirePayments.self, .get("/v1/payments/\(path.text)")).record
+            return try await get(WirePayments.self, .get(.payments, "/v1/payments/\(path.text)")).record
         } catch {
             if case .validation = error.code, error.status == 406 { return nil }
             throw error

@@ -37,7 +37,7 @@ package struct RemoteCategory: Sendable, Hashable {
 
 extension LexofficeReader {
     package func postingCategories() async throws(LexofficeError) -> [RemoteCategory] {
-        try await get([WireCategory].self, .get("/v1/posting-categories")).map { wire in
+        try await get([WireCategory].self, .get(.postingCategories, "/v1/posting-categories")).map { wire in
             RemoteCategory(
                 id: wire.id, name: wire.name, kind: RemoteCategory.Kind(wire.type),
                 // Missing flags are read as the stricter case: a contact is needed, rates must not be mixed.

@@ -5,7 +5,7 @@ extension LexofficeReader {
     /// The voucher as lexoffice holds it now, or nil when it was deleted there (404).
     package func voucher(_ id: String) async throws(LexofficeError) -> ObservedVoucher? {
         let path = try PathID(id, subject: "GET /v1/vouchers/{id}")
-        let request = LexofficeRequest.get("/v1/vouchers/\(path.text)")
+        let request = LexofficeRequest.get(.voucher, "/v1/vouchers/\(path.text)")
         let wire: WireVoucher
         do {
             wire = try await get(WireVoucher.self, request)

@@ -108,7 +108,7 @@ extension LexofficeReader {
         async throws(LexofficeError) -> VoucherlistPage
     {
         let request = LexofficeRequest.get(
-            "/v1/voucherlist",
+            .voucherlist, "/v1/voucherlist",
             query: [
                 QueryItem(name: "voucherType", value: "salesinvoice,salescreditnote"),
                 QueryItem(name: "voucherStatus", value: filter.isOpen ? "open" : "any"),

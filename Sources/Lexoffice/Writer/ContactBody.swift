@@ -3,7 +3,7 @@ import Bookkeeping
 extension LexofficeWriter {
     /// The exact bytes that ``createContact(_:)`` sends: always in the customer role, without any empty field.
     package static func contactBody(_ draft: ContactDraft) -> [UInt8] {
-        let party: (String, OrderedJSON?)
+        let party: (name: String, value: OrderedJSON?)
         // lexoffice files addresses and numbers under a purpose; this one says the least.
         let purpose: String
         switch draft.party {
@@ -26,7 +26,7 @@ extension LexofficeWriter {
         ]).bytes
     }
 
-    private static func members(_ person: ContactDraft.Person) -> [(String, OrderedJSON?)] {
+    private static func members(_ person: ContactDraft.Person) -> OrderedJSON.Members {
         [("salutation", .text(person.salutation)), ("firstName", .text(person.firstName)), ("lastName", .text(person.lastName))]
     }
 

@@ -10,17 +10,19 @@ package struct LexofficeWriter: Sendable {
     /// The safe reading of lexoffice's "5 MB" (lexoffice-api.md §7).
     package static let fileLimit = 5_000_000
 
+    package typealias Outcome = WriteOutcome<CreatedEntry, LexofficeError>
+
     let connection: LexofficeConnection
 
     package init(_ connection: LexofficeConnection) { self.connection = connection }
 
-    package func createContact(_ draft: ContactDraft) async -> WriteOutcome {
-        await send(.post("/v1/contacts", contentType: "application/json", body: LexofficeWriter.contactBody(draft)))
+    package func createContact(_ draft: ContactDraft) async -> Outcome {
+        await send(.post(.createContact, "/v1/contacts", body: LexofficeWriter.contactBody(draft)))
     }
 
     /// - Parameter categories: lexoffice's id of each category used.
     package func createVoucher(_ voucher: Voucher, contact: VoucherContact, categories: [PostingCategory: String]) async
-        -> WriteOutcome
+        -> Outcome
     {
         let body: [UInt8]
         do {
@@ -28,12 +30,12 @@ package struct LexofficeWriter: Sendable {
         } catch {
             return .rejected(error)
         }
-        return await send(.post("/v1/vouchers", contentType: "application/json", body: body))
+        return await send(.post(.createVoucher, "/v1/vouchers", body: body))
     }
 
     /// Attaches a PDF of at most ``fileLimit`` bytes. The id of the outcome is the file's. lexoffice recognises the same bytes and
     /// answers with the same id, so that sending them again does no harm (lexoffice-api.md §3.3).
-    package func attachFile(voucherID: String, fileName: String, bytes: [UInt8]) async -> WriteOutcome {
+    package func attachFile(voucherID: String, fileName: String, bytes: [UInt8]) async -> Outcome {
         let template = "POST /v1/vouchers/{id}/files"
         let path: PathID
         do {
@@ -47,31 +49,42 @@ package struct LexofficeWriter: Sendable {
         // 128 random bits: no file holds them by chance.
         let boundary = "reconcile" + String(connection.time.randomWord(), radix: 16) + String(connection.time.randomWord(), radix: 16)
         let file = MultipartFile(fileName: fileName, bytes: bytes, boundary: boundary)
-        return await send(.post("/v1/vouchers/\(path.text)/files", contentType: file.contentType, body: file.body))
+        return await send(.post(.attachFile, "/v1/vouchers/\(path.text)/files", contentType: file.contentType, body: file.body))
     }
 
-    private func send(_ request: LexofficeRequest) async -> WriteOutcome {
+    private func send(_ request: LexofficeRequest) async -> Outcome {
         let exchange: Exchange
         do {
             exchange = try await connection.exchange(request)
         } catch {
-            return WriteOutcome(failure: error)
+            return error.outcome()
         }
         let status = exchange.response.status
         guard (200...299).contains(status) else {
             let failure = exchange.error(subject: request.subject)
             // For the next request; this one goes back to the caller all the same.
             if failure.code == .unauthorized { _ = await connection.accessToken.renewed(exchange.token) }
-            return WriteOutcome(failure: failure)
+            return failure.outcome()
         }
         do {
             let created = try connection.decode(WireCreated.self, from: exchange.response.body, subject: request.subject)
             let id = try PathID(created.id, subject: request.subject).text
-            return .done(id: id, status: status)
+            return .accepted(CreatedEntry(id: id, status: status))
         } catch {
             // Executed, most likely, but under which id nobody knows.
             return .unknown(LexofficeError(.badAnswer, subject: request.subject, cause: "HTTP \(status) without an id", status: status))
         }
+    }
+}
+
+/// What lexoffice made of a write.
+package struct CreatedEntry: Sendable, Hashable {
+    package var id: String
+    package var status: Int
+
+    package init(id: String, status: Int) {
+        self.id = id
+        self.status = status
     }
 }
 

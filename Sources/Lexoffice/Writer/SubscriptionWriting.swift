@@ -1,3 +1,4 @@
+import Bookkeeping
 import HTTPTypes
 import Transport
 
@@ -8,7 +9,7 @@ extension LexofficeWriter {
     package func subscribe(to event: LexofficeEvent, callbackURL: String) async throws(LexofficeError) {
         let body = OrderedJSON.object([("eventType", .text(event.rawValue)), ("callbackUrl", .text(callbackURL))])
         do {
-            try await change(.post("/v1/event-subscriptions", contentType: "application/json", body: body.bytes))
+            try await change(.post(.createSubscription, "/v1/event-subscriptions", body: body.bytes))
         } catch {
             // It is there already, which is what was wanted.
             guard error.code == .conflict else { throw error }
@@ -18,7 +19,9 @@ extension LexofficeWriter {
     package func unsubscribe(_ id: String) async throws(LexofficeError) {
         let path = try PathID(id, subject: "DELETE /v1/event-subscriptions/{id}")
         do {
-            try await change(LexofficeRequest(method: .delete, path: "/v1/event-subscriptions/\(path.text)", query: ""))
+            try await change(
+                LexofficeRequest(
+                    call: .deleteSubscription, method: .delete, path: "/v1/event-subscriptions/\(path.text)", query: ""))
         } catch {
             guard error.code == .notFound else { throw error }
         }

@@ -33,9 +33,9 @@ extension LexofficeWriter {
     }
 
     private static func members(_ voucher: Voucher, _ contact: VoucherContact, _ categories: [PostingCategory: String])
-        -> [(String, OrderedJSON?)]
+        -> OrderedJSON.Members
     {
-        let recipient: [(String, OrderedJSON?)] =
+        let recipient: OrderedJSON.Members =
             switch contact {
             case .contact(let id): [("useCollectiveContact", .flag(false)), ("contactId", .text(id))]
             case .collective(let name): [("useCollectiveContact", .flag(true)), ("contactName", .text(name))]
@@ -46,7 +46,7 @@ extension LexofficeWriter {
                 ("categoryId", .text(categories[item.category])),
             ])
         }
-        let head: [(String, OrderedJSON?)] = [
+        let head: OrderedJSON.Members = [
             ("type", .text(voucher.type.rawValue)), ("voucherStatus", .text("open")), ("voucherNumber", .text(voucher.number)),
             ("voucherDate", .text(voucher.voucherDate.description)), ("shippingDate", .text(voucher.shippingDate?.description)),
             ("dueDate", .text(voucher.dueDate?.description)), ("totalGrossAmount", .amount(voucher.gross)),

@@ -106,7 +106,7 @@ package struct ContactImport: Sendable {
         let (id, name) = (card.contact.id, card.contact.name)
         switch result {
         case .untouched: return
-        case .created(let customer):
+        case .sent(.accepted(let customer)):
             sighting.add(card.contact, as: customer.id)
             let imported = ImportReport.Imported(contactID: id, customer: customer.id, dropped: customer.dropped, isResolved: false)
             report.imported.append(imported)
@@ -114,14 +114,14 @@ package struct ContactImport: Sendable {
             try context.store.record(contacts: [card.contact], at: context.now)
         case .found(let obstacle, let customers):
             report.skipped.append(ImportSkip(contactID: id, name: name, obstacle: obstacle, customers: customers))
-        case .refused(let error): report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause))
-        case .notProcessed(let error):
+        case .sent(.rejected(let error)): report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause))
+        case .sent(.notProcessed(let error)):
             let failure = ItemFailure(error)
             guard failure.mayBeTheItems else { throw failure.interruption }
             try await context.probes.confirm(.hero, context, after: failure)
             // HERO takes others; this one is still to be sent.
             return
-        case .unanswered: try await context.probes.probe(.hero, context)
+        case .sent(.unknown): try await context.probes.probe(.hero, context)
         }
         report.left -= 1
     }

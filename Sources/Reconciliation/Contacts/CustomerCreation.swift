@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// One lexoffice contact on its way into HERO: drives its machine and runs the effects the chart asks for. HERO has no
 /// idempotency key, so the write is an intent first, and its outcome is committed with the move it causes.
@@ -17,11 +18,8 @@ struct CustomerCreation {
     enum Result: Sendable {
         /// The chart refused: something of it is still open.
         case untouched
-        case created(CreatedCustomer)
         case found(ImportObstacle, [Int])
-        case refused(HeroError)
-        case notProcessed(HeroError)
-        case unanswered
+        case sent(WriteOutcome<CreatedCustomer, HeroError>)
     }
 
     private typealias Due = Driver<ContactImportChart>.Step
@@ -82,15 +80,16 @@ struct CustomerCreation {
     }
 
     private mutating func create() async -> Due {
-        switch await writer.createContact(draft, countryIDs: countryIDs) {
-        case .posted(let customer) where sighting.everybody.contains(customer.id):
+        let outcome = await writer.createContact(draft, countryIDs: countryIDs)
+        result = .sent(outcome)
+        switch outcome {
+        case .accepted(let customer) where sighting.everybody.contains(customer.id):
             // HERO was told to create and answered with one it had: not ours to link.
             result = .found(.known, [customer.id])
             var commitment = Commitment.because(nil, detail: "customer=\(customer.id)")
             commitment.closeIntent = ClosedIntent(.resolved, remoteID: String(customer.id))
             return (.replyExisting, commitment)
-        case .posted(let customer):
-            result = .created(customer)
+        case .accepted(let customer):
             var commitment = ImportedPair.tied(to: customer.id)
             commitment.closeIntent = ClosedIntent(.done, remoteID: String(customer.id))
             if !customer.dropped.isEmpty {
@@ -98,14 +97,9 @@ struct CustomerCreation {
                 commitment.detail = "dropped=\(customer.dropped.joined(separator: ","))"
             }
             return (.replyCreated, commitment)
-        case .rejected(let error):
-            result = .refused(error)
-            return (.replyRejected, closing(.rejected, error))
-        case .notProcessed(let error):
-            result = .notProcessed(error)
-            return (.replyNotProcessed, closing(.notProcessed, error))
+        case .rejected(let error): return (.replyRejected, closing(.rejected, error))
+        case .notProcessed(let error): return (.replyNotProcessed, closing(.notProcessed, error))
         case .unknown(let error):
-            result = .unanswered
             var commitment = closing(.unknown, error)
             commitment.reason = .some(.outcomeUnknown)
             commitment.detail = "\(ImportDoubt.before(sighting.newest)) error=\(error.code.name)"

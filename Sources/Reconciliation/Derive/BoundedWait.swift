@@ -1,6 +1,7 @@
 internal import Bookkeeping
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// Every wait has an age, a bound and then a reason: what a document waits for is told from the first day on, and becomes a person's
 /// task when it does not come.

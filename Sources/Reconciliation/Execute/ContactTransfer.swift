@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// Finds or creates the lexoffice contact of one customer, once (S36-S38): later documents use the stored link.
 struct ContactTransfer {
@@ -85,12 +86,12 @@ struct ContactTransfer {
         -> (Outcome, Driver<ContactChart>.Step)
     {
         switch await writer.createContact(draft) {
-        case .done(let id, let status):
-            var commitment = closing(.done, ["contact": id, "status": String(status)])
-            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
-            commitment.link = id
+        case .accepted(let contact):
+            var commitment = closing(.done, ["contact": contact.id, "status": String(contact.status)])
+            commitment.closeIntent = ClosedIntent(.done, remoteID: contact.id)
+            commitment.link = contact.id
             try context.answered(item)
-            return (.ready(.contact(id: id), isFresh: true), (.replyCreated, commitment))
+            return (.ready(.contact(id: contact.id), isFresh: true), (.replyCreated, commitment))
         case .rejected(let error):
             try context.answered(item)
             var commitment = closing(.rejected, ["error": error.label])

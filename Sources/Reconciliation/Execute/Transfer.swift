@@ -3,6 +3,7 @@ internal import Hero
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// One document on its way into the books: drives its machine and runs the effects the chart asks for. Every write is an
 /// intent first, committed with the move that announces it, and its outcome is committed with the move it causes.
@@ -114,10 +115,10 @@ struct Transfer {
     private mutating func create() async throws -> Due {
         let outcome = await writer.createVoucher(sound.voucher, contact: contact, categories: settings.categoryIDs)
         switch outcome {
-        case .done(let id, let status):
-            var commitment = booked(id)
-            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
-            commitment.journal["status"] = String(status)
+        case .accepted(let voucher):
+            var commitment = booked(voucher.id)
+            commitment.closeIntent = ClosedIntent(.done, remoteID: voucher.id)
+            commitment.journal["status"] = String(voucher.status)
             try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
         case .rejected(let error) where contactIsFresh && error.namesContact:
@@ -177,17 +178,17 @@ struct Transfer {
     private mutating func attach() async throws -> Due? {
         guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
-        case .done(let id, let status):
+        case .accepted(let file):
             var commitment = Commitment()
-            commitment.journal = ["file": id, "status": String(status)]
+            commitment.journal = ["file": file.id, "status": String(file.status)]
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
-            if try context.store.isFileElsewhere(id, key: key) {
-                commitment.closeIntent = ClosedIntent(.rejected, remoteID: id)
+            if try context.store.isFileElsewhere(file.id, key: key) {
+                commitment.closeIntent = ClosedIntent(.rejected, remoteID: file.id)
                 commitment.reason = .some(.fileElsewhere)
-                commitment.detail = "file=\(Judge.token(id))"
+                commitment.detail = "file=\(Judge.token(file.id))"
                 return (.replyFileRejected, commitment)
             }
-            commitment.closeIntent = ClosedIntent(.done, remoteID: id)
+            commitment.closeIntent = ClosedIntent(.done, remoteID: file.id)
             commitment.retry = .progress
             return (.replyFileAccepted, commitment)
         case .rejected(let error):

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// lexoffice's contacts, read at most once in a pass and only when a document of a customer without link turns up:
 /// the list has no filter by change date (lexoffice-api.md §3.1), so a quiet pass must not touch it. From 10,000 contacts on it cannot

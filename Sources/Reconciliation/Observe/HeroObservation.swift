@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// Reads what changed in HERO into the observation tables: the newest first down to the watermark, and every document
 /// whose end we have not seen again by its id, because a payment or a deletion may not touch `modified` (hero-api.md §5.2).

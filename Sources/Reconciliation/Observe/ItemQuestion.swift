@@ -8,7 +8,7 @@ internal import Transport
 /// until an independent look at the system says otherwise.
 struct ItemQuestion: Sendable, Hashable {
     var question: Unanswered.Question
-    var system: Unanswered.System
+    var system: RemoteSystem
     var subject: String
     /// The HERO document it is about.
     var document: String?

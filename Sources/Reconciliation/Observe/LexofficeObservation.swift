@@ -1,6 +1,7 @@
 internal import Bookkeeping
 internal import Lexoffice
 internal import Persistence
+internal import Transport
 
 /// Keeps the mirror of lexoffice's voucher list. A quiet pass reads one page, newest change first, and stops at the first
 /// page that holds nothing new; the whole list is read at the beginning, after a restore, when it counts fewer vouchers than the

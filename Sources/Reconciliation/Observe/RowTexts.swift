@@ -1,3 +1,4 @@
+internal import Persistence
 internal import Synchronization
 
 /// The texts of rows met in this process. A quiet pass reads the same few hundred rows each time, only to find that they are as they

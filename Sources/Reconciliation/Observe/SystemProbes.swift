@@ -10,16 +10,16 @@ final class SystemProbes: Sendable {
     /// How long a system that answered a probe counts as answering, in milliseconds; silence is asked about anew each time.
     private static let trusted: Int64 = 30_000
 
-    private let answeredAt = Mutex<[Unanswered.System: Int64]>([:])
+    private let answeredAt = Mutex<[RemoteSystem: Int64]>([:])
 
-    func confirm(_ system: Unanswered.System, _ context: PassContext, after failure: ItemFailure) async throws {
+    func confirm(_ system: RemoteSystem, _ context: PassContext, after failure: ItemFailure) async throws {
         let now = context.time.monotonicMilliseconds()
         if !failure.isSilence, let last = answeredAt.withLock({ $0[system] }), now - last < Self.trusted, now >= last { return }
         try await probe(system, context)
         answeredAt.withLock { $0[system] = context.time.monotonicMilliseconds() }
     }
 
-    func probe(_ system: Unanswered.System, _ context: PassContext) async throws {
+    func probe(_ system: RemoteSystem, _ context: PassContext) async throws {
         switch system {
         case .hero: try await context.hero.probe()
         case .lexoffice: _ = try await context.lexoffice.profile()

@@ -2,12 +2,13 @@ internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
 internal import Persistence
+internal import Transport
 
 /// Rows of a remote's list that cannot be read. Nobody knows which items they are, so each may be an invoice that would be missed: they
 /// are kept, named as far as they can be, until a walk through the whole list shows them readable or no more.
 struct UnreadableRows {
     let context: PassContext
-    let system: Unanswered.System
+    let system: RemoteSystem
     /// What the list is of; begins the name of each row.
     let kind: String
 

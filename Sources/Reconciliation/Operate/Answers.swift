@@ -3,6 +3,7 @@ internal import Hero
 internal import Lexoffice
 internal import Persistence
 package import StateCharts
+internal import Transport
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// Enters into HERO what lexoffice shows and HERO does not. A payment that fails stays in a state that says so; the next one goes on.
 struct PaymentExecutor {

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// One payment on its way into HERO: look, intent, `create_payment`, read back. HERO's interface can enter payments and
 /// can take none back, so each is sent once and never again until its absence is proved.
@@ -97,7 +98,7 @@ struct PaymentTransfer {
             documentID: key.documentID, paidDate: payment.date, value: payment.kind.isMoney ? payment.amount : .zero,
             discount: payment.kind.isMoney ? nil : payment.amount)
         switch outcome {
-        case .posted(let ids): return await readBack(ids)
+        case .accepted(let ids): return await readBack(ids)
         case .rejected(let error):
             // A no is an answer.
             try context.answered(.taking(.createPayment, key.text, of: nil))

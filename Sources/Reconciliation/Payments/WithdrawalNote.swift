@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import StateCharts
+internal import Transport
 internal import Wording
 
 /// Tells the people in HERO, in the logbook of the project, which payment entry they have to take back: lexoffice no longer
@@ -27,7 +28,7 @@ struct WithdrawalNote {
             sent += 1
             let closed: ClosedIntent =
                 switch await writer.addLogbookEntry(projectMatchID: project, text: text) {
-                case .posted(let id): ClosedIntent(.done, remoteID: String(id))
+                case .accepted(let id): ClosedIntent(.done, remoteID: String(id))
                 case .rejected: ClosedIntent(.rejected)
                 case .notProcessed: ClosedIntent(.notProcessed)
                 case .unknown: ClosedIntent(.unknown)

@@ -1,5 +1,4 @@
 package import Bookkeeping
-import Foundation
 package import Hero
 package import Persistence
 internal import StateCharts
@@ -101,20 +100,5 @@ package struct Settings: Sendable, Hashable, Codable {
         Interruption(
             .configuration, system: "state", cause: "reconcile is not set up yet",
             hint: "Run `reconcile setup --start-date yyyy-MM-dd --confirm-cancellation-process --confirm-connector-off`.")
-    }
-}
-
-/// Values kept in rows as JSON text; sorted keys make equal values equal texts.
-package enum RowText {
-    package static func encode(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Every value stored this way is a plain tree of strings and integers, which cannot fail to encode.
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
-
-    package static func decode<T: Decodable>(_ type: T.Type, _ text: String) -> T? {
-        // Rows are copies of what a system told: nil asks it again. What only we know (``Settings/load(_:)``) refuses nil itself.
-        try? JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

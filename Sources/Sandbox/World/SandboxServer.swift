@@ -79,7 +79,9 @@ private struct SandboxResponder: HTTPResponder {
             return whole(admin.respond(method: request.head.method.rawValue, path: path, body: body, now: now))
         }
         let method = request.head.method
-        let outgoing = OutgoingRequest(head: request.head, body: body, isWrite: method != .get && method != .head)
+        // What is asked the stand-ins read off the request, as the remotes do.
+        let outgoing = OutgoingRequest(
+            operation: RemoteOperation(.lexoffice, "received"), head: request.head, body: body, isWrite: method != .get && method != .head)
         switch world.handle(outgoing, now: now) {
         case .answer(let response, let delay):
             try await time.sleep(milliseconds: delay)

@@ -1,23 +1,5 @@
 internal import StateCharts
 
-/// What is counted by state. Raw values are the names of the charts.
-package enum EntityKind: String, Sendable, CaseIterable {
-    case invoice, contact, payment, contactImport
-
-    /// Every state, in the order of the chart. Of a document it is the *transfer* region, or the phase where nothing is transferred:
-    /// each machine stands in exactly one of them, so that the counts add up.
-    package var states: [String] { chart.states }
-
-    private var chart: ChartVocabulary {
-        switch self {
-        case .invoice: ChartVocabularies.invoice
-        case .contact: ChartVocabularies.contact
-        case .payment: ChartVocabularies.payment
-        case .contactImport: ChartVocabularies.contactImport
-        }
-    }
-}
-
 /// The states and moves of one chart, as labels.
 struct ChartVocabulary: Sendable {
     struct Move: Hashable, Sendable {
@@ -26,6 +8,8 @@ struct ChartVocabulary: Sendable {
     }
 
     let kind: String
+    /// In the order of the chart. Of a document it is the *transfer* region, or the phase where nothing is transferred: each machine
+    /// stands in exactly one of them, so that the counts add up.
     let states: [String]
     /// Every change of state the chart can make, in the order of the states.
     let moves: [Move]
@@ -70,7 +54,9 @@ enum ChartVocabularies {
     static let payment = ChartVocabulary(PaymentChart.self, region: 0)
     static let contactImport = ChartVocabulary(ContactImportChart.self, region: 0)
 
-    static let all = [integration, invoice, contact, payment, contactImport]
+    static let all = [integration] + entities
+    /// Of what there is more than one, and is counted by state.
+    static let entities = [invoice, contact, payment, contactImport]
 }
 
 extension DoubtEnd {

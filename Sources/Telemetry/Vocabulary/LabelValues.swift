@@ -1,20 +1,9 @@
-// The closed sets of label values. None of them ever holds an id, a number or a text of a document.
+internal import Hero
+internal import Lexoffice
+package import Transport
 
-/// How a pass ended; the same words as in the state.
-package enum PassOutcome: String, Sendable, CaseIterable { case complete, partial, failed }
-
-/// What a comparison says where the two systems tell different stories (domain.md R2); the same words as in the report.
-package enum DiscrepancyClass: String, Sendable, CaseIterable {
-    case missing = "MISSING_IN_LEXOFFICE"
-    case filePending = "FILE_PENDING"
-    case different = "DIFFERENT"
-    case surplus = "SURPLUS_IN_LEXOFFICE"
-    case duplicate = "DUPLICATE"
-    case deleted = "DELETED_IN_LEXOFFICE"
-    case voided = "VOIDED"
-    case blocked = "BLOCKED"
-    case payment = "PAYMENT_DIFFERENCE"
-}
+// The closed sets of label values that are nobody else's: other labels are the enums of the modules they come from. None of them ever
+// holds an id, a number or a text of a document.
 
 /// How a write in doubt was cleared up.
 package enum DoubtEnd: String, Sendable, CaseIterable {
@@ -30,12 +19,6 @@ package enum DoubtEnd: String, Sendable, CaseIterable {
     case released
 }
 
-/// What was asked about one item; the same words as in the state.
-package enum UnansweredQuestion: String, Sendable, CaseIterable {
-    case row, document, file, payments, voucher, contact
-    case createVoucher, createContact, attachFile, createPayment
-}
-
 package enum WebhookResult: String, Sendable, CaseIterable {
     case accepted
     /// Says what is in line already.
@@ -49,38 +32,35 @@ package enum WebhookResult: String, Sendable, CaseIterable {
     case unavailable
 }
 
-/// What came back from a request: the HTTP status where it is a known one, else a word.
-package enum ResponseCode: String, Sendable, CaseIterable {
-    case ok = "200"
-    case created = "201"
-    case accepted = "202"
-    case noContent = "204"
-    case badRequest = "400"
-    case unauthorized = "401"
-    case paymentRequired = "402"
-    case forbidden = "403"
-    case notFound = "404"
-    case notAcceptable = "406"
-    case conflict = "409"
-    case tooManyRequests = "429"
-    case internalServerError = "500"
-    case badGateway = "502"
-    case serviceUnavailable = "503"
-    case gatewayTimeout = "504"
+/// What came back from a request: the HTTP status where it is a known one, else why none could be read whole.
+package enum ResponseCode: Sendable, Hashable {
+    case status(Int)
+    case failure(RequestFailure.Cause)
+
+    package init(_ failure: RequestFailure) {
+        self = if case .answered(let status) = failure.reach { .status(status) } else { .failure(failure.cause) }
+    }
+
+    private static let statuses = [200, 201, 202, 204, 400, 401, 402, 403, 404, 406, 409, 429, 500, 502, 503, 504]
     /// A status no remote is known to send.
-    case otherStatus = "other_status"
+    private static let otherStatus = "other_status"
 
-    // No answer that could be read whole; the words of `Transport.RequestFailure.Cause`.
-    case refused, dns, tls, timeout, closed
-    case tooLarge = "too_large"
-    case malformed, cancelled, proxy, other
+    static let labels = statuses.map(String.init) + [otherStatus] + RequestFailure.Cause.allCases.map(\.rawValue)
 
-    package init(status: Int) { self = ResponseCode(rawValue: String(status)) ?? .otherStatus }
+    var label: String {
+        switch self {
+        case .status(let status): Self.statuses.contains(status) ? String(status) : Self.otherStatus
+        case .failure(let cause): cause.rawValue
+        }
+    }
+}
 
-    /// - Parameter cause: `RequestFailure.Cause.rawValue`.
-    package init(failure cause: String) { self = Self.failures.first { $0.rawValue == cause } ?? .other }
-
-    package static let failures: [ResponseCode] = [
-        .refused, .dns, .tls, .timeout, .closed, .tooLarge, .malformed, .cancelled, .proxy, .other,
-    ]
+extension RemoteSystem {
+    /// What `operation` may say; `other` stands for everything that is in no module's list.
+    var operations: [String] {
+        switch self {
+        case .hero: HeroCall.allCases.map(\.rawValue) + ["other"]
+        case .lexoffice: LexofficeCall.allCases.map(\.rawValue) + ["other"]
+        }
+    }
 }

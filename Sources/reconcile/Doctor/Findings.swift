@@ -52,7 +52,7 @@ struct Findings {
     }
 
     mutating func finish() {
-        if format == .json { lines.append(#"{"type":"change_summary","exit":\#(exit.rawValue)}"#) }
+        if format == .json { lines.append(JSONLine.summary(exit: Int(exit.rawValue))) }
         Terminal.print(lines)
     }
 }

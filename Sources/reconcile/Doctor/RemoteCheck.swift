@@ -13,7 +13,7 @@ struct RemoteCheck {
         let remotes: Remotes
         let clock = ClockWitness()
         var onlookers = Onlookers()
-        onlookers.lexoffice = { WitnessedTransport(inner: $0, witness: clock) }
+        onlookers.watched = { WitnessedTransport(inner: $0, witness: clock) }
         do { remotes = try Remotes(wiring, settings: settings, onlookers: onlookers) } catch {
             findings.add(.fail(error.exit), "clients", error.message, hint: error.hint)
             return

@@ -99,7 +99,7 @@ struct BiographyPage {
 
     var json: [String] {
         [JSONLine.version, document.text] + biography.payments.map(payment) + notes.map(ReportJSON.line) + biography.events.map(event)
-            + [#"{"type":"change_summary","exit":0}"#]
+            + [JSONLine.summary(exit: 0)]
     }
 
     private var document: JSONLine {

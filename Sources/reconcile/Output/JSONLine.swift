@@ -1,53 +1,34 @@
+import Bookkeeping
 import Output
 
 /// One NDJSON record with its fields in the order they were given: the same inputs are the same bytes.
 struct JSONLine {
-    private var fields: [String] = []
+    private var fields: OrderedJSON.Members = []
 
     init(_ type: String) { add("type", type) }
 
     /// A part of a record, which has no type of its own.
     init() {}
 
-    mutating func add(_ name: String, _ value: String?) {
-        guard let value else { return }
-        fields.append("\(JSONLine.quoted(name)):\(JSONLine.quoted(value))")
+    mutating func add(_ name: String, _ value: String?) { fields.append((name, .text(value))) }
+    mutating func add(_ name: String, _ value: Int) { fields.append((name, .integer(value))) }
+    mutating func add(_ name: String, _ value: Bool) { fields.append((name, .flag(value))) }
+    mutating func add(_ name: String, _ values: [String]) { fields.append((name, .list(values.map { .text($0) }))) }
+    mutating func add(_ name: String, _ parts: [JSONLine]) { fields.append((name, .list(parts.map { .object($0.fields) }))) }
+
+    /// What is not seen is as good escaped as raw for whoever reads the record, and harmless for who looks at it.
+    var text: String { OrderedJSON.object(fields).written(VisibleText.isVisible) }
+
+    static var version: String {
+        var line = JSONLine("version")
+        line.add("format", "1.0")
+        return line.text
     }
 
-    mutating func add(_ name: String, _ value: Int) { fields.append("\(JSONLine.quoted(name)):\(value)") }
-    mutating func add(_ name: String, _ value: Bool) { fields.append("\(JSONLine.quoted(name)):\(value)") }
-
-    mutating func add(_ name: String, _ values: [String]) {
-        fields.append("\(JSONLine.quoted(name)):[\(values.map(JSONLine.quoted).joined(separator: ","))]")
+    /// How a command ended, where there is no more to say.
+    static func summary(exit: Int) -> String {
+        var line = JSONLine("change_summary")
+        line.add("exit", exit)
+        return line.text
     }
-
-    mutating func add(_ name: String, _ parts: [JSONLine]) {
-        fields.append("\(JSONLine.quoted(name)):[\(parts.map(\.text).joined(separator: ","))]")
-    }
-
-    var text: String { "{\(fields.joined(separator: ","))}" }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where VisibleText.isVisible(scalar): result.unicodeScalars.append(scalar)
-            default: result += String(scalar).utf16.map(escape).joined()
-            }
-        }
-        return result + "\""
-    }
-
-    /// What is not seen is as good as raw for whoever reads the record, and harmless for who looks at it.
-    private static func escape(_ unit: UInt16) -> String {
-        let hex = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-    }
-
-    static let version = #"{"type":"version","format":"1.0"}"#
 }

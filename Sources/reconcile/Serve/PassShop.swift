@@ -51,12 +51,11 @@ struct PassShop: Sendable {
     private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> Onlookers {
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
-        @Sendable func observed(_ inner: any HTTPTransport, _ system: RemoteSystem) -> any HTTPTransport {
-            ObservedTransport(inner, system: system, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
-        }
         var onlookers = Onlookers()
-        onlookers.hero = { observed($0, .hero) }
-        onlookers.lexoffice = { observed($0, .lexoffice) }
+        onlookers.watched = {
+            ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
+        }
+        onlookers.throttled = { metrics.recordThrottled(.hero) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
         let (notifier, logger) = (notifier, logger)
         onlookers.asked = { system, pause in

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Sandbox
+import TestSupport
 import Testing
 import Transport
 
@@ -55,7 +56,7 @@ struct Page: Sendable {
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         let head = HTTPRequest(method: method, scheme: "http", authority: String(rest[..<slash]), path: String(rest[slash...]))
         let browser = try CurlTransport(userAgent: "browser", proxy: .none)
-        let response = try await browser.send(OutgoingRequest(head: head, isWrite: true))
+        let response = try await browser.send(OutgoingRequest(operation: .test, head: head, isWrite: true))
         return Page(
             status: response.status, body: String(decoding: response.body, as: UTF8.self), location: response.head.headerFields[.location])
     }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 import Transport
 
@@ -31,7 +32,7 @@ struct Service: Sendable {
     func send(_ method: HTTPRequest.Method, _ path: String, signature: String? = nil, body: [UInt8] = []) async throws -> IncomingResponse {
         var head = HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:\(port)", path: path)
         if let name = HTTPField.Name("X-Lxo-Signature"), let signature { head.headerFields[name] = signature }
-        return try await transport.send(OutgoingRequest(head: head, body: body, isWrite: false))
+        return try await transport.send(OutgoingRequest(operation: .test, head: head, body: body, isWrite: false))
     }
 
     /// Waits until the last pass was complete and nothing is wrong.

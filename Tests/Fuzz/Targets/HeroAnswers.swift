@@ -1,6 +1,7 @@
 import Bookkeeping
 import Hero
 import Lexoffice
+import Persistence
 import Reconciliation
 import TestSupport
 import Transport

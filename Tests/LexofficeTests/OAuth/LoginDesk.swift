@@ -82,7 +82,7 @@ extension LoginDesk {
     func consent(_ attempt: LoginAttempt) async throws -> String {
         let path = String(attempt.address.dropFirst("https://app.lexware.de".count))
         let head = HTTPRequest(method: .get, scheme: "https", authority: "app.lexware.de", path: path)
-        let response = try await send(OutgoingRequest(head: head, isWrite: false))
+        let response = try await send(OutgoingRequest(operation: .test, head: head, isWrite: false))
         let location = response.head.headerFields[.location] ?? ""
         return String(location.drop { $0 != "?" }.dropFirst())
     }

@@ -50,7 +50,7 @@ struct RunningListener {
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { head.headerFields[name] = value }
         }
-        return try await transport.send(OutgoingRequest(head: head, body: body, isWrite: false))
+        return try await transport.send(OutgoingRequest(operation: .test, head: head, body: body, isWrite: false))
     }
 
     func count(_ result: WebhookResult) -> Int {

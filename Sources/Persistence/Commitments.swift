@@ -67,7 +67,14 @@ enum Coding {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    /// A row that cannot be read is told by its name: what it would have said must not count as never said.
+    static func value<T: Decodable>(_ type: T.Type, _ text: String, of place: RowValues.Place) throws -> T {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch is DecodingError {
+            throw StoreError(
+                code: .corrupt, subject: "\(place.table) \(place.id)", cause: "what this row holds cannot be read",
+                hint: "Restore a backup; the first pass after it only relinks.")
+        }
     }
 }

@@ -17,8 +17,9 @@ extension Store {
 
     package func contacts() throws(StoreError) -> [LexofficeContact] {
         try read { db in
-            try String.fetchAll(db, prepared: "SELECT contact FROM lex_contact ORDER BY id").map {
-                try Coding.value(LexofficeContact.self, $0)
+            // All of them in one reading, by whoever keeps what it has read: remembering thousands here would forget everything else.
+            try Row.fetchAll(db, prepared: "SELECT id, contact FROM lex_contact ORDER BY id").map {
+                try Coding.value(LexofficeContact.self, $0["contact"], of: Store.place($0["id"]))
             }
         }
     }
@@ -26,9 +27,11 @@ extension Store {
     package func contact(_ id: String) throws(StoreError) -> LexofficeContact? {
         try read { db in
             try String.fetchOne(db, prepared: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
-                .map { try Coding.value(LexofficeContact.self, $0) }
+                .map { try values.value(LexofficeContact.self, $0, Store.place(id)) }
         }
     }
+
+    private static func place(_ id: String) -> RowValues.Place { RowValues.Place(table: "lex_contact", id: id) }
 
     private static func insert(_ contact: LexofficeContact, at now: Instant, in db: Database) throws {
         try db.run(

@@ -7,7 +7,7 @@ enum Migrations {
     /// Each runs in one transaction. A chart of another shape is such a step too: it carries the rows over and records the new hash.
     static let steps: [Step] = [
         ("001", { try Schema001.create($0) }), ("002", { try Schema002.extend($0) }), ("003", { try Schema003.extend($0) }),
-        ("004", { try Schema004.extend($0) }),
+        ("004", { try Schema004.extend($0) }), ("005", { try Schema005.extend($0) }),
     ]
 
     static func migrator(_ steps: [Step] = steps) -> DatabaseMigrator {

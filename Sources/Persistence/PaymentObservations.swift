@@ -2,40 +2,52 @@ package import Bookkeeping
 import GRDB
 package import StateCharts
 
-/// What lexoffice last said about the payments of one voucher. `reading` is the reconciler's own value as JSON text.
-package struct PaymentObservation: Sendable, Hashable {
+/// What lexoffice last said about the payments of one voucher.
+package struct PaymentObservation<Stamp: Storable, Reading: Storable>: Sendable {
     package var voucherID: String
-    /// What the voucher list showed when the payments were read.
-    package var stamp: String
-    package var reading: String
-    /// A person has taken note of what is wrong with this very reading.
-    package var isAccepted: Bool
+    /// What the voucher list showed when the payments were read; nil when they are to be read anew.
+    package var stamp: Stamp?
+    package var reading: Reading
 
-    package init(voucherID: String, stamp: String, reading: String, isAccepted: Bool = false) {
+    package init(voucherID: String, stamp: Stamp?, reading: Reading) {
         self.voucherID = voucherID
         self.stamp = stamp
         self.reading = reading
-        self.isAccepted = isAccepted
+    }
+
+    fileprivate init(_ row: Row, _ values: RowValues) throws {
+        let (id, stamp): (String, String) = (row["voucher_id"], row["stamp"])
+        self.init(
+            voucherID: id,
+            stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
+            reading: try values.value(Reading.self, row["reading"], .reading(id)))
     }
 }
 
+extension RowValues.Place {
+    fileprivate static func stamp(_ id: String) -> Self { Self(table: "lex_payment stamp", id: id) }
+    fileprivate static func reading(_ id: String) -> Self { Self(table: "lex_payment reading", id: id) }
+}
+
 extension Store {
-    package func payments(ofVoucher id: String) throws(StoreError) -> PaymentObservation? {
+    package func payments<S, R>(_ type: PaymentObservation<S, R>.Type, ofVoucher id: String) throws(StoreError) -> PaymentObservation<S, R>?
+    {
         try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id]).map(PaymentObservation.init)
+            try Row.fetchOne(db, prepared: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id])
+                .map { try PaymentObservation($0, values) }
         }
     }
 
     /// Readings with something wrong that nobody has taken note of.
-    package func troubledPayments() throws(StoreError) -> [PaymentObservation] {
+    package func troubledPayments<S, R>(_ type: PaymentObservation<S, R>.Type) throws(StoreError) -> [PaymentObservation<S, R>] {
         try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id").map(
-                PaymentObservation.init)
+            try Row.fetchAll(db, prepared: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id")
+                .map { try PaymentObservation($0, values) }
         }
     }
 
     /// Replaces the whole reading; another text than before has not been accepted by anybody.
-    package func record(payments observation: PaymentObservation, isTroubled: Bool, at now: Instant) throws(StoreError) {
+    package func record<S, R>(payments read: PaymentObservation<S, R>, isTroubled: Bool, at now: Instant) throws(StoreError) {
         try write { db in
             try db.run(
                 prepared: """
@@ -44,7 +56,10 @@ extension Store {
                         accepted = CASE WHEN reading = excluded.reading THEN accepted ELSE 0 END, troubled = excluded.troubled,
                         read_at = excluded.read_at
                     """,
-                arguments: [observation.voucherID, observation.stamp, observation.reading, isTroubled, now.milliseconds])
+                arguments: [
+                    read.voucherID, try read.stamp.map { try values.text($0, .stamp(read.voucherID)) } ?? "",
+                    try values.text(read.reading, .reading(read.voucherID)), isTroubled, now.milliseconds,
+                ])
         }
     }
 
@@ -97,12 +112,6 @@ extension Store {
     private static func end(of prefix: String) -> String {
         guard let last = prefix.unicodeScalars.last, let next = Unicode.Scalar(last.value + 1) else { return prefix }
         return String(prefix.unicodeScalars.dropLast()) + String(Character(next))
-    }
-}
-
-extension PaymentObservation {
-    init(_ row: Row) {
-        self.init(voucherID: row["voucher_id"], stamp: row["stamp"], reading: row["reading"], isAccepted: row["accepted"])
     }
 }
 

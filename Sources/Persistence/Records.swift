@@ -65,8 +65,8 @@ extension Store {
     package func booking(_ key: String) throws(StoreError) -> Booking? {
         try read { db in
             try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
-                Booking(
-                    voucher: try Coding.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
+                let voucher = try values.value(Voucher.self, row["voucher"], RowValues.Place(table: "booking", id: key))
+                return Booking(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"])
             }
         }
     }
@@ -115,44 +115,6 @@ extension Store {
                     openedAt: Instant(milliseconds: row["opened_at"]))
             }
         }
-    }
-
-    package func cursor(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name]) }
-    }
-
-    package func set(cursor name: String, to value: String) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                arguments: [name, value])
-        }
-    }
-
-    package func setting(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
-    }
-
-    /// Changes a setting and keeps old and new value in the journal (G5). No entry when nothing changes.
-    package func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
-        try write { db in
-            let old = try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name])
-            guard old != value, old != nil || value != "none" else { return }
-            try db.run(
-                prepared: """
-                    INSERT INTO setting (name, value, changed_at) VALUES (?, ?, ?)
-                    ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
-                    """, arguments: [name, value, now.milliseconds])
-            let detail = ["old": Store.token(old ?? "-"), "new": Store.token(value)]
-            try Journal.append(
-                Journal.Line(kind: "setting", key: name, from: "-", event: "changed", to: "-", effects: "", detail: detail), by: author,
-                at: now, in: db)
-        }
-    }
-
-    /// Settings may hold free text; the journal takes tokens.
-    private static func token(_ text: String) -> String {
-        String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
     }
 }
 

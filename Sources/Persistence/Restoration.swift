@@ -5,7 +5,7 @@ import Synchronization
 
 /// The state is older than reality, or new after a loss: what both systems hold is linked again first, and nothing is created until
 /// that is done (domain.md G10).
-package struct Restoration: Sendable, Hashable, Codable {
+package struct Restoration: Fact {
     package enum Cause: String, Sendable, Codable {
         /// A backup was put back, or the file came from somewhere else.
         case restored
@@ -41,7 +41,7 @@ package struct Restoration: Sendable, Hashable, Codable {
 
     package init(cause: Cause) { self.cause = cause }
 
-    static let cursor = "restore"
+    package static let name = "restore"
     static let generation = "generation"
 }
 
@@ -55,11 +55,6 @@ extension Store {
             if known?.phase == .relinking || known?.phase == .held { return known }
             return try directory != nil && Restorations.isBehind(mark, in: db) ? Restorations.noticed(mark, in: db) : known
         }
-    }
-
-    package func set(restoration: Restoration) throws(StoreError) {
-        let text = try Store.guarded(path) { try Coding.text(restoration) }
-        try set(cursor: Restoration.cursor, to: text)
     }
 
     package func newestLink() throws(StoreError) -> Int64 {
@@ -113,10 +108,12 @@ extension Store {
 }
 
 enum Restorations {
-    private static let historyCursor = "history"
+    private static let historyName = "history"
 
     static func known(in db: Database) throws -> Restoration? {
-        try cursor(Restoration.cursor, in: db).map { try Coding.value(Restoration.self, $0) }
+        try Facts.text(Restoration.name, in: db).map {
+            try Coding.value(Restoration.self, $0, of: .fact(Restoration.name))
+        }
     }
 
     static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {
@@ -131,13 +128,13 @@ enum Restorations {
     /// A history of its own begins: where the lost one went on, this one will have other entries under the same numbers, and what the
     /// files beside the state know of the lost one is no proof against this one.
     static func begin(_ mark: Watermark?, in db: Database) throws {
-        try set(Restoration.cursor, try Coding.text(try noticed(mark, in: db)), in: db)
+        try Facts.set(Restoration.name, try Coding.text(try noticed(mark, in: db)), in: db)
         try beginHistory(in: db)
     }
 
-    static func beginHistory(in db: Database) throws { try set(historyCursor, UUID().uuidString, in: db) }
+    static func beginHistory(in db: Database) throws { try Facts.set(historyName, UUID().uuidString, in: db) }
 
-    static func history(in db: Database) throws -> String? { try cursor(historyCursor, in: db) }
+    static func history(in db: Database) throws -> String? { try Facts.text(historyName, in: db) }
 
     /// Two histories are never the same database: one of another machine is looked at as a restored one is. Another entry in the same
     /// history is no restoration but a rewritten chain; such a state was refused before it comes to this (``Journal/verdict``).
@@ -150,7 +147,7 @@ enum Restorations {
     }
 
     static func advance(beyond mark: Watermark?, in db: Database) throws {
-        try set(Restoration.generation, String(max(generation(in: db), mark?.generation ?? 0).plus(1)), in: db)
+        try Facts.set(Restoration.generation, String(max(generation(in: db), mark?.generation ?? 0).plus(1)), in: db)
     }
 
     static func present(at now: Instant?, in db: Database) throws -> Watermark {
@@ -161,7 +158,7 @@ enum Restorations {
     }
 
     private static func generation(in db: Database) throws -> Int64 {
-        try cursor(Restoration.generation, in: db).flatMap { Int64($0) } ?? 0
+        try Facts.text(Restoration.generation, in: db).flatMap { Int64($0) } ?? 0
     }
 
     private static func newestEntry(in db: Database) throws -> Int64 {
@@ -170,15 +167,5 @@ enum Restorations {
 
     private static func newestIntent(in db: Database) throws -> Int64 {
         try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM intent") ?? 0
-    }
-
-    private static func cursor(_ name: String, in db: Database) throws -> String? {
-        try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name])
-    }
-
-    private static func set(_ name: String, _ value: String, in db: Database) throws {
-        try db.run(
-            prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            arguments: [name, value])
     }
 }

@@ -68,7 +68,7 @@ extension Store {
 
     /// Documents with news nobody has drawn conclusions from yet.
     package func freshDocuments() throws(StoreError) -> [Int] {
-        try read { db in try Int.fetchAll(db, prepared: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
+        try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id")
     }
 
     /// The conclusions are drawn and committed.
@@ -80,50 +80,38 @@ extension Store {
 
     /// - Parameter stamp: of what it was read with; nil when it is to be read anew.
     package func record(detail: some Storable, fingerprint: String, modified stamp: String?, ofDocument id: Int) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
-                arguments: [try values.text(detail, .detail(id)), fingerprint, stamp, id])
-        }
+        try run(
+            "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
+            [try values.text(detail, .detail(id)), fingerprint, stamp, id])
     }
 
     /// What was read of it in full is read anew before it is used again.
     package func forget(detailOfDocument id: Int) throws(StoreError) {
-        try write { db in try db.run(prepared: "UPDATE hero_document SET detail_modified = NULL WHERE id = ?", arguments: [id]) }
+        try run("UPDATE hero_document SET detail_modified = NULL WHERE id = ?", [id])
     }
 
     /// The document as it is now is what its voucher stands for.
     package func accept(changesOfDocument id: Int) throws(StoreError) {
-        try write { db in
-            try db.run(prepared: "UPDATE hero_document SET detail_fingerprint = fingerprint WHERE id = ?", arguments: [id])
-        }
+        try run("UPDATE hero_document SET detail_fingerprint = fingerprint WHERE id = ?", [id])
     }
 
     package func documents<H, D>(_ type: DocumentObservation<H, D>.Type) throws(StoreError) -> [DocumentObservation<H, D>] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM hero_document ORDER BY id").map { try DocumentObservation($0, values) }
-        }
+        try rows("SELECT * FROM hero_document ORDER BY id") { try DocumentObservation($0, values) }
     }
 
     package func document<H, D>(_ type: DocumentObservation<H, D>.Type, _ id: Int) throws(StoreError) -> DocumentObservation<H, D>? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM hero_document WHERE id = ?", arguments: [id])
-                .map { try DocumentObservation($0, values) }
-        }
+        try row("SELECT * FROM hero_document WHERE id = ?", [id]) { try DocumentObservation($0, values) }
     }
 
     /// Those that reverse this one, in HERO's order.
     package func reversals<Header: ListedDocument>(_ type: Header.Type, ofDocument id: Int) throws(StoreError) -> [Header] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT id, header FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id])
-                .map { try values.value(type, $0["header"], .header($0["id"])) }
+        try rows("SELECT id, header FROM hero_document WHERE refers_to = ? ORDER BY id", [id]) {
+            try values.value(type, $0["header"], .header($0["id"]))
         }
     }
 
     /// Whether a document that reverses this one was seen.
     package func hasReversal(ofDocument id: Int) throws(StoreError) -> Bool {
-        try read { db in
-            try Bool.fetchOne(db, prepared: "SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", arguments: [id]) ?? false
-        }
+        try row("SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", [id]) { $0[0] } ?? false
     }
 }

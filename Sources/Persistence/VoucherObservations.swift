@@ -15,7 +15,7 @@ extension RowValues.Place {
 
 extension Store {
     package func freshVouchers() throws(StoreError) -> [String] {
-        try read { db in try String.fetchAll(db, prepared: "SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
+        try columns("SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id")
     }
 
     package func settle(vouchers: [String]) throws(StoreError) {
@@ -31,17 +31,12 @@ extension Store {
 
     /// Remembers how far the movements of a voucher are explained.
     package func set(explained stamp: some Storable, ofVoucher id: String) throws(StoreError) {
-        try write { db in
-            try db.run(prepared: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [try values.text(stamp, .stamp(id)), id])
-        }
+        try run("UPDATE lex_voucher SET checked = ? WHERE id = ?", [try values.text(stamp, .stamp(id)), id])
     }
 
     /// The stamp of the last movement that was explained; nil while the next one is our own doing.
     package func explained<Stamp: Storable>(_ type: Stamp.Type, ofVoucher id: String) throws(StoreError) -> Stamp? {
-        try read { db in
-            try String.fetchOne(db, prepared: "SELECT checked FROM lex_voucher WHERE id = ?", arguments: [id])
-                .map { try values.value(type, $0, .stamp(id)) }
-        }
+        try row("SELECT checked FROM lex_voucher WHERE id = ? AND checked IS NOT NULL", [id]) { try values.value(type, $0[0], .stamp(id)) }
     }
 
     /// Vouchers we hold links to that the mirror does not show.
@@ -97,28 +92,20 @@ extension Store {
 
     /// After a complete sweep: forgets vouchers the sweep no longer showed.
     package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
-        try write { db in
-            try db.run(prepared: "DELETE FROM lex_voucher WHERE seen_at < ?", arguments: [start.milliseconds])
-        }
+        try run("DELETE FROM lex_voucher WHERE seen_at < ?", [start.milliseconds])
     }
 
     package func vouchers<Listed: Storable>(_ type: Listed.Type) throws(StoreError) -> [Listed] {
-        try read { db in try Row.fetchAll(db, prepared: "SELECT id, row FROM lex_voucher ORDER BY id").map { try listed($0) } }
+        try rows("SELECT id, row FROM lex_voucher ORDER BY id") { try listed($0) }
     }
 
     /// Vouchers whose number may be this one, however it is spelled.
     package func vouchers<Listed: Storable>(_ type: Listed.Type, number: String) throws(StoreError) -> [Listed] {
-        try read { db in
-            try Row.fetchAll(
-                db, prepared: "SELECT id, row FROM lex_voucher WHERE number_key = ? ORDER BY id", arguments: [NumberSpelling.key(number)]
-            ).map { try listed($0) }
-        }
+        try rows("SELECT id, row FROM lex_voucher WHERE number_key = ? ORDER BY id", [NumberSpelling.key(number)]) { try listed($0) }
     }
 
     package func voucher<Listed: Storable>(_ type: Listed.Type, _ id: String) throws(StoreError) -> Listed? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT id, row FROM lex_voucher WHERE id = ?", arguments: [id]).map { try listed($0) }
-        }
+        try row("SELECT id, row FROM lex_voucher WHERE id = ?", [id]) { try listed($0) }
     }
 
     private func listed<Listed: Storable>(_ row: Row) throws -> Listed {

@@ -95,16 +95,12 @@ struct Derivation {
 
     /// False when lexoffice was asked what was paid and did not tell.
     private func reading(ofVoucher id: String, of key: String) async throws -> (PaymentReading?, Bool) {
-        guard let sighting = try sighting(id) else { return (nil, true) }
+        guard let sighting = try context.store.voucher(VoucherSighting.self, id) else { return (nil, true) }
         let observation = OpenItemObservation(context: context)
         switch try await observation.reading(sighting, of: key) {
         case .given(let reading): return (reading, true)
         case .withheld: return (try observation.known(sighting), false)
         }
-    }
-
-    private func sighting(_ id: String) throws -> VoucherSighting? {
-        try context.store.voucher(VoucherSighting.self, id)
     }
 
     // MARK: payments
@@ -113,7 +109,7 @@ struct Derivation {
     private func observePayments(_ documents: Set<Int>) throws {
         for id in documents.sorted() {
             let link = try context.store.link(InvoiceChart.self, String(id))
-            guard let link, let sighting = try sighting(link.remoteID) else { continue }
+            guard let link, let sighting = try context.store.voucher(VoucherSighting.self, link.remoteID) else { continue }
             let reading = try OpenItemObservation(context: context).known(sighting)
             try PaymentFacts(context: context, documentID: id).observe(reading, try row(id)?.header)
         }
@@ -252,9 +248,9 @@ struct Derivation {
 
     /// The list may lag; only the voucher itself can say that it is gone. It is asked once.
     private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws -> Judgement {
-        let detail = CandidateText.vouchers(ids)
-        if machine.configuration.transfer != .blocked || machine.reason != .voucherGone || machine.detail != detail {
-            for id in ids.prefix(5) {
+        let asked = machine.reason == .voucherGone ? try context.store.candidates(InvoiceChart.self, machine.key) : []
+        if machine.configuration.transfer != .blocked || asked != ids {
+            for id in ids {
                 switch try await context.ask(.voucher(id, of: machine.key), { try await context.lexoffice.voucher(id) }) {
                 case .given(nil): continue
                 case .given: return .blocked(.duplicateNumber, detail: CandidateText.vouchers([id]), candidates: [id])
@@ -262,7 +258,7 @@ struct Derivation {
                 }
             }
         }
-        return .blocked(.voucherGone, detail: detail, candidates: ids)
+        return .blocked(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids)
     }
 
     /// Whether the contact will do for the categories of the voucher.

@@ -153,14 +153,16 @@ struct PaymentFacts {
             switch followed.machine.configuration.state {
             // The coming look-up will take an equal entry.
             case .toMirror, .checking, .posting, .uncertain, .releasedUnresolved:
-                let disowned = try disowned(followed.key)
+                let disowned = try context.store.disowned(followed.machine.key)
                 if let part = entries.match(payment, anySign: isReversal, except: disowned) {
                     entries.take(part.reference)
                 } else {
                     for part in entries.lookalikes(payment, except: disowned) { entries.take(part.reference) }
                 }
             // The question is asked there already.
-            case .clash: for part in entries.lookalikes(payment, except: try disowned(followed.key)) { entries.take(part.reference) }
+            case .clash:
+                let disowned = try context.store.disowned(followed.machine.key)
+                for part in entries.lookalikes(payment, except: disowned) { entries.take(part.reference) }
             default: break
             }
         }
@@ -220,10 +222,6 @@ struct PaymentFacts {
 
     private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? {
         try context.store.machine(PaymentChart.self, key.text)
-    }
-
-    private func disowned(_ key: PaymentKey) throws -> Set<String> {
-        try context.store.disowned(key.text)
     }
 
     private func begin(_ key: PaymentKey) throws {

@@ -63,10 +63,7 @@ extension Store {
 
     /// Living links of documents made after this one.
     package func linksMade(after id: Int64) throws(StoreError) -> Int {
-        try read { db in
-            try Int.fetchOne(
-                db, prepared: "SELECT COUNT(*) FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL AND id > ?", arguments: [id]) ?? 0
-        }
+        try row("SELECT COUNT(*) FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL AND id > ?", [id]) { $0[0] } ?? 0
     }
 
     /// Compares the database with its mark, remembers a restoration, and moves the mark on before anything is written elsewhere.

@@ -9,6 +9,9 @@ struct Absences: Fact {
     /// Absent twice running. Once nobody asks for them any more they are forgotten.
     var missing: Set<Int> = []
 
+    /// In order, so that the same ids are the same text.
+    func encode(to encoder: any Encoder) throws { try ["missing": missing.sorted(), "once": once.sorted()].encode(to: encoder) }
+
     /// - Parameter absent: of those asked for in this pass.
     func followed(by absent: Set<Int>) -> Absences {
         var next = Absences()

@@ -16,19 +16,17 @@ extension Store {
     }
 
     package func contacts() throws(StoreError) -> [LexofficeContact] {
-        try read { db in
-            try String.fetchAll(db, prepared: "SELECT contact FROM lex_contact ORDER BY id").map {
-                try RowText.value(LexofficeContact.self, $0)
-            }
+        // All of them at once, for somebody who keeps them: remembering thousands here would forget everything else.
+        try rows("SELECT id, contact FROM lex_contact ORDER BY id") {
+            try RowText.value(LexofficeContact.self, $0[1], of: Store.place($0[0]))
         }
     }
 
     package func contact(_ id: String) throws(StoreError) -> LexofficeContact? {
-        try read { db in
-            try String.fetchOne(db, prepared: "SELECT contact FROM lex_contact WHERE id = ?", arguments: [id])
-                .map { try RowText.value(LexofficeContact.self, $0) }
-        }
+        try row("SELECT contact FROM lex_contact WHERE id = ?", [id]) { try values.value(LexofficeContact.self, $0[0], Store.place(id)) }
     }
+
+    private static func place(_ id: String) -> RowValues.Place { RowValues.Place(table: "lex_contact", id: id) }
 
     private static func insert(_ contact: LexofficeContact, at now: Instant, in db: Database) throws {
         try db.run(

@@ -1,44 +1,57 @@
 package import Bookkeeping
 import GRDB
 
-/// A HERO document as last seen. `header` and `detail` are the client's own values as JSON text: this module knows rows, not wires.
-package struct DocumentObservation: Sendable, Hashable {
-    package var id: Int
-    package var header: String
-    package var fingerprint: String
-    /// HERO's `modified` as it came, for change detection alone.
-    package var modified: String?
+/// What every list of HERO's shows of a document.
+package protocol ListedDocument: Storable {
+    var id: Int { get }
+    var fingerprint: String { get }
+    /// For change detection alone.
+    var modified: Instant? { get }
     /// The document this one reverses, if any.
-    package var refersTo: Int?
-    package var detail: String?
-    package var detailFingerprint: String?
-    package var detailModified: String?
+    var selectedDocumentID: Int? { get }
+}
 
-    package init(
-        id: Int, header: String, fingerprint: String, modified: String?, refersTo: Int? = nil, detail: String? = nil,
-        detailFingerprint: String? = nil, detailModified: String? = nil
-    ) {
-        self.id = id
-        self.header = header
-        self.fingerprint = fingerprint
-        self.modified = modified
-        self.refersTo = refersTo
-        self.detail = detail
-        self.detailFingerprint = detailFingerprint
-        self.detailModified = detailModified
+/// A HERO document as last seen, and what was read of it in full.
+package struct DocumentObservation<Header: ListedDocument, Detail: Storable>: Sendable {
+    package let id: Int
+    package let header: Header
+    package let detailFingerprint: String?
+    package let detailModified: String?
+    private let texts: (header: String, detail: String?)
+    private let values: RowValues
+
+    fileprivate init(_ row: Row, _ values: RowValues) throws {
+        id = row["id"]
+        texts = (row["header"], row["detail"])
+        header = try values.value(Header.self, texts.header, .header(id))
+        detailFingerprint = row["detail_fingerprint"]
+        detailModified = row["detail_modified"]
+        self.values = values
     }
+
+    /// Read when it is asked for: most documents are looked at for their header alone.
+    package func detail() throws -> Detail? { try texts.detail.map { try values.value(Detail.self, $0, .detail(id)) } }
+
+    /// Another one when the header differs, or what it is looked at with.
+    package func stamp(_ other: String) -> String { Digest.sha256((texts.header + other).utf8) }
+}
+
+extension RowValues.Place {
+    fileprivate static func header(_ id: Int) -> Self { Self(table: "hero_document header", id: String(id)) }
+    fileprivate static func detail(_ id: Int) -> Self { Self(table: "hero_document detail", id: String(id)) }
 }
 
 extension Store {
     /// Rows that are new or differ are written and stay fresh until ``settle(documents:)``: a crash between looking and
     /// concluding loses nothing.
-    package func record(documents: [DocumentObservation], at now: Instant) throws(StoreError) {
+    package func record(documents: [some ListedDocument], at now: Instant) throws(StoreError) {
         try write { db in
             for document in documents {
+                let text = try values.text(document, .header(document.id))
                 // What was seen by an earlier integration only is news to this one (``lookAnew(forgetting:)``).
                 let known = try String.fetchOne(
                     db, prepared: "SELECT header FROM hero_document WHERE id = ? AND seen_at > 0", arguments: [document.id])
-                if known == document.header { continue }
+                if known == text { continue }
                 try db.run(
                     prepared: """
                         INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -47,7 +60,7 @@ extension Store {
                             fresh = 1
                         """,
                     arguments: [
-                        document.id, document.header, document.fingerprint, document.modified, document.refersTo, now.milliseconds,
+                        document.id, text, document.fingerprint, document.modified?.isoText, document.selectedDocumentID, now.milliseconds,
                     ])
             }
         }
@@ -55,7 +68,7 @@ extension Store {
 
     /// Documents with news nobody has drawn conclusions from yet.
     package func freshDocuments() throws(StoreError) -> [Int] {
-        try read { db in try Int.fetchAll(db, prepared: "SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
+        try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id")
     }
 
     /// The conclusions are drawn and committed.
@@ -65,45 +78,40 @@ extension Store {
         }
     }
 
-    package func record(detail: String, fingerprint: String, modified: String?, ofDocument id: Int) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
-                arguments: [detail, fingerprint, modified, id])
-        }
+    /// - Parameter stamp: of what it was read with; nil when it is to be read anew.
+    package func record(detail: some Storable, fingerprint: String, modified stamp: String?, ofDocument id: Int) throws(StoreError) {
+        try run(
+            "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
+            [try values.text(detail, .detail(id)), fingerprint, stamp, id])
     }
 
-    package func documents() throws(StoreError) -> [DocumentObservation] {
-        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM hero_document ORDER BY id").map(DocumentObservation.init) }
+    /// What was read of it in full is read anew before it is used again.
+    package func forget(detailOfDocument id: Int) throws(StoreError) {
+        try run("UPDATE hero_document SET detail_modified = NULL WHERE id = ?", [id])
     }
 
-    package func document(_ id: Int) throws(StoreError) -> DocumentObservation? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM hero_document WHERE id = ?", arguments: [id]).map(DocumentObservation.init)
-        }
+    /// The document as it is now is what its voucher stands for.
+    package func accept(changesOfDocument id: Int) throws(StoreError) {
+        try run("UPDATE hero_document SET detail_fingerprint = fingerprint WHERE id = ?", [id])
     }
 
-    /// The documents that reverse this one, in HERO's order.
-    package func reversals(ofDocument id: Int) throws(StoreError) -> [DocumentObservation] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id]).map(
-                DocumentObservation.init)
+    package func documents<H, D>(_ type: DocumentObservation<H, D>.Type) throws(StoreError) -> [DocumentObservation<H, D>] {
+        try rows("SELECT * FROM hero_document ORDER BY id") { try DocumentObservation($0, values) }
+    }
+
+    package func document<H, D>(_ type: DocumentObservation<H, D>.Type, _ id: Int) throws(StoreError) -> DocumentObservation<H, D>? {
+        try row("SELECT * FROM hero_document WHERE id = ?", [id]) { try DocumentObservation($0, values) }
+    }
+
+    /// Those that reverse this one, in HERO's order.
+    package func reversals<Header: ListedDocument>(_ type: Header.Type, ofDocument id: Int) throws(StoreError) -> [Header] {
+        try rows("SELECT id, header FROM hero_document WHERE refers_to = ? ORDER BY id", [id]) {
+            try values.value(type, $0["header"], .header($0["id"]))
         }
     }
 
     /// Whether a document that reverses this one was seen.
     package func hasReversal(ofDocument id: Int) throws(StoreError) -> Bool {
-        try read { db in
-            try Bool.fetchOne(db, prepared: "SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", arguments: [id]) ?? false
-        }
-    }
-}
-
-extension DocumentObservation {
-    init(_ row: Row) {
-        self.init(
-            id: row["id"], header: row["header"], fingerprint: row["fingerprint"], modified: row["modified"],
-            refersTo: row["refers_to"], detail: row["detail"], detailFingerprint: row["detail_fingerprint"],
-            detailModified: row["detail_modified"])
+        try row("SELECT EXISTS (SELECT 1 FROM hero_document WHERE refers_to = ?)", [id]) { $0[0] } ?? false
     }
 }

@@ -5,10 +5,7 @@ package import StateCharts
 extension Store {
     /// Every entry in order, a page at a time.
     package func journal(after seq: Int64, limit: Int = 500) throws(StoreError) -> [JournalEntry] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM transition WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit])
-                .map(JournalEntry.init)
-        }
+        try rows("SELECT * FROM transition WHERE seq > ? ORDER BY seq LIMIT ?", [seq, limit], JournalEntry.init)
     }
 
     package func journalLength() throws(StoreError) -> Int {
@@ -17,11 +14,7 @@ extension Store {
 
     /// The history of one machine, oldest first, at most 1,000 entries.
     package func journal<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> [JournalEntry] {
-        try read { db in
-            try Row.fetchAll(
-                db, prepared: "SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", arguments: [C.name, key]
-            ).map(JournalEntry.init)
-        }
+        try rows("SELECT * FROM transition WHERE kind = ? AND key = ? ORDER BY seq LIMIT 1000", [C.name, key], JournalEntry.init)
     }
 
     /// A fact worth keeping about a machine that does not move by it (G4).

@@ -70,6 +70,9 @@ package struct JournalVerdict: Sendable, Hashable {
 package enum Digest {
     /// Lower-case hex SHA-256.
     package static func sha256(_ bytes: some Sequence<UInt8>) -> String { hexadecimal(SHA256.hash(data: Array(bytes))) }
+
+    /// Of a value as a row would hold it. A plain tree of texts and numbers cannot fail to be written.
+    package static func sha256(of value: some Encodable) -> String { sha256(((try? RowText.text(value)) ?? "").utf8) }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

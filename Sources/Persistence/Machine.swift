@@ -47,6 +47,8 @@ package struct Commitment: Sendable {
     /// What the reason is about; goes with the next reason.
     package var candidates: [String] = []
     package var disown: [String] = []
+    /// What a person decided with this move.
+    var decisions: [Decided] = []
     /// Goes into the journal: ids, digests, codes.
     package var journal: [String: String] = [:]
 

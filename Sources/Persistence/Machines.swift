@@ -140,6 +140,9 @@ enum Machines {
             try EffectLaw.carryOut(effects.map(\.rawValue), commitment, kind: C.name, key: key, at: now, in: db)
             try apply(commitment, kind: C.name, key: key, at: now, in: db)
             try Journal.append(line(to, effects: effects), by: author, at: now, in: db)
+            for decided in commitment.decisions {
+                try Facts.decide(decided, kind: C.name, key: key, state: to.description, by: author, at: now, in: db)
+            }
             return .moved(to, effects: effects)
         }
     }

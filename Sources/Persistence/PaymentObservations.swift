@@ -2,50 +2,57 @@ package import Bookkeeping
 import GRDB
 package import StateCharts
 
-/// What lexoffice last said about the payments of one voucher. `reading` is the reconciler's own value as JSON text.
-package struct PaymentObservation: Sendable, Hashable {
+/// What lexoffice last said about the payments of one voucher.
+package struct PaymentObservation<Stamp: Storable, Reading: Storable>: Sendable {
     package var voucherID: String
-    /// What the voucher list showed when the payments were read.
-    package var stamp: String
-    package var reading: String
-    /// A person has taken note of what is wrong with this very reading.
-    package var isAccepted: Bool
+    /// What the voucher list showed when the payments were read; nil when they are to be read anew.
+    package var stamp: Stamp?
+    package var reading: Reading
 
-    package init(voucherID: String, stamp: String, reading: String, isAccepted: Bool = false) {
+    package init(voucherID: String, stamp: Stamp?, reading: Reading) {
         self.voucherID = voucherID
         self.stamp = stamp
         self.reading = reading
-        self.isAccepted = isAccepted
+    }
+
+    fileprivate init(_ row: Row, _ values: RowValues) throws {
+        let (id, stamp): (String, String) = (row["voucher_id"], row["stamp"])
+        self.init(
+            voucherID: id,
+            stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
+            reading: try values.value(Reading.self, row["reading"], .reading(id)))
     }
 }
 
+extension RowValues.Place {
+    fileprivate static func stamp(_ id: String) -> Self { Self(table: "lex_payment stamp", id: id) }
+    fileprivate static func reading(_ id: String) -> Self { Self(table: "lex_payment reading", id: id) }
+}
+
 extension Store {
-    package func payments(ofVoucher id: String) throws(StoreError) -> PaymentObservation? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM lex_payment WHERE voucher_id = ?", arguments: [id]).map(PaymentObservation.init)
-        }
+    package func payments<S, R>(_ type: PaymentObservation<S, R>.Type, ofVoucher id: String) throws(StoreError) -> PaymentObservation<S, R>?
+    {
+        try row("SELECT * FROM lex_payment WHERE voucher_id = ?", [id]) { try PaymentObservation($0, values) }
     }
 
     /// Readings with something wrong that nobody has taken note of.
-    package func troubledPayments() throws(StoreError) -> [PaymentObservation] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id").map(
-                PaymentObservation.init)
-        }
+    package func troubledPayments<S, R>(_ type: PaymentObservation<S, R>.Type) throws(StoreError) -> [PaymentObservation<S, R>] {
+        try rows("SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id") { try PaymentObservation($0, values) }
     }
 
     /// Replaces the whole reading; another text than before has not been accepted by anybody.
-    package func record(payments observation: PaymentObservation, isTroubled: Bool, at now: Instant) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: """
-                    INSERT INTO lex_payment (voucher_id, stamp, reading, troubled, read_at) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (voucher_id) DO UPDATE SET stamp = excluded.stamp, reading = excluded.reading,
-                        accepted = CASE WHEN reading = excluded.reading THEN accepted ELSE 0 END, troubled = excluded.troubled,
-                        read_at = excluded.read_at
-                    """,
-                arguments: [observation.voucherID, observation.stamp, observation.reading, isTroubled, now.milliseconds])
-        }
+    package func record<S, R>(payments read: PaymentObservation<S, R>, isTroubled: Bool, at now: Instant) throws(StoreError) {
+        try run(
+            """
+            INSERT INTO lex_payment (voucher_id, stamp, reading, troubled, read_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (voucher_id) DO UPDATE SET stamp = excluded.stamp, reading = excluded.reading,
+                accepted = CASE WHEN reading = excluded.reading THEN accepted ELSE 0 END, troubled = excluded.troubled,
+                read_at = excluded.read_at
+            """,
+            [
+                read.voucherID, try read.stamp.map { try values.text($0, .stamp(read.voucherID)) } ?? "",
+                try values.text(read.reading, .reading(read.voucherID)), isTroubled, now.milliseconds,
+            ])
     }
 
     /// A person takes note of what is wrong with the reading of a voucher, with an entry in the journal.
@@ -63,7 +70,7 @@ extension Store {
 
     /// Conclusions about a voucher are drawn anew by the next pass, without asking lexoffice again.
     package func refresh(voucher id: String) throws(StoreError) {
-        try write { db in try db.run(prepared: "UPDATE lex_voucher SET fresh = 1 WHERE id = ?", arguments: [id]) }
+        try run("UPDATE lex_voucher SET fresh = 1 WHERE id = ?", [id])
     }
 
     /// Reads the payments of a voucher anew with the next pass.
@@ -76,33 +83,24 @@ extension Store {
 
     /// The payment machines of one document, in key order.
     package func payments(ofDocument prefix: String) throws(StoreError) -> [Machine<PaymentChart>] {
-        try read { db in
-            try Row.fetchAll(
-                db, prepared: "SELECT * FROM payment WHERE key >= ? AND key < ? ORDER BY key", arguments: [prefix, Store.end(of: prefix)]
-            ).map { try Machines.machine(PaymentChart.self, $0) }
+        try rows("SELECT * FROM payment WHERE key >= ? AND key < ? ORDER BY key", [prefix, Store.end(of: prefix)]) {
+            try Machines.machine(PaymentChart.self, $0)
         }
     }
 
     /// Which entries in HERO the payments of one document are linked to, by payment key.
     package func paymentLinks(ofDocument prefix: String) throws(StoreError) -> [String: String] {
-        try read { db in
-            let rows = try Row.fetchAll(
-                db, prepared: "SELECT key, remote_id FROM link WHERE kind = 'payment' AND key >= ? AND key < ? AND unlinked_at IS NULL",
-                arguments: [prefix, Store.end(of: prefix)])
-            return Dictionary(rows.map { ($0["key"] as String, $0["remote_id"] as String) }, uniquingKeysWith: { first, _ in first })
-        }
+        let links = try rows(
+            "SELECT key, remote_id FROM link WHERE kind = 'payment' AND key >= ? AND key < ? AND unlinked_at IS NULL",
+            [prefix, Store.end(of: prefix)]
+        ) { ($0[0] as String, $0[1] as String) }
+        return Dictionary(links, uniquingKeysWith: { first, _ in first })
     }
 
     /// The first text that does not begin with the prefix any more.
     private static func end(of prefix: String) -> String {
         guard let last = prefix.unicodeScalars.last, let next = Unicode.Scalar(last.value + 1) else { return prefix }
         return String(prefix.unicodeScalars.dropLast()) + String(Character(next))
-    }
-}
-
-extension PaymentObservation {
-    init(_ row: Row) {
-        self.init(voucherID: row["voucher_id"], stamp: row["stamp"], reading: row["reading"], isAccepted: row["accepted"])
     }
 }
 

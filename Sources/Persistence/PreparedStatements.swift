@@ -28,3 +28,24 @@ extension DatabaseValueConvertible where Self: StatementColumnConvertible {
         try fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
     }
 }
+
+// One statement in a transaction of its own.
+extension Store {
+    func run(_ sql: String, _ arguments: @autoclosure () throws -> StatementArguments = []) throws(StoreError) {
+        try write { db in try db.run(prepared: sql, arguments: arguments()) }
+    }
+
+    func rows<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T) throws(StoreError) -> [T] {
+        try read { db in try Row.fetchAll(db, prepared: sql, arguments: arguments).map(value) }
+    }
+
+    func row<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T) throws(StoreError) -> T? {
+        try read { db in try Row.fetchOne(db, prepared: sql, arguments: arguments).map(value) }
+    }
+
+    func columns<T: DatabaseValueConvertible & StatementColumnConvertible>(_ sql: String, _ arguments: StatementArguments = [])
+        throws(StoreError) -> [T]
+    {
+        try read { db in try T.fetchAll(db, prepared: sql, arguments: arguments) }
+    }
+}

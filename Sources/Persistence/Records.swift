@@ -21,53 +21,33 @@ package struct Intent: Sendable, Hashable {
 
 extension Store {
     package func link<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> Link? {
-        try read { db in
-            try Row.fetchOne(
-                db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", arguments: [C.name, key]
-            ).map(Link.init)
-        }
+        try row("SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NULL", [C.name, key], Link.init)
     }
 
     /// Living links of a kind.
     package func links<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", arguments: [C.name])
-                .map(Link.init)
-        }
+        try rows("SELECT * FROM link WHERE kind = ? AND unlinked_at IS NULL ORDER BY id", [C.name], Link.init)
     }
 
     /// Every link of a kind there ever was, ended ones included, oldest first.
     package func ties<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Link] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM link WHERE kind = ? ORDER BY id", arguments: [C.name]).map(Link.init)
-        }
+        try rows("SELECT * FROM link WHERE kind = ? ORDER BY id", [C.name], Link.init)
     }
 
     /// Which of our keys holds this voucher now, if any.
     package func holder(ofVoucher remoteID: String) throws(StoreError) -> String? {
-        try read { db in
-            try String.fetchOne(
-                db, prepared: "SELECT key FROM link WHERE kind = 'invoice' AND remote_id = ? AND unlinked_at IS NULL", arguments: [remoteID]
-            )
-        }
+        try row("SELECT key FROM link WHERE kind = 'invoice' AND remote_id = ? AND unlinked_at IS NULL", [remoteID]) { $0[0] }
     }
 
     /// Ever-linked vouchers of a key whose tie has ended.
     package func tombstones<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> [Link] {
-        try read { db in
-            try Row.fetchAll(
-                db, prepared: "SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id",
-                arguments: [C.name, key]
-            ).map(Link.init)
-        }
+        try rows("SELECT * FROM link WHERE kind = ? AND key = ? AND unlinked_at IS NOT NULL ORDER BY id", [C.name, key], Link.init)
     }
 
     package func booking(_ key: String) throws(StoreError) -> Booking? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
-                Booking(
-                    voucher: try RowText.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
-            }
+        try row("SELECT * FROM booking WHERE key = ?", [key]) { row in
+            let voucher = try values.value(Voucher.self, row["voucher"], RowValues.Place(table: "booking", id: key))
+            return Booking(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"])
         }
     }
 
@@ -82,12 +62,10 @@ extension Store {
 
     /// When each key of a kind was first tied to a remote id, whether or not that tie still holds.
     package func firstLinks<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [String: Instant] {
-        try read { db in
-            let rows = try Row.fetchAll(
-                db, prepared: "SELECT key, MIN(linked_at) AS at FROM link WHERE kind = ? GROUP BY key", arguments: [C.name])
-            return Dictionary(
-                rows.map { ($0["key"] as String, Instant(milliseconds: $0["at"])) }, uniquingKeysWith: { first, _ in first })
+        let first = try rows("SELECT key, MIN(linked_at) FROM link WHERE kind = ? GROUP BY key", [C.name]) {
+            ($0[0] as String, Instant(milliseconds: $0[1]))
         }
+        return Dictionary(first, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether a file that lexoffice says it took was already given to another voucher: of another document, or one that was
@@ -108,51 +86,11 @@ extension Store {
 
     /// Writes announced and not yet accounted for.
     package func openIntents() throws(StoreError) -> [Intent] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM intent WHERE outcome IS NULL ORDER BY id").map { row in
-                Intent(
-                    kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
-                    openedAt: Instant(milliseconds: row["opened_at"]))
-            }
+        try rows("SELECT * FROM intent WHERE outcome IS NULL ORDER BY id") { row in
+            Intent(
+                kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
+                openedAt: Instant(milliseconds: row["opened_at"]))
         }
-    }
-
-    package func cursor(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name]) }
-    }
-
-    package func set(cursor name: String, to value: String) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                arguments: [name, value])
-        }
-    }
-
-    package func setting(_ name: String) throws(StoreError) -> String? {
-        try read { db in try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
-    }
-
-    /// Changes a setting and keeps old and new value in the journal (G5). No entry when nothing changes.
-    package func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
-        try write { db in
-            let old = try String.fetchOne(db, prepared: "SELECT value FROM setting WHERE name = ?", arguments: [name])
-            guard old != value, old != nil || value != "none" else { return }
-            try db.run(
-                prepared: """
-                    INSERT INTO setting (name, value, changed_at) VALUES (?, ?, ?)
-                    ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
-                    """, arguments: [name, value, now.milliseconds])
-            let detail = ["old": Store.token(old ?? "-"), "new": Store.token(value)]
-            try Journal.append(
-                Journal.Line(kind: "setting", key: name, from: "-", event: "changed", to: "-", effects: "", detail: detail), by: author,
-                at: now, in: db)
-        }
-    }
-
-    /// Settings may hold free text; the journal takes tokens.
-    private static func token(_ text: String) -> String {
-        String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
     }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The state is older than reality, or new after a loss: what both systems hold is linked again first, and nothing is created until
 /// that is done (domain.md G10).
-package struct Restoration: Sendable, Hashable, Codable {
+package struct Restoration: Fact {
     package enum Cause: String, Sendable, Codable {
         /// A backup was put back, or the file came from somewhere else.
         case restored
@@ -41,7 +41,7 @@ package struct Restoration: Sendable, Hashable, Codable {
 
     package init(cause: Cause) { self.cause = cause }
 
-    static let cursor = "restore"
+    package static let name = "restore"
     static let generation = "generation"
 }
 
@@ -57,21 +57,13 @@ extension Store {
         }
     }
 
-    package func set(restoration: Restoration) throws(StoreError) {
-        let text = try Store.guarded(path) { try RowText.text(restoration) }
-        try set(cursor: Restoration.cursor, to: text)
-    }
-
     package func newestLink() throws(StoreError) -> Int64 {
         try read { db in try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM link") ?? 0 }
     }
 
     /// Living links of documents made after this one.
     package func linksMade(after id: Int64) throws(StoreError) -> Int {
-        try read { db in
-            try Int.fetchOne(
-                db, prepared: "SELECT COUNT(*) FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL AND id > ?", arguments: [id]) ?? 0
-        }
+        try row("SELECT COUNT(*) FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL AND id > ?", [id]) { $0[0] } ?? 0
     }
 
     /// Compares the database with its mark, remembers a restoration, and moves the mark on before anything is written elsewhere.
@@ -113,10 +105,12 @@ extension Store {
 }
 
 enum Restorations {
-    private static let historyCursor = "history"
+    private static let historyName = "history"
 
     static func known(in db: Database) throws -> Restoration? {
-        try cursor(Restoration.cursor, in: db).map { try RowText.value(Restoration.self, $0) }
+        try Facts.text(Restoration.name, in: db).map {
+            try RowText.value(Restoration.self, $0, of: .fact(Restoration.name))
+        }
     }
 
     static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {
@@ -131,13 +125,13 @@ enum Restorations {
     /// A history of its own begins: where the lost one went on, this one will have other entries under the same numbers, and what the
     /// files beside the state know of the lost one is no proof against this one.
     static func begin(_ mark: Watermark?, in db: Database) throws {
-        try set(Restoration.cursor, try RowText.text(try noticed(mark, in: db)), in: db)
+        try Facts.set(Restoration.name, try RowText.text(try noticed(mark, in: db)), in: db)
         try beginHistory(in: db)
     }
 
-    static func beginHistory(in db: Database) throws { try set(historyCursor, UUID().uuidString, in: db) }
+    static func beginHistory(in db: Database) throws { try Facts.set(historyName, UUID().uuidString, in: db) }
 
-    static func history(in db: Database) throws -> String? { try cursor(historyCursor, in: db) }
+    static func history(in db: Database) throws -> String? { try Facts.text(historyName, in: db) }
 
     /// Two histories are never the same database: one of another machine is looked at as a restored one is. Another entry in the same
     /// history is no restoration but a rewritten chain; such a state was refused before it comes to this (``Journal/verdict``).
@@ -150,7 +144,7 @@ enum Restorations {
     }
 
     static func advance(beyond mark: Watermark?, in db: Database) throws {
-        try set(Restoration.generation, String(max(generation(in: db), mark?.generation ?? 0).plus(1)), in: db)
+        try Facts.set(Restoration.generation, String(max(generation(in: db), mark?.generation ?? 0).plus(1)), in: db)
     }
 
     static func present(at now: Instant?, in db: Database) throws -> Watermark {
@@ -161,7 +155,7 @@ enum Restorations {
     }
 
     private static func generation(in db: Database) throws -> Int64 {
-        try cursor(Restoration.generation, in: db).flatMap { Int64($0) } ?? 0
+        try Facts.text(Restoration.generation, in: db).flatMap { Int64($0) } ?? 0
     }
 
     private static func newestEntry(in db: Database) throws -> Int64 {
@@ -170,15 +164,5 @@ enum Restorations {
 
     private static func newestIntent(in db: Database) throws -> Int64 {
         try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) FROM intent") ?? 0
-    }
-
-    private static func cursor(_ name: String, in db: Database) throws -> String? {
-        try String.fetchOne(db, prepared: "SELECT value FROM cursor WHERE name = ?", arguments: [name])
-    }
-
-    private static func set(_ name: String, _ value: String, in db: Database) throws {
-        try db.run(
-            prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            arguments: [name, value])
     }
 }

@@ -12,6 +12,8 @@ package final class Store: Sendable {
     let directory: String?
     /// The watermark as it was last written.
     let marked = Mutex<Watermark?>(nil)
+    /// What the rows met so far hold.
+    let values = RowValues()
     /// How far the journal was verified by this process.
     let verified = Mutex<Verified?>(nil)
 
@@ -70,7 +72,7 @@ package final class Store: Sendable {
             try source.queue.backup(to: copy)
             let store = Store(queue: copy, path: source.path)
             try store.migrate()
-            if let restoration = try source.restoration() { try store.set(restoration: restoration) }
+            if let restoration = try source.restoration() { try store.keep(restoration) }
             return store
         }
     }

@@ -63,51 +63,37 @@ extension Store {
     package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError)
         -> Unanswered?
     {
-        try read { db in
-            try Row.fetchOne(
-                db, prepared: "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?",
-                arguments: [system.rawValue, question.rawValue, subject]
-            ).flatMap(Unanswered.init)
-        }
+        try row(
+            "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject]
+        ) { Unanswered($0) }.flatMap(\.self)
     }
 
     /// In the order in which they were first asked.
     package func unanswered() throws(StoreError) -> [Unanswered] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM unanswered ORDER BY since, system, question, subject").compactMap(Unanswered.init)
-        }
+        try rows("SELECT * FROM unanswered ORDER BY since, system, question, subject") { Unanswered($0) }.compactMap(\.self)
     }
 
     package func unanswered(document key: String) throws(StoreError) -> [Unanswered] {
-        try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM unanswered WHERE document = ? ORDER BY since", arguments: [key]).compactMap(
-                Unanswered.init)
-        }
+        try rows("SELECT * FROM unanswered WHERE document = ? ORDER BY since", [key]) { Unanswered($0) }.compactMap(\.self)
     }
 
     package func record(unanswered: Unanswered) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: """
-                    INSERT INTO unanswered (system, question, subject, document, code, since, attempts, next_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (system, question, subject) DO UPDATE SET document = excluded.document, code = excluded.code,
-                        attempts = excluded.attempts, next_at = excluded.next_at
-                    """,
-                arguments: [
-                    unanswered.system.rawValue, unanswered.question.rawValue, unanswered.subject, unanswered.document, unanswered.code,
-                    unanswered.since.milliseconds, unanswered.attempts, unanswered.nextAt.milliseconds,
-                ])
-        }
+        try run(
+            """
+            INSERT INTO unanswered (system, question, subject, document, code, since, attempts, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (system, question, subject) DO UPDATE SET document = excluded.document, code = excluded.code,
+                attempts = excluded.attempts, next_at = excluded.next_at
+            """,
+            [
+                unanswered.system.rawValue, unanswered.question.rawValue, unanswered.subject, unanswered.document, unanswered.code,
+                unanswered.since.milliseconds, unanswered.attempts, unanswered.nextAt.milliseconds,
+            ])
     }
 
     /// It was answered, or nobody needs the answer any more.
     package func forget(unanswered question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) {
-        try write { db in
-            try db.run(
-                prepared: "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?",
-                arguments: [system.rawValue, question.rawValue, subject])
-        }
+        try run(
+            "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
     }
 
     /// Everything about a document is asked anew with the next pass, as if it had never been asked. Returns how much that is.

@@ -1,27 +1,21 @@
 package import Bookkeeping
 import GRDB
 
-/// A row of lexoffice's voucher list as last seen.
-package struct VoucherObservation: Sendable, Hashable {
-    package var id: String
-    package var row: String
-    package var number: String
-    package var updated: String
-    /// The stamp of the last movement that was explained; nil while the next one is our own doing.
-    package var checked: String?
+/// A row of lexoffice's voucher list.
+package protocol ListedVoucher: Storable {
+    var id: String { get }
+    var number: String? { get }
+    var updated: String { get }
+}
 
-    package init(id: String, row: String, number: String, updated: String, checked: String? = nil) {
-        self.id = id
-        self.row = row
-        self.number = number
-        self.updated = updated
-        self.checked = checked
-    }
+extension RowValues.Place {
+    fileprivate static func voucher(_ id: String) -> Self { Self(table: "lex_voucher", id: id) }
+    fileprivate static func stamp(_ id: String) -> Self { Self(table: "lex_voucher checked", id: id) }
 }
 
 extension Store {
     package func freshVouchers() throws(StoreError) -> [String] {
-        try read { db in try String.fetchAll(db, prepared: "SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
+        try columns("SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id")
     }
 
     package func settle(vouchers: [String]) throws(StoreError) {
@@ -36,8 +30,13 @@ extension Store {
     }
 
     /// Remembers how far the movements of a voucher are explained.
-    package func set(checked stamp: String, ofVoucher id: String) throws(StoreError) {
-        try write { db in try db.run(prepared: "UPDATE lex_voucher SET checked = ? WHERE id = ?", arguments: [stamp, id]) }
+    package func set(explained stamp: some Storable, ofVoucher id: String) throws(StoreError) {
+        try run("UPDATE lex_voucher SET checked = ? WHERE id = ?", [try values.text(stamp, .stamp(id)), id])
+    }
+
+    /// The stamp of the last movement that was explained; nil while the next one is our own doing.
+    package func explained<Stamp: Storable>(_ type: Stamp.Type, ofVoucher id: String) throws(StoreError) -> Stamp? {
+        try row("SELECT checked FROM lex_voucher WHERE id = ? AND checked IS NOT NULL", [id]) { try values.value(type, $0[0], .stamp(id)) }
     }
 
     /// Vouchers we hold links to that the mirror does not show.
@@ -54,12 +53,13 @@ extension Store {
 
     /// Rows that are new or differ are written and stay fresh until ``settle(vouchers:)``. Returns how many those were.
     /// - Parameter isSweep: marks unchanged rows as seen too, so that ``forgetVouchers(notSeenSince:)`` can tell what is gone.
-    package func record(vouchers: [VoucherObservation], isSweep: Bool, at now: Instant) throws(StoreError) -> Int {
+    package func record(vouchers: [some ListedVoucher], isSweep: Bool, at now: Instant) throws(StoreError) -> Int {
         try write { db in
             var changed = 0
             for voucher in vouchers {
+                let row = try values.text(voucher, .voucher(voucher.id))
                 let known = try String.fetchOne(db, prepared: "SELECT row FROM lex_voucher WHERE id = ?", arguments: [voucher.id])
-                if known == voucher.row {
+                if known == row {
                     if isSweep {
                         try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, voucher.id])
                     }
@@ -73,7 +73,7 @@ extension Store {
                             updated = excluded.updated, seen_at = excluded.seen_at, fresh = 1
                         """,
                     arguments: [
-                        voucher.id, voucher.row, voucher.number, NumberSpelling.key(voucher.number), voucher.updated, now.milliseconds,
+                        voucher.id, row, voucher.number ?? "", NumberSpelling.key(voucher.number ?? ""), voucher.updated, now.milliseconds,
                     ])
             }
             return changed
@@ -92,33 +92,23 @@ extension Store {
 
     /// After a complete sweep: forgets vouchers the sweep no longer showed.
     package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
-        try write { db in
-            try db.run(prepared: "DELETE FROM lex_voucher WHERE seen_at < ?", arguments: [start.milliseconds])
-        }
+        try run("DELETE FROM lex_voucher WHERE seen_at < ?", [start.milliseconds])
     }
 
-    package func vouchers() throws(StoreError) -> [VoucherObservation] {
-        try read { db in try Row.fetchAll(db, prepared: "SELECT * FROM lex_voucher ORDER BY id").map(VoucherObservation.init) }
+    package func vouchers<Listed: Storable>(_ type: Listed.Type) throws(StoreError) -> [Listed] {
+        try rows("SELECT id, row FROM lex_voucher ORDER BY id") { try listed($0) }
     }
 
     /// Vouchers whose number may be this one, however it is spelled.
-    package func vouchers(number: String) throws(StoreError) -> [VoucherObservation] {
-        try read { db in
-            try Row.fetchAll(
-                db, prepared: "SELECT * FROM lex_voucher WHERE number_key = ? ORDER BY id", arguments: [NumberSpelling.key(number)]
-            ).map(VoucherObservation.init)
-        }
+    package func vouchers<Listed: Storable>(_ type: Listed.Type, number: String) throws(StoreError) -> [Listed] {
+        try rows("SELECT id, row FROM lex_voucher WHERE number_key = ? ORDER BY id", [NumberSpelling.key(number)]) { try listed($0) }
     }
 
-    package func voucher(_ id: String) throws(StoreError) -> VoucherObservation? {
-        try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM lex_voucher WHERE id = ?", arguments: [id]).map(VoucherObservation.init)
-        }
+    package func voucher<Listed: Storable>(_ type: Listed.Type, _ id: String) throws(StoreError) -> Listed? {
+        try row("SELECT id, row FROM lex_voucher WHERE id = ?", [id]) { try listed($0) }
     }
-}
 
-extension VoucherObservation {
-    init(_ row: Row) {
-        self.init(id: row["id"], row: row["row"], number: row["number"], updated: row["updated"], checked: row["checked"])
+    private func listed<Listed: Storable>(_ row: Row) throws -> Listed {
+        try values.value(Listed.self, row["row"], .voucher(row["id"]))
     }
 }

@@ -54,8 +54,6 @@ package struct PassContext: Sendable {
     /// Told of each finished piece of work: a terminal shows it, a watchdog is fed by it.
     package let progress: @Sendable (PassProgress) -> Void
     let probes = SystemProbes()
-    let headerTexts = RowTexts<DocumentHeader>()
-    let sightingTexts = RowTexts<VoucherSighting>()
 
     package init(
         store: Store, hero: HeroReader, lexoffice: LexofficeReader, time: any TimeSource, policy: Policy, author: Author,

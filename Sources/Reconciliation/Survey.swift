@@ -43,7 +43,7 @@ package struct Survey: Sendable {
 
     /// A survey of a copy of the state that reads lexoffice's whole list, so that what vanished there is noticed now.
     func runAnew() async throws -> Result {
-        try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0")
+        try context.store.forget(LexofficeSweep.self)
         return try await run()
     }
 

@@ -22,9 +22,8 @@ import Testing
         let file = try StateFile()
         let store = try file.open()
         try store.announce("1")
-        try store.record(documents: [DocumentObservation(id: 1, header: "{}", fingerprint: "", modified: nil)], at: StateFile.now)
-        _ = try store.record(
-            vouchers: [VoucherObservation(id: "v-1", row: "{}", number: "1", updated: "")], isSweep: true, at: StateFile.now)
+        try store.record(documents: [Listed(id: 1, text: "a")], at: StateFile.now)
+        _ = try store.record(vouchers: [Listed(id: "v-1", text: "a")], isSweep: true, at: StateFile.now)
         _ = try store.beginPass(at: StateFile.now)
         try store.set(setting: "start", to: "x", by: StateFile.author, at: StateFile.now)
         return file
@@ -76,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: numbers) func filesBesideTheState(number: Int64) throws {
-        for cursor in [Restoration.generation, Restoration.cursor] {
+        for cursor in [Restoration.generation, Restoration.name] {
             let file = try file()
             let store = try file.open()
             let restoration = #"""

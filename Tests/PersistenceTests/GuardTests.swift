@@ -95,7 +95,7 @@ import Testing
     ])
     func typesAreEnforced(sql: String) throws {
         let file = try file()
-        try file.open().record(documents: [DocumentObservation(id: 1, header: "{}", fingerprint: "", modified: nil)], at: StateFile.now)
+        try file.open().record(documents: [Listed(id: 1, text: "a")], at: StateFile.now)
         #expect(throws: DatabaseError.self) { try file.tamper(sql) }
     }
 }

@@ -1,17 +1,16 @@
 import Bookkeeping
-import Persistence
+import GRDB
 import StateCharts
 import Testing
 
+@testable import Persistence
+
 /// What was seen stays fresh until somebody has drawn the conclusion (design §1.1).
 @Suite struct ObservationTests {
-    private func document(_ id: Int, _ header: String) -> DocumentObservation {
-        DocumentObservation(id: id, header: header, fingerprint: "f", modified: nil)
-    }
+    private typealias Row = DocumentObservation<Listed<Int>, String>
 
-    private func voucher(_ id: String, _ row: String) -> VoucherObservation {
-        VoucherObservation(id: id, row: row, number: "RE-\(id)", updated: "")
-    }
+    private func document(_ id: Int, _ text: String) -> Listed<Int> { Listed(id: id, text: text) }
+    private func voucher(_ id: String, _ text: String) -> Listed<String> { Listed(id: id, text: text) }
 
     @Test func documentsAreFreshUntilSettled() throws {
         let store = try Store.inMemory()
@@ -27,10 +26,93 @@ import Testing
     @Test func aChangedHeaderKeepsTheDetail() throws {
         let store = try Store.inMemory()
         try store.record(documents: [document(1, "a")], at: StateFile.now)
-        try store.record(detail: "{}", fingerprint: "f1", modified: "m1", ofDocument: 1)
+        try store.record(detail: "in full", fingerprint: "f1", modified: "m1", ofDocument: 1)
         try store.record(documents: [document(1, "b")], at: StateFile.now)
-        let row = try store.document(1)
-        #expect(row?.header == "b" && row?.detail == "{}" && row?.detailFingerprint == "f1" && row?.detailModified == "m1")
+        let row = try #require(try store.document(Row.self, 1))
+        #expect(row.header.text == "b" && row.detailFingerprint == "f1" && row.detailModified == "m1")
+        #expect(try row.detail() == "in full")
+        try store.forget(detailOfDocument: 1)
+        try store.accept(changesOfDocument: 1)
+        let accepted = try #require(try store.document(Row.self, 1))
+        #expect(accepted.detailFingerprint == "f" && accepted.detailModified == nil)
+        #expect(try accepted.detail() == "in full")
+    }
+
+    /// Rows that are asked for again and again are read once, and once more when they hold something else.
+    @Test func aRowIsReadOnce() throws {
+        let file = try StateFile()
+        try file.open().record(documents: [document(1, "a"), document(2, "a")], at: StateFile.now)
+        _ = try file.open().record(vouchers: [voucher("v-1", "a")], isSweep: true, at: StateFile.now)
+        let store = try file.open()
+        for _ in 0..<3 {
+            #expect(try store.documents(Row.self).map(\.header) == [document(1, "a"), document(2, "a")])
+            #expect(try store.document(Row.self, 1)?.header == document(1, "a"))
+            #expect(try store.voucher(Listed<String>.self, "v-1") == voucher("v-1", "a"))
+        }
+        #expect(store.values.decoded == ["hero_document header": 2, "lex_voucher": 1])
+        try file.open().record(documents: [document(1, "b")], at: StateFile.now)
+        #expect(try store.document(Row.self, 1)?.header == document(1, "b"))
+        #expect(store.values.decoded["hero_document header"] == 3)
+        // What this process writes itself it need not read.
+        try store.record(documents: [document(1, "c")], at: StateFile.now)
+        #expect(try store.document(Row.self, 1)?.header == document(1, "c"))
+        #expect(store.values.decoded["hero_document header"] == 3)
+    }
+
+    /// What cannot be read is told by its name: nothing is concluded from it as if it had never been there.
+    @Test func aRowThatCannotBeReadIsNamed() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try store.record(documents: [document(1, "a")], at: StateFile.now)
+        try store.record(detail: "in full", fingerprint: "f", modified: nil, ofDocument: 1)
+        _ = try store.record(vouchers: [voucher("v-1", "a")], isSweep: true, at: StateFile.now)
+        try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "r"), isTroubled: true, at: StateFile.now)
+        try store.keep(Noted(text: "a"), about: "1")
+        func refusal(_ change: String, _ ask: (Store) throws -> Void) throws -> String? {
+            try file.plain().write { try $0.execute(sql: change) }
+            let refused = #expect(throws: StoreError.self) { try ask(store) }
+            return refused.map { "\($0.code.rawValue) \($0.subject)" }
+        }
+        #expect(
+            try refusal("UPDATE hero_document SET detail = '{'") { _ = try $0.document(Row.self, 1)?.detail() }
+                == "STATE_CORRUPT hero_document detail 1")
+        #expect(
+            try refusal("UPDATE hero_document SET header = '{}'") { _ = try $0.documents(Row.self) }
+                == "STATE_CORRUPT hero_document header 1")
+        #expect(
+            try refusal("UPDATE lex_voucher SET row = ''") { _ = try $0.vouchers(Listed<String>.self, number: "RE-v-1") }
+                == "STATE_CORRUPT lex_voucher v-1")
+        try file.tamperUnseen {
+            try $0.execute(sql: "UPDATE lex_payment SET reading = '1'; UPDATE cursor SET value = '[]' WHERE name = 'noted.1'")
+        }
+        let reading = #expect(throws: StoreError.self) { try store.payments(PaymentObservation<String, String>.self, ofVoucher: "v-1") }
+        #expect(reading?.subject == "lex_payment reading v-1")
+        let fact = #expect(throws: StoreError.self) { try store.fact(Noted.self, about: "1") }
+        #expect(fact?.subject == "cursor noted.1")
+    }
+
+    /// Facts are apart by what they are about; what a person decides goes with a move, is refused with it, and stands in the journal.
+    @Test func factsAndDecisions() throws {
+        let store = try Store.inMemory()
+        try store.keep(Noted(text: "whole"))
+        try store.keep(Noted(text: "one"), about: "1")
+        try store.keep(Noted(text: "two"), about: "1")
+        #expect(try store.fact(Noted.self)?.text == "whole" && store.fact(Noted.self, about: "1")?.text == "two")
+        try store.forget(Noted.self, about: "1")
+        #expect(try store.fact(Noted.self, about: "1") == nil && store.fact(Noted.self)?.text == "whole")
+        try store.announce("1")
+        var commitment = Commitment()
+        commitment.decide(Allowed(text: "yes"), about: "7")
+        // Nobody can answer while it is in flight.
+        #expect(try !store.feed("1", .opWaive, commitment).isMoved)
+        #expect(try store.fact(Allowed.self, about: "7") == nil)
+        var created = Store.created("v-1")
+        created.decide(Allowed(text: "yes"), about: "7")
+        try store.feed("1", .replyCreated, created)
+        #expect(try store.fact(Allowed.self, about: "7") == Allowed(text: "yes"))
+        let entry = try #require(try store.journal(InvoiceChart.self, "1").last)
+        #expect(entry.event == "op.allow" && entry.detail == "about=7 text=yes" && entry.from == entry.to && entry.actor == "user:erika")
+        #expect(try store.verifyJournal().broken == nil)
     }
 
     @Test func aSweepForgetsWhatItDidNotSee() throws {
@@ -40,7 +122,7 @@ import Testing
         try store.settle(vouchers: ["1", "2"])
         #expect(try store.record(vouchers: [voucher("1", "a")], isSweep: true, at: later) == 0)
         try store.forgetVouchers(notSeenSince: later)
-        #expect(try store.vouchers().map(\.id) == ["1"])
+        #expect(try store.vouchers(Listed<String>.self).map(\.id) == ["1"])
         #expect(try store.freshVouchers().isEmpty)
     }
 

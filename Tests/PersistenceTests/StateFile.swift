@@ -1,9 +1,10 @@
 import Bookkeeping
 import Foundation
 import GRDB
-import Persistence
 import StateCharts
 import Testing
+
+@testable import Persistence
 
 /// A state directory of its own, removed with the value.
 final class StateFile {
@@ -69,7 +70,48 @@ extension Voucher {
     }
 }
 
+/// What a list shows of a document or voucher, as small as it can be.
+struct Listed<ID: Storable>: Storable {
+    var id: ID
+    var text: String
+    var fingerprint = "f"
+    var modified: Instant?
+    var selectedDocumentID: Int?
+}
+
+extension Listed: ListedDocument where ID == Int {}
+
+extension Listed: ListedVoucher where ID == String {
+    var number: String? { "RE-\(id)" }
+    var updated: String { "" }
+}
+
+/// A fact that nothing else keeps.
+struct Noted: Fact {
+    static let name = "noted"
+    var text: String
+}
+
+/// And one that somebody decides.
+struct Allowed: Decision {
+    static let name = "allowed"
+    static let event = "op.allow"
+    var text: String
+    func journal(about key: String) -> [String: String] { ["about": key, "text": text] }
+}
+
 extension Store {
+    func set(setting name: String, to value: String, by author: Author, at now: Instant) throws(StoreError) {
+        try write { try Facts.change(name, to: value, by: author, at: now, in: $0) }
+    }
+
+    func setting(_ name: String) throws(StoreError) -> String? {
+        try read { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name]) }
+    }
+
+    /// As the rows keep it, whatever it is.
+    func set(cursor name: String, to value: String) throws(StoreError) { try write { try Facts.set(name, value, in: $0) } }
+
     @discardableResult
     func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(StoreError) -> Advance<InvoiceChart> {
         try advance(InvoiceChart.self, key, event, commitment, by: StateFile.author, at: StateFile.now)

@@ -17,10 +17,10 @@ import Testing
         var commitment = Commitment()
         commitment.disown = ["v-8"]
         try store.annotate(InvoiceChart.self, "2", commitment)
-        try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "{}"), isTroubled: true, at: StateFile.now)
+        try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "r"), isTroubled: true, at: StateFile.now)
         try store.set(setting: "start", to: "2026-04-13", by: StateFile.author, at: StateFile.now)
         try store.set(cursor: "settings", to: #"{"startDate":"2026-04-13"}"#)
-        try store.set(cursor: "accepted.1", to: "TOTAL")
+        try store.set(cursor: "accepted.1", to: #"{"reason":"TOTAL"}"#)
         return (file, store)
     }
 
@@ -64,11 +64,12 @@ import Testing
     /// The program's own changes of every kind leave the sums right.
     @Test func ownChangesFit() throws {
         let (_, store) = try file()
-        try store.set(cursor: "accepted.1", to: "TOTAL")
-        try store.set(cursor: "Überschrift \u{0} 'x'", to: "a\u{0}b\n")
-        try store.lookAnew(forgetting: ["accepted.1", "nothing"])
+        try store.keep(Noted(text: "1"))
+        try store.keep(Noted(text: "a\u{0}b\n"), about: "Überschrift \u{0} 'x'")
+        try store.forget(Noted.self, about: "nothing")
+        try store.lookAnew(forgetting: [Noted.self])
         try store.accept(paymentsOfVoucher: "v-1", document: "1", by: StateFile.author, at: StateFile.now)
-        try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "t", reading: "[]"), isTroubled: true, at: StateFile.now)
+        try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "t", reading: "r"), isTroubled: true, at: StateFile.now)
         try store.feed("1", .sysSendFile, Store.announcing("attachFile"))
         var commitment = Commitment()
         commitment.disown = ["v-8", "v-8"]
@@ -81,11 +82,11 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let store = try Store.inMemory()
         for _ in 0..<60 {
-            let name = "c\(generator.next() % 12)"
+            let key = "c\(generator.next() % 12)"
             if generator.next() % 4 == 0 {
-                try store.lookAnew(forgetting: [name])
+                try store.forget(Noted.self, about: key)
             } else {
-                try store.set(cursor: name, to: String(generator.next() % 3))
+                try store.keep(Noted(text: String(generator.next() % 3)), about: key)
             }
             let differing = try store.read { try Seals.firstDiffering(in: $0) }
             #expect(differing == nil)

@@ -69,7 +69,7 @@ import Testing
                     INSERT INTO cursor VALUES ('generation', '7'), ('settings', '{}');
                     UPDATE chart SET version = 1, hash = 'of the first invoice chart' WHERE name = 'invoice';
                     DROP TRIGGER chart_invoice_delete; DROP TABLE chart_contactImport_edge;
-                    INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES ('v-1', '{}', 're-1', '', 1);
+                    INSERT INTO lex_voucher (id, row, number, updated, seen_at) VALUES ('v-1', '{"id":"v-1","text":"a","fingerprint":"f"}', 're-1', '', 1);
                     """)
         }
         let hash = try first.read { try String.fetchOne($0, sql: "SELECT hash FROM transition") } ?? ""
@@ -80,7 +80,7 @@ import Testing
         #expect(try store.restoration() == nil)
         #expect(try store.verifyJournal().broken == nil)
         #expect(try store.link(InvoiceChart.self, "1")?.remoteID == "v-1")
-        #expect(try store.vouchers(number: "RE-1").count == 1)
+        #expect(try store.vouchers(Listed<String>.self, number: "RE-1") == [Listed(id: "v-1", text: "a")])
         #expect(FileManager.default.fileExists(atPath: file.path + ".before-002"))
         let moved = try #require(Watermark.read(directory: file.directory))
         #expect(moved.generation == 8 && moved.history != nil && moved.seals?.count == Seals.tables.count)
@@ -126,6 +126,48 @@ import Testing
         try file.tamperUnseen { try $0.execute(sql: "UPDATE contact SET state = 'unlinked'") }
         #expect(try file.open().machine(ContactChart.self, "7")?.configuration.state == .unlinked)
     }
+
+    /// Facts that were texts, each of its own form, are values of their types.
+    @Test func factsBecomeValues() throws {
+        let file = try StateFile()
+        let old = try Store.open(directory: file.directory, Array(Migrations.steps.prefix(4)))
+        try old.write { db in
+            for (key, detail) in [("l-1", "before=71 error=restarted"), ("l-2", "error=restarted"), ("l-3", "")] {
+                _ = try Machines.begin(ContactImportChart.self, key, by: StateFile.author, at: StateFile.now, in: db)
+                try db.execute(sql: "UPDATE contactImport SET detail = ? WHERE key = ?", arguments: [detail, key])
+            }
+            for (name, value) in Self.formerFacts { try Facts.set(name, value, in: db) }
+        }
+        let store = try file.open()
+        #expect(try store.verifyJournal().broken == nil)
+        let rows = try file.plain().read { try Row.fetchAll($0, sql: "SELECT name, value FROM cursor") }
+        var facts = Dictionary(uniqueKeysWithValues: rows.map { ($0["name"] as String, $0["value"] as String) })
+        for own in ["generation", "history"] { #expect(facts.removeValue(forKey: own) != nil) }
+        #expect(facts == Self.presentFacts)
+    }
+
+    private static let formerFacts = [
+        "hero.watermark": "1774951200000", "lexoffice.swept": "0", "lexoffice.open": "7", "lexoffice.silent": "8",
+        "lexoffice.categories": "9", "hero.finished": "42", "hero.absent": "1,2;3", "derived.judgement": "abc",
+        "settings": #"{"startDate":"2026-04-13"}"#, "lexoffice.key": #"{"at":1,"digest":"d"}"#,
+        "webhooks.addresses": "https://one.example/\nhttps://two.example/", "webhooks.kept": "5 d https://one.example/",
+        "customer.7": #"{"id":7,"isCompany":true}"#, "accepted.12": "DOCUMENT_MISSING", "accepted.voided.v-1": "12",
+        "adopted.1/a": "12 2026-01-02 -123.45", "adopted.1/b": "13+discount none 0.05", "import.l-1": #"{"id":"l-1"}"#,
+        "import.l-2": #"{"id":"l-2"}"#, "import.l-3": "",
+    ]
+
+    private static let presentFacts = [
+        "hero.watermark": #"{"at":1774951200000}"#, "lexoffice.swept": #"{"at":0}"#, "lexoffice.open": #"{"at":7}"#,
+        "lexoffice.silent": #"{"at":8}"#, "lexoffice.categories": #"{"at":9}"#, "hero.finished": #"{"documentID":42}"#,
+        "hero.absent": #"{"missing":[3],"once":[1,2]}"#, "derived.judgement": #"{"digest":"abc"}"#,
+        "settings": #"{"startDate":"2026-04-13"}"#, "lexoffice.key": #"{"at":1,"digest":"d"}"#,
+        "webhooks.addresses": #"{"all":["https://one.example/","https://two.example/"]}"#,
+        "customer.7": #"{"customer":{"id":7,"isCompany":true}}"#, "accepted.12": #"{"reason":"DOCUMENT_MISSING"}"#,
+        "accepted.voided.v-1": #"{"document":"12"}"#,
+        "adopted.1/a": #"{"entry":{"amount":-12345,"date":"2026-01-02","id":12,"isDiscount":false}}"#,
+        "adopted.1/b": #"{"entry":{"amount":5,"id":13,"isDiscount":true}}"#,
+        "import.l-1": #"{"contact":{"id":"l-1"},"newest":71}"#, "import.l-2": #"{"contact":{"id":"l-2"},"newest":9223372036854775807}"#,
+    ]
 
     /// What version 1.0.0 knew of the chain counts when the state is upgraded.
     @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {

@@ -41,7 +41,7 @@ import Testing
         let before = try mark(file)
         let later = StateFile.now.adding(seconds: 3_600)
         let pass = try store.beginPass(at: later)
-        try store.set(cursor: "lexoffice.open", to: "1")
+        try store.keep(Noted(text: "1"))
         try finish(store, pass, at: later)
         #expect(try mark(file) == before)
         #expect(try store.lastPass()?.finishedAt == later)

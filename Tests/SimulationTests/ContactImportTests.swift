@@ -2,12 +2,13 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Persistence
-import Reconciliation
 import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Reconciliation
 
 /// What is counted, what is skipped, and what becomes of doubt (domain.md S39-S41).
 @Suite struct ContactImportTests {
@@ -156,7 +157,7 @@ import Transport
         #expect(report.exit == .success && company.heroCustomers.count == 1)
         #expect(try company.store.link(ContactChart.self, String(company.heroCustomers[0].id))?.remoteID == id)
         // What was kept for the look-up is not kept after it.
-        #expect(try company.store.cursor("import.\(id)") == "")
+        #expect(try company.store.fact(SentContact.self, about: id) == nil)
     }
 
     @Test func absenceCountsOnlyAfterTheWindow() async throws {

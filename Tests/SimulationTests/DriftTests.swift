@@ -69,6 +69,8 @@ import Transport
         try await booked.company.pass(hidden)
         #expect(try booked.standing.machine.reason == .documentMissing && booked.standing.isContested)
         _ = try await booked.company.answer(.accept, String(id))
+        let decided = try booked.company.history(id).suffix(2)
+        #expect(decided.map(\.event) == ["op.acknowledge", "op.acceptObjection"] && decided.last?.detail == "reason=DOCUMENT_MISSING")
         for _ in 0..<3 { try await booked.company.pass(hidden) }
         #expect(try !booked.standing.isContested)
         // It turns up again: nothing to say.

@@ -176,6 +176,9 @@ import Transport
         #expect(report.lines.map(\.reason) == [.paymentClash])
         let entry = try #require(booked.heroPayments.first?.id)
         _ = try await booked.company.answer(isTheOne ? .adopt(voucherID: String(entry)) : .absent, String(booked.id))
+        let payment = try #require(try booked.payments.first { $0.payment != nil })
+        let decided = try booked.company.store.journal(PaymentChart.self, payment.machine.key).first { $0.event == "op.adoptEntry" }
+        #expect(decided?.detail == (isTheOne ? "amount=11900 date=\(today.adding(days: -2)) entry=\(entry)" : nil))
         let next = try await booked.company.pass()
         #expect(booked.heroMoney.count == (isTheOne ? 1 : 2))
         // A person has said that it is the payment, whatever its day; as somebody's own it is foreign.

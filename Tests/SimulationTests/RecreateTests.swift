@@ -84,6 +84,8 @@ import Testing
         try booked.lexoffice { try $0.voidVoucher($1, now: $2) }
         try await booked.expectDrift(.voucherVoided, .edited)
         _ = try await booked.company.answer(.accept, String(booked.id))
+        let decided = try booked.company.history(booked.id).first { $0.event == "op.acceptVoid" }
+        #expect(decided?.detail == "voucher=\(booked.voucher.id)")
         try await booked.expectQuiet()
     }
 }

@@ -74,11 +74,10 @@ struct ComparisonReading {
 
     /// Numbers of documents that never became ours to follow: deleted before we saw them, or of a type that is not booked.
     private func unfollowed(besides followed: Set<Int>) throws -> [SeenNumber] {
-        try context.store.documents().compactMap { row in
-            guard !followed.contains(row.id), let header = RowText.decode(DocumentHeader.self, row.header), let number = header.number
-            else { return nil }
-            let absence: GapReason = header.lifecycle == .deleted ? .deletedInHero : .skipped(.notBookingRelevant)
-            return SeenNumber(number, date: header.date, absence: absence)
+        try context.store.documents(DocumentRow.self).compactMap { row in
+            guard !followed.contains(row.id), let number = row.header.number else { return nil }
+            let absence: GapReason = row.header.lifecycle == .deleted ? .deletedInHero : .skipped(.notBookingRelevant)
+            return SeenNumber(number, date: row.header.date, absence: absence)
         }
     }
 
@@ -98,20 +97,17 @@ struct ComparisonReading {
 
     private func documents() throws -> [ComparedDocument] {
         let store = context.store
-        let rows = try store.documents()
+        let rows = try store.documents(DocumentRow.self)
         let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
         let transferred = try store.firstLinks(InvoiceChart.self)
         var documents: [ComparedDocument] = []
         for standing in try Standing.all(store) where standing.transfer != .none {
-            guard let row = byKey[standing.key], let header = RowText.decode(DocumentHeader.self, row.header) else { continue }
+            guard let row = byKey[standing.key] else { continue }
             var document = ComparedDocument(
-                standing: standing, header: header, detail: row.detail.flatMap { RowText.decode(DetailRecord.self, $0) },
-                transferredAt: transferred[standing.key])
+                standing: standing, header: row.header, detail: try row.detail(), transferredAt: transferred[standing.key])
             if let id = standing.voucherID {
-                let seen = try store.voucher(id)
-                document.sighting = seen.flatMap { RowText.decode(VoucherSighting.self, $0.row) }
-                let accepted = try store.cursor(VoucherFacts.voidedCursor(id))
-                document.isVoidAccepted = accepted != nil && document.sighting?.status == "voided"
+                document.sighting = try store.voucher(VoucherSighting.self, id)
+                document.isVoidAccepted = try store.fact(AcceptedVoid.self, about: id) != nil && document.sighting?.status == "voided"
             }
             documents.append(document)
         }
@@ -133,12 +129,12 @@ struct ComparisonReading {
         }
         let disowned = try store.allDisowned()
         var strays: [StrayVoucher] = []
-        for row in try store.vouchers() {
-            guard let sighting = RowText.decode(VoucherSighting.self, row.row), let number = sighting.number, !told.contains(number),
-                VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(row.id),
+        for sighting in try store.vouchers(VoucherSighting.self) {
+            guard let number = sighting.number, !told.contains(number),
+                VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
                 let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
-                try store.holder(ofVoucher: row.id) == nil
+                try store.holder(ofVoucher: sighting.id) == nil
             else { continue }
             strays.append(StrayVoucher(sighting: sighting))
         }
@@ -211,11 +207,7 @@ struct ComparisonReading {
             case .given(let found) = try await context.ask(
                 .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
         else { return nil }
-        var original: DocumentHeader?
-        if let id = header.selectedDocumentID {
-            let row = try context.store.document(id)
-            original = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
-        }
+        let original = try header.selectedDocumentID.flatMap { id throws in try context.store.document(DocumentRow.self, id)?.header }
         return DetailRecord(settings.translation.translate(document, original: original))
     }
 }

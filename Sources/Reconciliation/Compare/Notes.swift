@@ -64,9 +64,9 @@ package struct Notes {
     /// By the original's key, the key of the document that reverses it in full.
     private func reversals(of originals: Set<String>) throws -> [String: String] {
         var found: [String: String] = [:]
-        for row in try store.documents() {
-            guard let original = row.refersTo.map(String.init), originals.contains(original), let text = row.detail,
-                case .document(let document, _)? = RowText.decode(DetailRecord.self, text), document.kind == .cancellation
+        for row in try store.documents(DocumentRow.self) {
+            guard let original = row.header.selectedDocumentID.map(String.init), originals.contains(original),
+                case .document(let document, _)? = try row.detail(), document.kind == .cancellation
             else { continue }
             found[original] = String(row.id)
         }
@@ -84,16 +84,14 @@ package struct Notes {
         guard let machine = try store.machine(InvoiceChart.self, key),
             machine.configuration.isOnBooks,
             let link = try store.link(InvoiceChart.self, key),
-            let row = try store.voucher(link.remoteID),
-            let sighting = RowText.decode(VoucherSighting.self, row.row), sighting.status != "voided", let total = sighting.total,
+            let sighting = try store.voucher(VoucherSighting.self, link.remoteID), sighting.status != "voided", let total = sighting.total,
             let open = sighting.open
         else { return nil }
         return Pair.Side(total: total, open: open)
     }
 
     private func counterpart(of key: String) throws -> String? {
-        guard let id = Int(key), let row = try store.document(id) else { return nil }
-        return row.refersTo.map(String.init)
+        try Int(key).flatMap { id throws in try store.document(DocumentRow.self, id)?.header.selectedDocumentID }.map(String.init)
     }
 
     // MARK: contacts

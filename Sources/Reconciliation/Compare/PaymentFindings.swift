@@ -38,7 +38,6 @@ struct PaymentFindings {
     }
 
     private func date(ofDocument id: Int) throws -> BusinessDay? {
-        let row = try store.document(id)
-        return row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }?.date
+        try store.document(DocumentRow.self, id)?.header.date
     }
 }

@@ -110,7 +110,7 @@ package struct ContactImport: Sendable {
             sighting.add(card.contact, as: customer.id)
             let imported = ImportReport.Imported(contactID: id, customer: customer.id, dropped: customer.dropped, isResolved: false)
             report.imported.append(imported)
-            try context.store.set(cursor: ImportDoubt.cursor(id), to: "")
+            try context.store.forget(SentContact.self, about: id)
             try context.store.record(contacts: [card.contact], at: context.now)
         case .found(let obstacle, let customers):
             report.skipped.append(ImportSkip(contactID: id, name: name, obstacle: obstacle, customers: customers))

@@ -71,9 +71,9 @@ struct CustomerCreation {
 
     private func announce() throws -> Commitment {
         // What is looked for after a lost answer is what was sent, whatever people make of the contact meanwhile.
-        try context.store.set(cursor: ImportDoubt.cursor(key), to: RowText.encode(card.contact))
+        try context.store.keep(SentContact(contact: card.contact, newest: sighting.newest), about: key)
         let digest = Digest.sha256(HeroWriter.contactBody(draft, countryIDs: countryIDs))
-        var announcement = Commitment.because(nil, detail: ImportDoubt.before(sighting.newest))
+        var announcement = Commitment.because(nil)
         announcement.openIntent = NewIntent(action: "createContact", digest: digest)
         announcement.journal["request_sha256"] = digest
         return announcement
@@ -102,7 +102,7 @@ struct CustomerCreation {
         case .unknown(let error):
             var commitment = closing(.unknown, error)
             commitment.reason = .some(.outcomeUnknown)
-            commitment.detail = "\(ImportDoubt.before(sighting.newest)) error=\(error.code.name)"
+            commitment.detail = "error=\(error.code.name)"
             // The window begins where we give up on the answer, never earlier (statecharts.md §11).
             commitment.doubt = .some(context.doubtNow)
             return (.replyOutcomeUnknown, commitment)

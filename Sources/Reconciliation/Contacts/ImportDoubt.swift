@@ -8,9 +8,6 @@ internal import Transport
 struct ImportDoubt {
     let context: PassContext
 
-    static func cursor(_ key: String) -> String { "import.\(key)" }
-    static func before(_ newest: Int) -> String { "before=\(newest)" }
-
     static func several(_ customers: [Int]) -> Commitment {
         .because(.contactAmbiguous, detail: CandidateText.customers(customers), candidates: customers.map(String.init))
     }
@@ -21,7 +18,7 @@ struct ImportDoubt {
             switch machine.configuration.state {
             case .checking: try context.advance(ContactImportChart.self, machine.key, .sysRestarted)
             case .creating:
-                var commitment = Commitment.because(.outcomeUnknown, detail: "\(machine.detail ?? "") error=restarted")
+                var commitment = Commitment.because(.outcomeUnknown, detail: "error=restarted")
                 commitment.doubt = .some(context.doubtNow)
                 commitment.closeIntent = ClosedIntent(.unknown)
                 try context.advance(ContactImportChart.self, machine.key, .sysRestarted, commitment)
@@ -49,10 +46,8 @@ struct ImportDoubt {
         var found: [ImportReport.Imported] = []
         for machine in try uncertain() {
             let key = machine.key
-            guard let text = try context.store.cursor(Self.cursor(key)),
-                let contact = RowText.decode(LexofficeContact.self, text)
-            else { continue }
-            let candidates = try candidates(contact, machine, sighting)
+            guard let sent = try context.store.fact(SentContact.self, about: key) else { continue }
+            let candidates = try candidates(sent, sighting)
             if candidates.count == 1 {
                 var commitment = ImportedPair.tied(to: candidates[0])
                 commitment.journal["adopted"] = "after-doubt"
@@ -69,29 +64,25 @@ struct ImportDoubt {
                 continue
             }
             // What was kept for the look-up alone is not kept after it (domain.md D4).
-            try context.store.set(cursor: Self.cursor(key), to: "")
+            try context.store.forget(SentContact.self, about: key)
         }
         return found
     }
 
     /// Who fits by the keys of S38, else who bears the name and came after we looked: HERO drops in silence what it does not like,
     /// so the customer may lack the very field it would be told by. Customers of other imports are theirs.
-    private func candidates(_ contact: LexofficeContact, _ machine: Machine<ContactImportChart>, _ sighting: ImportSighting)
-        throws -> [Int]
-    {
+    private func candidates(_ sent: SentContact, _ sighting: ImportSighting) throws -> [Int] {
         let links = try context.store.links(ContactImportChart.self)
         let claimed = Set(links.compactMap { Int($0.remoteID) })
         let fitting: [Int] =
-            switch sighting.customers.match(contact) {
+            switch sighting.customers.match(sent.contact) {
             case .none: []
             case .one(let id): [id]
             case .many(let ids): ids
             }
         let free = fitting.filter { !claimed.contains($0) }
         if !free.isEmpty { return free }
-        let words = (machine.detail ?? "").split(separator: " ")
-        guard let before = words.first(where: { $0.hasPrefix("before=") }).flatMap({ Int($0.dropFirst(7)) }) else { return [] }
-        return sighting.customers.named(contact.name).filter { $0 > before && !claimed.contains($0) }.sorted()
+        return sighting.customers.named(sent.contact.name).filter { $0 > sent.newest && !claimed.contains($0) }.sorted()
     }
 
     private func machines() throws -> [Machine<ContactImportChart>] {

@@ -13,8 +13,6 @@ struct Derivation {
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
 
-    static let judged = "derived.judgement"
-
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
         self.context = context
         self.settings = settings
@@ -42,7 +40,7 @@ struct Derivation {
         let known = Set(settings.documentTypes.map(\.id))
         var unknown = false
         for id in changed {
-            if let type = try header(id)?.1.documentTypeID, !known.contains(type) { unknown = true }
+            if let type = try row(id)?.header.documentTypeID, !known.contains(type) { unknown = true }
         }
         guard unknown else { return }
         let account = try await context.hero.setup()
@@ -55,11 +53,11 @@ struct Derivation {
     private func observeDocuments(_ hero: HeroObservation.Result) throws {
         let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
-            guard let (row, header) = try header(id) else { continue }
+            guard let row = try row(id) else { continue }
             let configuration = try machine(id)?.configuration
             // A process that died between the two steps of beginning left a draft.
-            if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(header) }
-            try facts.observe(row, header, missing: hero.missing.contains(id))
+            if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
+            try facts.observe(row, missing: hero.missing.contains(id))
         }
     }
 
@@ -97,16 +95,12 @@ struct Derivation {
 
     /// False when lexoffice was asked what was paid and did not tell.
     private func reading(ofVoucher id: String, of key: String) async throws -> (PaymentReading?, Bool) {
-        guard let sighting = try sighting(id) else { return (nil, true) }
+        guard let sighting = try context.store.voucher(VoucherSighting.self, id) else { return (nil, true) }
         let observation = OpenItemObservation(context: context)
         switch try await observation.reading(sighting, of: key) {
         case .given(let reading): return (reading, true)
         case .withheld: return (try observation.known(sighting), false)
         }
-    }
-
-    private func sighting(_ id: String) throws -> VoucherSighting? {
-        try context.store.voucher(id).flatMap { RowText.decode(VoucherSighting.self, $0.row) }
     }
 
     // MARK: payments
@@ -115,9 +109,9 @@ struct Derivation {
     private func observePayments(_ documents: Set<Int>) throws {
         for id in documents.sorted() {
             let link = try context.store.link(InvoiceChart.self, String(id))
-            guard let link, let sighting = try sighting(link.remoteID) else { continue }
+            guard let link, let sighting = try context.store.voucher(VoucherSighting.self, link.remoteID) else { continue }
             let reading = try OpenItemObservation(context: context).known(sighting)
-            try PaymentFacts(context: context, documentID: id).observe(reading, try header(id)?.1)
+            try PaymentFacts(context: context, documentID: id).observe(reading, try row(id)?.header)
         }
     }
 
@@ -126,7 +120,7 @@ struct Derivation {
     private mutating func judgeAll(_ changed: Set<Int>) async throws -> Prospects {
         var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked, .ready])))
         let digest = settings.judgementDigest
-        let before = try context.store.cursor(Self.judged)
+        let before = try context.store.fact(LastJudgement.self)?.digest
         let outside = Set(try keys(.transfer([.outOfScope])))
         pending.formUnion(before == digest ? outside.intersection(changed) : outside)
         var prospects = Prospects()
@@ -136,12 +130,13 @@ struct Derivation {
             prospects.add(prospect)
             expected[id] = prospect.sound.voucher
         }
-        try context.store.set(cursor: Self.judged, to: digest)
+        try context.store.keep(LastJudgement(digest: digest))
         return prospects
     }
 
     private mutating func judgeOne(_ id: Int) async throws -> Prospect? {
-        guard let (row, header) = try header(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        let header = row.header
         if machine.configuration.evidence == .contested { return nil }
         let judge = Judge(rules: settings.rules, startDate: settings.startDate)
         // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
@@ -160,7 +155,7 @@ struct Derivation {
             try Verdict(context: context).apply(hold, to: machine)
             return nil
         }
-        guard let detail = try await detail(row, header, machine) else { return nil }
+        guard let detail = try await detail(row, machine) else { return nil }
         var judgement = judge.judge(
             detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
             fileRequired: former.isEmpty && !isLoss)
@@ -181,10 +176,8 @@ struct Derivation {
     }
 
     /// Nil when it cannot be judged in this pass; the machine says why.
-    private func detail(_ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>)
-        async throws -> DetailRecord?
-    {
-        switch try await DocumentReading(context: context, settings: settings).detail(row, header) {
+    private func detail(_ row: DocumentRow, _ machine: Machine<InvoiceChart>) async throws -> DetailRecord? {
+        switch try await DocumentReading(context: context, settings: settings).detail(row) {
         case .given(.read(let detail)): return detail
         // The next observation will say so.
         case .given(.gone): return nil
@@ -209,7 +202,7 @@ struct Derivation {
 
     private func isNowhere(_ header: DocumentHeader) throws -> Bool {
         guard let number = header.number else { return false }
-        return try context.store.vouchers(number: number).isEmpty
+        return try context.store.vouchers(VoucherSighting.self, number: number).isEmpty
     }
 
     private func standing(_ detail: DetailRecord) throws -> OriginalStanding {
@@ -255,9 +248,9 @@ struct Derivation {
 
     /// The list may lag; only the voucher itself can say that it is gone. It is asked once.
     private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws -> Judgement {
-        let detail = CandidateText.vouchers(ids)
-        if machine.configuration.transfer != .blocked || machine.reason != .voucherGone || machine.detail != detail {
-            for id in ids.prefix(5) {
+        let asked = machine.reason == .voucherGone ? try context.store.candidates(InvoiceChart.self, machine.key) : []
+        if machine.configuration.transfer != .blocked || asked != ids {
+            for id in ids {
                 switch try await context.ask(.voucher(id, of: machine.key), { try await context.lexoffice.voucher(id) }) {
                 case .given(nil): continue
                 case .given: return .blocked(.duplicateNumber, detail: CandidateText.vouchers([id]), candidates: [id])
@@ -265,7 +258,7 @@ struct Derivation {
                 }
             }
         }
-        return .blocked(.voucherGone, detail: detail, candidates: ids)
+        return .blocked(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids)
     }
 
     /// Whether the contact will do for the categories of the voucher.
@@ -299,10 +292,7 @@ struct Derivation {
 
     // MARK: rows
 
-    private func header(_ id: Int) throws -> (DocumentObservation, DocumentHeader)? {
-        guard let row = try context.store.document(id) else { return nil }
-        return RowText.decode(DocumentHeader.self, row.header).map { (row, $0) }
-    }
+    private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
 
     private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
         try context.store.machine(InvoiceChart.self, String(id))

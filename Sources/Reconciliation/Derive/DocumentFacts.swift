@@ -35,20 +35,19 @@ struct DocumentFacts {
         return type.isBookingRelevant == true
     }
 
-    func observe(_ row: DocumentObservation, _ header: DocumentHeader, missing: Bool) throws {
+    func observe(_ row: DocumentRow, missing: Bool) throws {
+        let header = row.header
         let key = String(header.id)
         guard let machine = try machine(key), machine.configuration.phase == .tracked else { return }
         if header.lifecycle == .cancelled && machine.configuration.life != .cancelled { try feed(key, .heroCancelled) }
-        try weigh(key, objections(row, header, machine, missing: missing), machine)
+        try weigh(key, objections(row, machine, missing: missing), machine)
     }
-
-    /// Which objection a person has accepted for a document; the same one is not raised again.
-    static func acceptedCursor(_ key: String) -> String { "accepted.\(key)" }
 
     /// What speaks against the document as we know it, the gravest first.
     private func objections(
-        _ row: DocumentObservation, _ header: DocumentHeader, _ machine: Machine<InvoiceChart>, missing: Bool
+        _ row: DocumentRow, _ machine: Machine<InvoiceChart>, missing: Bool
     ) throws -> [Objection] {
+        let header = row.header
         let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
         let status = "status=\(header.statusCode ?? -1)"
         var found: [Objection] = []
@@ -67,8 +66,8 @@ struct DocumentFacts {
 
     private func weigh(_ key: String, _ objections: [Objection], _ machine: Machine<InvoiceChart>) throws {
         let isContested = machine.configuration.evidence == .contested
-        let accepted = try context.store.cursor(Self.acceptedCursor(key))
-        guard let (event, reason, detail) = objections.first(where: { $0.reason.rawValue != accepted }) else {
+        let accepted = try context.store.fact(AcceptedObjection.self, about: key)?.reason
+        guard let (event, reason, detail) = objections.first(where: { $0.reason != accepted }) else {
             if isContested { try feed(key, .heroIntact, .because(nil)) }
             return
         }

@@ -3,6 +3,10 @@ internal import Hero
 internal import Persistence
 internal import StateCharts
 
+/// A document as the rows keep it.
+extension DocumentHeader: ListedDocument {}
+typealias DocumentRow = DocumentObservation<DocumentHeader, DetailRecord>
+
 /// The full document: from the row where that is fresh, else from HERO.
 struct DocumentReading {
     let context: PassContext
@@ -16,15 +20,12 @@ struct DocumentReading {
         case originalMissing(Int)
     }
 
-    func detail(_ row: DocumentObservation, _ header: DocumentHeader) async throws -> ItemAnswer<Outcome> {
-        let stamp = self.stamp(row)
-        if row.detailModified == stamp, let text = row.detail, let detail = RowText.decode(DetailRecord.self, text),
-            !isWaitingForFile(detail)
-        {
-            return .given(.read(detail))
-        }
-        let answer = try await context.ask(.document(header.id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
-            guard let document = try await context.hero.document(id: header.id) else { return nil }
+    func detail(_ row: DocumentRow) async throws -> ItemAnswer<Outcome> {
+        // The header as it is now, and the settings the translation uses.
+        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest))
+        if row.detailModified == stamp, let detail = try row.detail(), !isWaitingForFile(detail) { return .given(.read(detail)) }
+        let answer = try await context.ask(.document(id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
+            guard let document = try await context.hero.document(id: id) else { return nil }
             return (document, try await self.original(of: document.header))
         }
         let document: HeroDocument
@@ -38,13 +39,8 @@ struct DocumentReading {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
         try context.store.record(
-            detail: RowText.encode(detail), fingerprint: document.header.fingerprint, modified: stamp, ofDocument: header.id)
+            detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
-    }
-
-    /// The header as it was when the document was read, and the settings the translation used.
-    private func stamp(_ row: DocumentObservation) -> String {
-        Digest.sha256(Array((row.header + settings.judgementDigest).utf8))
     }
 
     private func isWaitingForFile(_ detail: DetailRecord) -> Bool {
@@ -54,7 +50,7 @@ struct DocumentReading {
     /// The header of the document this one reverses; without it a cancellation cannot be told from a credit note.
     private func original(of header: DocumentHeader) async throws -> DocumentHeader? {
         guard let id = header.selectedDocumentID else { return nil }
-        if let row = try context.store.document(id) { return RowText.decode(DocumentHeader.self, row.header) }
+        if let row = try context.store.document(DocumentRow.self, id) { return row.header }
         return try await context.hero.documentHeaders(ids: [id]).first
     }
 }

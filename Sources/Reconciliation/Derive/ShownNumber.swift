@@ -23,8 +23,7 @@ struct ShownNumber {
 
     /// The same for a voucher that is about to be linked.
     func learn(_ voucherID: String, _ booking: Booking, into commitment: inout Commitment) throws {
-        guard let row = try context.store.voucher(voucherID),
-            let shown = RowText.decode(VoucherSighting.self, row.row)?.number, let learnt = booking.showing(shown)
+        guard let shown = try context.store.voucher(VoucherSighting.self, voucherID)?.number, let learnt = booking.showing(shown)
         else { return }
         commitment.booking = learnt
         commitment.journal.merge(Self.detail(booking.voucher.number, shown)) { _, new in new }

@@ -27,36 +27,30 @@ struct VoucherFacts {
     /// - Returns: false when the news must stay: it could not be looked at in this pass.
     mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws -> Bool {
         let store = context.store
-        guard let row = try store.voucher(voucherID),
-            let sighting = RowText.decode(VoucherSighting.self, row.row),
-            let booking = try store.booking(key)
-        else { return true }
+        guard let sighting = try store.voucher(VoucherSighting.self, voucherID), let booking = try store.booking(key) else { return true }
         let comparison = VoucherComparison(expected: booking.voucher, contactID: booking.contactID, rules: settings.rules)
         let stamp = VoucherStamp(sighting)
         if sighting.status == "voided" {
-            let accepted = try store.cursor(Self.voidedCursor(voucherID))
-            if accepted == nil { try drift(key, .voucherVoided, "status=voided") }
+            if try store.fact(AcceptedVoid.self, about: voucherID) == nil { try drift(key, .voucherVoided, "status=voided") }
         } else if !sighting.agrees(with: comparison) {
             try drift(key, .voucherEdited, difference(sighting, booking))
-        } else if try mustBeRead(key, stamp, row.checked) {
+        } else if try mustBeRead(key, stamp, voucherID) {
             guard try await readInFull(key, voucherID, comparison) else { return false }
         }
         if let event = balance(sighting, reading) { try feed(key, event) }
         try ShownNumber(context: context).observe(key, sighting)
-        try store.set(checked: RowText.encode(stamp), ofVoucher: voucherID)
+        try store.set(explained: stamp, ofVoucher: voucherID)
         return true
     }
-
-    /// That a person let the voiding of this voucher stand.
-    static func voidedCursor(_ voucherID: String) -> String { "accepted.voided.\(voucherID)" }
 
     // MARK: what the row does not show
 
     /// A strayed voucher is looked at in full before it counts as matching again; another one when it moved without a reason.
-    private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ checked: String?) throws -> Bool {
+    private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ voucherID: String) throws -> Bool {
         guard let configuration = try machine(key)?.configuration else { return false }
         if configuration.isStrayed { return configuration.transfer != .doubled }
-        return configuration.isOnBooks && stamp.isUnexplained(since: checked)
+        guard configuration.isOnBooks else { return false }
+        return stamp.isUnexplained(since: try context.store.explained(VoucherStamp.self, ofVoucher: voucherID))
     }
 
     private mutating func readInFull(_ key: String, _ voucherID: String, _ comparison: VoucherComparison) async throws -> Bool {
@@ -94,8 +88,8 @@ struct VoucherFacts {
     /// A voucher nobody of ours holds: should it bear the number of one that we do hold, there are two for one document.
     func observeStranger(_ voucherID: String) throws {
         let store = context.store
-        guard let row = try store.voucher(voucherID), !row.number.isEmpty else { return }
-        for twin in try twins(of: row) {
+        guard let stranger = try store.voucher(VoucherSighting.self, voucherID) else { return }
+        for twin in try twins(of: stranger) {
             guard let key = try store.holder(ofVoucher: twin.id) else { continue }
             let surplus = try surplus(of: twin.id, key)
             guard !surplus.isEmpty, try machine(key)?.configuration.transfer != .doubled else { continue }
@@ -113,14 +107,11 @@ struct VoucherFacts {
     /// Vouchers of the same type and number besides the linked one, which count and are nobody's.
     private func surplus(of voucherID: String, _ key: String) throws -> [String] {
         let store = context.store
-        guard let row = try store.voucher(voucherID),
-            let ours = RowText.decode(VoucherSighting.self, row.row)
-        else { return [] }
+        guard let ours = try store.voucher(VoucherSighting.self, voucherID) else { return [] }
         let disowned = try store.disowned(key)
         var surplus: [String] = []
-        for twin in try twins(of: row) {
-            guard !disowned.contains(twin.id), let sighting = RowText.decode(VoucherSighting.self, twin.row),
-                sighting.type == ours.type, sighting.status != "voided",
+        for twin in try twins(of: ours) {
+            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided",
                 try store.holder(ofVoucher: twin.id) == nil
             else { continue }
             surplus.append(twin.id)
@@ -129,9 +120,10 @@ struct VoucherFacts {
     }
 
     /// Other vouchers of the very same number: what lexoffice shows of both has been through the same hands.
-    private func twins(of row: VoucherObservation) throws -> [VoucherObservation] {
-        try context.store.vouchers(number: row.number).filter {
-            $0.id != row.id && NumberSpelling.isExactly($0.number, row.number)
+    private func twins(of voucher: VoucherSighting) throws -> [VoucherSighting] {
+        guard let number = voucher.number, !number.isEmpty else { return [] }
+        return try context.store.vouchers(VoucherSighting.self, number: number).filter {
+            $0.id != voucher.id && NumberSpelling.isExactly($0.number ?? "", number)
         }
     }
 

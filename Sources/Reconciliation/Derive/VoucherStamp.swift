@@ -16,8 +16,8 @@ struct VoucherStamp: Sendable, Hashable, Codable {
 
     /// Whether somebody must have changed something the row does not show: it was touched, and neither a payment nor a write of
     /// ours accounts for it. Without a stamp the movement is our own.
-    func isUnexplained(since checked: String?) -> Bool {
-        guard let checked, let before = RowText.decode(VoucherStamp.self, checked) else { return false }
+    func isUnexplained(since before: VoucherStamp?) -> Bool {
+        guard let before else { return false }
         return updated != before.updated && open == before.open && status == before.status
     }
 }

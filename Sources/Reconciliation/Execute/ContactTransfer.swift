@@ -16,8 +16,6 @@ struct ContactTransfer {
         case held(ReasonCode, detail: String)
     }
 
-    static func customerCursor(_ key: String) -> String { "customer.\(key)" }
-
     /// Why lexoffice did not take the contact, or did not say whether it did.
     private(set) var failure: LexofficeError?
 
@@ -75,7 +73,7 @@ struct ContactTransfer {
 
     private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> Commitment {
         let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
-        try context.store.set(cursor: Self.customerCursor(String(customer.id)), to: RowText.encode(customer))
+        try context.store.keep(SentCustomer(customer: customer), about: String(customer.id))
         var announcement = Commitment.because(nil)
         announcement.openIntent = NewIntent(action: "createContact", digest: digest)
         announcement.journal["request_sha256"] = digest

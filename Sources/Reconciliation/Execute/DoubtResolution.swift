@@ -85,8 +85,7 @@ struct DoubtResolution {
 
     private func contact(_ key: String, _ mirror: inout ContactMirror) async throws {
         guard let machine = try context.store.machine(ContactChart.self, key),
-            let text = try context.store.cursor(ContactTransfer.customerCursor(key)),
-            let customer = RowText.decode(Customer.self, text)
+            let customer = try context.store.fact(SentCustomer.self, about: key)?.customer
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
         let finding = try await mirror.find(customer, context)

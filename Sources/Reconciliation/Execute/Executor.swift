@@ -123,7 +123,7 @@ struct Executor {
         if let next = machine.nextAt, next > context.now { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
-        guard let id = Int(key), let row = try context.store.document(id),
+        guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id),
             let booking = try context.store.booking(key),
             let pdf = try await freshFile(key, machine)
         else { return }
@@ -131,7 +131,7 @@ struct Executor {
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
         var file: DetailRecord.FileNote?
-        if case .document(let known, let note)? = row.detail.flatMap({ RowText.decode(DetailRecord.self, $0) }) {
+        if case .document(let known, let note)? = try row.detail() {
             (document, file) = (known, note)
         }
         let sound = SoundDocument(
@@ -174,7 +174,7 @@ struct Executor {
     /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
     /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
     private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
-        guard let id = Int(key), let row = try context.store.document(id) else { return nil }
+        guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id) else { return nil }
         let answer = try await context.ask(.file(key), refusing: Self.refusal) { () async throws -> FileFetch in
             guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
             guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
@@ -212,14 +212,14 @@ struct Executor {
 
     private static func refusal(_ fetch: FileFetch) -> String? { if case .refused(let code) = fetch { code } else { nil } }
 
-    private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentObservation) throws {
-        guard let text = row.detail, case .document(let document, var file?)? = RowText.decode(DetailRecord.self, text) else { return }
+    private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentRow) throws {
+        guard case .document(let document, var file?)? = try row.detail() else { return }
         let detail = "file=\(Judge.token(file.uuid))"
         if machine.configuration.isOffBooks {
             file.refusal = reason
-            let noted = RowText.encode(DetailRecord.document(document, file: file))
             try context.store.record(
-                detail: noted, fingerprint: row.detailFingerprint ?? "", modified: row.detailModified, ofDocument: row.id)
+                detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
+                ofDocument: row.id)
             try Verdict(context: context).apply(.blocked(reason, detail: detail), to: machine)
             return
         }

@@ -1,24 +1,16 @@
+internal import Persistence
+
 /// Documents that HERO did not answer when it was asked for them. One absent answer may be a shifted page; two running are a fact.
-struct Absences: Hashable {
+struct Absences: Fact {
+    static let name = "hero.absent"
+
     /// Asked for again in the next pass, whoever's turn it is.
     var once: Set<Int> = []
     /// Absent twice running. Once nobody asks for them any more they are forgotten.
     var missing: Set<Int> = []
 
-    init() {}
-
-    /// Anything that is no id is left out: the worst that follows is one more look.
-    init(text: String) {
-        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { part in
-            Set(part.split(separator: ",").compactMap { Int($0) })
-        }
-        once = parts.first ?? []
-        missing = parts.dropFirst().first ?? []
-    }
-
-    var text: String {
-        [once, missing].map { $0.sorted().map(String.init).joined(separator: ",") }.joined(separator: ";")
-    }
+    /// In order, so that the same ids are the same text.
+    func encode(to encoder: any Encoder) throws { try ["missing": missing.sorted(), "once": once.sorted()].encode(to: encoder) }
 
     /// - Parameter absent: of those asked for in this pass.
     func followed(by absent: Set<Int>) -> Absences {

@@ -19,10 +19,6 @@ struct HeroObservation {
         var missing: Set<Int> = []
     }
 
-    static let watermark = "hero.watermark"
-    static let absent = "hero.absent"
-    private static let finished = "hero.finished"
-
     func run() async throws -> Result {
         let store = context.store
         let rows = UnreadableRows(context: context, system: .hero, kind: "document")
@@ -31,13 +27,13 @@ struct HeroObservation {
         let floor = try rows.isDue() ? nil : try floor()
         let sweep = try await context.hero.documentHeaders(modifiedSince: floor)
         var result = Result()
-        try record(sweep.headers)
+        try store.record(documents: sweep.headers, at: context.now)
         try rows.record(sweep.unreadable.map(\.place), isWhole: sweep.isFullScan)
         try await lookAgain(&result, seen: Set(sweep.headers.map(\.id)), isFullScan: sweep.isFullScan)
         if let newest = sweep.newestModified {
             // A document from the future must not keep those of tomorrow from being read.
             let reached = min(newest, context.hero.remoteNow ?? context.now, context.now)
-            try store.set(cursor: Self.watermark, to: String(reached.milliseconds))
+            try store.keep(HeroWatermark(at: reached))
         }
         result.changed = Set(try store.freshDocuments())
         return result
@@ -45,8 +41,8 @@ struct HeroObservation {
 
     /// From where on HERO is read; nil for the whole list.
     private func floor() throws -> Instant? {
-        let last = try context.store.cursor(Self.watermark).flatMap { Int64($0) }
-        return last.flatMap { (0...context.now.milliseconds).contains($0) ? Instant(milliseconds: $0) : nil }
+        let last = try context.store.fact(HeroWatermark.self)?.at
+        return last.flatMap { (0...context.now.milliseconds).contains($0.milliseconds) ? $0 : nil }
     }
 
     /// The documents that are followed, whether or not they changed. One that HERO answers with an error is in trouble of its own.
@@ -54,7 +50,7 @@ struct HeroObservation {
         let store = context.store
         result.contested = try contested()
         let due = try result.contested.union(followed() + nextFinished())
-        let before = Absences(text: try store.cursor(Self.absent) ?? "")
+        let before = try store.fact(Absences.self) ?? Absences()
         let troubled = try troubled()
         for id in seen where troubled[id] != nil { try context.answered(.header(id)) }
         let putOff = troubled.filter { $0.value.nextAt > context.now }
@@ -62,14 +58,14 @@ struct HeroObservation {
         var absent = wanted
         if !wanted.isEmpty && !isFullScan {
             let look = try await context.hero.look(at: Array(wanted))
-            try record(look.headers)
+            try store.record(documents: look.headers, at: context.now)
             for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
             for header in look.headers where troubled[header.id] != nil { try context.answered(.header(header.id)) }
             absent.subtract(look.headers.map(\.id))
             absent.subtract(look.unreadable.keys)
         }
         let absences = before.followed(by: absent)
-        if absences != before { try store.set(cursor: Self.absent, to: absences.text) }
+        if absences != before { try store.keep(absences) }
         result.missing = absences.missing
     }
 
@@ -81,15 +77,6 @@ struct HeroObservation {
             rows.compactMap { record in record.document.flatMap { Int($0) }.map { ($0, record) } }, uniquingKeysWith: { first, _ in first })
     }
 
-    func record(_ headers: [DocumentHeader]) throws {
-        let rows = headers.map { header in
-            DocumentObservation(
-                id: header.id, header: context.headerTexts.text(header), fingerprint: header.fingerprint,
-                modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
-        }
-        try context.store.record(documents: rows, at: context.now)
-    }
-
     /// Documents that are not at their end: neither cancelled nor paid nor outside the books.
     private func followed() throws -> [Int] {
         try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
@@ -99,12 +86,12 @@ struct HeroObservation {
     /// touch `modified`. The turns are the same in every round, so that what HERO answers to them is the same, too.
     private func nextFinished() throws -> [Int] {
         let (store, size) = (context.store, context.policy.finishedInAPass)
-        let last = try store.cursor(Self.finished).flatMap { Int($0) } ?? 0
+        let last = try store.fact(FinishedTurn.self)?.documentID ?? 0
         var turn = try store.documents(living: [.paid, .cancelled], after: last, limit: size)
         if turn.isEmpty && last != 0 { turn = try store.documents(living: [.paid, .cancelled], after: 0, limit: size) }
         // A turn that is not full was the last one of its round.
         let reached = turn.count < size ? 0 : turn.last ?? 0
-        if reached != last { try store.set(cursor: Self.finished, to: String(reached)) }
+        if reached != last { try store.keep(FinishedTurn(documentID: reached)) }
         return turn
     }
 

@@ -16,17 +16,13 @@ struct LexofficeObservation {
         var unlisted: [String] = []
     }
 
-    static let sweptAt = "lexoffice.swept"
-    static let openAt = "lexoffice.open"
-    private static let silent = "lexoffice.silent"
     /// Beyond this many pages of news the whole list is cheaper and safer.
     private static let pagesOfNews = 40
 
     private var unreadable: UnreadableRows { UnreadableRows(context: context, system: .lexoffice, kind: "voucher") }
 
     func run() async throws -> Result {
-        let sweptAt = try context.store.cursor(Self.sweptAt).flatMap { Int64($0) }
-        let age = sweptAt.map { context.now.milliseconds.minus($0) } ?? .max
+        let age = try context.store.fact(LexofficeSweep.self).map { context.now.milliseconds(since: $0.at) } ?? .max
         // A clock set back makes the age negative; that is no reason to trust an old sweep.
         var isSweepDue = age < 0 || age >= context.policy.sweepEvery
         if !isSweepDue { isSweepDue = try unreadable.isDue() }
@@ -34,7 +30,7 @@ struct LexofficeObservation {
         var result = Result()
         if isSweepDue {
             try await sweep()
-            try context.store.set(cursor: Self.openAt, to: String(context.now.milliseconds))
+            try context.store.keep(OpenVouchersRead(at: context.now))
             result.unlisted = try context.store.linkedVouchersNotListed()
         }
         result.changed = try context.store.freshVouchers()
@@ -49,7 +45,7 @@ struct LexofficeObservation {
         // A row that cannot be read is no voucher that is gone.
         try context.store.markSeen(vouchers: listing.unreadable.compactMap(\.id), at: start)
         try context.store.forgetVouchers(notSeenSince: start)
-        try context.store.set(cursor: Self.sweptAt, to: String(start.milliseconds))
+        try context.store.keep(LexofficeSweep(at: start))
     }
 
     /// False when there is so much news that a sweep is due.
@@ -77,33 +73,30 @@ struct LexofficeObservation {
     /// and in every pass once one was met whose open amount had moved in silence.
     private func readOpen() async throws -> Bool {
         let store = context.store
-        let readAt = try store.cursor(Self.openAt).flatMap { Int64($0) }
-        let age = readAt.map { context.now.milliseconds.minus($0) } ?? .max
-        let isSilent = try store.cursor(Self.silent) != nil
+        let age = try store.fact(OpenVouchersRead.self).map { context.now.milliseconds(since: $0.at) } ?? .max
+        let isSilent = try store.fact(SilentMovement.self) != nil
         guard isSilent || age < 0 || age >= context.policy.openEvery else { return true }
         for page in 0..<Self.pagesOfNews {
             let answer = try await context.lexoffice.voucherRows(
                 page: page, sort: .oldestCreatedFirst, filter: VoucherlistFilter(isOpen: true))
             for row in isSilent ? [] : answer.rows where try hasMovedSilently(row) {
-                try store.set(cursor: Self.silent, to: String(context.now.milliseconds))
+                try store.keep(SilentMovement(at: context.now))
             }
             try record(answer.rows)
             guard answer.isLast else { continue }
-            try store.set(cursor: Self.openAt, to: String(context.now.milliseconds))
+            try store.keep(OpenVouchersRead(at: context.now))
             return true
         }
         return false
     }
 
     private func hasMovedSilently(_ row: VoucherRow) throws -> Bool {
-        let known = try context.store.voucher(row.id)
-        guard let sighting = known.flatMap({ RowText.decode(VoucherSighting.self, $0.row) }) else { return false }
+        guard let sighting = try context.store.voucher(VoucherSighting.self, row.id) else { return false }
         return sighting.updated == row.updatedText && sighting.open != row.open
     }
 
     @discardableResult
     func record(_ rows: [VoucherRow], isSweep: Bool = false) throws -> Int {
-        let observations = rows.map { VoucherSighting($0).observation(context.sightingTexts) }
-        return try context.store.record(vouchers: observations, isSweep: isSweep, at: context.now)
+        return try context.store.record(vouchers: rows.map(VoucherSighting.init), isSweep: isSweep, at: context.now)
     }
 }

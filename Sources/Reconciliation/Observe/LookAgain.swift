@@ -22,6 +22,6 @@ package struct LookAgain: Sendable, Hashable {
         for id in vouchers.subtracting(payments).sorted() { try store.refresh(voucher: id) }
         for id in payments.sorted() { try store.forget(paymentsOfVoucher: id) }
         // A payment need not move its voucher in the list (lexoffice-api.md §8.7).
-        if isEverything || !payments.isEmpty { try store.set(cursor: LexofficeObservation.openAt, to: "0") }
+        if isEverything || !payments.isEmpty { try store.forget(OpenVouchersRead.self) }
     }
 }

@@ -3,7 +3,7 @@ internal import Lexoffice
 internal import Persistence
 
 /// One voucher as the list last showed it, kept as a row.
-struct VoucherSighting: Sendable, Hashable, Codable {
+struct VoucherSighting: ListedVoucher {
     var id: String
     var type: String
     var status: String
@@ -26,10 +26,6 @@ struct VoucherSighting: Sendable, Hashable, Codable {
         open = row.open
         updated = row.updatedText
         isArchived = row.isArchived
-    }
-
-    func observation(_ texts: RowTexts<VoucherSighting>) -> VoucherObservation {
-        VoucherObservation(id: id, row: texts.text(self), number: number ?? "", updated: updated)
     }
 
     /// Row-level agreement with what we would book, or did book (domain.md R6).

@@ -141,7 +141,9 @@ package struct Answers: Sendable {
         if standing.transfer == .waived { return try reconsider(standing) }
         try ContactAnswers(context: context).retry(standing)
         var wasAsked = try context.store.askAnew(document: standing.key) > 0
-        if let voucherID = standing.voucherID, try context.store.troubledPayments().contains(where: { $0.voucherID == voucherID }) {
+        if let voucherID = standing.voucherID,
+            try context.store.troubledPayments(PaymentRow.self).contains(where: { $0.voucherID == voucherID })
+        {
             try context.store.forget(paymentsOfVoucher: voucherID)
             wasAsked = true
         }
@@ -177,11 +179,8 @@ package struct Answers: Sendable {
     }
 
     private func forgetDetail(_ standing: Standing) throws {
-        guard let id = Int(standing.key),
-            let row = try context.store.document(id),
-            let detail = row.detail, standing.machine.configuration.isOffBooks
-        else { return }
-        try context.store.record(detail: detail, fingerprint: row.detailFingerprint ?? "", modified: nil, ofDocument: id)
+        guard let id = Int(standing.key), standing.machine.configuration.isOffBooks else { return }
+        try context.store.forget(detailOfDocument: id)
     }
 
     private func adopt(_ voucherID: String, _ standing: Standing) async throws {
@@ -200,10 +199,9 @@ package struct Answers: Sendable {
     /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.
     private func readDetail(_ standing: Standing) async throws {
         guard let id = Int(standing.key), let settings = try Settings.load(context.store),
-            let row = try context.store.document(id),
-            let header = RowText.decode(DocumentHeader.self, row.header)
+            let row = try context.store.document(DocumentRow.self, id)
         else { return }
-        _ = try await DocumentReading(context: context, settings: settings).detail(row, header)
+        _ = try await DocumentReading(context: context, settings: settings).detail(row)
     }
 
     /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
@@ -238,8 +236,7 @@ package struct Answers: Sendable {
     private func accept(_ standing: Standing) async throws {
         // What is accepted is what is shown: a strayed voucher's reason comes before the document's.
         if standing.isContested && !standing.machine.configuration.isStrayed {
-            try takeNote(standing)
-            return try feed(standing, .opAcknowledge, .because(nil))
+            return try feed(standing, .opAcknowledge, try takingNote(standing))
         }
         guard let voucherID = standing.voucherID else {
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
@@ -248,20 +245,23 @@ package struct Answers: Sendable {
         var commitment = Commitment.because(nil)
         commitment.booking = try booking(voucher, standing)
         commitment.journal = ["voucher": voucherID]
+        if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.
         if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
-        guard voucher.status == VoucherStatus.voided.word else { return }
-        try context.store.set(cursor: VoucherFacts.voidedCursor(voucherID), to: standing.key)
     }
 
     /// A changed document is accepted as it now is; everything else as the kind of objection it is.
-    private func takeNote(_ standing: Standing) throws {
-        guard let id = Int(standing.key), let row = try context.store.document(id), let detail = row.detail else { return }
-        try context.store.record(detail: detail, fingerprint: row.fingerprint, modified: row.detailModified, ofDocument: id)
-        if let reason = standing.machine.reason, reason != .documentChanged {
-            try context.store.set(cursor: DocumentFacts.acceptedCursor(standing.key), to: reason.rawValue)
+    private func takingNote(_ standing: Standing) throws -> Commitment {
+        var commitment = Commitment.because(nil)
+        guard let id = Int(standing.key), try context.store.document(DocumentRow.self, id)?.detailFingerprint != nil else {
+            return commitment
         }
+        try context.store.accept(changesOfDocument: id)
+        if let reason = standing.machine.reason, reason != .documentChanged {
+            commitment.decide(AcceptedObjection(reason: reason), about: standing.key)
+        }
+        return commitment
     }
 
     private func read(_ voucherID: String, _ standing: Standing) async throws -> ObservedVoucher {

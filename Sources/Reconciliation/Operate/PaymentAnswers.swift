@@ -73,7 +73,7 @@ struct PaymentAnswers {
         commitment.doubt = .some(nil)
         commitment.journal = ["entry": reference, "adopted": "by-hand"]
         // A person has seen in what it differs.
-        try context.store.set(cursor: PaymentFacts.adoptedCursor(standing.key), to: PaymentFacts.text(part))
+        commitment.decide(AdoptedEntry(entry: part), about: standing.machine.key)
         try feed(standing, .opAdopt, commitment)
     }
 

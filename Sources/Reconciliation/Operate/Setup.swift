@@ -143,8 +143,7 @@ package struct Setup: Sendable {
             for event in [IntegrationEvent.opCredentialsSaved, .replyBothAuthorised, .opStartDateSet] {
                 try context.advance(IntegrationChart.self, key, event)
             }
-            let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
-            try context.store.lookAnew(forgetting: cursors)
+            try context.store.lookAnew()
             try context.advance(IntegrationChart.self, key, .opActivate)
         } else {
             if former?.startDate != settings.startDate { try context.advance(IntegrationChart.self, key, .opStartDateSet) }
@@ -154,7 +153,7 @@ package struct Setup: Sendable {
                 try context.advance(IntegrationChart.self, key, .replyBothAuthorised)
             }
         }
-        try Access.markCategoriesChecked(context)
+        try context.store.keep(CategoriesCheck(at: context.now))
         if settings.relinkFrom != former?.relinkFrom { try takeUpLoss() }
     }
 
@@ -165,7 +164,7 @@ package struct Setup: Sendable {
         restoration.linkBefore = try context.store.newestLink()
         restoration.lastAlive = known?.lastAlive
         restoration.missingEntries = known?.missingEntries
-        try context.store.set(restoration: restoration)
+        try context.store.keep(restoration)
     }
 
     private static func suggestions(for keys: [PostingCategory], among listed: [RemoteCategory]) -> [(

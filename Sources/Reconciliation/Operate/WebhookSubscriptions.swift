@@ -16,10 +16,6 @@ struct WebhookSubscriptions {
     let context: PassContext
     let writer: LexofficeWriter
 
-    /// Addresses we ever subscribed and have not seen to be gone, a line each.
-    private static let addresses = "webhooks.addresses"
-    /// For which credential and address all was as it should be, and until when that is believed.
-    private static let kept = "webhooks.kept"
     private static let day: Int64 = 24 * 3_600_000
     private static let retry: Int64 = 15 * 60_000
 
@@ -30,15 +26,15 @@ struct WebhookSubscriptions {
         let mark = "\(credentialDigest) \(address ?? "none")"
         guard try isDue(mark) else { return nil }
         // Known before it is sent, so that a process that dies in between leaves nothing behind that nobody takes back.
-        if let address { try set(Self.addresses, ours.union([address]).sorted().joined(separator: "\n")) }
+        if let address { try context.store.keep(WebhookAddresses(all: ours.union([address]).sorted())) }
         do throws(LexofficeError) {
             try await agree(address, ours)
         } catch {
-            try set(Self.kept, "\(context.now.milliseconds + Self.retry) \(mark)")
+            try context.store.keep(WebhooksKept(mark: mark, until: context.now.adding(milliseconds: Self.retry)))
             return "webhooks are not subscribed: \(error.description)"
         }
-        try set(Self.addresses, address ?? "")
-        try set(Self.kept, "\(context.now.milliseconds + Self.day) \(mark)")
+        try context.store.keep(WebhookAddresses(all: address.map { [$0] } ?? []))
+        try context.store.keep(WebhooksKept(mark: mark, until: context.now.adding(milliseconds: Self.day)))
         return nil
     }
 
@@ -53,13 +49,12 @@ struct WebhookSubscriptions {
 
     /// After ``removeAll(_:)``, or when nothing can be taken back any more.
     func forget() throws {
-        try set(Self.addresses, "")
-        try set(Self.kept, "")
+        try context.store.forget(WebhookAddresses.self)
+        try context.store.forget(WebhooksKept.self)
     }
 
     static func addresses(_ store: Store) throws -> Set<String> {
-        let text = try store.cursor(Self.addresses) ?? ""
-        return Set(text.split(separator: "\n").map(String.init))
+        Set(try store.fact(WebhookAddresses.self)?.all ?? [])
     }
 
     private func agree(_ address: String?, _ ours: Set<String>) async throws(LexofficeError) {
@@ -75,15 +70,8 @@ struct WebhookSubscriptions {
     }
 
     private func isDue(_ mark: String) throws -> Bool {
-        let text = try context.store.cursor(Self.kept) ?? ""
-        let parts = text.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[1] == mark, let until = Int64(parts[0]) else { return true }
-        let now = context.now.milliseconds
+        guard let kept = try context.store.fact(WebhooksKept.self), kept.mark == mark else { return true }
         // A clock set back must not make a mark last for ever.
-        return now >= until || until.minus(now) > Self.day
-    }
-
-    private func set(_ cursor: String, _ text: String) throws {
-        try context.store.set(cursor: cursor, to: text)
+        return !(1...Self.day).contains(kept.until.milliseconds(since: context.now))
     }
 }

@@ -2,12 +2,14 @@ internal import Bookkeeping
 internal import Lexoffice
 internal import Persistence
 
+typealias PaymentRow = PaymentObservation<OpenItemObservation.Stamp, PaymentReading>
+
 /// Reads the payments of a linked voucher when its open amount moved: one request for each such voucher, none for the others.
 struct OpenItemObservation {
     let context: PassContext
 
     /// What the list showed when payments were last read.
-    private struct Stamp: Sendable, Hashable, Codable {
+    struct Stamp: Sendable, Hashable, Codable {
         var open: Cents?
         var status: String
         var updated: String
@@ -16,7 +18,7 @@ struct OpenItemObservation {
     /// What is known of the payments of a voucher as the list shows it now; nil when there is nothing to know yet. Withheld when
     /// lexoffice was asked and did not tell: money may have been received of which nothing is known.
     func reading(_ sighting: VoucherSighting, of key: String) async throws -> ItemAnswer<PaymentReading?> {
-        let known = try context.store.payments(ofVoucher: sighting.id)
+        let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id)
         let item = ItemQuestion.payments(sighting.id, of: key)
         let isOpen = try context.unanswered(item) != nil
         guard isOpen || isDue(sighting, known) else { return .given(try self.known(sighting)) }
@@ -33,18 +35,16 @@ struct OpenItemObservation {
             return .given(nil)
         }
         let (reading, read) = conclusion(told, sighting)
-        let observation = PaymentObservation(
-            voucherID: sighting.id, stamp: RowText.encode(read), reading: RowText.encode(reading))
+        let observation = PaymentRow(voucherID: sighting.id, stamp: read, reading: reading)
         try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
         return .given(reading)
     }
 
     /// A person has taken note that nothing is told of it: it is asked about again when the list shows it moved.
     func acceptSilence(ofVoucher id: String) throws {
-        let row = try context.store.voucher(id)
-        if let sighting = row.flatMap({ RowText.decode(VoucherSighting.self, $0.row) }) {
+        if let sighting = try context.store.voucher(VoucherSighting.self, id) {
             let (reading, read) = conclusion(.record(nil), sighting)
-            let observation = PaymentObservation(voucherID: id, stamp: RowText.encode(read), reading: RowText.encode(reading))
+            let observation = PaymentRow(voucherID: id, stamp: read, reading: reading)
             try context.store.record(payments: observation, isTroubled: false, at: context.now)
         }
         try context.answered(.payments(id, of: nil))
@@ -75,23 +75,19 @@ struct OpenItemObservation {
 
     /// The same without asking lexoffice.
     func known(_ sighting: VoucherSighting) throws -> PaymentReading? {
-        if let known = try context.store.payments(ofVoucher: sighting.id) {
-            return RowText.decode(PaymentReading.self, known.reading)
-        }
+        if let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id) { return known.reading }
         guard let open = sighting.open, open == sighting.total else { return nil }
         return .unpaid(open: open, status: sighting.status)
     }
 
-    private func isDue(_ sighting: VoucherSighting, _ known: PaymentObservation?) -> Bool {
+    private func isDue(_ sighting: VoucherSighting, _ known: PaymentRow?) -> Bool {
         // A voided voucher looks balanced; a draft has no payments.
         guard sighting.status != "voided", let open = sighting.open else { return false }
         guard let known else { return open != sighting.total }
-        guard let stamp = RowText.decode(Stamp.self, known.stamp), let reading = RowText.decode(PaymentReading.self, known.reading) else {
-            return true
-        }
+        guard let stamp = known.stamp else { return true }
         if stamp.open != open || stamp.status != Self.plain(sighting.status) { return true }
         // One item taken off and another put on: the open amount is back where it was.
-        return stamp.updated != sighting.updated && reading.status != "voided" && open != sighting.total
+        return stamp.updated != sighting.updated && known.reading.status != "voided" && open != sighting.total
     }
 
     private func stamp(_ sighting: VoucherSighting) -> Stamp {

@@ -28,7 +28,7 @@ struct PaymentDoubt {
             for (id, error) in look.unreadable.sorted(by: { $0.key < $1.key }) { try context.note(.header(id), error.code.name) }
             headers = look.headers
         }
-        try HeroObservation(context: context).record(headers)
+        try context.store.record(documents: headers, at: context.now)
         let byID = Dictionary(headers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for key in keys {
             guard let header = byID[key.documentID] else { continue }

@@ -31,10 +31,6 @@ struct PaymentFacts {
         try reviewForeign(header)
     }
 
-    /// Where the entry is kept that a person named for a payment, as it then was.
-    static func adoptedCursor(_ key: PaymentKey) -> String { "adopted.\(key.text)" }
-    static func text(_ part: PaymentEntry) -> String { "\(part.reference) \(part.date?.description ?? "none") \(part.amount)" }
-
     // MARK: payments of lexoffice
 
     private func compare(_ payments: [Payment], _ entries: HeroEntries?) throws {
@@ -59,7 +55,7 @@ struct PaymentFacts {
         for _ in 0..<3 {
             guard let machine = try machine(followed.key), let payment = followed.key.payment else { return }
             let reference = try context.store.link(PaymentChart.self, machine.key)?.remoteID
-            let adopted = try context.store.cursor(Self.adoptedCursor(followed.key))
+            let adopted = try context.store.fact(AdoptedEntry.self, about: machine.key)?.entry
             let sight = entries.map { entries in
                 EntrySight(
                     reference.map { entries.part($0) } ?? nil, payment, adopted: adopted,
@@ -81,14 +77,14 @@ struct PaymentFacts {
         /// An equal entry that belongs to nobody.
         var isFreeOneThere: Bool
 
-        init(_ part: PaymentEntry?, _ payment: Payment, adopted: String?, free: Bool) {
+        init(_ part: PaymentEntry?, _ payment: Payment, adopted: PaymentEntry?, free: Bool) {
             isFreeOneThere = free
             guard let part else {
                 linked = .absent
                 return
             }
             // A refund's sign was settled when it was linked, a difference of one named by hand when it was named.
-            if part.equals(payment, anySign: true) || PaymentFacts.text(part) == adopted {
+            if part.equals(payment, anySign: true) || part == adopted {
                 linked = .same
             } else {
                 linked = .edited("date=\(payment.date)->\(part.date?.description ?? "none") amount=\(payment.amount)->\(part.amount)")
@@ -157,14 +153,16 @@ struct PaymentFacts {
             switch followed.machine.configuration.state {
             // The coming look-up will take an equal entry.
             case .toMirror, .checking, .posting, .uncertain, .releasedUnresolved:
-                let disowned = try disowned(followed.key)
+                let disowned = try context.store.disowned(followed.machine.key)
                 if let part = entries.match(payment, anySign: isReversal, except: disowned) {
                     entries.take(part.reference)
                 } else {
                     for part in entries.lookalikes(payment, except: disowned) { entries.take(part.reference) }
                 }
             // The question is asked there already.
-            case .clash: for part in entries.lookalikes(payment, except: try disowned(followed.key)) { entries.take(part.reference) }
+            case .clash:
+                let disowned = try context.store.disowned(followed.machine.key)
+                for part in entries.lookalikes(payment, except: disowned) { entries.take(part.reference) }
             default: break
             }
         }
@@ -224,10 +222,6 @@ struct PaymentFacts {
 
     private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? {
         try context.store.machine(PaymentChart.self, key.text)
-    }
-
-    private func disowned(_ key: PaymentKey) throws -> Set<String> {
-        try context.store.disowned(key.text)
     }
 
     private func begin(_ key: PaymentKey) throws {

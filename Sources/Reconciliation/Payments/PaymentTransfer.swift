@@ -53,7 +53,7 @@ struct PaymentTransfer {
         guard let header, header.lifecycle != .deleted else {
             return (.replyNotPostable, .because(.documentMissing, detail: "document=\(key.documentID)"))
         }
-        try HeroObservation(context: context).record([header])
+        try context.store.record(documents: [header], at: context.now)
         guard let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID)) else {
             return (.replyLookupFailed, Commitment())
         }
@@ -119,7 +119,7 @@ struct PaymentTransfer {
             guard let header = try await context.hero.documentHeaders(ids: [key.documentID]).first, let booking = header.booking else {
                 return doubting(HeroError(code: .badAnswer, subject: "payment", cause: "not shown after it was entered"))
             }
-            try HeroObservation(context: context).record([header])
+            try context.store.record(documents: [header], at: context.now)
             let fresh = HeroEntries(booking.payments, taken: before).free
             // The entry as we sent it, else the one new entry there is: its difference is shown as what it is.
             let ours = fresh.first { $0.equals(payment) } ?? (fresh.count == 1 && ids.contains(fresh[0].id) ? fresh[0] : nil)

@@ -54,8 +54,7 @@ struct WithdrawalNote {
         guard let key = PaymentKey(text), let payment = key.payment,
             let machine = try context.store.machine(PaymentChart.self, text),
             machine.reason == .paymentWithdrawn,
-            let row = try context.store.document(key.documentID),
-            let header = RowText.decode(DocumentHeader.self, row.header), let project = header.projectMatchID
+            let header = try context.store.document(DocumentRow.self, key.documentID)?.header, let project = header.projectMatchID
         else { return nil }
         let number = header.number ?? "#\(key.documentID)"
         return (project, Catalogue.logbookWithdrawn(number: number, payment: payment), machine.enteredAt)

@@ -26,8 +26,7 @@ struct NumberLookup {
     /// - Parameter contactID: nil for the collective contact; `unknownContact` when the contact does not exist yet, so
     ///   that no voucher can be on it.
     func verdict(key: String, voucher: Voucher, contactID: String?, unknownContact: Bool = false) throws -> LookupVerdict {
-        let rows = try store.vouchers(number: voucher.number)
-        return try verdict(key, voucher, contactID, unknownContact, rows.compactMap { RowText.decode(VoucherSighting.self, $0.row) })
+        try verdict(key, voucher, contactID, unknownContact, store.vouchers(VoucherSighting.self, number: voucher.number))
     }
 
     func verdict(key: String, voucher: Voucher, contact: ContactResolution) throws -> LookupVerdict {
@@ -54,7 +53,7 @@ struct NumberLookup {
         let elsewhere = try FormerVouchers(store: store).of(key).filter { id in !hits.contains { $0.id == id } }
         var renumbered: [String] = []
         for id in elsewhere {
-            if try store.voucher(id) != nil { renumbered.append(id) }
+            if try store.voucher(VoucherSighting.self, id) != nil { renumbered.append(id) }
         }
         if !renumbered.isEmpty { return .clash((hits.map(\.id) + renumbered).sorted()) }
         guard let hit = hits.first else { return elsewhere.isEmpty ? .none : .gone(elsewhere) }

@@ -33,13 +33,12 @@ struct Relinking {
             restoration.noticedAt = restoration.noticedAt ?? context.now
             restoration.noticedBoot = context.time.bootID
             restoration.noticedMonotonic = context.time.monotonicMilliseconds()
-            let cursors = [HeroObservation.watermark, HeroObservation.absent, LexofficeObservation.sweptAt, Derivation.judged]
-            try context.store.lookAnew(forgetting: cursors)
+            try context.store.lookAnew()
             try Relinking(context: context, restoration: restoration, isClosing: false).save("restore.noticed")
         }
         let doubt = restoration.noticedMonotonic.map { Doubt(bootID: restoration.noticedBoot ?? "", sinceMilliseconds: $0) }
         let isClosing = context.hasSettled(doubt)
-        if isClosing { try context.store.set(cursor: LexofficeObservation.sweptAt, to: "0") }
+        if isClosing { try context.store.forget(LexofficeSweep.self) }
         return Relinking(context: context, restoration: restoration, isClosing: isClosing)
     }
 
@@ -102,7 +101,7 @@ struct Relinking {
     }
 
     private func remember() throws {
-        try context.store.set(restoration: restoration)
+        try context.store.keep(restoration)
     }
 
     private func save(_ event: String) throws {

@@ -35,24 +35,17 @@ package struct Biography: Sendable {
         throws -> Biography
     {
         let id = Int(standing.key)
-        let row = try id.flatMap { id throws in try store.document(id) }
-        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        let header = try id.flatMap { id throws in try store.document(DocumentRow.self, id)?.header }
         let payments = try id.map { id throws in try PaymentStanding.all(ofDocument: id, store) } ?? []
         var sighting: VoucherSighting?
         var reading: PaymentReading?
         if let voucher = standing.voucherID {
-            sighting = try store.voucher(voucher).flatMap {
-                RowText.decode(VoucherSighting.self, $0.row)
-            }
-            reading = try store.payments(ofVoucher: voucher).flatMap {
-                RowText.decode(PaymentReading.self, $0.reading)
-            }
+            sighting = try store.voucher(VoucherSighting.self, voucher)
+            reading = try store.payments(PaymentRow.self, ofVoucher: voucher)?.reading
         }
         var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
-        for reversal in try id.map({ id throws in
-            try store.reversals(ofDocument: id)
-        }) ?? [] {
-            if let header = RowText.decode(DocumentHeader.self, reversal.header) { events += HeroStory.reversal(header) }
+        for reversal in try id.map({ id throws in try store.reversals(DocumentHeader.self, ofDocument: id) }) ?? [] {
+            events += HeroStory.reversal(reversal)
         }
         events += reading.map(LexofficeStory.events) ?? []
         events += try journal(standing, payments, store)

@@ -69,8 +69,7 @@ extension PaymentStanding {
         guard let key = PaymentKey(machine.key) else { return nil }
         self.machine = machine
         self.key = key
-        let row = try store.document(key.documentID)
-        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        let header = try store.document(DocumentRow.self, key.documentID)?.header
         number = header?.number
         let part = key.entryReference.flatMap { HeroEntries(header?.booking?.payments ?? [], taken: []).part($0) }
         amount = key.payment?.amount ?? part?.amount
@@ -87,8 +86,9 @@ struct TroubledReading {
 
     static func all(_ store: Store) throws -> [TroubledReading] {
         var readings: [TroubledReading] = []
-        for observation in try store.troubledPayments() {
-            guard let reading = RowText.decode(PaymentReading.self, observation.reading), let problem = reading.problem,
+        for observation in try store.troubledPayments(PaymentRow.self) {
+            let reading = observation.reading
+            guard let problem = reading.problem,
                 let key = try store.holder(ofVoucher: observation.voucherID),
                 let id = Int(key), let standing = try Standing.find(key: key, store)
             else { continue }
@@ -122,9 +122,8 @@ struct PaymentLines {
             var line = standing.line(.change, .plannedChange)
             line.reason = nil
             line.detail = nil
-            let row = try store.document(key.documentID)
             let links = try store.paymentLinks(ofDocument: PaymentKey.prefix(documentID: key.documentID))
-            if let header = row.flatMap({ RowText.decode(DocumentHeader.self, $0.header) }),
+            if let header = try store.document(DocumentRow.self, key.documentID)?.header,
                 let part = HeroEntries(header, taken: taken.union(links.values))?.match(payment)
             {
                 taken.insert(part.reference)

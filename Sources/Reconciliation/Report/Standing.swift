@@ -78,13 +78,13 @@ extension Standing {
     init(_ machine: Machine<InvoiceChart>, _ store: Store) throws {
         self.machine = machine
         let row = try Int(machine.key).flatMap { id throws in
-            try store.document(id)
+            try store.document(DocumentRow.self, id)
         }
-        let header = row.flatMap { RowText.decode(DocumentHeader.self, $0.header) }
+        let header = row?.header
         number = header?.number
         date = header?.date
         heroGross = header?.gross
-        if let text = row?.detail, case .document(let document, _)? = RowText.decode(DetailRecord.self, text) { kind = document.kind }
+        if case .document(let document, _)? = try row?.detail() { kind = document.kind }
         booking = try store.booking(machine.key)
         voucherID = try store.link(InvoiceChart.self, machine.key)?.remoteID
     }

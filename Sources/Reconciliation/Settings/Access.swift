@@ -8,7 +8,6 @@ struct Access {
     let context: PassContext
     let credentialDigest: String
 
-    private static let categoriesCheckedAt = "lexoffice.categories"
     private static let day: Int64 = 24 * 3_600_000
 
     /// The settings in force; nil while a person has paused the integration.
@@ -73,18 +72,13 @@ struct Access {
 
     /// Daily: the ids are configuration, and one that vanished must not be sent (domain.md §4).
     private func checkCategories(_ settings: Settings) async throws -> Settings {
-        let checked = try context.store.cursor(Self.categoriesCheckedAt).flatMap { Int64($0) }
-        let age = checked.map { context.now.milliseconds.minus($0) } ?? .max
+        let age = try context.store.fact(CategoriesCheck.self).map { context.now.milliseconds(since: $0.at) } ?? .max
         guard age < 0 || age >= Self.day else { return settings }
         let listed = try await context.lexoffice.postingCategories()
         var settings = settings
         settings.rules.categories = CategoryMapping.living(settings.rules.categories, among: listed)
         try settings.save(context.store, by: context.author, at: context.now)
-        try Access.markCategoriesChecked(context)
+        try context.store.keep(CategoriesCheck(at: context.now))
         return settings
-    }
-
-    static func markCategoriesChecked(_ context: PassContext) throws {
-        try context.store.set(cursor: Self.categoriesCheckedAt, to: String(context.now.milliseconds))
     }
 }

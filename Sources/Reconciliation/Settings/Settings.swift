@@ -4,7 +4,9 @@ package import Persistence
 internal import StateCharts
 
 /// What setup decided and later passes obey; every change of it is in the journal (domain.md G5).
-package struct Settings: Sendable, Hashable, Codable {
+package struct Settings: StoredFact {
+    package static let name = "settings"
+
     /// *Startdatum der Synchronisierung* (S9).
     package var startDate: BusinessDay
     /// After a loss: documents created from this day on and before the start date were transferred by the state that is lost. Their
@@ -48,7 +50,7 @@ package struct Settings: Sendable, Hashable, Codable {
         var same = self
         same.credentialDigest = ""
         same.organizationName = ""
-        return Digest.sha256(RowText.encode(same).utf8)
+        return Digest.sha256(of: same)
     }
 
     /// Version of the category mapping, stamped on every journal entry (G4).
@@ -57,16 +59,8 @@ package struct Settings: Sendable, Hashable, Codable {
         return String(Digest.sha256((["small=\(rules.isSmallBusiness)"] + lines).joined(separator: "\n").utf8).prefix(12))
     }
 
-    private static let cursor = "settings"
-
     /// Nil before setup.
-    package static func load(_ store: Store) throws -> Settings? {
-        guard let text = try store.cursor(cursor) else { return nil }
-        guard let settings = RowText.decode(Settings.self, text) else {
-            throw Interruption(.state, system: "state", cause: "the stored settings are unreadable", hint: "Run `reconcile setup` again.")
-        }
-        return settings
-    }
+    package static func load(_ store: Store) throws -> Settings? { try store.fact(Settings.self) }
 
     /// What an auditor asks about is kept with its history, value by value (G5); the whole is stored beside it for the program.
     package func save(_ store: Store, by author: Author, at now: Instant) throws {
@@ -74,12 +68,10 @@ package struct Settings: Sendable, Hashable, Codable {
             ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID),
             ("hero-company", String(heroCompanyID)),
             ("small-business", String(rules.isSmallBusiness)), ("contact-person", contactPerson.rawValue),
-            ("document-types", String(Digest.sha256(RowText.encode(documentTypes).utf8).prefix(12))),
+            ("document-types", String(Digest.sha256(of: documentTypes).prefix(12))),
         ]
         history += PostingCategory.allCases.map { ("category.\($0.rawValue)", rules.categories[$0]?.id ?? "none") }
-        let text = RowText.encode(self)
-        for (name, value) in history { try store.set(setting: name, to: value, by: author, at: now) }
-        try store.set(cursor: Settings.cursor, to: text)
+        try store.decide(self, values: history, by: author, at: now)
         try KeySighting.record(credentialDigest, store, at: now)
     }
 

@@ -170,9 +170,9 @@ package struct Answers: Sendable {
 
     /// The waived original of this document, and the waived documents that reverse the same one.
     private func waivedWith(_ standing: Standing) throws -> [String] {
-        guard let id = Int(standing.key), let row = try context.store.document(id) else { return [] }
-        let original = row.refersTo ?? id
-        let pair = [original] + (try context.store.reversals(ofDocument: original).map(\.id))
+        guard let id = Int(standing.key), let row = try context.store.document(DocumentRow.self, id) else { return [] }
+        let original = row.header.selectedDocumentID ?? id
+        let pair = [original] + (try context.store.reversals(DocumentHeader.self, ofDocument: original).map(\.id))
         return try pair.filter { $0 != id }.map(String.init).filter {
             try context.store.machine(InvoiceChart.self, $0)?.configuration.transfer == .waived
         }

@@ -55,8 +55,7 @@ struct ContactAnswers {
 
     /// As the document was read last.
     private func customer(of document: Standing) throws -> String? {
-        guard let id = Int(document.key), let text = try context.store.document(id)?.detail,
-            case .document(let document, _)? = RowText.decode(DetailRecord.self, text)
+        guard let id = Int(document.key), case .document(let document, _)? = try context.store.document(DocumentRow.self, id)?.detail()
         else { return nil }
         return document.customer.map { String($0.id) }
     }

@@ -28,6 +28,7 @@ package struct Standing: Sendable {
             return line(.person, isHeld ? .held : .drift, machine.reason)
         }
         guard tags.contains(.pending), !isUnderWay else { return nil }
+        if transfer == .ready { return line(.ready, .diagnostic, machine.reason) }
         // Whether the contact exists is open: a write without an answer, not mere patience.
         if machine.reason == .waitingForContact { return line(.uncertain, .held, machine.reason) }
         return line(.waiting, .diagnostic, machine.reason)

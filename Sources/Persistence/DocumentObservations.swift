@@ -6,6 +6,8 @@ package struct DocumentObservation: Sendable, Hashable {
     package var id: Int
     package var header: String
     package var fingerprint: String
+    /// As HERO prints it.
+    package var number: String?
     /// HERO's `modified` as it came, for change detection alone.
     package var modified: String?
     /// The document this one reverses, if any.
@@ -15,12 +17,13 @@ package struct DocumentObservation: Sendable, Hashable {
     package var detailModified: String?
 
     package init(
-        id: Int, header: String, fingerprint: String, modified: String?, refersTo: Int? = nil, detail: String? = nil,
+        id: Int, header: String, fingerprint: String, number: String? = nil, modified: String?, refersTo: Int? = nil, detail: String? = nil,
         detailFingerprint: String? = nil, detailModified: String? = nil
     ) {
         self.id = id
         self.header = header
         self.fingerprint = fingerprint
+        self.number = number
         self.modified = modified
         self.refersTo = refersTo
         self.detail = detail
@@ -41,13 +44,15 @@ extension Store {
                 if known == document.header { continue }
                 try db.run(
                     prepared: """
-                        INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO hero_document (id, header, fingerprint, number, modified, refers_to, seen_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
-                            modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
+                            number = excluded.number, modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
                             fresh = 1
                         """,
                     arguments: [
-                        document.id, document.header, document.fingerprint, document.modified, document.refersTo, now.milliseconds,
+                        document.id, document.header, document.fingerprint, document.number, document.modified, document.refersTo,
+                        now.milliseconds,
                     ])
             }
         }
@@ -83,11 +88,13 @@ extension Store {
         }
     }
 
-    /// The documents that reverse this one, in HERO's order.
-    package func reversals(ofDocument id: Int) throws(StoreError) -> [DocumentObservation] {
+    /// The documents that reverse one of these, in HERO's order.
+    package func reversals(of ids: [Int]) throws(StoreError) -> [DocumentObservation] {
         try read { db in
-            try Row.fetchAll(db, prepared: "SELECT * FROM hero_document WHERE refers_to = ? ORDER BY id", arguments: [id]).map(
-                DocumentObservation.init)
+            try Row.fetchAll(
+                db, prepared: "SELECT * FROM hero_document WHERE refers_to IN (SELECT value FROM json_each(?)) ORDER BY id",
+                arguments: [try Coding.text(ids)]
+            ).map(DocumentObservation.init)
         }
     }
 
@@ -102,7 +109,7 @@ extension Store {
 extension DocumentObservation {
     init(_ row: Row) {
         self.init(
-            id: row["id"], header: row["header"], fingerprint: row["fingerprint"], modified: row["modified"],
+            id: row["id"], header: row["header"], fingerprint: row["fingerprint"], number: row["number"], modified: row["modified"],
             refersTo: row["refers_to"], detail: row["detail"], detailFingerprint: row["detail_fingerprint"],
             detailModified: row["detail_modified"])
     }

@@ -64,10 +64,7 @@ extension Store {
 
     package func booking(_ key: String) throws(StoreError) -> Booking? {
         try read { db in
-            try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).map { row in
-                Booking(
-                    voucher: try Coding.value(Voucher.self, row["voucher"]), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
-            }
+            try Row.fetchOne(db, prepared: "SELECT * FROM booking WHERE key = ?", arguments: [key]).flatMap(Booking.init)
         }
     }
 
@@ -153,6 +150,14 @@ extension Store {
     /// Settings may hold free text; the journal takes tokens.
     private static func token(_ text: String) -> String {
         String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
+    }
+}
+
+extension Booking {
+    /// Nil where the row has none.
+    init?(_ row: Row) throws {
+        guard let voucher = row["voucher"] as String? else { return nil }
+        self.init(voucher: try Coding.value(Voucher.self, voucher), contactID: row["contact_id"], fileSHA256: row["file_sha256"])
     }
 }
 

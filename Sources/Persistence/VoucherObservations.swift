@@ -110,6 +110,15 @@ extension Store {
         }
     }
 
+    package func vouchers(_ ids: Set<String>) throws(StoreError) -> [VoucherObservation] {
+        try read { db in
+            try Row.fetchAll(
+                db, prepared: "SELECT * FROM lex_voucher WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                arguments: [try Coding.text(ids.sorted())]
+            ).map(VoucherObservation.init)
+        }
+    }
+
     package func voucher(_ id: String) throws(StoreError) -> VoucherObservation? {
         try read { db in
             try Row.fetchOne(db, prepared: "SELECT * FROM lex_voucher WHERE id = ?", arguments: [id]).map(VoucherObservation.init)

@@ -112,6 +112,29 @@ import Testing
         #expect(try store.verifyJournal().broken == nil)
     }
 
+    /// Documents of an older state are found by the number that stands in their header.
+    @Test func theNumberIsTakenOutOfTheHeader() throws {
+        let file = try StateFile()
+        let old = try Store.open(directory: file.directory, Array(Migrations.steps.prefix(4)))
+        try old.write { db in
+            for (id, header) in [(1, #"{"id":1,"number":"RE-1"}"#), (2, #"{"id":2}"#), (3, "no JSON")] {
+                _ = try Machines.begin(InvoiceChart.self, String(id), by: StateFile.author, at: StateFile.now, in: db)
+                try db.execute(
+                    sql: "INSERT INTO hero_document (id, header, fingerprint, seen_at) VALUES (?, ?, '', 1)", arguments: [id, header])
+            }
+        }
+        let store = try file.open()
+        #expect(FileManager.default.fileExists(atPath: file.path + ".before-005"))
+        #expect(try store.documents(.named("RE-1")).map(\.machine.key) == ["1"])
+        #expect(try (1...3).map { try store.document($0)?.number } == ["RE-1", nil, nil])
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
+    /// What a state is held against first, so that no command has to make one anew.
+    @Test func theKnownDigestIsOfWhatTheStepsMake() throws {
+        #expect(Migrations.digest(try Migrations.made(by: Migrations.steps)) == Migrations.known)
+    }
+
     /// What version 1.0.0 knew of the chain counts when the state is upgraded.
     @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {
         let file = try StateFile()

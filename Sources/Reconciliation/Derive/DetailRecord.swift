@@ -17,6 +17,19 @@ enum DetailRecord: Sendable, Hashable, Codable {
         var refusal: ReasonCode?
     }
 
+    /// The kind alone of a record kept as text; figures and lines are most of what reading it costs.
+    static func kind(in text: String) -> DocumentKind? {
+        struct Glance: Decodable {
+            struct Value: Decodable {
+                // As Swift calls a value without a name.
+                var _0: Body
+            }
+            struct Body: Decodable { var kind: DocumentKind }
+            var document: Value
+        }
+        return RowText.decode(Glance.self, text)?.document._0.kind
+    }
+
     /// Nil while the original of a reversal has not been seen.
     init?(_ translated: TranslatedDocument) {
         switch translated {

@@ -84,7 +84,7 @@ struct HeroObservation {
         let rows = headers.map { header in
             DocumentObservation(
                 id: header.id, header: context.headerTexts.text(header), fingerprint: header.fingerprint,
-                modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
+                number: header.number, modified: header.modified?.isoText, refersTo: header.selectedDocumentID)
         }
         try context.store.record(documents: rows, at: context.now)
     }

@@ -22,6 +22,7 @@ package struct Biography: Sendable {
     }
 
     package var standing: Standing
+    package var kind: DocumentKind?
     package var payments: [PaymentStanding]
     package var events: [Event]
     /// lexoffice's word for the state of the voucher, and what is open on it.
@@ -50,14 +51,15 @@ package struct Biography: Sendable {
         }
         var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
         for reversal in try id.map({ id throws in
-            try store.reversals(ofDocument: id)
+            try store.reversals(of: [id])
         }) ?? [] {
             if let header = RowText.decode(DocumentHeader.self, reversal.header) { events += HeroStory.reversal(header) }
         }
         events += reading.map(LexofficeStory.events) ?? []
         events += try journal(standing, payments, store)
         return Biography(
-            standing: standing, payments: payments, events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
+            standing: standing, kind: row?.detail.flatMap(DetailRecord.kind), payments: payments,
+            events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: Upcoming(

@@ -32,11 +32,11 @@ package struct Overview: Sendable {
         let contacts = try store.counts(ContactChart.self, by: .state)
         let imports = try store.counts(ContactImportChart.self, by: .state)
         let payments = try store.counts(PaymentChart.self, by: .state)
-        let contested = try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.tagged(.attention)))
+        let evidence = try store.counts(InvoiceChart.self, by: .evidence)
         // A write in doubt is a person's as well: it may be what nobody finds. What a contact asks of people its documents ask, too.
         let isAsked =
             try anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, [.doubt]) || anyone(imports)
-            || !contested.isEmpty || !TroubledReading.all(store).isEmpty
+            || anyone(evidence) || !TroubledReading.all(store).isEmpty
         let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }

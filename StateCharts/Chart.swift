@@ -128,13 +128,6 @@ package struct StateQuestion<C: StateChart>: Sendable, Hashable {
     }
 }
 
-/// One region of a chart, to count machines by.
-package struct StateRegion<C: StateChart, State: RawRepresentable & Hashable & Sendable>: Sendable where State.RawValue == String {
-    package let column: String
-
-    init(column: String) { self.column = column }
-}
-
 /// Every chart there is.
 package enum Charts {
     package static let all: [any StateChart.Type] = [

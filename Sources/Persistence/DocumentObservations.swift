@@ -5,6 +5,8 @@ import GRDB
 package protocol ListedDocument: Storable {
     var id: Int { get }
     var fingerprint: String { get }
+    /// As HERO prints it.
+    var number: String? { get }
     /// For change detection alone.
     var modified: Instant? { get }
     /// The document this one reverses, if any.
@@ -30,14 +32,19 @@ package struct DocumentObservation<Header: ListedDocument, Detail: Storable>: Se
     }
 
     /// Read when it is asked for: most documents are looked at for their header alone.
-    package func detail() throws -> Detail? { try texts.detail.map { try values.value(Detail.self, $0, .detail(id)) } }
+    package func detail() throws -> Detail? { try detail(Detail.self) }
+
+    /// A part of it, for whom reading all of it costs too much.
+    package func detail<Part: Storable>(_ part: Part.Type) throws -> Part? {
+        try texts.detail.map { try values.value(part, $0, .detail(id)) }
+    }
 
     /// Another one when the header differs, or what it is looked at with.
     package func stamp(_ other: String) -> String { Digest.sha256((texts.header + other).utf8) }
 }
 
 extension RowValues.Place {
-    fileprivate static func header(_ id: Int) -> Self { Self(table: "hero_document header", id: String(id)) }
+    static func header(_ id: Int) -> Self { Self(table: "hero_document header", id: String(id)) }
     fileprivate static func detail(_ id: Int) -> Self { Self(table: "hero_document detail", id: String(id)) }
 }
 
@@ -54,13 +61,15 @@ extension Store {
                 if known == text { continue }
                 try db.run(
                     prepared: """
-                        INSERT INTO hero_document (id, header, fingerprint, modified, refers_to, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO hero_document (id, header, fingerprint, number, modified, refers_to, seen_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
-                            modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
+                            number = excluded.number, modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
                             fresh = 1
                         """,
                     arguments: [
-                        document.id, text, document.fingerprint, document.modified?.isoText, document.selectedDocumentID, now.milliseconds,
+                        document.id, text, document.fingerprint, document.number, document.modified?.isoText, document.selectedDocumentID,
+                        now.milliseconds,
                     ])
             }
         }
@@ -103,11 +112,11 @@ extension Store {
         try row("SELECT * FROM hero_document WHERE id = ?", [id]) { try DocumentObservation($0, values) }
     }
 
-    /// Those that reverse this one, in HERO's order.
-    package func reversals<Header: ListedDocument>(_ type: Header.Type, ofDocument id: Int) throws(StoreError) -> [Header] {
-        try rows("SELECT id, header FROM hero_document WHERE refers_to = ? ORDER BY id", [id]) {
-            try values.value(type, $0["header"], .header($0["id"]))
-        }
+    /// The documents that reverse one of these, in HERO's order.
+    package func reversals<H, D>(_ type: DocumentObservation<H, D>.Type, of ids: [Int]) throws(StoreError) -> [DocumentObservation<H, D>] {
+        try rows(
+            "SELECT * FROM hero_document WHERE refers_to IN (SELECT value FROM json_each(?)) ORDER BY id", [try RowText.text(ids)]
+        ) { try DocumentObservation($0, values) }
     }
 
     /// Whether a document that reverses this one was seen.

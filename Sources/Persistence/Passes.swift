@@ -1,6 +1,5 @@
 package import Bookkeeping
 import GRDB
-package import StateCharts
 
 /// One run of the reconciler.
 package struct PassRecord: Sendable, Hashable {
@@ -76,15 +75,6 @@ extension Store {
                     outcome: (row["outcome"] as String?).flatMap(PassRecord.Outcome.init), reason: row["reason"],
                     heroRequests: row["hero_requests"], lexofficeRequests: row["lexoffice_requests"], writes: row["writes"])
             }
-        }
-    }
-
-    /// How many machines of a kind stand in each configuration, by the region that tells most.
-    package func counts<C: StateChart, State>(_ chart: C.Type, by region: StateRegion<C, State>) throws(StoreError) -> [State: Int] {
-        try read { db in
-            let rows = try Row.fetchAll(db, prepared: "SELECT \(region.column) AS state, COUNT(*) AS count FROM \(C.name) GROUP BY 1")
-            let counts = rows.compactMap { row in State(rawValue: row["state"]).map { ($0, row["count"] as Int) } }
-            return Dictionary(counts, uniquingKeysWith: +)
         }
     }
 }

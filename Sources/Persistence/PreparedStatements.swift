@@ -35,8 +35,11 @@ extension Store {
         try write { db in try db.run(prepared: sql, arguments: arguments()) }
     }
 
-    func rows<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T) throws(StoreError) -> [T] {
-        try read { db in try Row.fetchAll(db, prepared: sql, arguments: arguments).map(value) }
+    func rows<T>(_ sql: String, _ arguments: @autoclosure () throws -> StatementArguments = [], _ value: (Row) throws -> T)
+        throws(StoreError)
+        -> [T]
+    {
+        try read { db in try Row.fetchAll(db, prepared: sql, arguments: arguments()).map(value) }
     }
 
     func row<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T) throws(StoreError) -> T? {

@@ -45,10 +45,7 @@ extension Store {
     }
 
     package func booking(_ key: String) throws(StoreError) -> Booking? {
-        try row("SELECT * FROM booking WHERE key = ?", [key]) { row in
-            let voucher = try values.value(Voucher.self, row["voucher"], RowValues.Place(table: "booking", id: key))
-            return Booking(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"])
-        }
+        try row("SELECT * FROM booking WHERE key = ?", [key]) { try Booking($0, values) }.flatMap(\.self)
     }
 
     package func disowned(_ key: String) throws(StoreError) -> Set<String> {
@@ -91,6 +88,15 @@ extension Store {
                 kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
                 openedAt: Instant(milliseconds: row["opened_at"]))
         }
+    }
+}
+
+extension Booking {
+    /// Nil where the row has none.
+    init?(_ row: Row, _ values: RowValues) throws {
+        guard let text = row["voucher"] as String? else { return nil }
+        let voucher = try values.value(Voucher.self, text, RowValues.Place(table: "booking", id: row["key"]))
+        self.init(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"])
     }
 }
 

@@ -2,13 +2,14 @@ internal import Bookkeeping
 import Foundation
 import GRDB
 
-/// The charts anew, without what nothing could ever feed: no state of theirs that is gone can have been reached, which `renew` checks. And the
-/// facts that are kept between passes as values of their types. Until now each was a text of its own form, and what a lost answer of
-/// a contact import is looked up by stood partly in a sentence.
+/// The charts anew, without what nothing could ever feed: no state of theirs that is gone can have been reached, which `renew` checks.
+/// Documents are found by the number HERO prints, which stood in their header alone. And the facts that are kept between passes as values
+/// of their types: until now each was a text of its own form, and what a lost answer of a contact import is looked up by stood partly in a
+/// sentence.
 enum Schema005 {
     static func extend(_ db: Database) throws {
         try CompiledCharts.renew(in: db)
-        try db.execute(sql: marks)
+        try db.execute(sql: numbers + marks)
         for row in try Row.fetchAll(db, sql: "SELECT name, value FROM cursor") {
             let (name, text): (String, String) = (row["name"], row["value"])
             guard let value = try value(name, text, in: db), value != text else { continue }
@@ -18,11 +19,19 @@ enum Schema005 {
         try db.execute(sql: "DELETE FROM cursor WHERE name = 'webhooks.kept' OR name LIKE 'import.%' AND value = ''")
     }
 
-    /// How far the looking and the judging came.
+    private static let numbers = """
+        ALTER TABLE hero_document ADD COLUMN number TEXT;
+        UPDATE hero_document SET number = CAST(json_extract(header, '$.number') AS TEXT) WHERE json_valid(header);
+        CREATE INDEX hero_document_number ON hero_document(number) WHERE number IS NOT NULL;
+
+        """
+
+    /// How far the looking and the judging came. A moment or an id that is no number says nothing as it is, and is left.
     private static let marks = """
         UPDATE cursor SET value = '{"at":' || value || '}'
-            WHERE name IN ('hero.watermark', 'lexoffice.swept', 'lexoffice.open', 'lexoffice.silent', 'lexoffice.categories');
-        UPDATE cursor SET value = '{"documentID":' || value || '}' WHERE name = 'hero.finished';
+            WHERE name IN ('hero.watermark', 'lexoffice.swept', 'lexoffice.open', 'lexoffice.silent', 'lexoffice.categories')
+                AND value NOT GLOB '*[^0-9]*';
+        UPDATE cursor SET value = '{"documentID":' || value || '}' WHERE name = 'hero.finished' AND value NOT GLOB '*[^0-9]*';
         UPDATE cursor SET value = '{"missing":[' || substr(value, instr(value, ';') + 1) || '],"once":['
             || substr(value, 1, instr(value, ';') - 1) || ']}' WHERE name = 'hero.absent';
         UPDATE cursor SET value = '{"digest":"' || value || '"}' WHERE name = 'derived.judgement';

@@ -52,6 +52,11 @@ package final class Store: Sendable {
         }
     }
 
+    /// For what must make no state by accident. One of an older version is there as well: opening it migrates it.
+    package static func requireState(in directory: String) throws(StoreError) {
+        try requireReadable(directory + "/" + fileName, directory: directory)
+    }
+
     /// A read-only view beside a running instance; the file must exist.
     package static func view(directory: String) throws(StoreError) -> Store {
         let path = directory + "/" + fileName

@@ -104,6 +104,14 @@ extension Store {
         try rows("SELECT id, row FROM lex_voucher WHERE number_key = ? ORDER BY id", [NumberSpelling.key(number)]) { try listed($0) }
     }
 
+    package func vouchers<Listed: Storable>(_ type: Listed.Type, ids: Set<String>) throws(StoreError) -> [Listed] {
+        try rows(
+            "SELECT id, row FROM lex_voucher WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [try RowText.text(ids.sorted())]
+        ) {
+            try listed($0)
+        }
+    }
+
     package func voucher<Listed: Storable>(_ type: Listed.Type, _ id: String) throws(StoreError) -> Listed? {
         try row("SELECT id, row FROM lex_voucher WHERE id = ?", [id]) { try listed($0) }
     }

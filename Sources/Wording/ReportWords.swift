@@ -37,6 +37,7 @@ extension Catalogue {
 
     package static let uncertain = Wording("ungewiss", "uncertain")
     package static let needsPerson = Wording("braucht Sie", "needs you")
+    package static let ready = Wording("bereit, in der Reihe", "ready, in the queue")
     package static let waiting = Wording("wartet", "waiting")
     package static let note = Wording("Hinweis", "note")
 

@@ -34,6 +34,13 @@ struct Wiring {
         Author(actor: asUser ? JournalActor.name(environment) : "pass", cause: cause, software: Reconcile.version, mapping: mapping)
     }
 
+    /// The state for a command that writes, and the lock to hold as long. Without a setup there is nothing to write to.
+    func state(lockedFor purpose: String) throws(StoreError) -> (lock: InstanceLock, store: Store) {
+        try Store.requireState(in: stateDirectory)
+        let lock = try lock(purpose)
+        return (lock, try Store.open(directory: stateDirectory))
+    }
+
     func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
         // The directory may not exist before the first setup.
         try? FileManager.default.createDirectory(

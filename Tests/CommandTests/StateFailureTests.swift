@@ -31,6 +31,26 @@ extension CommandLineTests {
             }
         }
 
+        /// A state of the version before this one is migrated by whoever writes first, and only looked at by nobody until then.
+        @Test(arguments: [["pause"], []]) func `an older state is migrated`(command: [String]) async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                try StateFile(directory: shop.state).execute(
+                    """
+                    DROP INDEX hero_document_number;
+                    ALTER TABLE hero_document DROP COLUMN number;
+                    DELETE FROM grdb_migrations WHERE identifier = '005';
+                    """)
+                let before = try await shop.run("status")
+                #expect(before.exit == 78 && before.errors.contains("not migrated yet"), "\(before.text)")
+                let writing = try await shop.run(command)
+                #expect(writing.exit == 0, "\(writing.text)")
+                #expect(FileManager.default.fileExists(atPath: shop.state + "/reconcile.sqlite.before-005"))
+                let after = try await shop.run("journal", "verify")
+                #expect(after.exit == 0, "\(after.text)")
+            }
+        }
+
         /// A trigger every state has.
         private static let trigger = "transition_no_delete"
 

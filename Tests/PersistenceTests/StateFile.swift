@@ -77,12 +77,15 @@ struct Listed<ID: Storable>: Storable {
     var fingerprint = "f"
     var modified: Instant?
     var selectedDocumentID: Int?
+    /// Where it is not the one of its id.
+    var printed: String?
+
+    var number: String? { printed ?? "RE-\(id)" }
 }
 
 extension Listed: ListedDocument where ID == Int {}
 
 extension Listed: ListedVoucher where ID == String {
-    var number: String? { "RE-\(id)" }
     var updated: String { "" }
 }
 

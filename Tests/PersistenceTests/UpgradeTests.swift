@@ -169,6 +169,30 @@ import Testing
         "import.l-1": #"{"contact":{"id":"l-1"},"newest":71}"#, "import.l-2": #"{"contact":{"id":"l-2"},"newest":9223372036854775807}"#,
     ]
 
+    /// Documents of an older state are found by the number that stands in their header.
+    @Test func theNumberIsTakenOutOfTheHeader() throws {
+        let file = try StateFile()
+        let old = try Store.open(directory: file.directory, Array(Migrations.steps.prefix(4)))
+        try old.write { db in
+            for (id, header) in [(1, #"{"fingerprint":"f","id":1,"number":"RE-1","text":"a"}"#), (2, #"{"id":2}"#), (3, "no JSON")] {
+                _ = try Machines.begin(InvoiceChart.self, String(id), by: StateFile.author, at: StateFile.now, in: db)
+                try db.execute(
+                    sql: "INSERT INTO hero_document (id, header, fingerprint, seen_at) VALUES (?, ?, '', 1)", arguments: [id, header])
+            }
+        }
+        let store = try file.open()
+        #expect(FileManager.default.fileExists(atPath: file.path + ".before-005"))
+        #expect(try store.documents(Listed<Int>.self, .named("RE-1")).map(\.machine.key) == ["1"])
+        let numbers = try store.read { try Optional<String>.fetchAll($0, sql: "SELECT number FROM hero_document ORDER BY id") }
+        #expect(numbers == ["RE-1", nil, nil])
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
+    /// What a state is held against first, so that no command has to make one anew.
+    @Test func theKnownDigestIsOfWhatTheStepsMake() throws {
+        #expect(Migrations.digest(try Migrations.made(by: Migrations.steps)) == Migrations.known)
+    }
+
     /// What version 1.0.0 knew of the chain counts when the state is upgraded.
     @Test func aRewrittenStateOfTheFirstVersionIsFound() throws {
         let file = try StateFile()

@@ -119,7 +119,7 @@ final class Company {
         for _ in 0..<limit {
             let report = try await pass()
             if report.writes == 0 && report.interruption == nil && report.count(.uncertain) == 0
-                && report.count(.waiting) == 0
+                && report.count(.waiting) + report.count(.ready) == 0
             {
                 return
             }

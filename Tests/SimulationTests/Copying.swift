@@ -120,7 +120,7 @@ struct DyingPass {
             let report = try await after.pass()
             let isRelinking = try after.store.restoration().map { $0.phase != .done } ?? false
             if !isRelinking && report.interruption == nil && report.writes == 0 && report.count(.uncertain) == 0
-                && report.count(.waiting) == 0
+                && report.count(.waiting) + report.count(.ready) == 0
             {
                 break
             }

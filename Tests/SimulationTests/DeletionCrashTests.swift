@@ -97,7 +97,7 @@ import Transport
             for _ in 0..<60 {
                 let report = try await company.pass()
                 if let interruption = report.interruption { throw interruption }
-                if report.writes == 0 && report.count(.uncertain) == 0 && report.count(.waiting) == 0 { return }
+                if report.writes == 0 && report.count(.uncertain) == 0 && report.count(.waiting) + report.count(.ready) == 0 { return }
                 company.time.advance(milliseconds: 60_000)
             }
             throw Company.Misuse("never quiet")

@@ -20,6 +20,7 @@ import Testing
             let isPeoples = tags.contains(.attention) || tags.contains(.doubt)
             #expect((symbol == .person || symbol == .uncertain) == isPeoples, "\(configuration)")
             #expect(tags.contains(.doubt) == (symbol == .uncertain), "\(configuration)")
+            if tags == [.pending] { #expect((symbol == .ready) == (configuration.transfer == .ready), "\(configuration)") }
             if tags.isEmpty { #expect(symbol == nil, "\(configuration)") }
             #expect(try Standing.needing(store).isEmpty == tags.isEmpty, "\(configuration)")
             #expect(standing.machine.needsPerson == tags.contains(.attention), "\(configuration)")

@@ -24,5 +24,13 @@ package enum DocumentLifecycle: Sendable, Hashable {
         }
     }
 
+    /// Not what the customer has, or not yet.
+    package var isUnfinished: Bool {
+        switch self {
+        case .draft, .processing: true
+        case .issued, .cancelled, .deleted, .unknown: false
+        }
+    }
+
     private static let cancelledName = "Storniert"
 }

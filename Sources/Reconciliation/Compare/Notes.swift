@@ -11,12 +11,14 @@ package struct Notes {
     package init(_ store: Store) { self.store = store }
 
     /// In HERO's order, contacts last.
-    package func lines() throws -> [ReportLine] { try pairs() + contacts() }
+    package func lines() throws -> [ReportLine] { try pairs(Self.cancelled) + contacts() }
 
-    /// The notes that concern one document.
+    /// Those of documents that are shown.
+    package func lines(among shown: Set<String>) throws -> [ReportLine] { try pairs(Self.cancelled) { shown.contains($0) } }
+
+    /// Those that concern one document, told by its own key or by the one it reverses.
     package func lines(about key: String) throws -> [ReportLine] {
-        let pair = Set([key, try counterpart(of: key)].compactMap(\.self))
-        return try pairs().filter { pair.contains($0.key) }
+        try pairs(.standing([], and: Set([key, try counterpart(of: key)].compactMap(\.self))))
     }
 
     // MARK: pairs
@@ -38,56 +40,59 @@ package struct Notes {
         var received: Cents { original.closed - reversal.closed }
     }
 
-    private func pairs() throws -> [ReportLine] {
-        let cancelled = try store.keys(InvoiceChart.self, where: .life([.cancelled]))
-        guard !cancelled.isEmpty else { return [] }
-        let reversals = try reversals(of: Set(cancelled))
-        var lines: [ReportLine] = []
-        for key in cancelled {
-            guard let pair = try reversals[key].flatMap({ reversal throws in try pair(key, reversal) }), !pair.isNetted,
-                let machine = try store.machine(InvoiceChart.self, key)
-            else { continue }
-            let standing = try Standing(machine, store)
-            var line = ReportLine(
-                symbol: .note, record: .diagnostic, key: key, number: standing.number, voucherType: standing.booking?.voucher.type,
-                gross: pair.original.open, reason: .nettingOpen, detail: "cancellation=\(Judge.token(pair.reversalNumber))")
+    private static let cancelled = DocumentQuestion.standing([.life([.cancelled])])
+
+    private func pairs(_ question: DocumentQuestion, where isTold: (String) -> Bool = { _ in true }) throws -> [ReportLine] {
+        let originals = try Standing.documents(question, store).filter { isTold($0.key) && $0.machine.configuration.life == .cancelled }
+        let reversals = try reversals(of: originals)
+        let sides = try sides(of: originals + reversals.values)
+        return originals.flatMap { original -> [ReportLine] in
+            guard let reversal = reversals[original.key], let number = reversal.booking?.voucher.number, let ours = sides[original.key],
+                let theirs = sides[reversal.key]
+            else { return [] }
+            return lines(original, Pair(original: ours, reversal: theirs, reversalNumber: number))
+        }
+    }
+
+    private func lines(_ original: Standing, _ pair: Pair) -> [ReportLine] {
+        guard !pair.isNetted else { return [] }
+        var line = ReportLine(
+            symbol: .note, record: .diagnostic, key: original.key, number: original.number, voucherType: original.booking?.voucher.type,
+            gross: pair.original.open, reason: .nettingOpen, detail: "cancellation=\(Judge.token(pair.reversalNumber))")
+        var lines = [line]
+        if pair.received.signum > 0, pair.reversal.open.signum > 0 {
+            line.gross = pair.received
+            line.reason = .cancelledWithMoney
             lines.append(line)
-            if pair.received.signum > 0, pair.reversal.open.signum > 0 {
-                line.gross = pair.received
-                line.reason = .cancelledWithMoney
-                lines.append(line)
-            }
         }
         return lines
     }
 
-    /// By the original's key, the key of the document that reverses it in full.
-    private func reversals(of originals: Set<String>) throws -> [String: String] {
-        var found: [String: String] = [:]
-        for row in try store.documents(DocumentRow.self) {
-            guard let original = row.header.selectedDocumentID.map(String.init), originals.contains(original),
-                case .document(let document, _)? = try row.detail(), document.kind == .cancellation
-            else { continue }
-            found[original] = String(row.id)
+    /// By the original's key, the document that reverses it in full.
+    private func reversals(of originals: [Standing]) throws -> [String: Standing] {
+        let rows = try store.reversals(DocumentRow.self, of: originals.compactMap { Int($0.key) })
+        let cancelling = try rows.filter { try $0.kind() == .cancellation }
+        let standings = try Standing.documents(.standing([], and: Set(cancelling.map { String($0.id) })), store)
+        let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let pairs = cancelling.compactMap { row in
+            row.header.selectedDocumentID.flatMap { id in byKey[String(row.id)].map { (String(id), $0) } }
         }
-        return found
+        return Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 
-    private func pair(_ original: String, _ reversal: String) throws -> Pair? {
-        guard let ours = try side(original), let theirs = try side(reversal),
-            let booking = try store.booking(reversal)
-        else { return nil }
-        return Pair(original: ours, reversal: theirs, reversalNumber: booking.voucher.number)
-    }
-
-    private func side(_ key: String) throws -> Pair.Side? {
-        guard let machine = try store.machine(InvoiceChart.self, key),
-            machine.configuration.isOnBooks,
-            let link = try store.link(InvoiceChart.self, key),
-            let sighting = try store.voucher(VoucherSighting.self, link.remoteID), sighting.status != "voided", let total = sighting.total,
-            let open = sighting.open
-        else { return nil }
-        return Pair.Side(total: total, open: open)
+    /// What lexoffice shows of those that are on the books, by the key of the document.
+    private func sides(of standings: [Standing]) throws -> [String: Pair.Side] {
+        let booked = standings.filter { $0.machine.configuration.isOnBooks }
+        let rows = try store.vouchers(VoucherSighting.self, ids: Set(booked.compactMap(\.voucherID)))
+        let sightings = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var sides: [String: Pair.Side] = [:]
+        for standing in booked {
+            guard let id = standing.voucherID, let sighting = sightings[id], sighting.status != "voided", let total = sighting.total,
+                let open = sighting.open
+            else { continue }
+            sides[standing.key] = Pair.Side(total: total, open: open)
+        }
+        return sides
     }
 
     private func counterpart(of key: String) throws -> String? {
@@ -98,7 +103,8 @@ package struct Notes {
 
     private func contacts() throws -> [ReportLine] {
         var lines: [ReportLine] = []
-        for machine in try store.machines(ContactChart.self) {
+        for key in try store.keys(ContactChart.self, where: .state([.archived, .unlinked])) {
+            guard let machine = try store.machine(ContactChart.self, key) else { continue }
             let reason: ReasonCode
             switch machine.configuration.state {
             case .archived: reason = .contactArchived

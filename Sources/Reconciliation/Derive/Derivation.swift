@@ -118,7 +118,8 @@ struct Derivation {
     // MARK: judging
 
     private mutating func judgeAll(_ changed: Set<Int>) async throws -> Prospects {
-        var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked, .ready])))
+        let queued = Set(try keys(.transfer([.ready])))
+        var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked]))).union(queued)
         let digest = settings.judgementDigest
         let before = try context.store.fact(LastJudgement.self)?.digest
         let outside = Set(try keys(.transfer([.outOfScope])))
@@ -126,7 +127,11 @@ struct Derivation {
         var prospects = Prospects()
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
-            guard let prospect = try await judgeOne(id) else { continue }
+            guard let prospect = try await judgeOne(id) else {
+                // Only what is good today stays in the queue.
+                if queued.contains(id) { try Verdict(context: context).withdraw(String(id)) }
+                continue
+            }
             prospects.add(prospect)
             expected[id] = prospect.sound.voucher
         }
@@ -141,18 +146,24 @@ struct Derivation {
         let judge = Judge(rules: settings.rules, startDate: settings.startDate)
         // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
         if header.lifecycle == .deleted {
-            try Verdict(context: context).apply(.outOfScope(.documentMissing), to: machine)
+            try Verdict(context: context).apply(.outOfScope(.documentMissing), to: machine.key)
             return nil
         }
         let former = try FormerVouchers(store: context.store).of(machine.key)
         let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
         let isLoss = outside?.isLoss == true
         if let outside, former.isEmpty, !isLoss {
-            try Verdict(context: context).apply(outside, to: machine)
+            try Verdict(context: context).apply(outside, to: machine.key)
             return nil
         }
         if let hold = try BoundedWait(context: context).hold(machine) {
-            try Verdict(context: context).apply(hold, to: machine)
+            try Verdict(context: context).apply(hold, to: machine.key)
+            return nil
+        }
+        // Taken back into work; issued again, it comes with its PDF.
+        if header.lifecycle.isUnfinished {
+            let wait = isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
+            try Verdict(context: context).apply(outside ?? wait, to: machine.key)
             return nil
         }
         guard let detail = try await detail(row, machine) else { return nil }
@@ -164,11 +175,11 @@ struct Derivation {
         }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
         if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
-            try Verdict(context: context).apply(outside, to: machine)
+            try Verdict(context: context).apply(outside, to: machine.key)
             return nil
         }
         guard case .sound(let sound) = judgement else {
-            try Verdict(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine)
+            try Verdict(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine.key)
             return nil
         }
         let passage: Passage = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
@@ -183,11 +194,11 @@ struct Derivation {
         case .given(.gone): return nil
         case .given(.originalMissing(let id)):
             let wait = BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
-            try Verdict(context: context).apply(wait, to: machine)
+            try Verdict(context: context).apply(wait, to: machine.key)
         case .withheld(let record):
             // What a person is asked already stays the question.
             guard machine.configuration.transfer != .blocked || machine.reason == .notAnswered else { return nil }
-            try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: machine)
+            try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: machine.key)
         }
         return nil
     }
@@ -221,11 +232,12 @@ struct Derivation {
         if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
         if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
         if let obstacle {
-            try Verdict(context: context).apply(obstacle, to: machine)
+            try Verdict(context: context).apply(obstacle, to: machine.key)
             return nil
         }
-        try Verdict(context: context).apply(.sound(sound), to: machine)
-        return Prospect(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
+        let prospect = Prospect(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
+        try Queue(context: context).enter(prospect)
+        return prospect
     }
 
     /// A voucher of our number exists although its contact does not: nobody should be created for it before a person has looked.

@@ -17,6 +17,16 @@ enum DetailRecord: Sendable, Hashable, Codable {
         var refusal: ReasonCode?
     }
 
+    /// The kind alone; figures and lines are most of what reading all of it costs.
+    struct Glance: Sendable, Hashable, Codable {
+        struct Value: Sendable, Hashable, Codable {
+            // As Swift calls a value without a name.
+            var _0: Body
+        }
+        struct Body: Sendable, Hashable, Codable { var kind: DocumentKind }
+        var document: Value?
+    }
+
     /// Nil while the original of a reversal has not been seen.
     init?(_ translated: TranslatedDocument) {
         switch translated {

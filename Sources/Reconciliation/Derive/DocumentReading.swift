@@ -7,6 +7,11 @@ internal import StateCharts
 extension DocumentHeader: ListedDocument {}
 typealias DocumentRow = DocumentObservation<DocumentHeader, DetailRecord>
 
+extension DocumentRow {
+    /// Of what was read in full; nil where nothing was, or what is no document of ours.
+    func kind() throws -> DocumentKind? { try detail(DetailRecord.Glance.self)?.document?._0.kind }
+}
+
 /// The full document: from the row where that is fresh, else from HERO.
 struct DocumentReading {
     let context: PassContext

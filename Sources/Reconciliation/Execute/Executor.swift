@@ -61,9 +61,8 @@ struct Executor {
     // MARK: one document
 
     private mutating func transfer(_ prospect: Prospect) async throws {
-        guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
+        guard let machine = try Queue(context: context).enter(prospect) else { return }
         if let next = machine.nextAt, next > context.now { return }
-        guard try originalIsSettled(prospect) else { return }
         var pdf: [UInt8] = []
         if prospect.passage == .create {
             guard let bytes = try await freshFile(prospect.key, machine) else { return }
@@ -78,7 +77,7 @@ struct Executor {
             if case .held(let reason, let detail) = outcome {
                 let judgement: Judgement =
                     reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
-                try Verdict(context: context).apply(judgement, to: machine)
+                try Verdict(context: context).apply(judgement, to: prospect.key)
             }
             return
         }
@@ -92,7 +91,6 @@ struct Executor {
             var transfer = Transfer(
                 context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,
                 contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf, passage: prospect.passage)
-            try await transfer.drive(.sysDependenciesMet)
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
             if transfer.failure != nil { return }
@@ -101,7 +99,7 @@ struct Executor {
                 return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
             if case .relink(let otherwise) = prospect.passage {
-                return try Verdict(context: context).apply(otherwise, to: machine)
+                return try Verdict(context: context).apply(otherwise, to: prospect.key)
             }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
@@ -163,14 +161,6 @@ struct Executor {
         return true
     }
 
-    /// The original may have failed in this very pass; then its cancellation waits.
-    private func originalIsSettled(_ prospect: Prospect) throws -> Bool {
-        let standing = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
-        guard standing == .pending else { return true }
-        if let machine = try machine(prospect.key) { try Verdict(context: context).apply(.waiting(.waitingForOriginal), to: machine) }
-        return false
-    }
-
     /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
     /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
     private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
@@ -196,7 +186,7 @@ struct Executor {
         case .given(.refused): break
         case .withheld(let record):
             if machine.configuration.isOffBooks {
-                try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: machine)
+                try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: key)
             }
         }
         return nil
@@ -220,7 +210,7 @@ struct Executor {
             try context.store.record(
                 detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
                 ofDocument: row.id)
-            try Verdict(context: context).apply(.blocked(reason, detail: detail), to: machine)
+            try Verdict(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
             return
         }
         // On the books already: tried again later, and shown with its reason until then.

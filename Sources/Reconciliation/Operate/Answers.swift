@@ -172,7 +172,7 @@ package struct Answers: Sendable {
     private func waivedWith(_ standing: Standing) throws -> [String] {
         guard let id = Int(standing.key), let row = try context.store.document(DocumentRow.self, id) else { return [] }
         let original = row.header.selectedDocumentID ?? id
-        let pair = [original] + (try context.store.reversals(DocumentHeader.self, ofDocument: original).map(\.id))
+        let pair = [original] + (try context.store.reversals(DocumentRow.self, of: [original]).map(\.id))
         return try pair.filter { $0 != id }.map(String.init).filter {
             try context.store.machine(InvoiceChart.self, $0)?.configuration.transfer == .waived
         }

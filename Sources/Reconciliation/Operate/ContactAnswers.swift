@@ -1,6 +1,7 @@
 internal import Bookkeeping
 internal import Persistence
 internal import StateCharts
+internal import Transport
 
 /// A person's word on whom the documents of a customer are booked (contract.md `resolve`).
 package enum ContactAnswer: Sendable, Hashable, CaseIterable {

@@ -25,9 +25,7 @@ struct RelinkExecutor {
     }
 
     private func relink(_ prospect: Prospect) async throws {
-        guard let machine = try machine(prospect.key), [.waiting, .ready].contains(machine.configuration.transfer) else { return }
-        let standing = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
-        guard standing != .pending else { return try Verdict(context: context).apply(.waiting(.waitingForOriginal), to: machine) }
+        guard try Queue(context: context).enter(prospect) != nil else { return }
         let contact: VoucherContact
         switch prospect.contact {
         case .linked(let id): contact = .contact(id: id)
@@ -40,12 +38,11 @@ struct RelinkExecutor {
         var transfer = Transfer(
             context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,
             contactIsFresh: false, pdf: [], passage: prospect.passage == .create ? .adopt : prospect.passage)
-        try await transfer.drive(.sysDependenciesMet)
         try await transfer.drive(.sysSend)
         guard case .relink(let otherwise) = prospect.passage, let after = try self.machine(prospect.key),
             [.waiting, .ready].contains(after.configuration.transfer)
         else { return }
-        try Verdict(context: context).apply(otherwise, to: after)
+        try Verdict(context: context).apply(otherwise, to: prospect.key)
     }
 
     /// The file may have been sent by the state that is lost.

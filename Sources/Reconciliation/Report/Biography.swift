@@ -22,6 +22,7 @@ package struct Biography: Sendable {
     }
 
     package var standing: Standing
+    package var kind: DocumentKind?
     package var payments: [PaymentStanding]
     package var events: [Event]
     /// lexoffice's word for the state of the voucher, and what is open on it.
@@ -35,7 +36,8 @@ package struct Biography: Sendable {
         throws -> Biography
     {
         let id = Int(standing.key)
-        let header = try id.flatMap { id throws in try store.document(DocumentRow.self, id)?.header }
+        let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
+        let header = row?.header
         let payments = try id.map { id throws in try PaymentStanding.all(ofDocument: id, store) } ?? []
         var sighting: VoucherSighting?
         var reading: PaymentReading?
@@ -44,13 +46,14 @@ package struct Biography: Sendable {
             reading = try store.payments(PaymentRow.self, ofVoucher: voucher)?.reading
         }
         var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
-        for reversal in try id.map({ id throws in try store.reversals(DocumentHeader.self, ofDocument: id) }) ?? [] {
-            events += HeroStory.reversal(reversal)
+        for reversal in try id.map({ id throws in try store.reversals(DocumentRow.self, of: [id]) }) ?? [] {
+            events += HeroStory.reversal(reversal.header)
         }
         events += reading.map(LexofficeStory.events) ?? []
         events += try journal(standing, payments, store)
         return Biography(
-            standing: standing, payments: payments, events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
+            standing: standing, kind: try row?.kind(), payments: payments,
+            events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: Upcoming(

@@ -23,42 +23,35 @@ package struct Overview: Sendable {
     package var restoration: Restoration?
 
     package static func read(_ store: Store) throws -> Overview {
-        let machine = try IntegrationLevel.current(store)
-        let transfers = try store.counts(InvoiceChart.self, by: .transfer)
-        // Those without a transfer were let go of by a deleted integration.
-        var documents = named(transfers.filter { $0.key != .none })
-        let phases = try store.counts(InvoiceChart.self, by: .phase)
-        for (phase, count) in phases where phase != .tracked { documents[phase.rawValue] = count }
-        let contacts = try store.counts(ContactChart.self, by: .state)
-        let imports = try store.counts(ContactImportChart.self, by: .state)
-        let payments = try store.counts(PaymentChart.self, by: .state)
-        let contested = try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.tagged(.attention)))
+        let figures = try store.figures()
+        let integration = figures.integration
+        // Those without a transfer are discarded, or let go of by a deleted integration.
+        let documents = figures.documents.map { ($0.phase == .tracked ? $0.transfer.rawValue : $0.phase.rawValue, $0.count) }
         // A write in doubt is a person's as well: it may be what nobody finds. What a contact asks of people its documents ask, too.
+        let asking: Set<StateTag?> = [.attention, .doubt]
         let isAsked =
-            try anyone(transfers) || anyone(phases) || anyone(payments) || anyone(contacts, [.doubt]) || anyone(imports)
-            || !contested.isEmpty || !TroubledReading.all(store).isEmpty
-        let isStill = machine?.configuration.flow == .blocked || machine?.configuration.flow == .paused
+            try figures.documents.contains { !asking.isDisjoint(with: [$0.phase.tag, $0.transfer.tag, $0.evidence.tag]) }
+            || figures.payments.contains { asking.contains($0.key.tag) } || figures.contacts.contains { $0.key.tag == .doubt }
+            || figures.imports.contains { asking.contains($0.key.tag) } || !TroubledReading.all(store).isEmpty
+        let isStill = integration?.flow == .blocked || integration?.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }
         let restoration = try store.restoration()
         return Overview(
-            integration: machine?.configuration.description ?? "-", startDate: try Settings.load(store)?.startDate,
-            lastPass: try store.lastPass(),
-            documents: documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            contacts: named(contacts).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            imports: named(imports).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            payments: named(payments).sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            journalEntries: try store.journalLength(),
-            unanswered: (untold.count, asked), unreadableRows: untold.count { $0.question == .row },
-            needsPeople: isAsked || asked > 0 || isStill || machine?.configuration.isDeleting == true,
+            integration: integration?.description ?? "-", startDate: try Settings.load(store)?.startDate,
+            lastPass: try store.lastPass(), documents: byName(documents), contacts: byName(named(figures.contacts)),
+            imports: byName(named(figures.imports)), payments: byName(named(figures.payments)),
+            journalEntries: try store.journalLength(), unanswered: (untold.count, asked),
+            unreadableRows: untold.count { $0.question == .row },
+            needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)
     }
 
-    private static func anyone<State: ChartRegion>(_ counts: [State: Int], _ tags: Set<StateTag> = [.attention, .doubt]) -> Bool {
-        counts.contains { $0.value > 0 && $0.key.tag.map(tags.contains) ?? false }
+    private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [(String, Int)] {
+        counts.map { ($0.key.rawValue, $0.value) }
     }
 
-    private static func named<State: RawRepresentable<String>>(_ counts: [State: Int]) -> [String: Int] {
-        Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+    private static func byName(_ counts: [(String, Int)]) -> [(String, Int)] {
+        Dictionary(counts, uniquingKeysWith: +).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

@@ -9,6 +9,8 @@ package struct ReportLine: Sendable, Hashable {
         case adopt = "="
         case uncertain = "?"
         case person = "!"
+        /// Judged good and in the queue; its turn did not come yet.
+        case ready = "»"
         /// Comes by itself; shown so that nothing is missing.
         case waiting = "·"
         /// Worth knowing; nothing to do here, and no part of any exit code.
@@ -157,7 +159,7 @@ package struct PassReport: Sendable {
         }
         if count(.person) > 0 || count(.uncertain) > 0 || relink?.phase == .held { return .peopleNeeded }
         if relink?.phase == .relinking { return .deferred }
-        return count(.waiting) > 0 || !unanswered.isEmpty || remaining > 0 ? .deferred : .success
+        return count(.waiting) + count(.ready) > 0 || !unanswered.isEmpty || remaining > 0 ? .deferred : .success
     }
 
     private func isAsked(_ record: Unanswered) -> Bool {

@@ -8,7 +8,6 @@ package struct Standing: Sendable {
     package var machine: Machine<InvoiceChart>
     package var number: String?
     package var date: BusinessDay?
-    package var kind: DocumentKind?
     /// Gross as HERO prints it, signed.
     package var heroGross: Cents?
     package var booking: Booking?
@@ -28,6 +27,7 @@ package struct Standing: Sendable {
             return line(.person, isHeld ? .held : .drift, machine.reason)
         }
         guard tags.contains(.pending), !isUnderWay else { return nil }
+        if transfer == .ready { return line(.ready, .diagnostic, machine.reason) }
         // Whether the contact exists is open: a write without an answer, not mere patience.
         if machine.reason == .waitingForContact { return line(.uncertain, .held, machine.reason) }
         return line(.waiting, .diagnostic, machine.reason)
@@ -44,48 +44,36 @@ package struct Standing: Sendable {
 }
 
 extension Standing {
-    /// Every document we follow, in HERO's order.
-    package static func all(_ store: Store) throws -> [Standing] {
-        try store.machines(InvoiceChart.self).map { machine throws in
-            try Standing(machine, store)
-        }
+    /// In HERO's order.
+    package static func documents(_ question: DocumentQuestion, _ store: Store) throws -> [Standing] {
+        try store.documents(DocumentHeader.self, question).map(Standing.init)
     }
+
+    /// Every document we follow.
+    package static func all(_ store: Store) throws -> [Standing] { try documents(.all, store) }
 
     /// The documents there is something to say about, and those named; the quiet rest is not even read.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [Standing] {
-        var keys = try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.restless))
-        keys += try store.keys(InvoiceChart.self, where: .phase(InvoicePhase.restless))
-        keys += try store.keys(InvoiceChart.self, where: .evidence(InvoiceEvidence.restless))
-        let ids = Set(keys).union(named).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
-        var standings: [Standing] = []
-        for key in ids {
-            let machine = try store.machine(InvoiceChart.self, key)
-            if let machine { standings.append(try Standing(machine, store)) }
-        }
-        return standings
+        let restless: [StateQuestion<InvoiceChart>] = [
+            .transfer(InvoiceTransfer.restless), .phase(InvoicePhase.restless), .evidence(InvoiceEvidence.restless),
+        ]
+        return try documents(.standing(restless, and: named), store)
     }
 
-    static func find(key: String, _ store: Store) throws -> Standing? {
-        guard let machine = try store.machine(InvoiceChart.self, key) else { return nil }
-        return try Standing(machine, store)
-    }
+    static func find(key: String, _ store: Store) throws -> Standing? { try documents(.standing([], and: [key]), store).first }
 
     /// By document number as printed, or by HERO's id.
-    package static func find(_ name: String, _ store: Store) throws -> [Standing] {
-        try all(store).filter { $0.number == name || $0.key == name }
+    package static func find(_ name: String, _ store: Store) throws -> [Standing] { try documents(.named(name), store) }
+
+    private init(_ record: DocumentRecord<DocumentHeader>) {
+        let header = record.header
+        self.init(
+            machine: record.machine, number: header?.number, date: header?.date, heroGross: header?.gross, booking: record.booking,
+            voucherID: record.voucherID)
     }
 
-    init(_ machine: Machine<InvoiceChart>, _ store: Store) throws {
-        self.machine = machine
-        let row = try Int(machine.key).flatMap { id throws in
-            try store.document(DocumentRow.self, id)
-        }
-        let header = row?.header
-        number = header?.number
-        date = header?.date
-        heroGross = header?.gross
-        if case .document(let document, _)? = try row?.detail() { kind = document.kind }
-        booking = try store.booking(machine.key)
-        voucherID = try store.link(InvoiceChart.self, machine.key)?.remoteID
+    /// Read in full lately, or not known.
+    package func kind(_ store: Store) throws -> DocumentKind? {
+        try Int(key).flatMap { id throws in try store.document(DocumentRow.self, id)?.kind() }
     }
 }

@@ -72,15 +72,7 @@ struct SwiftConfigurationEmitter {
 
             """
         }
-        let counted = columns.map { column in
-            """
-            extension StateRegion where C == \(prefix)Chart, State == \(typeName(column)) {
-                package static var \(column.name.swiftName): Self { Self(column: "\(column.snakeName)") }
-            }
-
-            """
-        }
-        return "extension StateQuestion where C == \(prefix)Chart {\n\(asked.joined())}\n\n\(counted.joined(separator: "\n"))"
+        return "extension StateQuestion where C == \(prefix)Chart {\n\(asked.joined())}\n"
     }
 
     /// `isOnBooks` and the like: whether a state with states inside is active. Regions are not asked about: they always are.

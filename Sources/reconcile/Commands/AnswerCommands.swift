@@ -84,10 +84,8 @@ struct AnswerGiving {
 
     func give(_ answer: Answer, to document: String, reason: String) async throws -> Exit {
         let wiring = try Wiring(options)
-        _ = try Store.view(directory: wiring.stateDirectory)
-        let lock = try wiring.lock("reconcile resolve")
+        let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
-        let store = try Store.open(directory: wiring.stateDirectory)
         let (before, given) = try await store.resting(wiring) {
             let settings = try Settings.load(store)
             let remotes = try Remotes(wiring, settings: settings, writingOn: store)

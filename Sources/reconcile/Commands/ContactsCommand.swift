@@ -58,10 +58,8 @@ struct ContactsCommand: AsyncParsableCommand {
         }
 
         private func act(_ wiring: Wiring, confirmed: Set<String>?) async throws -> Exit {
-            _ = try Store.view(directory: wiring.stateDirectory)
-            let lock = try wiring.lock("reconcile contacts import")
+            let (lock, store) = try wiring.state(lockedFor: "reconcile contacts import")
             defer { withExtendedLifetime(lock) {} }
-            let store = try Store.open(directory: wiring.stateDirectory)
             let settings = try Settings.load(store)
             let remotes = try Remotes(wiring, settings: settings, writingOn: store)
             let author = wiring.author("contacts import", mapping: settings?.mappingDigest ?? "")

@@ -134,7 +134,7 @@ struct DemoTour {
 
     /// The customer sends the first invoice back: HERO makes the cancellation document.
     private func cancelFirst(_ store: Store) throws {
-        let booked = try Standing.all(store).first { $0.transfer == .fileComplete && $0.kind == .invoice }
+        let booked = try Standing.documents(.standing([.transfer([.fileComplete])]), store).first { try $0.kind(store) == .invoice }
         guard let id = booked.flatMap({ Int($0.key) }) else { return }
         let now = Instant(milliseconds: time.wallMilliseconds())
         _ = world.withHero { $0.cancel(documentID: id, now: now) }
@@ -142,7 +142,7 @@ struct DemoTour {
 
     /// The bookkeeper assigns a bank transaction in lexoffice.
     private func payOne(_ store: Store) throws {
-        let open = try Standing.all(store).first { $0.machine.configuration.life == .uploaded && $0.kind == .invoice }
+        let open = try Standing.documents(.standing([.life([.uploaded])]), store).first { try $0.kind(store) == .invoice }
         guard let id = open?.voucherID, let voucher = world.lexoffice.voucher(id) else { return }
         let now = Instant(milliseconds: time.wallMilliseconds())
         try world.withLexoffice { lexoffice in

@@ -25,10 +25,8 @@ private struct FlowSwitch {
 
     func set(paused: Bool) async throws -> Exit {
         let wiring = try Wiring(options)
-        _ = try Store.view(directory: wiring.stateDirectory)
-        let lock = try wiring.lock(paused ? "reconcile pause" : "reconcile resume")
+        let (lock, store) = try wiring.state(lockedFor: paused ? "reconcile pause" : "reconcile resume")
         defer { withExtendedLifetime(lock) {} }
-        let store = try Store.open(directory: wiring.stateDirectory)
         let author = wiring.author(paused ? "pause" : "resume")
         let (before, after) = try await store.resting(wiring) {
             let before = try Overview.read(store).integration

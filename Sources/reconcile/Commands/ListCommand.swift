@@ -17,20 +17,21 @@ struct ListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await running {
-            if let state, InvoiceTransfer(rawValue: state) == nil {
+            let wanted = state.flatMap(InvoiceTransfer.init)
+            if let state, wanted == nil {
                 let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
                 throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
             }
             let inquiry = try Inquiry(options)
-            let standings = try Standing.all(inquiry.store).filter { state == nil || $0.transfer.rawValue == state }
+            let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
+            let standings = try Standing.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
             let shown = Set(standings.map(\.key))
             let notes =
-                try Notes(inquiry.store).lines().filter { $0.subject == .contact ? state == nil : shown.contains($0.key) }
-                + UnansweredLines(inquiry.store, try inquiry.wiring.policy()).all().filter {
-                    state == nil || shown.contains($0.key)
-                }
-            let told = standings.flatMap(text) + text(notes)
-            let lines = told.isEmpty ? [Catalogue.nothingListed(options.language)] : told
+                try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
+                + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
+            let language = options.language
+            let told = standings.flatMap { text($0, language) } + text(notes, language)
+            let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
             Terminal.print(options.format == .json ? json(standings, notes) : lines)
             return .success
         }
@@ -42,8 +43,7 @@ struct ListCommand: AsyncParsableCommand {
         return configuration.isTracked ? "\(configuration.life.rawValue)/\(configuration.transfer.rawValue)" : configuration.phase.rawValue
     }
 
-    private func text(_ standing: Standing) -> [String] {
-        let language = options.language
+    private func text(_ standing: Standing, _ language: Language) -> [String] {
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
         let aligned = TextTable.padded(amount, to: 16, .right)
         let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
@@ -58,8 +58,8 @@ struct ListCommand: AsyncParsableCommand {
         return lines
     }
 
-    private func text(_ notes: [ReportLine]) -> [String] {
-        let report = ReportText(language: options.language)
+    private func text(_ notes: [ReportLine], _ language: Language) -> [String] {
+        let report = ReportText(language: language)
         let width = report.width(notes)
         return notes.flatMap { report.text($0, width: width).map(\.text) }
     }

@@ -35,11 +35,8 @@ struct PassCommand: AsyncParsableCommand {
     }
 
     private func act(_ wiring: Wiring) async throws -> PassReport {
-        let lock = try wiring.lock("reconcile")
+        let (lock, store) = try wiring.state(lockedFor: "reconcile")
         defer { withExtendedLifetime(lock) {} }
-        // Without a setup there is nothing to run, and no state is made by accident.
-        _ = try Store.view(directory: wiring.stateDirectory)
-        let store = try Store.open(directory: wiring.stateDirectory)
         let settings = try Settings.load(store)
         let remotes = try Remotes(wiring, settings: settings, writingOn: store)
         let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")

@@ -21,7 +21,7 @@ struct BiographyPage {
     var text: [String] { head + present + payments + noted + next + history }
 
     private var head: [String] {
-        var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(standing.kind.map { "  \($0.rawValue)" } ?? "")"]
+        var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(biography.kind.map { "  \($0.rawValue)" } ?? "")"]
         if let gross = standing.heroGross { lines.append("\(Catalogue.amountWord(language)): \(Catalogue.amount(gross, language))") }
         lines.append("\(Catalogue.state(language)): \(standing.machine.configuration)")
         if let reason = standing.machine.reason {

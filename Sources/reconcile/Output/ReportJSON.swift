@@ -83,6 +83,7 @@ enum ReportJSON {
         case .adopt: "adopt"
         case .uncertain: "uncertain"
         case .person: "needs_person"
+        case .ready: "ready"
         case .waiting: "waiting"
         case .note: "note"
         }

@@ -60,7 +60,7 @@ struct ReportText {
         case .change, .adopt: .cyan
         case .uncertain: .yellow
         case .person: .red
-        case .waiting, .note: nil
+        case .ready, .waiting, .note: nil
         }
     }
 
@@ -85,6 +85,7 @@ struct ReportText {
             case .adopt: ofPayment ? Catalogue.paymentFound(dryRun: dryRun) : Catalogue.adopted(dryRun: dryRun)
             case .uncertain: Catalogue.uncertain
             case .person: Catalogue.needsPerson
+            case .ready: Catalogue.ready
             case .waiting: Catalogue.waiting
             case .note: Catalogue.note
             }

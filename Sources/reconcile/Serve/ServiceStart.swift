@@ -45,7 +45,7 @@ struct ServiceStart {
         let wiring = try Wiring(config: config, time: time)
         let address = try address(wiring)
         // Without a setup there is nothing to serve, and no state is made by accident.
-        _ = try Store.view(directory: wiring.stateDirectory)
+        try Store.requireState(in: wiring.stateDirectory)
         let lock = try wiring.lock("reconcile serve")
         defer { withExtendedLifetime(lock) {} }
         notifier.status("Opening the state")

@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .treatWarning("UnrecognizedStrictLanguageFeatures", as: .error),
 ]
 
+/// The program is optimised in every build: its tests live whole years, and most of what they take is the program's own time.
+let program: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -37,7 +40,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CFileLock"),
-        .executableTarget(name: "StateChartCompiler", swiftSettings: strict),
+        .executableTarget(name: "StateChartCompiler", swiftSettings: program),
         .plugin(
             name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
             path: "Sources/StateChartPlugin"),
@@ -46,29 +49,29 @@ let package = Package(
             exclude: [
                 "integration.scxml", "invoice.scxml", "contact.scxml", "payment.scxml", "contactImport.scxml", "golden", "README.md",
             ],
-            swiftSettings: strict, plugins: ["StateChartPlugin"]),
-        .target(name: "Bookkeeping", swiftSettings: strict),
-        .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: strict),
-        .target(name: "Output", swiftSettings: strict),
-        .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: strict),
-        .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: strict),
+            swiftSettings: program, plugins: ["StateChartPlugin"]),
+        .target(name: "Bookkeeping", swiftSettings: program),
+        .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: program),
+        .target(name: "Output", swiftSettings: program),
+        .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: program),
+        .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: program),
         .target(
-            name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: strict),
+            name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: program),
         .target(
             name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
-            swiftSettings: strict),
+            swiftSettings: program),
         .target(
             name: "Telemetry", dependencies: ["Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
-            swiftSettings: strict),
+            swiftSettings: program),
         .target(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
-            swiftSettings: strict),
-        .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: strict),
+            swiftSettings: program),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
             name: "Web",
             dependencies: ["Wording", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras],
-            swiftSettings: strict),
+            swiftSettings: program),
         .target(
             name: "Daemon",
             dependencies: [
@@ -76,21 +79,21 @@ let package = Package(
                 httpTypes,
                 lifecycle,
                 logging,
-            ], swiftSettings: strict),
+            ], swiftSettings: program),
         .target(
             name: "Sandbox",
             dependencies: ["Bookkeeping", "Transport", httpTypes, crypto, hummingbird, logging],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
-            swiftSettings: strict),
+            swiftSettings: program),
         .target(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
                 "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
-            path: "Sources/reconcile", swiftSettings: strict),
+            path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
-            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: strict),
+            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: program),
         .executableTarget(
             name: "Fuzz",
             dependencies: [

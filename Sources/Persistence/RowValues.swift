@@ -16,12 +16,12 @@ final class RowValues: Sendable {
     private static let valuesMaximum = 4_096
 
     private struct Memory {
-        var known: [Place: (text: String, value: any Sendable)] = [:]
+        var known: [Place: (text: String, value: any Sendable, isASCII: Bool)] = [:]
         var decoded: [String: Int] = [:]
 
         mutating func keep(_ text: String, _ value: any Sendable, _ place: Place) {
             if known.count >= RowValues.valuesMaximum { known.removeAll(keepingCapacity: true) }
-            known[place] = (text, value)
+            known[place] = (text, value, text.utf8.allSatisfy { $0 < 0x80 })
         }
     }
 
@@ -31,7 +31,8 @@ final class RowValues: Sendable {
 
     func text<Value: Storable>(_ value: Value, _ place: Place) throws -> String {
         try memory.withLock { memory in
-            if let known = memory.known[place], known.value as? Value == value { return known.text }
+            // Equal values may be spelt with other bytes (`ü` is one sign or two), and a row keeps the bytes that came.
+            if let known = memory.known[place], known.isASCII, known.value as? Value == value { return known.text }
             let text = try RowText.text(value)
             memory.keep(text, value, place)
             return text
@@ -40,7 +41,7 @@ final class RowValues: Sendable {
 
     func value<Value: Storable>(_ type: Value.Type, _ text: String, _ place: Place) throws -> Value {
         try memory.withLock { memory in
-            if let known = memory.known[place], known.text == text, let value = known.value as? Value { return value }
+            if let known = memory.known[place], known.text.utf8.elementsEqual(text.utf8), let value = known.value as? Value { return value }
             let value = try RowText.value(type, text, of: place)
             memory.decoded[place.table, default: 0] += 1
             memory.keep(text, value, place)

@@ -67,6 +67,20 @@ let package = Package(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: program),
+        .target(
+            name: "Comparison",
+            dependencies: ["Bookkeeping", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", "Reconciliation"],
+            swiftSettings: program),
+        .target(
+            name: "Administration",
+            dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", "Reconciliation"],
+            swiftSettings: program),
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation", "Comparison",
+                "Administration",
+            ], swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
             name: "Web",
@@ -88,8 +102,9 @@ let package = Package(
         .target(
             name: "ReconcileCommand",
             dependencies: [
-                "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
+                "Administration", "Reporting", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
+                argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -97,8 +112,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Sandbox",
-                "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
+                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
+                "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
             ],
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
@@ -128,8 +143,9 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Reconciliation", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox", "Bookkeeping", "Transport", "TestSupport",
-                "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging, lifecycle,
+                "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
+                "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
+                lifecycle,
             ], swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",
@@ -141,6 +157,8 @@ let package = Package(
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],
             swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Output", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -9,10 +9,10 @@ package final class HintQueue: Sendable {
     package static let capacity = 200
 
     private let waiting = Mutex(LookAgain())
-    private let bell: Bell
+    private let bell: WakeSignal
 
     /// - Parameter bell: rung for every hint.
-    package init(bell: Bell) { self.bell = bell }
+    package init(bell: WakeSignal) { self.bell = bell }
 
     /// From any thread; returns at once.
     package func add(_ hint: WebhookHint) {

@@ -29,18 +29,18 @@ package final class PassLoop: Service {
     package static let drainMaximum: Int64 = 3_000
 
     private let engine: Mutex<PassEngine>
-    private let bell: Bell
+    private let bell: WakeSignal
     private let gate: WriteGate
     private let health: ServiceHealth
     private let watchdog: Watchdog
     private let notifier: ServiceNotifier
     private let logger: Logger
     private let time: any TimeSource
-    private let news: Mutex<PassNews>
+    private let news: Mutex<PassReporter>
 
     package init(
-        engine: PassEngine, bell: Bell, gate: WriteGate, health: ServiceHealth, watchdog: Watchdog, notifier: ServiceNotifier,
-        news: PassNews, logger: Logger, time: any TimeSource
+        engine: PassEngine, bell: WakeSignal, gate: WriteGate, health: ServiceHealth, watchdog: Watchdog, notifier: ServiceNotifier,
+        news: PassReporter, logger: Logger, time: any TimeSource
     ) {
         self.engine = Mutex(engine)
         self.bell = bell

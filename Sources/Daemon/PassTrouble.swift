@@ -7,7 +7,7 @@ struct PassTrouble: Sendable, Hashable {
     let reason: Readiness.Reason
     let sentence: String
 
-    init(_ interruption: Interruption) {
+    init(_ interruption: PassFailure) {
         let isHero = interruption.system == "hero"
         let name = isHero ? "hero" : "lexoffice"
         (reason, sentence) =

@@ -3,7 +3,7 @@ import GRDB
 
 extension Machines {
     /// Everything that goes with a move. `at` is nil when the machine stays where it is.
-    static func apply(_ commitment: Commitment, kind: String, key: String, at now: Instant?, in db: Database) throws {
+    static func apply(_ commitment: TransitionChanges, kind: String, key: String, at now: Instant?, in db: Database) throws {
         func update(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
             try db.run(prepared: "UPDATE \(kind) SET \(column) = ? WHERE key = ?", arguments: [value, key])
         }
@@ -40,7 +40,7 @@ extension Machines {
             arguments: [key, try RowText.text(booking.voucher), booking.contactID, booking.fileSHA256])
     }
 
-    private static func intents(_ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws {
+    private static func intents(_ commitment: TransitionChanges, kind: String, key: String, at now: Instant, in db: Database) throws {
         if let closed = commitment.closeIntent {
             try db.run(
                 prepared: "UPDATE intent SET outcome = ?, remote_id = ?, closed_at = ? WHERE kind = ? AND key = ? AND outcome IS NULL",

@@ -14,7 +14,8 @@ enum EffectLaw {
         "postEntry": "createPayment",
     ]
 
-    static func carryOut(_ effects: [String], _ commitment: Commitment, kind: String, key: String, at now: Instant, in db: Database) throws
+    static func carryOut(_ effects: [String], _ commitment: TransitionChanges, kind: String, key: String, at now: Instant, in db: Database)
+        throws
     {
         for effect in effects.compactMap(StateEffect.init) {
             switch effect {

@@ -17,7 +17,7 @@ package protocol Decision: StoredFact {
     func journal(about key: String) -> [String: String]
 }
 
-extension Commitment {
+extension TransitionChanges {
     package struct Decided: Sendable {
         var decision: any Decision
         var key: String
@@ -81,7 +81,7 @@ enum Facts {
 
     /// - Parameter state: where the machine stands that the decision moved.
     static func decide(
-        _ decided: Commitment.Decided, kind: String, key: String, state: String, by author: Author, at now: Instant, in db: Database
+        _ decided: TransitionChanges.Decided, kind: String, key: String, state: String, by author: Author, at now: Instant, in db: Database
     ) throws {
         func write<D: Decision>(_ decision: D) throws {
             try set(name(D.self, decided.key), try RowText.text(decision), in: db)

@@ -16,13 +16,13 @@ package struct Machine<Chart: StateChart>: Sendable {
     /// Not before this moment, after a failure.
     package var nextAt: Instant?
     /// When we gave up on an answer, on the clock of the boot it was measured on.
-    package var doubt: Doubt?
+    package var doubt: SettleWindow?
 
     package var needsPerson: Bool { Chart.isAttention(configuration) }
 }
 
 /// The start of a settle window: safe only on a clock nobody can set (statecharts.md §11, T12).
-package struct Doubt: Sendable, Hashable {
+package struct SettleWindow: Sendable, Hashable {
     package var bootID: String
     package var sinceMilliseconds: Int64
 
@@ -33,12 +33,12 @@ package struct Doubt: Sendable, Hashable {
 }
 
 /// What is committed in the same transaction as a move.
-package struct Commitment: Sendable {
+package struct TransitionChanges: Sendable {
     /// Replaces reason and detail; `.some(nil)` clears them, nil leaves them.
     package var reason: ReasonCode??
     package var detail: String?
     package var retry: Retry?
-    package var doubt: Doubt??
+    package var doubt: SettleWindow??
     /// What `recordLink` ties the machine to; nil keeps the tie that holds.
     package var link: String?
     package var booking: Booking?
@@ -60,8 +60,8 @@ package struct Commitment: Sendable {
 
     package init() {}
 
-    package static func because(_ reason: ReasonCode?, detail: String? = nil, candidates: [String] = []) -> Commitment {
-        var commitment = Commitment()
+    package static func because(_ reason: ReasonCode?, detail: String? = nil, candidates: [String] = []) -> TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.candidates = candidates
         commitment.reason = .some(reason)
         commitment.detail = detail

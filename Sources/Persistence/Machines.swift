@@ -37,13 +37,14 @@ extension Store {
     /// Feeds one event to one machine and commits the move, its journal entry and everything in `commitment` together.
     /// A hero, lex or reply event that nothing handles is a defect and throws `ILLEGAL_MOVE`.
     package func advance<C: StateChart>(
-        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment = Commitment(), by author: Author, at now: Instant
+        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: TransitionChanges = TransitionChanges(), by author: Author,
+        at now: Instant
     ) throws(StoreError) -> Advance<C> {
         try write { db in try Machines.advance(chart, key, event, commitment, by: author, at: now, in: db) }
     }
 
     /// Updates reason, detail, retry or clock of a machine that does not move.
-    package func annotate<C: StateChart>(_ chart: C.Type, _ key: String, _ commitment: Commitment) throws(StoreError) {
+    package func annotate<C: StateChart>(_ chart: C.Type, _ key: String, _ commitment: TransitionChanges) throws(StoreError) {
         try write { db in try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db) }
     }
 }
@@ -79,7 +80,7 @@ enum Machines {
             key: row["key"], revision: row["rev"], configuration: configuration, lastEvent: row["last_event"],
             enteredAt: Instant(milliseconds: row["entered_at"]), reason: (row["reason"] as String?).flatMap(ReasonCode.init),
             detail: row["detail"], attempts: row["attempts"], nextAt: (row["next_at"] as Int64?).map(Instant.init(milliseconds:)),
-            doubt: boot.flatMap { boot in since.map { Doubt(bootID: boot, sinceMilliseconds: $0) } })
+            doubt: boot.flatMap { boot in since.map { SettleWindow(bootID: boot, sinceMilliseconds: $0) } })
     }
 
     /// As the journal writes it; a dash for a machine that does not exist.
@@ -113,7 +114,8 @@ enum Machines {
     }
 
     static func advance<C: StateChart>(
-        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: Commitment, by author: Author, at now: Instant, in db: Database
+        _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: TransitionChanges, by author: Author, at now: Instant,
+        in db: Database
     ) throws -> Advance<C> {
         guard let machine = try fetch(chart, key, in: db) else {
             throw StoreError(code: .illegalMove, subject: "\(C.name) \(key)", cause: "no such machine", hint: "Please report this.")

@@ -5,9 +5,9 @@ package import StateCharts
 package struct Move<Chart: StateChart>: Sendable {
     package var key: String
     package var event: Chart.Event
-    package var commitment: Commitment
+    package var commitment: TransitionChanges
 
-    package init(_ chart: Chart.Type, _ key: String, _ event: Chart.Event, _ commitment: Commitment = Commitment()) {
+    package init(_ chart: Chart.Type, _ key: String, _ event: Chart.Event, _ commitment: TransitionChanges = TransitionChanges()) {
         self.key = key
         self.event = event
         self.commitment = commitment

@@ -7,7 +7,7 @@ package import Transport
 
 /// One pass: observe, derive, plan, execute, record. Passes of one state never overlap.
 package struct Pass: Sendable {
-    let survey: Survey
+    let survey: PassPlanner
     let writers: Writers
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
@@ -16,7 +16,8 @@ package struct Pass: Sendable {
     let webhooks: WebhookCallback
 
     package init(
-        survey: Survey, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter, webhooks: WebhookCallback = .unmanaged,
+        survey: PassPlanner, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
+        webhooks: WebhookCallback = .unmanaged,
         mayContinue: @escaping @Sendable () -> Bool = { true }
     ) {
         self.webhooks = webhooks
@@ -47,7 +48,7 @@ package struct Pass: Sendable {
             report.accepted = lexofficeMeter.accepted - before.accepted
             try finish(id, report)
         } catch {
-            report.interruption = Interruption(error)
+            report.interruption = PassFailure(error)
         }
         report.milliseconds = context.time.monotonicMilliseconds() - started
         return report
@@ -75,18 +76,18 @@ package struct Pass: Sendable {
                 if result.relinking == nil, mayContinue() { try FinishedQuestions(context: context).forget(since: report.startedAt) }
             }
         } catch {
-            report.interruption = Interruption(error)
+            report.interruption = PassFailure(error)
         }
         do {
             report.declaresPaymentLock = try !wasLocked && isPaymentLocked()
             report.lines = try outcome(of: planned)
             report.unanswered = try context.store.unanswered()
         } catch {
-            if report.interruption == nil { report.interruption = Interruption(error) }
+            if report.interruption == nil { report.interruption = PassFailure(error) }
         }
     }
 
-    private func execute(_ result: Survey.Result, _ settings: Settings, _ report: inout PassReport) async throws {
+    private func execute(_ result: PassPlanner.Result, _ settings: Settings, _ report: inout PassReport) async throws {
         if let relinking = result.relinking { return try await relink(relinking, result, settings, &report) }
         var executor = Executor(context: context, writer: writers.lexoffice, settings: settings, mirror: result.mirror)
         let payments = PaymentExecutor(context: context, writer: writers.hero)
@@ -109,7 +110,7 @@ package struct Pass: Sendable {
         report.webhookTrouble = try await subscriptions.keep(address, credentialDigest: survey.credentialDigest)
     }
 
-    private func relink(_ relinking: Relinking, _ result: Survey.Result, _ settings: Settings, _ report: inout PassReport)
+    private func relink(_ relinking: Relinking, _ result: PassPlanner.Result, _ settings: Settings, _ report: inout PassReport)
         async throws
     {
         var relinking = relinking
@@ -130,7 +131,7 @@ package struct Pass: Sendable {
 
     /// What was planned and came true, then everything that stands in need of something.
     private func outcome(of planned: [ReportLine]) throws -> [ReportLine] {
-        let standings = try Standing.needing(context.store, and: Set(planned.map(\.key)))
+        let standings = try DocumentStatus.needing(context.store, and: Set(planned.map(\.key)))
         let byKey = Dictionary(standings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = planned.compactMap { line -> ReportLine? in
             guard line.payment == nil, let standing = byKey[line.key], standing.machine.configuration.isOnBooks,
@@ -145,7 +146,7 @@ package struct Pass: Sendable {
             line.voucherType = standing.booking?.voucher.type ?? line.voucherType
             return line
         }
-        let mirrored = try PaymentStanding.needing(context.store, and: Set(planned.filter { $0.payment != nil }.map(\.key)))
+        let mirrored = try PaymentStatus.needing(context.store, and: Set(planned.filter { $0.payment != nil }.map(\.key)))
         let done = Set(mirrored.filter { $0.state == .mirrored }.map(\.machine.key))
         lines += planned.filter { $0.payment != nil && done.contains($0.key) }
         lines += standings.compactMap(\.line)
@@ -172,63 +173,5 @@ package struct Writers: Sendable {
     package init(lexoffice: LexofficeWriter, hero: HeroWriter) {
         self.lexoffice = lexoffice
         self.hero = hero
-    }
-}
-
-/// What a pass would do, computed on a copy of the state with clients that cannot write.
-package struct DryRun: Sendable {
-    let survey: Survey
-    let heroMeter: RequestMeter
-    let lexofficeMeter: RequestMeter
-
-    package init(survey: Survey, heroMeter: RequestMeter, lexofficeMeter: RequestMeter) {
-        self.survey = survey
-        self.heroMeter = heroMeter
-        self.lexofficeMeter = lexofficeMeter
-    }
-
-    package func run() async -> PassReport {
-        let started = survey.context.time.monotonicMilliseconds()
-        var report = PassReport()
-        report.isDryRun = true
-        do {
-            let result = try await survey.runAnew()
-            report.isPaused = result.isPaused
-            report.relink = result.held
-            report.lines = try PlanLines(store: survey.context.store).lines(result)
-            if var relinking = result.relinking {
-                let matches = Set(report.lines.filter { $0.symbol == .adopt }.map(\.key))
-                report.relink = try relinking.conclude(expecting: matches, isWhole: true)
-            }
-            let planned = Set(report.lines.map(\.key))
-            for standing in try Standing.needing(survey.context.store) where !planned.contains(standing.key) {
-                if let line = standing.line { report.lines.append(line) }
-            }
-            let payments = PaymentLines(store: survey.context.store)
-            report.lines += try payments.planned(result.paymentsDue)
-            let due = Set(result.paymentsDue.map(\.text))
-            report.lines += try payments.needing().filter { !due.contains($0.key) }
-            report.unanswered = try survey.context.store.unanswered()
-            report.lines = try UnansweredLines(survey.context.store, survey.context.policy).merged(with: report.lines)
-            if let settings = result.settings { try await compare(settings, &report) }
-        } catch {
-            report.interruption = Interruption(error)
-        }
-        report.heroRequests = heroMeter.requests
-        report.lexofficeRequests = lexofficeMeter.requests
-        report.writes = lexofficeMeter.writes
-        report.milliseconds = survey.context.time.monotonicMilliseconds() - started
-        return report
-    }
-
-    /// Both systems side by side; what has no line yet gets one, notes come last.
-    private func compare(_ settings: Settings, _ report: inout PassReport) async throws {
-        let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
-        let told = Set(report.lines.map(\.key))
-        // Payments have their lines already, told by their own keys.
-        let untold = comparison.discrepancies.filter { $0.comparisonClass != .payment && $0.key.map(told.contains) != true }
-        report.lines += untold.map(ReportLine.init)
-        report.lines += comparison.notes
-        report.comparison = comparison
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 
 /// Ends a command: one clear sentence, what to do next, and the exit code that says the same.
 struct CommandFailure: Error, Sendable {
@@ -32,7 +33,7 @@ struct CommandFailure: Error, Sendable {
             exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
     }
 
-    init(_ interruption: Interruption) {
+    init(_ interruption: PassFailure) {
         self.init(interruption.exit, code: interruption.kind.rawValue, interruption.cause, hint: interruption.hint)
     }
 
@@ -88,7 +89,7 @@ func running(_ work: () async throws -> Exit) async throws {
         switch error {
         case let known as CommandFailure: failure = known
         case let known as StoreError: failure = CommandFailure(known)
-        case let known as Interruption: failure = CommandFailure(known)
+        case let known as PassFailure: failure = CommandFailure(known)
         default: throw error
         }
         failure.report()

@@ -58,7 +58,7 @@ struct Wiring {
 }
 
 /// Who looks on while requests are made; nobody, for a command.
-struct Onlookers: Sendable {
+struct RequestObservers: Sendable {
     var watched: @Sendable (any HTTPTransport) -> any HTTPTransport = { $0 }
     /// Told how long a request to lexoffice stood in line, in milliseconds.
     var waited: @Sendable (Int64) -> Void = { _ in }
@@ -85,7 +85,7 @@ struct Remotes {
     let withdrawal: LoginWithdrawal
 
     /// - Parameter store: what a command writes on; without one, nothing can be written to either system.
-    init(_ wiring: Wiring, settings: Settings? = nil, writingOn store: Store? = nil, onlookers: Onlookers = Onlookers())
+    init(_ wiring: Wiring, settings: Settings? = nil, writingOn store: Store? = nil, onlookers: RequestObservers = RequestObservers())
         throws(CommandFailure)
     {
         let secrets = try Secrets(environment: wiring.environment)
@@ -113,7 +113,7 @@ struct Remotes {
     ///   - mark: moves before every write.
     init(
         _ wiring: Wiring, transport: any HTTPTransport, authorising: (any HTTPTransport)? = nil, heroKey: String,
-        credential: LexofficeCredential, organization: String?, mark: any Mark = NoMark(), onlookers: Onlookers = Onlookers()
+        credential: LexofficeCredential, organization: String?, mark: any Mark = NoMark(), onlookers: RequestObservers = RequestObservers()
     ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {

@@ -6,7 +6,7 @@ struct BellTests {
     private let time = VirtualTime()
 
     @Test func ringsBeforeTheWaitAreKeptAndCountOnce() async {
-        let bell = Bell()
+        let bell = WakeSignal()
         bell.ring(.hint)
         bell.ring(.hint)
         bell.ring(.reload)
@@ -19,7 +19,7 @@ struct BellTests {
     }
 
     @Test func aRingEndsTheWaitWithoutTheClock() async throws {
-        let bell = Bell()
+        let bell = WakeSignal()
         let waited = Task { await bell.wait(milliseconds: 60_000, time: time) }
         try await time.waitForSleepers(1)
         bell.ring(.stop)
@@ -28,7 +28,7 @@ struct BellTests {
     }
 
     @Test func aCancelledWaitEnds() async throws {
-        let bell = Bell()
+        let bell = WakeSignal()
         let waited = Task { await bell.wait(milliseconds: 60_000, time: time) }
         try await time.waitForSleepers(1)
         waited.cancel()

@@ -6,7 +6,7 @@ import Testing
 import Web
 
 struct HintQueueTests {
-    private let bell = Bell()
+    private let bell = WakeSignal()
     private let time = VirtualTime()
 
     @Test func ringsForEveryHintAndNamesVouchersOnce() async {

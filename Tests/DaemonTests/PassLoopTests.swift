@@ -13,7 +13,7 @@ import Web
 /// The loop without what it drives: passes are closures, time passes when told to.
 @Suite(.timeLimit(.minutes(1))) struct PassLoopTests {
     private let time = VirtualTime()
-    private let bell = Bell()
+    private let bell = WakeSignal()
     private let gate = WriteGate()
     private let health: ServiceHealth
     private let passes = Passes()
@@ -59,7 +59,7 @@ import Web
                 period: nil, notifier: ServiceNotifier(), now: { clock.monotonicMilliseconds() },
                 sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) }),
             notifier: ServiceNotifier(),
-            news: try PassNews(
+            news: try PassReporter(
                 store: try Store.inMemory(), logger: logger, metrics: MetricRegistry(version: "1", startedAt: 0)),
             logger: logger, time: time)
     }
@@ -74,9 +74,9 @@ import Web
         try await life.value
     }
 
-    private func trouble(_ kind: Interruption.Kind) -> PassReport {
+    private func trouble(_ kind: PassFailure.Kind) -> PassReport {
         var report = PassReport()
-        report.interruption = Interruption(kind, system: "hero", cause: "no answer", hint: "")
+        report.interruption = PassFailure(kind, system: "hero", cause: "no answer", hint: "")
         return report
     }
 
@@ -145,14 +145,14 @@ import Web
 
     /// Every kind of trouble of each system: a code of the closed set for `readyz`, a sentence of ours for the status line, and no word of
     /// the remote's in either.
-    @Test(arguments: Interruption.Kind.allCases, ["hero", "lexoffice"])
-    func saysWhatIsWrongInItsOwnWords(kind: Interruption.Kind, system: String) async throws {
-        let codes: [Interruption.Kind: String] = [
+    @Test(arguments: PassFailure.Kind.allCases, ["hero", "lexoffice"])
+    func saysWhatIsWrongInItsOwnWords(kind: PassFailure.Kind, system: String) async throws {
+        let codes: [PassFailure.Kind: String] = [
             .unavailable: "\(system)_unavailable", .throttled: "\(system)_throttled", .credentialRefused: "credential_refused_\(system)",
             .wrongOrganisation: "wrong_organisation", .state: "state_unwritable", .configuration: "configuration", .defect: "defect",
         ]
         var report = PassReport()
-        report.interruption = Interruption(kind, system: system, cause: "Erika Mustermann is no \(system) user", hint: "Ask Erika.")
+        report.interruption = PassFailure(kind, system: system, cause: "Erika Mustermann is no \(system) user", hint: "Ask Erika.")
         passes.plan(report)
         try await living {
             await passes.reach(1)

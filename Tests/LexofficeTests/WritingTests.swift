@@ -7,9 +7,9 @@ import Transport
 
 /// Whether a write happened, did not happen, or nobody knows (design §1.4).
 @Suite struct WritingTests {
-    private enum Verdict: String { case done, rejected, notProcessed, unknown }
+    private enum JudgedMove: String { case done, rejected, notProcessed, unknown }
 
-    private func verdict(_ outcome: LexofficeWriter.Outcome) -> Verdict {
+    private func verdict(_ outcome: LexofficeWriter.Outcome) -> JudgedMove {
         switch outcome {
         case .accepted: .done
         case .rejected: .rejected

@@ -3,8 +3,11 @@ import collections
 import pathlib
 
 from style_blocks import TYPES
+from style_source import Finding
 
 TOP = "(top)"
+# Rooms whose folders import only downwards, from the ground up.
+FLOORS = {"Sources/Reconciliation": ("Rows", "Context", "Observe", "Judge", "Status", "Execute", "Relink", "Delete", TOP)}
 
 
 def folder(path, room):
@@ -32,6 +35,15 @@ def arrows(outlines, room):
                 if there != here:
                     found[here, there][name] += 1
     return found
+
+
+def upward(outlines):
+    """Arrows from a folder to one above it, and folders that have no floor."""
+    for room, floors in FLOORS.items():
+        for (source, target), names in sorted(arrows(outlines, room).items()):
+            if source not in floors or target not in floors or floors.index(source) < floors.index(target):
+                used = ", ".join(sorted(names))
+                yield Finding("upward", room, 1, f"{source} uses {used} of {target}: move what is used down, or its user up")
 
 
 def circles(edges):

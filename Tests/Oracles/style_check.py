@@ -6,7 +6,8 @@
 
 Files of at most 400 lines and functions of at most 60, outside tables of words. No declaration that nothing or only tests use. No words of
 people outside Wording. No `default:` over our enums where words and statuses are chosen. No way to end the program but to throw, no proof
-left out, no binary fraction where money is, no sleeping test. No `try?` without the reason why nothing may be made of the error. Citations
+left out, no binary fraction where money is, no sleeping test. No `try?` without the reason why nothing may be made of the error.
+No folder of a pass that uses one above it. Citations
 are the business of the page check. No event in a chart that nothing sends.
 """
 import argparse
@@ -47,6 +48,7 @@ def check(tree, outlines):
             findings += script_sizes(path, text)
     findings += citations(tree)
     findings += unfed(tree)
+    findings += style_arrows.upward(outlines)
     return sorted(findings, key=lambda finding: (finding.rule, finding.path, finding.line))
 
 

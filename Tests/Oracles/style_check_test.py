@@ -285,6 +285,13 @@ class Events(StyleTest):
 
 
 class Arrows(unittest.TestCase):
+    def test_upward(self):
+        low, high = "Sources/Reconciliation/Rows/a.swift", "Sources/Reconciliation/Judge/b.swift"
+        uses, is_used = "struct A { var one: B }\n", "struct B { var two: Int }\n"
+        self.assertIn(("upward", "Sources/Reconciliation", 1), judge({low: uses, high: is_used}))
+        self.assertNotIn(("upward", "Sources/Reconciliation", 1), judge({high: uses, low: is_used}))
+        self.assertIn(("upward", "Sources/Reconciliation", 1), judge({high: uses, "Sources/Reconciliation/New/c.swift": is_used}))
+
     def test_circles(self):
         texts = {
             "One/a": "struct A {}\nlet _ = B.self\n", "Two/b": "struct B {}\nlet _ = A.self\n", "Three/c": "struct C {}\nlet _ = A.self\n",

@@ -50,7 +50,7 @@ import Testing
         let store = try Store.inMemory()
         try store.announce("1")
         let length = try store.journalLength()
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.openIntent = NewIntent(action: "attachFile", digest: "other")
         #expect(throws: StoreError.self) { try store.feed("1", .replyOutcomeUnknown, commitment) }
         #expect(try store.invoice("1").configuration.transfer == .creating)
@@ -71,7 +71,7 @@ import Testing
         let store = try Store.inMemory()
         try store.announce("1")
         let machine = try store.invoice("1")
-        var commitment = Commitment.because(.duplicateNumber)
+        var commitment = TransitionChanges.because(.duplicateNumber)
         commitment.link = "v-7"
         guard case .refused(nil) = try store.feed("1", .opAcceptEdit, commitment) else {
             Issue.record("accepted")
@@ -131,7 +131,7 @@ import Testing
         #expect(try store.link(InvoiceChart.self, "1") == nil)
         #expect(try store.holder(ofVoucher: "v-1") == nil)
         #expect(try store.tombstones(InvoiceChart.self, "1").map(\.remoteID) == ["v-1"])
-        var adopt = Commitment()
+        var adopt = TransitionChanges()
         adopt.link = "v-2"
         try store.feed("1", .opAdopt, adopt)
         try store.feed("1", .lexVoucherGone)
@@ -159,13 +159,13 @@ import Testing
     @Test func triesAreCountedUntilThereIsProgress() throws {
         let store = try Store.inMemory()
         try store.announce("1")
-        var later = Commitment()
+        var later = TransitionChanges()
         later.retry = .later(StateFile.now.adding(seconds: 60))
         try store.annotate(InvoiceChart.self, "1", later)
         try store.annotate(InvoiceChart.self, "1", later)
         #expect(try store.invoice("1").attempts == 2)
         #expect(try store.invoice("1").nextAt == StateFile.now.adding(seconds: 60))
-        var progress = Commitment()
+        var progress = TransitionChanges()
         progress.retry = .progress
         try store.annotate(InvoiceChart.self, "1", progress)
         #expect(try store.invoice("1").attempts == 0)

@@ -102,7 +102,7 @@ private final class Walk<C: StateChart> {
     /// With less than it needs, or with more: refused as a whole.
     private func refuse(_ event: C.Event, _ effects: [String], in db: Database) throws {
         let before = try shown(in: db)
-        var wrong: [Commitment] = []
+        var wrong: [TransitionChanges] = []
         if effects.contains("recordLink") {
             var bare = payload(effects)
             bare.link = nil
@@ -125,12 +125,12 @@ private final class Walk<C: StateChart> {
         #expect(try shown(in: db) == before)
     }
 
-    private func advance(_ event: C.Event, _ commitment: Commitment, in db: Database) throws {
+    private func advance(_ event: C.Event, _ commitment: TransitionChanges, in db: Database) throws {
         _ = try Machines.advance(chart, key, event, commitment, by: StateFile.author, at: StateFile.now, in: db)
     }
 
-    private func payload(_ effects: [String]) -> Commitment {
-        var commitment = Commitment.because(.duplicateNumber, candidates: ["c-\(entries)"])
+    private func payload(_ effects: [String]) -> TransitionChanges {
+        var commitment = TransitionChanges.because(.duplicateNumber, candidates: ["c-\(entries)"])
         if effects.contains("recordLink") { commitment.link = "r-\(entries)" }
         commitment.closeIntent = ClosedIntent(.unknown)
         if let action = effects.compactMap(Self.announcement).first { commitment.openIntent = NewIntent(action: action, digest: "d") }

@@ -43,7 +43,7 @@ import Testing
     }
 
     private func work(_ store: Store) {
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.retry = .later(Instant(milliseconds: .max))
         _ = try? store.annotate(InvoiceChart.self, "1", commitment)
         _ = try? store.feed("1", .replyCreated, Store.created("v-2"))

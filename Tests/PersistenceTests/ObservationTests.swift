@@ -101,7 +101,7 @@ import Testing
         try store.forget(Noted.self, about: "1")
         #expect(try store.fact(Noted.self, about: "1") == nil && store.fact(Noted.self)?.text == "whole")
         try store.announce("1")
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.decide(Allowed(text: "yes"), about: "7")
         // Nobody can answer while it is in flight.
         #expect(try !store.feed("1", .opWaive, commitment).isMoved)

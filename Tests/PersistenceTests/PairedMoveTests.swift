@@ -8,13 +8,15 @@ import Testing
 @Suite struct PairedMoveTests {
     private func begun(_ store: Store, _ key: String = "lex-1") throws {
         try store.begin(ContactImportChart.self, key, by: StateFile.author, at: StateFile.now)
-        for (event, commitment) in [(ContactImportEvent.opConfirm, Commitment()), (.replyFoundNone, Store.announcing("createContact"))] {
+        for (event, commitment) in [
+            (ContactImportEvent.opConfirm, TransitionChanges()), (.replyFoundNone, Store.announcing("createContact")),
+        ] {
             _ = try store.advance(ContactImportChart.self, key, event, commitment, by: StateFile.author, at: StateFile.now)
         }
     }
 
-    private func tie(_ remote: String) -> Commitment {
-        var commitment = Commitment()
+    private func tie(_ remote: String) -> TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.link = remote
         return commitment
     }

@@ -116,7 +116,9 @@ extension Store {
     func set(cursor name: String, to value: String) throws(StoreError) { try write { try Facts.set(name, value, in: $0) } }
 
     @discardableResult
-    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: Commitment = Commitment()) throws(StoreError) -> Advance<InvoiceChart> {
+    func feed(_ key: String, _ event: InvoiceEvent, _ commitment: TransitionChanges = TransitionChanges()) throws(StoreError) -> Advance<
+        InvoiceChart
+    > {
         try advance(InvoiceChart.self, key, event, commitment, by: StateFile.author, at: StateFile.now)
     }
 
@@ -124,21 +126,21 @@ extension Store {
     func announce(_ key: String) throws {
         try begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now)
         for event in [InvoiceEvent.heroLocked, .sysScopeIncluded, .sysDependenciesMet, .sysSend] { try feed(key, event) }
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.openIntent = NewIntent(action: "createVoucher", digest: "d-\(key)")
         commitment.booking = Booking(voucher: .sample("RE-\(key)"), contactID: "c-1")
         commitment.journal["request_sha256"] = "d-\(key)"
         try feed(key, .replyLookupNone, commitment)
     }
 
-    static func announcing(_ action: String) -> Commitment {
-        var commitment = Commitment()
+    static func announcing(_ action: String) -> TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.openIntent = NewIntent(action: action, digest: "d")
         return commitment
     }
 
-    static func created(_ voucherID: String) -> Commitment {
-        var commitment = Commitment.because(nil)
+    static func created(_ voucherID: String) -> TransitionChanges {
+        var commitment = TransitionChanges.because(nil)
         commitment.closeIntent = ClosedIntent(.done, remoteID: voucherID)
         commitment.link = voucherID
         commitment.journal["voucher"] = voucherID

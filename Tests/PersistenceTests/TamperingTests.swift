@@ -14,7 +14,7 @@ import Testing
         let store = try file.open()
         try store.book("1", "v-1")
         try store.announce("2")
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.disown = ["v-8"]
         try store.annotate(InvoiceChart.self, "2", commitment)
         try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "r"), isTroubled: true, at: StateFile.now)
@@ -71,7 +71,7 @@ import Testing
         try store.accept(paymentsOfVoucher: "v-1", document: "1", by: StateFile.author, at: StateFile.now)
         try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "t", reading: "r"), isTroubled: true, at: StateFile.now)
         try store.feed("1", .sysSendFile, Store.announcing("attachFile"))
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.disown = ["v-8", "v-8"]
         try store.feed("2", .replyOutcomeUnknown, commitment)
         #expect(try store.verifyJournal().broken == nil)

@@ -36,7 +36,7 @@ struct BookedDocument {
         writes = company.world.executedWrites(in: .lexoffice)
     }
 
-    var standing: Standing {
+    var standing: DocumentStatus {
         get throws { try #require(try company.standing(id: id)) }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import TestSupport

@@ -1,4 +1,6 @@
+import Administration
 import Bookkeeping
+import Comparison
 import Foundation
 import Hero
 import Lexoffice
@@ -72,7 +74,7 @@ final class Company {
             credential: String = "test", webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
         ) -> Pass {
             Pass(
-                survey: Survey(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,
+                survey: PassPlanner(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,
                 lexofficeMeter: lexoffice, webhooks: webhooks, mayContinue: mayContinue)
         }
     }
@@ -108,9 +110,12 @@ final class Company {
         return lastReport
     }
 
-    func dryRun() async throws -> PassReport {
+    func dryRun() async throws -> PassReport { try await look().plan }
+
+    /// What a pass would do, and both systems side by side.
+    func look() async throws -> DryRunReport {
         let clients = try clients()
-        let survey = Survey(context: clients.context, credentialDigest: "test")
+        let survey = PassPlanner(context: clients.context, credentialDigest: "test")
         return await DryRun(survey: survey, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
     }
 
@@ -128,11 +133,11 @@ final class Company {
         throw Misuse("never quiet: \(lastReport.lines.prefix(3)) \(String(describing: lastReport.interruption))")
     }
 
-    func standing(_ number: String) throws -> Standing? { try Standing.find(number, store).first }
-    func standing(id: Int) throws -> Standing? { try Standing.find(String(id), store).first }
+    func standing(_ number: String) throws -> DocumentStatus? { try DocumentStatus.find(number, store).first }
+    func standing(id: Int) throws -> DocumentStatus? { try DocumentStatus.find(String(id), store).first }
     var vouchers: [LexofficeVoucherRecord] { world.lexoffice.vouchers }
 
-    func answer(_ answer: Answer, _ name: String) async throws -> Standing {
+    func answer(_ answer: Answer, _ name: String) async throws -> DocumentStatus {
         switch try await Answers(context: try clients().context).give(answer, to: name) {
         case .document(let standing), .contact(let standing, _): return standing
         case .payment(let payment): return try standing(id: payment.key.documentID) ?? { throw Misuse("no document") }()

@@ -1,4 +1,6 @@
+import Administration
 import Bookkeeping
+import Comparison
 import Persistence
 import Reconciliation
 import Sandbox
@@ -21,9 +23,9 @@ import Testing
         try company.world.withLexoffice { try action(&$0, voucher, now) }
     }
 
-    private func comparison() async throws -> (Comparison, PassReport) {
-        let report = try await company.dryRun()
-        #expect(report.interruption == nil)
+    private func comparison() async throws -> (Comparison, DryRunReport) {
+        let report = try await company.look()
+        #expect(report.plan.interruption == nil)
         return (try #require(report.comparison), report)
     }
 
@@ -80,10 +82,10 @@ import Testing
         #expect(changed.contains(FieldDifference(field: "voucher_date", ours: "2026-04-01", theirs: "2026-04-02")))
         // Each difference has one line, and nothing that agrees has any.
         #expect(report.exit == .discrepancies)
-        let keys = report.lines.map(\.key)
+        let keys = report.plan.lines.map(\.key)
         #expect(Set(keys).count == keys.count)
         #expect(Set(keys) == Set(comparison.discrepancies.map { $0.key ?? $0.voucherID ?? "-" }))
-        #expect(report.lines.last { $0.subject == .voucher }?.reason == .surplusVoucher)
+        #expect(report.plan.lines.last { $0.subject == .voucher }?.reason == .surplusVoucher)
     }
 
     private func draft() -> HeroDraft { company.draft(customer, [HeroLine("Montage", unitPrice: 10_000, rate: 19)]) }
@@ -179,9 +181,9 @@ import Testing
         #expect(try await company.pass().lines.isEmpty)
         let (comparison, report) = try await comparison()
         #expect(report.exit == .success && comparison.discrepancies.isEmpty)
-        #expect(report.lines.map(\.reason) == [.nettingOpen, .cancelledWithMoney])
-        #expect(report.lines.map(\.gross) == [Cents(6900), Cents(5000)])
-        #expect(report.lines.allSatisfy { $0.symbol == .note && $0.record == .diagnostic && $0.key == String(original) })
+        #expect(report.plan.lines.map(\.reason) == [.nettingOpen, .cancelledWithMoney])
+        #expect(report.plan.lines.map(\.gross) == [Cents(6900), Cents(5000)])
+        #expect(report.plan.lines.allSatisfy { $0.symbol == .note && $0.record == .diagnostic && $0.key == String(original) })
         for id in [original, reversal] { #expect(try Notes(company.store).lines(about: String(id)).count == 2) }
         // Taken back in both systems and netted, nothing is left to say.
         let payment = LexofficePayment(type: .bank, amount: Cents(5000), date: today)

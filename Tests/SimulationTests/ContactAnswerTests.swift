@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Foundation
 import HTTPTypes
@@ -248,7 +249,7 @@ import Transport
         let id = company.invoice(customer: customer)
         try await company.pass()
         let context = try company.clients().context
-        for (event, commitment) in [(ContactEvent.sysNeed, Commitment()), (.replyFoundMany, .because(.contactNotSearchable))] {
+        for (event, commitment) in [(ContactEvent.sysNeed, TransitionChanges()), (.replyFoundMany, .because(.contactNotSearchable))] {
             _ = try company.store.advance(
                 ContactChart.self, String(customer), event, commitment, by: context.author, at: company.now)
         }

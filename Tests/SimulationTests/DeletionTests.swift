@@ -1,8 +1,10 @@
+import Administration
 import Bookkeeping
 import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import TestSupport
@@ -69,7 +71,7 @@ import Transport
         let company = try Company()
         company.openShop()
         #expect(try DeletionPlan.read(company.store) == nil)
-        await #expect(throws: Interruption.self) { try await company.delete() }
+        await #expect(throws: PassFailure.self) { try await company.delete() }
         try await company.setup()
         try await company.delete()
         #expect(try DeletionPlan.read(company.store)?.stage == .done)
@@ -139,7 +141,7 @@ import Transport
             do {
                 try await company.delete(Company.down)
                 Issue.record("it cannot know what became of the write")
-            } catch let interruption as Interruption {
+            } catch let interruption as PassFailure {
                 #expect(interruption.kind == .unavailable && interruption.exit == .unavailable)
                 #expect(interruption.hint.contains("--delete-integration"))
             }
@@ -172,7 +174,7 @@ import Transport
         do {
             try await company.delete(credential: "another")
             Issue.record("the key is of another organisation")
-        } catch let interruption as Interruption {
+        } catch let interruption as PassFailure {
             #expect(interruption.kind == .wrongOrganisation)
         }
         #expect(company.phase == .draining)
@@ -187,9 +189,9 @@ import Transport
         company.loseNextCreate(Fault(.dropBefore))
         try await company.pass()
         let payments = try Self.addPayments(company)
-        await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
+        await #expect(throws: PassFailure.self) { try await company.delete(Company.down) }
         company.time.advance(milliseconds: company.settle + 300_000)
-        await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
+        await #expect(throws: PassFailure.self) { try await company.delete(Company.down) }
         company.time.advance(milliseconds: 300_000)
         let report = try await company.delete(Company.down)
         #expect(report.isDone && report.exit == .peopleNeeded)
@@ -208,23 +210,23 @@ import Transport
     /// One payment that stands in HERO and one nobody has an answer for.
     private static func addPayments(_ company: Company) throws -> (mirrored: String, inFlight: String) {
         let author = Author(actor: "pass", cause: "test", software: "test")
-        func feed(_ key: String, _ event: PaymentEvent, _ commitment: Commitment = Commitment()) throws {
+        func feed(_ key: String, _ event: PaymentEvent, _ commitment: TransitionChanges = TransitionChanges()) throws {
             _ = try company.store.advance(PaymentChart.self, key, event, commitment, by: author, at: company.now)
         }
         for key in ["mirrored", "unanswered"] {
             try company.store.begin(PaymentChart.self, key, by: author, at: company.now)
             try feed(key, .sysMirror)
-            var announcement = Commitment()
+            var announcement = TransitionChanges()
             announcement.openIntent = NewIntent(action: "createPayment", digest: "d")
             try feed(key, .replyNoneInHero, announcement)
         }
-        var link = Commitment()
+        var link = TransitionChanges()
         link.link = "77001"
         link.closeIntent = ClosedIntent(.done, remoteID: "77001")
         try feed("mirrored", .replyPosted, link)
-        var doubt = Commitment.because(.outcomeUnknown)
+        var doubt = TransitionChanges.because(.outcomeUnknown)
         doubt.closeIntent = ClosedIntent(.unknown)
-        doubt.doubt = .some(Doubt(bootID: company.time.bootID, sinceMilliseconds: company.time.monotonicMilliseconds()))
+        doubt.doubt = .some(SettleWindow(bootID: company.time.bootID, sinceMilliseconds: company.time.monotonicMilliseconds()))
         try feed("unanswered", .replyOutcomeUnknown, doubt)
         return ("mirrored", "unanswered")
     }
@@ -235,7 +237,7 @@ import Transport
         let id = company.invoice(customer: customer)
         company.loseNextCreate(Fault(.dropBefore))
         try await company.pass()
-        await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
+        await #expect(throws: PassFailure.self) { try await company.delete(Company.down) }
         let before = company.time.monotonicMilliseconds()
         let waiting = try await company.pass()
         #expect(waiting.exit == .deferred && waiting.deletion?.isDone == false)

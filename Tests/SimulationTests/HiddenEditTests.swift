@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Foundation
 import HTTPTypes
@@ -185,6 +186,6 @@ import Transport
             try await company.pass()
             #expect(company.world.lexoffice.executions(.readVoucher) == expected)
         }
-        #expect(try Standing.all(company.store).allSatisfy { $0.machine.detail == "remark=changed" })
+        #expect(try DocumentStatus.all(company.store).allSatisfy { $0.machine.detail == "remark=changed" })
     }
 }

@@ -1,4 +1,6 @@
+import Administration
 import Bookkeeping
+import Comparison
 import Persistence
 import Reconciliation
 import Sandbox
@@ -31,7 +33,7 @@ import Testing
     }
 
     private func close(_ company: Company, _ month: String) async throws -> CloseSheet {
-        let survey = Survey(context: try company.clients().context, credentialDigest: "test")
+        let survey = PassPlanner(context: try company.clients().context, credentialDigest: "test")
         return try await MonthClose(survey: survey).run(try #require(BookMonth(month)))
     }
 

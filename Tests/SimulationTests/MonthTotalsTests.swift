@@ -1,4 +1,5 @@
 import Bookkeeping
+import Comparison
 import Reconciliation
 import Testing
 

@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Foundation
 import Persistence
@@ -214,7 +215,7 @@ import Wording
         company.loseNextCreate(Fault(.slowRequest, milliseconds: 30 * 60_000))
         try await company.pass()
         #expect(try company.standing(id: late)?.transfer == .uncertain)
-        await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
+        await #expect(throws: PassFailure.self) { try await company.delete(Company.down) }
         company.time.advance(milliseconds: company.settle + 600_000)
         #expect(try await company.delete(Company.down).unresolved.count == 1)
         company.time.reboot(bootID: "boot-2")
@@ -241,7 +242,7 @@ import Wording
                 .init(.init(.lexoffice, isWrite: true, path: "/v1/contacts"), nth: 1, Fault(.slowRequest, milliseconds: 30 * 60_000))
             ]))
         try await company.pass()
-        await #expect(throws: Interruption.self) { try await company.delete(Company.down) }
+        await #expect(throws: PassFailure.self) { try await company.delete(Company.down) }
         company.time.advance(milliseconds: company.settle + 600_000)
         #expect(try await company.delete(Company.down).unresolved.map(\.kind) == ["contact"])
         company.time.reboot(bootID: "boot-2")

@@ -107,9 +107,9 @@ private final class OutageDay: Sendable {
             self.turn(to: elapsed, forecast, jumps)
             return await self.clients.pass(mayContinue: mayContinue).run()
         }
-        guard let news = try? PassNews(store: store, logger: logger, metrics: metrics) else { return }
+        guard let news = try? PassReporter(store: store, logger: logger, metrics: metrics) else { return }
         let loop = PassLoop(
-            engine: engine, bell: Bell(), gate: gate, health: health, watchdog: watchdog, notifier: ServiceNotifier(), news: news,
+            engine: engine, bell: WakeSignal(), gate: gate, health: health, watchdog: watchdog, notifier: ServiceNotifier(), news: news,
             logger: logger, time: time)
         try? await loop.run()
     }

@@ -23,8 +23,8 @@ extension BookedDocument {
     var heroMoney: [Money] { heroPayments.filter { $0.value != 0 }.map { Money($0.paidDate, $0.value) } }
     var heroDiscounts: [Money] { heroPayments.filter { $0.discount != 0 }.map { Money($0.paidDate, $0.discount) } }
 
-    var payments: [PaymentStanding] {
-        get throws { try PaymentStanding.all(ofDocument: id, company.store) }
+    var payments: [PaymentStatus] {
+        get throws { try PaymentStatus.all(ofDocument: id, company.store) }
     }
 
     /// The office deletes the entries, which HERO's pages can and its interface cannot.

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Comparison
 import Foundation
 import Persistence
 import Reconciliation
@@ -35,8 +36,8 @@ import Testing
 
         company.advance(hours: 12)
         try premises.restore(backup, keepingMark: true)
-        let look = try await company.dryRun()
-        #expect(look.relink?.relinked == since && look.relink?.perMille == 1000 && look.exit == .discrepancies)
+        let look = try await company.look()
+        #expect(look.plan.relink?.relinked == since && look.plan.relink?.perMille == 1000 && look.exit == .discrepancies)
         let writes = company.writes
         let first = try await company.pass()
         #expect(first.relink?.relinked == since && first.relink?.perMille == 1000 && first.relink?.phase == .relinking)

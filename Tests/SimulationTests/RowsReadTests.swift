@@ -1,4 +1,5 @@
 import Bookkeeping
+import Comparison
 import Foundation
 import GRDB
 import Reconciliation
@@ -36,8 +37,8 @@ import Testing
         // Nor does who only looks, however often he does.
         company.store = try Store.open(directory: directory)
         for _ in 0..<3 {
-            #expect(try Standing.all(company.store).count == ids.count)
-            for id in ids { #expect(try !PaymentStanding.all(ofDocument: id, company.store).isEmpty) }
+            #expect(try DocumentStatus.all(company.store).count == ids.count)
+            for id in ids { #expect(try !PaymentStatus.all(ofDocument: id, company.store).isEmpty) }
         }
         #expect(company.store.values.decoded["hero_document header"] == ids.count)
         try expectOnce(company.store)
@@ -59,9 +60,9 @@ import Testing
         try booked.company.store.write { try $0.execute(sql: "UPDATE \(change)") }
         // As another process meets it, which has not read it before.
         booked.company.store = try copy(of: booked.company.store)
-        let report = try await booked.company.dryRun()
+        let report = try await booked.company.look()
         #expect(report.comparison == nil)
-        let interruption = try #require(report.interruption)
+        let interruption = try #require(report.plan.interruption)
         let place = change.hasPrefix("booking") ? "booking \(booked.id)" : "hero_document detail \(booked.id)"
         #expect(interruption.kind == .state && interruption.cause.contains("STATE_CORRUPT: \(place): "), "\(interruption.cause)")
     }

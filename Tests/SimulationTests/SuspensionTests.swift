@@ -1,8 +1,10 @@
+import Administration
 import Bookkeeping
 import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import Synchronization
@@ -73,7 +75,7 @@ import Transport
                 token: Company.lexofficeKey, organizationID: "00000000-1111-4222-8333-444444444444", rules: Company.rules())
         }
         let clients = try company.clients(Meddler(), organizationID: nil)
-        let survey = Survey(context: clients.context, credentialDigest: "another")
+        let survey = PassPlanner(context: clients.context, credentialDigest: "another")
         let report = await Pass(survey: survey, writers: clients.writers, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
         #expect(report.interruption?.kind == .wrongOrganisation)
         #expect(company.world.lexoffice.writeCount == 0)

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Reporting
 import StateCharts
 import Telemetry
 import Testing
@@ -13,7 +14,7 @@ import Testing
     @Test func documents() throws {
         for configuration in InvoiceChart.configurations where !InvoiceChart.isFinal(configuration) {
             let store = try Place(InvoiceChart.self).store(in: configuration)
-            let standing = try #require(try Standing.find("1", store).first)
+            let standing = try #require(try DocumentStatus.find("1", store).first)
             #expect(standing.machine.configuration == configuration)
             let symbol = standing.line?.symbol
             let tags = configuration.tags
@@ -22,7 +23,7 @@ import Testing
             #expect(tags.contains(.doubt) == (symbol == .uncertain), "\(configuration)")
             if tags == [.pending] { #expect((symbol == .ready) == (configuration.transfer == .ready), "\(configuration)") }
             if tags.isEmpty { #expect(symbol == nil, "\(configuration)") }
-            #expect(try Standing.needing(store).isEmpty == tags.isEmpty, "\(configuration)")
+            #expect(try DocumentStatus.needing(store).isEmpty == tags.isEmpty, "\(configuration)")
             #expect(standing.machine.needsPerson == tags.contains(.attention), "\(configuration)")
             #expect(try Overview.read(store).needsPeople == isPeoples, "\(configuration)")
             // Of the figures, those that a class of difference is made of.
@@ -81,7 +82,7 @@ private struct Place<C: StateChart> {
         for event in try #require(ways[configuration]) {
             let machine = try #require(try store.machine(C.self, key))
             guard case .moved(_, let effects) = C.step(machine.configuration, event) else { continue }
-            var commitment = Commitment()
+            var commitment = TransitionChanges()
             let names = effects.map(\.rawValue)
             if names.contains("recordLink") { commitment.link = "v-1" }
             let actions = [

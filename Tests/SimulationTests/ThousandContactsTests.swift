@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Foundation
 import Persistence

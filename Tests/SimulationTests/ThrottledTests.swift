@@ -39,11 +39,11 @@ import Transport
         do throws(HeroError) {
             _ = try await HeroReader(hero).document(id: 1)
         } catch {
-            report.interruption = Interruption(error)
+            report.interruption = PassFailure(error)
         }
         #expect(report.interruption?.kind == .throttled)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        var news = try PassNews(store: try Store.inMemory(), logger: logger, metrics: metrics)
+        var news = try PassReporter(store: try Store.inMemory(), logger: logger, metrics: metrics)
         news.tell(report)
         // The first try and three more.
         #expect(transport.requests == 4)

@@ -1,7 +1,9 @@
+import Administration
 import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import TestSupport

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hero
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import TestSupport

@@ -89,7 +89,7 @@ import Web
         let company = try await shop()
         try await company.pass(webhooks: .managed(address: Self.address))
         let stuck = Meddler(answer: { $0.head.path == "/v1/event-subscriptions" ? IncomingResponse(status: 503, "{}") : nil })
-        await #expect(throws: Interruption.self) { try await company.delete(stuck) }
+        await #expect(throws: PassFailure.self) { try await company.delete(stuck) }
         #expect(company.phase == .revoking)
         #expect(try await company.delete().isDone)
         #expect(subscribed(company) == [:])
@@ -100,7 +100,7 @@ import Web
         let company = try await shop()
         try await company.pass(webhooks: .managed(address: Self.address))
         let stuck = Meddler(answer: { $0.head.path == "/v1/event-subscriptions" ? IncomingResponse(status: 503, "{}") : nil })
-        await #expect(throws: Interruption.self) { try await company.delete(stuck) }
+        await #expect(throws: PassFailure.self) { try await company.delete(stuck) }
         company.time.advance(milliseconds: 600_000)
         #expect(try await company.delete(stuck).isDone)
     }
@@ -164,7 +164,7 @@ import Web
 
     private func deliver(_ company: Company, _ chance: inout VirtualTime) async throws {
         let key = try WebhookKey()
-        let queue = HintQueue(bell: Bell())
+        let queue = HintQueue(bell: WakeSignal())
         let receiver = WebhookReceiver(
             signature: try WebhookSignature(pem: key.publicPEM), organizationID: Company.organizationID,
             registry: MetricRegistry(version: "1", startedAt: 0), onHint: { queue.add($0) })

@@ -51,7 +51,7 @@ struct ContactTransfer {
             if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
         }
         var outcome = Outcome.held(.waitingForContact, detail: "contact=searched")
-        try await Driver(ContactChart.self, context, key).run((.sysNeed, Commitment())) { effect in
+        try await Driver(ContactChart.self, context, key).run((.sysNeed, TransitionChanges())) { effect in
             switch effect {
             // Looked for already, and found nowhere.
             case .searchContact: return (.replyFoundNone, try announcement(draft, customer))
@@ -71,10 +71,10 @@ struct ContactTransfer {
         return outcome
     }
 
-    private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> Commitment {
+    private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> TransitionChanges {
         let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
         try context.store.keep(SentCustomer(customer: customer), about: String(customer.id))
-        var announcement = Commitment.because(nil)
+        var announcement = TransitionChanges.because(nil)
         announcement.openIntent = NewIntent(action: "createContact", digest: digest)
         announcement.journal["request_sha256"] = digest
         return announcement
@@ -110,8 +110,8 @@ struct ContactTransfer {
         }
     }
 
-    private func closing(_ outcome: ClosedIntent.Outcome, _ journal: [String: String]) -> Commitment {
-        var commitment = Commitment()
+    private func closing(_ outcome: ClosedIntent.Outcome, _ journal: [String: String]) -> TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.closeIntent = ClosedIntent(outcome)
         commitment.journal = journal
         return commitment

@@ -40,7 +40,7 @@ struct DoubtResolution {
         }
         switch verdict {
         case .match(let id):
-            var commitment = Commitment.because(nil)
+            var commitment = TransitionChanges.because(nil)
             commitment.link = id
             commitment.doubt = .some(nil)
             commitment.retry = .progress
@@ -50,11 +50,11 @@ struct DoubtResolution {
             try context.answered(.taking(.createVoucher, key, of: key))
             try IntegrationLevel(context: context).recordFirstTransfer()
         case .clash(let ids):
-            let clash = Commitment.because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
+            let clash = TransitionChanges.because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
             try context.advance(InvoiceChart.self, key, .replyLookupClash, clash)
         // A create had been announced although an earlier voucher is gone: that one was answered for.
         case .none, .gone:
-            var commitment = Commitment.because(nil)
+            var commitment = TransitionChanges.because(nil)
             commitment.doubt = .some(nil)
             commitment.journal["settled_ms"] = String(context.policy.settle)
             try context.advance(InvoiceChart.self, key, .replyLookupNoneSettled, commitment)
@@ -89,7 +89,7 @@ struct DoubtResolution {
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
         let finding = try await mirror.find(customer, context)
-        var commitment = Commitment.because(nil)
+        var commitment = TransitionChanges.because(nil)
         commitment.doubt = .some(nil)
         switch finding {
         case .withheld: return

@@ -27,7 +27,7 @@ struct Executor {
     }
 
     /// - Parameter start: of the pass.
-    mutating func run(_ prospects: Prospects, filesDue: [String], since start: Instant, mayContinue: @Sendable () -> Bool)
+    mutating func run(_ prospects: TransferCandidates, filesDue: [String], since start: Instant, mayContinue: @Sendable () -> Bool)
         async throws
     {
         let ordered = prospects.newFirst(since: start)
@@ -60,7 +60,7 @@ struct Executor {
 
     // MARK: one document
 
-    private mutating func transfer(_ prospect: Prospect) async throws {
+    private mutating func transfer(_ prospect: TransferCandidate) async throws {
         guard let machine = try Queue(context: context).enter(prospect) else { return }
         if let next = machine.nextAt, next > context.now { return }
         var pdf: [UInt8] = []
@@ -77,14 +77,14 @@ struct Executor {
             if case .held(let reason, let detail) = outcome {
                 let judgement: Judgement =
                     reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
-                try Verdict(context: context).apply(judgement, to: prospect.key)
+                try JudgedMove(context: context).apply(judgement, to: prospect.key)
             }
             return
         }
         try await book(prospect, contact, isFresh, pdf)
     }
 
-    private mutating func book(_ prospect: Prospect, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
+    private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
         async throws
     {
         for attempt in 1...Self.freshContactTries {
@@ -99,7 +99,7 @@ struct Executor {
                 return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
             if case .relink(let otherwise) = prospect.passage {
-                return try Verdict(context: context).apply(otherwise, to: prospect.key)
+                return try JudgedMove(context: context).apply(otherwise, to: prospect.key)
             }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
@@ -132,7 +132,7 @@ struct Executor {
         if case .document(let known, let note)? = try row.detail() {
             (document, file) = (known, note)
         }
-        let sound = SoundDocument(
+        let sound = MappedDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         try await send(
             Transfer(
@@ -186,7 +186,7 @@ struct Executor {
         case .given(.refused): break
         case .withheld(let record):
             if machine.configuration.isOffBooks {
-                try Verdict(context: context).apply(BoundedWait(context: context).judgement(record), to: key)
+                try JudgedMove(context: context).apply(BoundedWait(context: context).judgement(record), to: key)
             }
         }
         return nil
@@ -204,17 +204,17 @@ struct Executor {
 
     private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentRow) throws {
         guard case .document(let document, var file?)? = try row.detail() else { return }
-        let detail = "file=\(Judge.token(file.uuid))"
+        let detail = "file=\(Token.of(file.uuid))"
         if machine.configuration.isOffBooks {
             file.refusal = reason
             try context.store.record(
                 detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
                 ofDocument: row.id)
-            try Verdict(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
+            try JudgedMove(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
             return
         }
         // On the books already: tried again later, and shown with its reason until then.
-        var commitment = Commitment.because(reason, detail: detail)
+        var commitment = TransitionChanges.because(reason, detail: detail)
         commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
         try context.store.annotate(InvoiceChart.self, machine.key, commitment)
     }

@@ -51,21 +51,21 @@ struct Recovery {
         for key in try context.store.keys(PaymentChart.self, where: .state([.toMirror])) {
             let machine = try context.store.machine(PaymentChart.self, key)
             guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
-            var commitment = Commitment()
+            var commitment = TransitionChanges()
             commitment.doubt = .some(context.doubtNow)
             try context.store.annotate(PaymentChart.self, key, commitment)
         }
     }
 
-    private var abandoned: Commitment {
-        var commitment = Commitment()
+    private var abandoned: TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.closeIntent = ClosedIntent(.unknown)
         return commitment
     }
 
     /// The dead process can have sent until it died, which is not after now.
-    private func inDoubt(_ reason: ReasonCode) -> Commitment {
-        var commitment = Commitment.because(reason, detail: "error=restarted")
+    private func inDoubt(_ reason: ReasonCode) -> TransitionChanges {
+        var commitment = TransitionChanges.because(reason, detail: "error=restarted")
         commitment.doubt = .some(context.doubtNow)
         commitment.closeIntent = ClosedIntent(.unknown)
         return commitment
@@ -77,7 +77,7 @@ struct Recovery {
         guard let machine = try context.store.machine(chart, key),
             machine.doubt?.bootID != context.time.bootID
         else { return }
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.doubt = .some(context.doubtNow)
         try context.advance(chart, key, event, commitment)
     }

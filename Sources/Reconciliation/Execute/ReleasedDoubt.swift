@@ -16,7 +16,7 @@ struct ReleasedDoubt {
     private func settle<C: StateChart>(_ chart: C.Type, _ states: StateQuestion<C>, _ event: C.Event) throws {
         for key in try context.store.keys(chart, where: states) {
             guard let machine = try context.store.machine(chart, key) else { continue }
-            var commitment = Commitment()
+            var commitment = TransitionChanges()
             // A window measured on another boot's clock proves nothing and begins again.
             guard machine.doubt?.bootID == context.time.bootID else {
                 commitment.doubt = .some(context.doubtNow)

@@ -11,22 +11,22 @@ struct Transfer {
     let context: PassContext
     let writer: LexofficeWriter
     let settings: Settings
-    let sound: SoundDocument
+    let sound: MappedDocument
     let key: String
     let contact: VoucherContact
     /// Created so recently that lexoffice may not know it everywhere yet (lexoffice-api.md §6.3).
     let contactIsFresh: Bool
     /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
-    let passage: Passage
+    let passage: TransferMode
     /// The adopted voucher was read in full and has a file.
     private var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
 
     init(
-        context: PassContext, writer: LexofficeWriter, settings: Settings, sound: SoundDocument, key: String, contact: VoucherContact,
-        contactIsFresh: Bool, pdf: [UInt8], passage: Passage = .create
+        context: PassContext, writer: LexofficeWriter, settings: Settings, sound: MappedDocument, key: String, contact: VoucherContact,
+        contactIsFresh: Bool, pdf: [UInt8], passage: TransferMode = .create
     ) {
         self.context = context
         self.writer = writer
@@ -41,7 +41,7 @@ struct Transfer {
 
     private typealias Due = Driver<InvoiceChart>.Step
 
-    mutating func drive(_ event: InvoiceEvent, _ commitment: Commitment = Commitment()) async throws {
+    mutating func drive(_ event: InvoiceEvent, _ commitment: TransitionChanges = TransitionChanges()) async throws {
         try await Driver(InvoiceChart.self, context, key).run((event, commitment)) { try await perform($0) }
     }
 
@@ -68,8 +68,8 @@ struct Transfer {
         case (.match(let id), _): return try await adoption(of: id)
         case (.none, .create): return (.replyLookupNone, try announceCreate())
         // Neither created nor held: it goes back to where it was, and is judged again.
-        case (.none, _): return (.replyLookupFailed, Commitment())
-        case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, Commitment())
+        case (.none, _): return (.replyLookupFailed, TransitionChanges())
+        case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, TransitionChanges())
         case (.clash(let ids), _):
             return (.replyLookupClash, .because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids))
         case (.gone(let ids), _):
@@ -80,13 +80,13 @@ struct Transfer {
     /// The list shows too little to adopt on: the whole voucher is read and compared once.
     private mutating func adoption(of id: String) async throws -> Due {
         let answer = try await context.ask(.voucher(id, of: key)) { try await context.lexoffice.voucher(id) }
-        guard case .given(let answered) = answer, let found = answered else { return (.replyLookupFailed, Commitment()) }
+        guard case .given(let answered) = answer, let found = answered else { return (.replyLookupFailed, TransitionChanges()) }
         // A remark is free text; a person who typed the voucher in will have written something else.
         let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
             .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
-        if passage.isQuiet, !differences.isEmpty { return (.replyLookupFailed, Commitment()) }
+        if passage.isQuiet, !differences.isEmpty { return (.replyLookupFailed, TransitionChanges()) }
         guard differences.isEmpty else {
-            let fields = differences.map { Judge.token($0.field) }.joined(separator: ",")
+            let fields = differences.map { Token.of($0.field) }.joined(separator: ",")
             let detail = "\(CandidateText.vouchers([id])) differs=\(fields)"
             return (.replyLookupClash, .because(.duplicateNumber, detail: detail, candidates: [id]))
         }
@@ -101,9 +101,9 @@ struct Transfer {
         return (.replyLookupMatch, commitment)
     }
 
-    private func announceCreate() throws -> Commitment {
+    private func announceCreate() throws -> TransitionChanges {
         try IntegrationLevel(context: context).announceFirstIntent()
-        var commitment = Commitment.because(nil)
+        var commitment = TransitionChanges.because(nil)
         commitment.openIntent = NewIntent(action: "createVoucher", digest: bodyDigest)
         commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
         commitment.journal["request_sha256"] = bodyDigest
@@ -140,8 +140,8 @@ struct Transfer {
     }
 
     /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.
-    private func booked(_ id: String) -> Commitment {
-        var commitment = Commitment()
+    private func booked(_ id: String) -> TransitionChanges {
+        var commitment = TransitionChanges()
         let flags = sound.flags.map(\.text).joined(separator: ",")
         commitment.reason = .some(nil)
         commitment.detail = flags.isEmpty ? nil : flags
@@ -158,15 +158,15 @@ struct Transfer {
 
     private func linked() throws -> Due? {
         try IntegrationLevel(context: context).recordFirstTransfer()
-        return carriesFile ? (.lexFilePresent, Commitment()) : nil
+        return carriesFile ? (.lexFilePresent, TransitionChanges()) : nil
     }
 
     // MARK: the file
 
     /// The intent for the file; the caller feeds `sys.sendFile` with it.
-    func announceFile() throws -> Commitment {
+    func announceFile() throws -> TransitionChanges {
         let digest = Digest.sha256(pdf)
-        var commitment = Commitment()
+        var commitment = TransitionChanges()
         commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
         // An adopted voucher is booked in the words of whoever typed it in.
         let booked = try context.store.booking(key)?.voucher
@@ -179,13 +179,13 @@ struct Transfer {
         guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .accepted(let file):
-            var commitment = Commitment()
+            var commitment = TransitionChanges()
             commitment.journal = ["file": file.id, "status": String(file.status)]
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
             if try context.store.isFileElsewhere(file.id, key: key) {
                 commitment.closeIntent = ClosedIntent(.rejected, remoteID: file.id)
                 commitment.reason = .some(.fileElsewhere)
-                commitment.detail = "file=\(Judge.token(file.id))"
+                commitment.detail = "file=\(Token.of(file.id))"
                 return (.replyFileRejected, commitment)
             }
             commitment.closeIntent = ClosedIntent(.done, remoteID: file.id)
@@ -210,15 +210,15 @@ struct Transfer {
 
     // MARK: outcomes
 
-    private func closing(_ outcome: ClosedIntent.Outcome, _ error: LexofficeError) -> Commitment {
-        var commitment = Commitment()
+    private func closing(_ outcome: ClosedIntent.Outcome, _ error: LexofficeError) -> TransitionChanges {
+        var commitment = TransitionChanges()
         commitment.closeIntent = ClosedIntent(outcome)
         commitment.journal["error"] = error.label
         if let status = error.status { commitment.journal["status"] = String(status) }
         return commitment
     }
 
-    private func doubting(_ error: LexofficeError) -> Commitment {
+    private func doubting(_ error: LexofficeError) -> TransitionChanges {
         var commitment = closing(.unknown, error)
         commitment.reason = .some(.outcomeUnknown)
         commitment.detail = "error=\(error.label)"

@@ -107,7 +107,7 @@ struct ContactMirror {
             looks += 1
             guard case .given(nil) = try await context.ask(.contact(link.remoteID), { try await context.lexoffice.contact(link.remoteID) })
             else { continue }
-            var commitment = Commitment()
+            var commitment = TransitionChanges()
             commitment.journal["contact"] = link.remoteID
             try context.advance(ContactChart.self, link.key, .lexGone, commitment)
         }

@@ -7,7 +7,7 @@ internal import Transport
 /// Reads what changed in HERO into the observation tables: the newest first down to the watermark, and every document
 /// whose end we have not seen again by its id, because a payment or a deletion may not touch `modified` (hero-api.md §5.2).
 /// What is contested is looked at in every pass: what contests it may be over.
-struct HeroObservation {
+package struct HeroObservation {
     let context: PassContext
 
     struct Result {
@@ -50,7 +50,7 @@ struct HeroObservation {
         let store = context.store
         result.contested = try contested()
         let due = try result.contested.union(followed() + nextFinished())
-        let before = try store.fact(Absences.self) ?? Absences()
+        let before = try store.fact(MissingDocuments.self) ?? MissingDocuments()
         let troubled = try troubled()
         for id in seen where troubled[id] != nil { try context.answered(.header(id)) }
         let putOff = troubled.filter { $0.value.nextAt > context.now }

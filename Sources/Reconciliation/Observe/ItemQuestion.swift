@@ -1,19 +1,26 @@
 internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
-internal import Persistence
-internal import Transport
+package import Persistence
+package import Transport
 
 /// A question about one item: a document, its file, a voucher, its payments, a contact. What goes wrong with it is that item's trouble
 /// until an independent look at the system says otherwise.
-struct ItemQuestion: Sendable, Hashable {
+package struct ItemQuestion: Sendable, Hashable {
     var question: Unanswered.Question
     var system: RemoteSystem
     var subject: String
     /// The HERO document it is about.
     var document: String?
 
-    static func document(_ id: Int) -> ItemQuestion {
+    package init(question: Unanswered.Question, system: RemoteSystem, subject: String, document: String? = nil) {
+        self.question = question
+        self.system = system
+        self.subject = subject
+        self.document = document
+    }
+
+    package static func document(_ id: Int) -> ItemQuestion {
         ItemQuestion(question: .document, system: .hero, subject: String(id), document: String(id))
     }
     /// The row of a document, asked for by its id.
@@ -26,21 +33,23 @@ struct ItemQuestion: Sendable, Hashable {
         ItemQuestion(question: .document, system: .hero, subject: "entries \(id)", document: String(id))
     }
     static func file(_ key: String) -> ItemQuestion { ItemQuestion(question: .file, system: .hero, subject: key, document: key) }
-    static func payments(_ voucherID: String, of key: String?) -> ItemQuestion {
+    package static func payments(_ voucherID: String, of key: String?) -> ItemQuestion {
         ItemQuestion(question: .payments, system: .lexoffice, subject: voucherID, document: key)
     }
     static func voucher(_ voucherID: String, of key: String?) -> ItemQuestion {
         ItemQuestion(question: .voucher, system: .lexoffice, subject: voucherID, document: key)
     }
-    static func contact(_ contactID: String) -> ItemQuestion { ItemQuestion(question: .contact, system: .lexoffice, subject: contactID) }
+    package static func contact(_ contactID: String) -> ItemQuestion {
+        ItemQuestion(question: .contact, system: .lexoffice, subject: contactID)
+    }
     /// That lexoffice take what we send for a document or a customer.
-    static func taking(_ question: Unanswered.Question, _ subject: String, of key: String?) -> ItemQuestion {
+    package static func taking(_ question: Unanswered.Question, _ subject: String, of key: String?) -> ItemQuestion {
         ItemQuestion(question: question, system: question == .createPayment ? .hero : .lexoffice, subject: subject, document: key)
     }
 }
 
 /// What came of a question about one item.
-enum ItemAnswer<Value> {
+package enum ItemAnswer<Value> {
     case given(Value)
     /// Not asked again yet, or asked and not answered usably; it is written down and shown.
     case withheld(Unanswered)
@@ -52,7 +61,7 @@ extension PassContext {
     /// Asks about one item, unless it was asked lately in vain. What is wrong with the system as a whole is thrown and ends the pass;
     /// everything else is written down against the item and tried again later and later.
     /// - Parameter isRefused: an answer that came and is of no use, with its code.
-    func ask<Value>(
+    package func ask<Value>(
         _ item: ItemQuestion, refusing isRefused: (Value) -> String? = { _ in nil }, _ call: () async throws -> Value
     ) async throws -> ItemAnswer<Value> {
         let known = try unanswered(item)
@@ -90,59 +99,11 @@ extension PassContext {
         return record
     }
 
-    func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
+    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
         try store.unanswered(item.question, item.system, item.subject)
     }
 
-    func answered(_ item: ItemQuestion) throws {
+    package func answered(_ item: ItemQuestion) throws {
         try store.forget(unanswered: item.question, item.system, item.subject)
-    }
-}
-
-/// An error on the way to an answer about one item.
-struct ItemFailure: Sendable {
-    let interruption: Interruption
-    let code: String
-    /// False for what can have nothing to do with the item: our own state, a stop, the budget of all requests, a missing login.
-    let mayBeTheItems: Bool
-    /// Nothing came back that looks like an answer.
-    let isSilence: Bool
-
-    init(_ error: any Error) {
-        switch error {
-        case let error as HeroError: self.init(error)
-        case let error as LexofficeError: self.init(error)
-        default: self.init(Interruption(error))
-        }
-    }
-
-    private init(_ interruption: Interruption) {
-        self.interruption = interruption
-        (code, mayBeTheItems, isSilence) = (interruption.kind.rawValue, false, false)
-    }
-
-    private init(_ error: HeroError) {
-        interruption = Interruption(error)
-        code = error.code.name
-        switch error.code {
-        case .throttled: (mayBeTheItems, isSilence) = (false, false)
-        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled && !failure.isUnmarked, true)
-        case .internalError: (mayBeTheItems, isSilence) = (true, true)
-        case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .badAnswer, .fileNotPDF, .fileTooLarge:
-            (mayBeTheItems, isSilence) = (true, false)
-        }
-    }
-
-    private init(_ error: LexofficeError) {
-        interruption = Interruption(error)
-        code = error.label
-        switch error.code {
-        case .throttled, .login: (mayBeTheItems, isSilence) = (false, false)
-        case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled && !failure.isUnmarked, true)
-        case .unavailable: (mayBeTheItems, isSilence) = (true, true)
-        case .unauthorized, .wrongOrganisation, .forbidden, .paymentRequired, .notFound, .validation, .conflict, .badAnswer,
-            .windowExceeded, .badRequest:
-            (mayBeTheItems, isSilence) = (true, false)
-        }
     }
 }

@@ -6,7 +6,7 @@ internal import Transport
 /// Keeps the mirror of lexoffice's voucher list. A quiet pass reads one page, newest change first, and stops at the first
 /// page that holds nothing new; the whole list is read at the beginning, after a restore, when it counts fewer vouchers than the
 /// mirror holds, and once a day, because nothing may be created before the mirror is complete (architecture.md §4).
-struct LexofficeObservation {
+package struct LexofficeObservation {
     let context: PassContext
 
     struct Result {
@@ -91,12 +91,12 @@ struct LexofficeObservation {
     }
 
     private func hasMovedSilently(_ row: VoucherRow) throws -> Bool {
-        guard let sighting = try context.store.voucher(VoucherSighting.self, row.id) else { return false }
+        guard let sighting = try context.store.voucher(VoucherSnapshot.self, row.id) else { return false }
         return sighting.updated == row.updatedText && sighting.open != row.open
     }
 
     @discardableResult
     func record(_ rows: [VoucherRow], isSweep: Bool = false) throws -> Int {
-        return try context.store.record(vouchers: rows.map(VoucherSighting.init), isSweep: isSweep, at: context.now)
+        return try context.store.record(vouchers: rows.map(VoucherSnapshot.init), isSweep: isSweep, at: context.now)
     }
 }

@@ -41,7 +41,7 @@ struct RelinkCount {
     private mutating func weigh(_ machine: Machine<InvoiceChart>) throws {
         guard let id = Int(machine.key), let header = try context.store.document(DocumentRow.self, id)?.header else { return }
         let number = header.number ?? ""
-        if !number.isEmpty, try !context.store.vouchers(VoucherSighting.self, number: number).isEmpty {
+        if !number.isEmpty, try !context.store.vouchers(VoucherSnapshot.self, number: number).isEmpty {
             asked += 1
         } else if let created = header.created, let alive = restoration.lastAlive ?? restoration.noticedAt, created > alive {
             younger += 1

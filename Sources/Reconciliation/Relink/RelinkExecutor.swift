@@ -11,7 +11,7 @@ struct RelinkExecutor {
     let settings: Settings
 
     /// False when the pass was told to end before all were looked at.
-    func run(_ prospects: Prospects, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws -> Bool {
+    func run(_ prospects: TransferCandidates, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws -> Bool {
         for (index, prospect) in prospects.all.enumerated() {
             guard mayContinue() else { return false }
             context.progress(PassProgress(stage: .relinking, done: index, total: prospects.all.count))
@@ -24,7 +24,7 @@ struct RelinkExecutor {
         return true
     }
 
-    private func relink(_ prospect: Prospect) async throws {
+    private func relink(_ prospect: TransferCandidate) async throws {
         guard try Queue(context: context).enter(prospect) != nil else { return }
         let contact: VoucherContact
         switch prospect.contact {
@@ -42,7 +42,7 @@ struct RelinkExecutor {
         guard case .relink(let otherwise) = prospect.passage, let after = try self.machine(prospect.key),
             [.waiting, .ready].contains(after.configuration.transfer)
         else { return }
-        try Verdict(context: context).apply(otherwise, to: prospect.key)
+        try JudgedMove(context: context).apply(otherwise, to: prospect.key)
     }
 
     /// The file may have been sent by the state that is lost.

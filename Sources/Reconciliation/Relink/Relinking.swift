@@ -5,7 +5,7 @@ internal import Transport
 
 /// After a restore or a loss: passes that link what both systems hold and create nothing, until a sweep that began after the settle
 /// window has shown what is really absent (domain.md G10). A voucher made right before the loss may not be listed yet.
-struct Relinking {
+package struct Relinking {
     let context: PassContext
     private(set) var restoration: Restoration
     /// The window has passed: what this pass does not find is not there.
@@ -36,7 +36,7 @@ struct Relinking {
             try context.store.lookAnew()
             try Relinking(context: context, restoration: restoration, isClosing: false).save("restore.noticed")
         }
-        let doubt = restoration.noticedMonotonic.map { Doubt(bootID: restoration.noticedBoot ?? "", sinceMilliseconds: $0) }
+        let doubt = restoration.noticedMonotonic.map { SettleWindow(bootID: restoration.noticedBoot ?? "", sinceMilliseconds: $0) }
         let isClosing = context.hasSettled(doubt)
         if isClosing { try context.store.forget(LexofficeSweep.self) }
         return Relinking(context: context, restoration: restoration, isClosing: isClosing)
@@ -49,10 +49,10 @@ struct Relinking {
     }
 
     /// Whatever else a person asks for that makes something new has to wait as well.
-    static func refuse(_ context: PassContext) throws {
+    package static func refuse(_ context: PassContext) throws {
         let restoration = try context.store.restoration()
         guard let restoration, restoration.phase != .done else { return }
-        throw Interruption(
+        throw PassFailure(
             .configuration, system: "state",
             cause: "the state was restored and is being linked again; nothing is created before that is done",
             hint: "Run `reconcile` until it says that relinking is done, then try again.")
@@ -67,7 +67,7 @@ struct Relinking {
     /// - Parameters:
     ///   - matches: documents a dry run would link.
     ///   - isWhole: the pass got to its end.
-    mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws -> RelinkReport {
+    package mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws -> RelinkReport {
         let count = try RelinkCount(context: context, restoration).run(expecting: matches)
         restoration.relinked = count.relinked
         restoration.asked = count.asked

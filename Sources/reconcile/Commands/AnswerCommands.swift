@@ -1,9 +1,11 @@
+import Administration
 import ArgumentParser
 import Bookkeeping
 import Foundation
 import Output
 import Persistence
 import Reconciliation
+import Reporting
 import StateCharts
 import Wording
 

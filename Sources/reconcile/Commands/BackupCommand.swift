@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// A checked copy of the state, made beside whoever is at work.

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Bookkeeping
+import Comparison
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// One month for the tax adviser: both systems to the cent, every voucher read anew.
@@ -41,7 +43,7 @@ struct CloseCommand: AsyncParsableCommand {
             let settings = try Settings.load(store)
             let remotes = try Remotes(wiring, settings: settings)
             let context = try remotes.context(wiring, store, wiring.author("close", asUser: false), progress: Terminal.progress)
-            let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+            let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
             defer { Terminal.endProgress() }
             do throws(CloseRefusal) {
                 let sheet = try await MonthClose(survey: survey).run(month)

@@ -1,9 +1,11 @@
+import Administration
 import ArgumentParser
 import Bookkeeping
 import Foundation
 import Hero
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// What can be done about contacts by hand.
@@ -42,7 +44,7 @@ struct ContactsCommand: AsyncParsableCommand {
             }
         }
 
-        private var output: ContactImportOutput { ContactImportOutput(options: options) }
+        private var output: ContactImportOutput { ContactImportOutput(language: options.language, asJSON: options.format == .json) }
 
         private func isYes(_ answer: String?) -> Bool {
             let words = [Language.de, .en].map { Catalogue.yes($0) }
@@ -68,7 +70,7 @@ struct ContactsCommand: AsyncParsableCommand {
                 context: context, writer: HeroWriter(remotes.heroConnection), credentialDigest: remotes.credentialDigest)
             var report = await work.run(confirmed: confirmed)
             // What was imported is told whatever becomes of the mark.
-            do { try store.rest(at: wiring.now) } catch { report.interruption = report.interruption ?? Interruption(error) }
+            do { try store.rest(at: wiring.now) } catch { report.interruption = report.interruption ?? PassFailure(error) }
             Terminal.endProgress()
             if report.isPaused { return paused() }
             // After a question the count has been seen; a script sees it here.

@@ -1,6 +1,7 @@
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Transport
 import Wording
 
@@ -53,7 +54,7 @@ struct DeletionRun {
         let author = wiring.author("delete-integration", mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
         let report: DeletionReport
-        do throws(Interruption) {
+        do throws(PassFailure) {
             report = try await Deletion(
                 context: context, writer: remotes.writers.lexoffice, credentialDigest: remotes.credentialDigest, mayWait: true
             ).run()

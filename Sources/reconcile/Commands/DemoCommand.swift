@@ -1,10 +1,13 @@
+import Administration
 import ArgumentParser
 import Bookkeeping
+import Comparison
 import Foundation
 import Hero
 import Lexoffice
 import Persistence
 import Reconciliation
+import Reporting
 import Sandbox
 import StateCharts
 import Transport
@@ -120,11 +123,13 @@ struct DemoTour {
         let report: PassReport
         if dryRun {
             let parts = try parts(try Store.scratchCopy(directory: directory))
-            let survey = Survey(context: parts.context, credentialDigest: "demo")
-            report = await DryRun(survey: survey, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter).run()
+            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
+            let look = await DryRun(survey: survey, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter).run()
+            Terminal.show(ReportText(language: language).lines(look))
+            return look.plan
         } else {
             let parts = try parts(store)
-            let survey = Survey(context: parts.context, credentialDigest: "demo")
+            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
             report = await Pass(survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter)
                 .run()
         }
@@ -134,7 +139,7 @@ struct DemoTour {
 
     /// The customer sends the first invoice back: HERO makes the cancellation document.
     private func cancelFirst(_ store: Store) throws {
-        let booked = try Standing.documents(.standing([.transfer([.fileComplete])]), store).first { try $0.kind(store) == .invoice }
+        let booked = try DocumentStatus.documents(.standing([.transfer([.fileComplete])]), store).first { try $0.kind(store) == .invoice }
         guard let id = booked.flatMap({ Int($0.key) }) else { return }
         let now = Instant(milliseconds: time.wallMilliseconds())
         _ = world.withHero { $0.cancel(documentID: id, now: now) }
@@ -142,7 +147,7 @@ struct DemoTour {
 
     /// The bookkeeper assigns a bank transaction in lexoffice.
     private func payOne(_ store: Store) throws {
-        let open = try Standing.documents(.standing([.life([.uploaded])]), store).first { try $0.kind(store) == .invoice }
+        let open = try DocumentStatus.documents(.standing([.life([.uploaded])]), store).first { try $0.kind(store) == .invoice }
         guard let id = open?.voucherID, let voucher = world.lexoffice.voucher(id) else { return }
         let now = Instant(milliseconds: time.wallMilliseconds())
         try world.withLexoffice { lexoffice in

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bookkeeping
+import Comparison
 import Reconciliation
+import Reporting
 import Transport
 
 /// The biography of one document.

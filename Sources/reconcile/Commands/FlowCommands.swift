@@ -1,6 +1,8 @@
+import Administration
 import ArgumentParser
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// Both directions rest until `resume` (S32).

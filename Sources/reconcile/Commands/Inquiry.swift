@@ -13,8 +13,8 @@ struct Inquiry {
         store = try Store.view(directory: wiring.stateDirectory)
     }
 
-    func standing(_ name: String, _ language: Language) throws -> Standing {
-        let found = try Standing.find(name, store)
+    func standing(_ name: String, _ language: Language) throws -> DocumentStatus {
+        let found = try DocumentStatus.find(name, store)
         guard let first = found.first else {
             throw CommandFailure(.usage, "\(Catalogue.noSuchDocument(language)): \(name)", hint: "`reconcile list`")
         }

@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// The audit trail: its proof, and the whole of it for the tax adviser.
@@ -51,32 +52,11 @@ struct JournalCommand: AsyncParsableCommand {
                 Terminal.print([JSONLine.version])
                 var seq: Int64 = 0
                 while Terminal.isHeard, case let page = try inquiry.store.journal(after: seq), let last = page.last {
-                    Terminal.print(page.map(JournalCommand.line))
+                    Terminal.print(page.map(JournalJSON.line))
                     seq = last.seq
                 }
                 return .success
             }
         }
-    }
-
-    static func line(_ entry: JournalEntry) -> String {
-        var line = JSONLine("transition")
-        line.add("seq", Int(entry.seq))
-        line.add("at", entry.at.isoText)
-        line.add("day", entry.day.description)
-        line.add("actor", entry.actor)
-        line.add("cause", entry.cause)
-        line.add("software", entry.software)
-        line.add("mapping", entry.mapping)
-        line.add("kind", entry.kind)
-        line.add("key", entry.key)
-        line.add("from", entry.from)
-        line.add("event", entry.event)
-        line.add("to", entry.to)
-        line.add("effects", entry.effects)
-        line.add("detail", entry.detail)
-        line.add("previous", entry.previous)
-        line.add("hash", entry.hash)
-        return line.text
     }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Bookkeeping
+import Comparison
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import StateCharts
 import Wording
 
@@ -24,7 +26,7 @@ struct ListCommand: AsyncParsableCommand {
             }
             let inquiry = try Inquiry(options)
             let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-            let standings = try Standing.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
+            let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
             let shown = Set(standings.map(\.key))
             let notes =
                 try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
@@ -38,12 +40,12 @@ struct ListCommand: AsyncParsableCommand {
     }
 
     /// What is outside every region, after a deletion, is named by its phase.
-    private func stand(_ standing: Standing) -> String {
+    private func stand(_ standing: DocumentStatus) -> String {
         let configuration = standing.machine.configuration
         return configuration.isTracked ? "\(configuration.life.rawValue)/\(configuration.transfer.rawValue)" : configuration.phase.rawValue
     }
 
-    private func text(_ standing: Standing, _ language: Language) -> [String] {
+    private func text(_ standing: DocumentStatus, _ language: Language) -> [String] {
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
         let aligned = TextTable.padded(amount, to: 16, .right)
         let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
@@ -64,7 +66,7 @@ struct ListCommand: AsyncParsableCommand {
         return notes.flatMap { report.text($0, width: width).map(\.text) }
     }
 
-    private func json(_ standings: [Standing], _ notes: [ReportLine]) -> [String] {
+    private func json(_ standings: [DocumentStatus], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
             var line = JSONLine("document")

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Comparison
 import Foundation
 import Lexoffice
 import Persistence
 import Reconciliation
+import Reporting
 
 /// One pass, or with `--dry-run` what one would do.
 struct PassCommand: AsyncParsableCommand {
@@ -27,7 +29,16 @@ struct PassCommand: AsyncParsableCommand {
         try await running {
             if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
             let wiring = try Wiring(options)
-            let report = dryRun ? try await look(wiring) : try await act(wiring)
+            if dryRun {
+                let report = try await look(wiring)
+                Terminal.endProgress()
+                switch options.format {
+                case .json: Terminal.print(ReportJSON.lines(report))
+                case .text: Terminal.show(ReportText(language: options.language).lines(report))
+                }
+                return report.exit
+            }
+            let report = try await act(wiring)
             Terminal.endProgress()
             show(report)
             return report.exit
@@ -41,18 +52,18 @@ struct PassCommand: AsyncParsableCommand {
         let remotes = try Remotes(wiring, settings: settings, writingOn: store)
         let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
-        let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
         return await Pass(
             survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter
         ).run()
     }
 
-    private func look(_ wiring: Wiring) async throws -> PassReport {
+    private func look(_ wiring: Wiring) async throws -> DryRunReport {
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
         let settings = try Settings.load(store)
         let remotes = try Remotes(wiring, settings: settings)
         let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
-        let survey = Survey(context: context, credentialDigest: remotes.credentialDigest)
+        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
         return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// The service.

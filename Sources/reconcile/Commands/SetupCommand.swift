@@ -1,9 +1,11 @@
+import Administration
 import ArgumentParser
 import Bookkeeping
 import Foundation
 import Hero
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// Checks both credentials and every precondition, and stores the start date.

@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import StateCharts
 import Wording
 

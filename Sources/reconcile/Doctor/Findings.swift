@@ -1,5 +1,6 @@
 import Foundation
 import Reconciliation
+import Reporting
 import Wording
 
 /// The lines of a doctor's report: a grade, what it is about, what was found, and what to do where something is not fine.

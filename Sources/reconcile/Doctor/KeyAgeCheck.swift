@@ -12,7 +12,7 @@ struct KeyAgeCheck {
     private static let warnDays: Int64 = 60
 
     func run(_ store: Store, _ findings: inout Findings) throws {
-        guard let sighting = try KeySighting.find(store) else { return }
+        guard let sighting = try KeySnapshot.find(store) else { return }
         let left = Self.lifeDays - now.milliseconds(since: sighting.at) / Self.day
         let end = BusinessDay(berlinDayOf: sighting.at.adding(milliseconds: Self.lifeDays * Self.day))
         let text = DoctorWords.keyEnds(end.description, days: left)

@@ -12,7 +12,7 @@ struct RemoteCheck {
     func run(_ findings: inout Findings) async {
         let remotes: Remotes
         let clock = ClockWitness()
-        var onlookers = Onlookers()
+        var onlookers = RequestObservers()
         onlookers.watched = { WitnessedTransport(inner: $0, witness: clock) }
         do { remotes = try Remotes(wiring, settings: settings, onlookers: onlookers) } catch {
             findings.add(.fail(error.exit), "clients", error.message, hint: error.hint)
@@ -31,7 +31,7 @@ struct RemoteCheck {
             CategoryCheck(settings: settings).run(try await remotes.lexoffice.postingCategories(), &findings)
             try await SubscriptionCheck(wiring: wiring).run(remotes.lexoffice, &findings)
         } catch {
-            findings.add(.fail(Interruption(error).exit), "lexoffice", error.description, hint: error.hint)
+            findings.add(.fail(PassFailure(error).exit), "lexoffice", error.description, hint: error.hint)
         }
         clock.report(&findings)
     }
@@ -58,7 +58,7 @@ struct RemoteCheck {
                     hint: DoctorWords.update)
             }
         } catch {
-            findings.add(.fail(Interruption(error).exit), "hero", error.description, hint: error.hint)
+            findings.add(.fail(PassFailure(error).exit), "hero", error.description, hint: error.hint)
         }
         guard settings != nil else { return }
         findings.add(

@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
+import Reporting
 import Wording
 
 /// The state itself: who holds it, whether it is whole, how old what it knows is.

@@ -1,5 +1,6 @@
 import Lexoffice
 import Reconciliation
+import Reporting
 import Wording
 
 /// What a login says to the one who began it. The address is for that person alone; tokens are for nobody.
@@ -45,7 +46,7 @@ struct LoginOutput: Sendable {
     }
 
     func failure(_ error: LexofficeError) -> CommandFailure {
-        var interruption = Interruption(error)
+        var interruption = PassFailure(error)
         guard case .login(let trouble) = error.code else { return CommandFailure(interruption) }
         let explanation = trouble.explanation
         interruption.cause = "\(error.label): \(explanation.what(language)) (\(error.cause))"

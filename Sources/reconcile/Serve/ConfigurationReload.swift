@@ -12,7 +12,7 @@ import Web
 /// SIGHUP: reads the configuration anew. The next pass works with it, or it is refused as a whole and the old one stays.
 struct ConfigurationReload: Service {
     let wiring: Wiring
-    let shop: PassShop
+    let shop: PassFactory
     let loop: PassLoop
     let webhooks: WebhookReceiver
     let health: ServiceHealth

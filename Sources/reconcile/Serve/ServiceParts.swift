@@ -14,7 +14,7 @@ struct ServiceParts {
     let services: [any Service]
 
     init(
-        shop: PassShop, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: Bell,
+        shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: WakeSignal,
         notifier: ServiceNotifier, logger: Logger, clock: SystemTime
     ) throws {
         let directory = wiring.stateDirectory
@@ -22,7 +22,7 @@ struct ServiceParts {
         let health = ServiceHealth(time: clock)
         let loop = PassLoop(
             engine: engine, bell: bell, gate: shop.gate, health: health, watchdog: shop.watchdog, notifier: notifier,
-            news: try PassNews(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)
+            news: try PassReporter(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)
         let collection = StateCollection(store: try Store.view(directory: directory), now: now)
         let metrics = MetricsEndpoint(registry: shop.metrics) {
             do throws(StoreError) {

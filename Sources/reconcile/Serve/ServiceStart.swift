@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Daemon
 import Foundation
@@ -35,7 +36,7 @@ struct ServiceStart {
         let wiring = try Wiring(config: config)
         _ = try address(wiring)
         let (store, clock) = (try Store.view(directory: wiring.stateDirectory), SystemTime())
-        _ = try shop(store, watchdog: watchdog(clock), bell: Bell(), clock).engine(wiring)
+        _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).engine(wiring)
     }
 
     func run() async throws -> Exit {
@@ -51,7 +52,7 @@ struct ServiceStart {
         notifier.status("Opening the state")
         notifier.extendTimeout(milliseconds: Self.migrationMaximum)
         let store = try Store.open(directory: wiring.stateDirectory)
-        let bell = Bell()
+        let bell = WakeSignal()
         let shop = shop(store, watchdog: watchdog, bell: bell, clock)
         notifier.status("Checking both credentials")
         let engine = try await checked(shop, wiring)
@@ -68,15 +69,15 @@ struct ServiceStart {
             sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
     }
 
-    private func shop(_ store: Store, watchdog: Watchdog, bell: Bell, _ clock: SystemTime) -> PassShop {
+    private func shop(_ store: Store, watchdog: Watchdog, bell: WakeSignal, _ clock: SystemTime) -> PassFactory {
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
-        return PassShop(
+        return PassFactory(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
             progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), notifier: notifier,
             logger: logger)
     }
 
-    private func checked(_ shop: PassShop, _ wiring: Wiring) async throws -> PassEngine {
+    private func checked(_ shop: PassFactory, _ wiring: Wiring) async throws -> PassEngine {
         let (engine, context) = try shop.engine(wiring)
         if let silent = try await StartCheck(context: context).run() {
             logger.log(.remoteUnavailable(system: silent.system, code: silent.kind.rawValue))
@@ -117,7 +118,7 @@ struct ServiceStart {
             switch error {
             case let failure as CommandFailure: (failure.setting ?? "\(failure.exit)", failure.exit)
             case let failure as StoreError: (failure.code.rawValue, CommandFailure(failure).exit)
-            case let interruption as Interruption: (interruption.kind.rawValue, interruption.exit)
+            case let interruption as PassFailure: (interruption.kind.rawValue, interruption.exit)
             default: ("\(type(of: error))", .unexpected)
             }
         logger.log(.startRefused(reason: reason, exit: exit.rawValue))

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Comparison
 import Foundation
 import GRDB
 import Lexoffice
@@ -49,8 +50,8 @@ enum StateRows {
         _ = try? store.restoration()
         _ = try? store.lastPass(.complete)
         _ = (try? Settings.load(store))?.flatMap(\.self)?.judgementDigest
-        _ = try? PaymentStanding.needing(store)
-        _ = try? Standing.needing(store).map(\.line)
+        _ = try? PaymentStatus.needing(store)
+        _ = try? DocumentStatus.needing(store).map(\.line)
         _ = try? Notes(store).lines()
     }
 }

@@ -1,0 +1,77 @@
+internal import Bookkeeping
+internal import Persistence
+internal import Reconciliation
+internal import StateCharts
+internal import Transport
+
+/// A person's word on whom the documents of a customer are booked (contract.md `resolve`).
+package enum ContactAnswer: Sendable, Hashable, CaseIterable {
+    /// On lexoffice's collective customer.
+    case collective
+    /// On none of the contacts that were found: a new one is created.
+    case new
+}
+
+/// The lexoffice contact of a document's customer. An answer moves the contact alone; the documents that wait for it are judged by the
+/// next pass, as any other.
+struct ContactAnswers {
+    let context: PassContext
+
+    /// Where the contact stands; nothing is known of it while no document needed one.
+    func state(of document: DocumentStatus) throws -> ContactState {
+        let machine = try customer(of: document).flatMap { try context.store.machine(ContactChart.self, $0) }
+        return machine?.configuration.state ?? ContactChart.initial.state
+    }
+
+    func give(_ answer: ContactAnswer, to document: DocumentStatus) throws {
+        guard let key = try customer(of: document) else {
+            throw AnswerFailure.refused(state: document.machine.configuration.description, why: "no customer of this document is known")
+        }
+        try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
+        switch answer {
+        case .collective: try feed(key, .opUseCollective, .because(nil))
+        case .new:
+            let state = try state(of: document)
+            let candidates = try context.store.candidates(ContactChart.self, key)
+            if state == .ambiguous, candidates.isEmpty {
+                throw AnswerFailure.refused(
+                    state: "contact \(state.rawValue)", why: "lexoffice cannot be searched for this customer; use --collective")
+            }
+            // Never taken for this customer again: the next search finds nobody, and the create that follows is one like any other.
+            var commitment = TransitionChanges.because(nil)
+            commitment.journal["disowned"] = candidates.joined(separator: ",")
+            try feed(key, .opCreateNew, commitment)
+        }
+        try forgetQuestions(key)
+    }
+
+    /// The contact is looked for anew. A decision for the collective customer stands, unless the document is held because of it.
+    func retry(_ document: DocumentStatus) throws {
+        guard let key = try customer(of: document) else { return }
+        try forgetQuestions(key)
+        var open: Set<ContactState> = [.ambiguous, .rejected]
+        if document.machine.reason == .contactRequired { open.insert(.collective) }
+        guard open.contains(try state(of: document)) else { return }
+        try context.advance(ContactChart.self, key, .opRetry, .because(nil))
+    }
+
+    /// As the document was read last.
+    private func customer(of document: DocumentStatus) throws -> String? {
+        guard let id = Int(document.key), case .document(let document, _)? = try context.store.document(DocumentRow.self, id)?.detail()
+        else { return nil }
+        return document.customer.map { String($0.id) }
+    }
+
+    /// What was asked in vain is asked now.
+    private func forgetQuestions(_ key: String) throws {
+        try context.answered(.taking(.createContact, key, of: nil))
+        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "customer \(key)"))
+        try context.answered(ItemQuestion(question: .contact, system: .lexoffice, subject: "list"))
+    }
+
+    private func feed(_ key: String, _ event: ContactEvent, _ commitment: TransitionChanges) throws {
+        guard case .refused = try context.advance(ContactChart.self, key, event, commitment) else { return }
+        let state = try context.store.machine(ContactChart.self, key)?.configuration.description
+        throw AnswerFailure.refused(state: "contact \(state ?? "-")", why: "which contact is meant is no open question")
+    }
+}

@@ -1,0 +1,221 @@
+internal import Bookkeeping
+internal import Hero
+internal import Lexoffice
+internal import Persistence
+internal import Reconciliation
+internal import StateCharts
+
+/// Collects what a ``Comparison`` compares: the state, and from both systems what the state cannot know.
+struct ComparisonReading {
+    let context: PassContext
+    let settings: Settings
+
+    enum Scope: Sendable, Hashable {
+        /// Everything, reading in full only what is known to differ.
+        case drifted
+        /// Every voucher of one month in full.
+        case month(BookMonth)
+    }
+
+    /// Reads of a dry run; `close` reads a whole month.
+    private static let readsMax = 200
+    private static let monthReadsMax = 20_000
+
+    /// - Parameter planned: what the survey found possible; a number that is taken counts as held.
+    func run(_ scope: Scope, planned: [ReportLine]) async throws -> Comparison {
+        var comparison = Comparison()
+        var documents = try documents()
+        var strays = try strays(besides: documents)
+        comparison.unread = try await read(scope, &documents, &strays)
+        try await state(&documents)
+        let taken = Set(planned.filter { $0.reason == .duplicateNumber }.map(\.key))
+        var seen = fill(&comparison, documents, taken)
+        seen += try unfollowed(besides: Set(documents.map(\.header.id)))
+        comparison.gaps = NumberGaps(seen).gaps
+        for stray in strays {
+            comparison.findings.append(stray.finding)
+            if case .found(let voucher) = stray.look {
+                comparison.totals.add(voucher.rateShares, on: .lexoffice, date: voucher.voucherDate)
+            }
+        }
+        comparison.findings += try PaymentFindings(store: context.store).all()
+        comparison.notes += try Notes(context.store).lines()
+        guard case .month(let month) = scope else { return comparison }
+        return comparison.limited(to: month, keys: Set(documents.filter { $0.concerns(month) }.map(\.key)))
+    }
+
+    /// Returns the numbers met on the way.
+    private func fill(_ comparison: inout Comparison, _ documents: [ComparedDocument], _ taken: Set<String>) -> [SeenNumber] {
+        let classification = Classification(rules: settings.rules, now: context.now)
+        var seen: [SeenNumber] = []
+        for document in documents {
+            let standing = document.standing
+            guard
+                var finding = classification.finding(
+                    standing, created: document.header.created, look: document.look, isVoidAccepted: document.isVoidAccepted)
+            else { continue }
+            if taken.contains(document.key) {
+                (finding.comparisonClass, finding.originator, finding.reason) = (.blocked, .lexoffice, .duplicateNumber)
+                finding.lateness = nil
+            }
+            comparison.findings.append(finding)
+            if document.isDue { comparison.totals.add(document.statement.shares, on: .hero, date: document.heroDate) }
+            if let shares = document.bookedShares { comparison.totals.add(shares, on: .lexoffice, date: document.voucherDate) }
+            if let number = document.header.number { seen.append(SeenNumber(number, date: document.heroDate, absence: document.absence)) }
+            if !finding.comparisonClass.isDiscrepancy, document.isOnBooks { note(document, &comparison) }
+            if let date = document.voucherDate, let transferred = document.transferredAt,
+                let late = LateDocument(
+                    key: document.key, number: standing.number, date: date, created: document.header.created, transferred: transferred)
+            {
+                comparison.late.append(late)
+            }
+        }
+        return seen
+    }
+
+    /// Numbers of documents that never became ours to follow: deleted before we saw them, or of a type that is not booked.
+    private func unfollowed(besides followed: Set<Int>) throws -> [SeenNumber] {
+        try context.store.documents(DocumentRow.self).compactMap { row in
+            guard !followed.contains(row.id), let number = row.header.number else { return nil }
+            let absence: GapReason = row.header.lifecycle == .deleted ? .deletedInHero : .skipped(.notBookingRelevant)
+            return SeenNumber(number, date: row.header.date, absence: absence)
+        }
+    }
+
+    /// What was let stand is no difference any more, but explains the totals.
+    private func note(_ document: ComparedDocument, _ comparison: inout Comparison) {
+        var text = document.acceptedDifferences.map { "\($0.field)=\(Token.of($0.ours))->\(Token.of($0.theirs))" }
+        if document.isVoidAccepted { text.append("status=voided") }
+        guard !text.isEmpty else { return }
+        comparison.notes.append(
+            ReportLine(
+                symbol: .note, record: .diagnostic, key: document.key, number: document.standing.number,
+                voucherType: document.standing.booking?.voucher.type, gross: document.standing.booking?.voucher.gross,
+                reason: .acceptedDifference, detail: text.joined(separator: " ")))
+    }
+
+    // MARK: the state
+
+    private func documents() throws -> [ComparedDocument] {
+        let store = context.store
+        let rows = try store.documents(DocumentRow.self)
+        let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
+        let transferred = try store.firstLinks(InvoiceChart.self)
+        var documents: [ComparedDocument] = []
+        for standing in try DocumentStatus.all(store) where standing.transfer != .none {
+            guard let row = byKey[standing.key] else { continue }
+            var document = ComparedDocument(
+                standing: standing, header: row.header, detail: try row.detail(), transferredAt: transferred[standing.key])
+            if let id = standing.voucherID {
+                document.sighting = try store.voucher(VoucherSnapshot.self, id)
+                document.isVoidAccepted = try store.fact(AcceptedVoid.self, about: id) != nil && document.sighting?.status == "voided"
+            }
+            documents.append(document)
+        }
+        return documents
+    }
+
+    /// Free vouchers dated since the start whose number is of a range we transfer, unless a document's own finding tells of them.
+    private func strays(besides documents: [ComparedDocument]) throws -> [StrayVoucher] {
+        let store = context.store
+        var patterns: Set<String> = []
+        var told: Set<String> = []
+        for document in documents {
+            guard let number = document.header.number else { continue }
+            let year = document.heroDate?.year
+            if document.standing.transfer != .outOfScope, let place = RangePlace(number, year: year) {
+                patterns.insert(place.pattern(year: year))
+            }
+            if !document.isOnBooks || document.standing.transfer == .doubled { told.insert(number) }
+        }
+        let disowned = try store.allDisowned()
+        var strays: [StrayVoucher] = []
+        for sighting in try store.vouchers(VoucherSnapshot.self) {
+            guard let number = sighting.number, !told.contains(number),
+                VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
+                let date = sighting.voucherDate, date >= settings.startDate,
+                let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
+                try store.holder(ofVoucher: sighting.id) == nil
+            else { continue }
+            strays.append(StrayVoucher(sighting: sighting))
+        }
+        return strays.sorted { ($0.sighting.number ?? "", $0.sighting.id) < ($1.sighting.number ?? "", $1.sighting.id) }
+    }
+
+    // MARK: both systems
+
+    /// Returns how many vouchers were left unread.
+    private func read(_ scope: Scope, _ documents: inout [ComparedDocument], _ strays: inout [StrayVoucher]) async throws
+        -> Int
+    {
+        let wanted = documents.indices.filter { index in
+            guard documents[index].standing.voucherID != nil, !documents[index].isGone else { return false }
+            return switch scope {
+            case .drifted: documents[index].standing.machine.configuration.isStrayed
+            case .month(let month): documents[index].concerns(month)
+            }
+        }
+        let others = strays.indices.filter { index in
+            if case .month(let month) = scope { strays[index].date.map(month.contains) == true } else { true }
+        }
+        let limit = scope == .drifted ? Self.readsMax : Self.monthReadsMax
+        let total = min(limit, wanted.count + others.count)
+        var done = 0
+        for index in wanted where done < limit {
+            context.progress(PassProgress(stage: .reading, done: done, total: total))
+            documents[index].look = try await look(documents[index].standing.voucherID ?? "")
+            done += 1
+        }
+        for index in others where done < limit {
+            context.progress(PassProgress(stage: .reading, done: done, total: total))
+            strays[index].look = try await look(strays[index].sighting.id)
+            done += 1
+        }
+        strays.removeAll { $0.look == .gone }
+        return wanted.count + others.count - done
+    }
+
+    /// A voucher that cannot be read stops nothing but itself.
+    private func look(_ id: String) async throws -> Classification.Look {
+        do throws(LexofficeError) {
+            return try await context.lexoffice.voucher(id).map { .found($0) } ?? .gone
+        } catch {
+            guard error.code == .badAnswer else { throw PassFailure(error) }
+            return .unreadable
+        }
+    }
+
+    /// What HERO says should be booked, from its present edition of each document.
+    private func state(_ documents: inout [ComparedDocument]) async throws {
+        let figures = HeroFigures(rules: settings.rules)
+        var vouchers: [Int: Voucher] = [:]
+        var reads = 0
+        for index in documents.indices {
+            if documents[index].isDetailStale, reads < Self.readsMax {
+                reads += 1
+                documents[index].detail = try await fresh(documents[index].header) ?? documents[index].detail
+            }
+            var original: Voucher?
+            if case .document(let document, _)? = documents[index].detail { original = document.originalID.flatMap { vouchers[$0] } }
+            documents[index].statement = figures.statement(
+                documents[index].header, documents[index].detail, original: original, booked: documents[index].standing.booking?.voucher)
+            vouchers[documents[index].header.id] = documents[index].statement.voucher
+        }
+    }
+
+    private func fresh(_ header: DocumentHeader) async throws -> DetailRecord? {
+        guard
+            case .given(let found) = try await context.ask(
+                .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
+        else { return nil }
+        let original = try header.selectedDocumentID.flatMap { id throws in try context.store.document(DocumentRow.self, id)?.header }
+        return DetailRecord(settings.translation.translate(document, original: original))
+    }
+}
+
+extension ComparedDocument {
+    /// Whether either side places it in the month.
+    func concerns(_ month: BookMonth) -> Bool {
+        [heroDate, voucherDate, standing.booking?.voucher.voucherDate].contains { $0.map(month.contains) == true }
+    }
+}

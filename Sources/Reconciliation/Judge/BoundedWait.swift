@@ -1,0 +1,54 @@
+package import Bookkeeping
+internal import Persistence
+internal import StateCharts
+internal import Transport
+
+/// Every wait has an age, a bound and then a reason: what a document waits for is told from the first day on, and becomes a person's
+/// task when it does not come.
+struct BoundedWait {
+    let context: PassContext
+
+    /// What keeps a document back before it is looked at: its file was asked for in vain lately, or lexoffice has not taken it so often
+    /// that it is not sent again before a person has looked.
+    func hold(_ machine: Machine<InvoiceChart>) throws -> Judgement? {
+        if let write = try context.unanswered(.taking(.createVoucher, machine.key, of: machine.key)) {
+            if write.isTask(context.policy) { return .blocked(.notAccepted, detail: Self.detail(write)) }
+            if write.nextAt > context.now { return .waiting(.notAccepted, detail: Self.detail(write)) }
+        }
+        guard let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now else { return nil }
+        return judgement(file)
+    }
+
+    /// Tried again by itself; from so many tries on a person is asked as well.
+    func judgement(_ record: Unanswered) -> Judgement {
+        let reason = record.reason
+        return record.isTask(context.policy)
+            ? .blocked(reason, detail: Self.detail(record)) : .waiting(reason, detail: Self.detail(record))
+    }
+
+    /// A reversal waits for its original, since it came to where it stands.
+    func forOriginal(_ id: Int, bound: Int64, _ machine: Machine<InvoiceChart>) -> Judgement {
+        let detail = "original=\(id)"
+        let isOverdue = context.now.milliseconds - machine.enteredAt.milliseconds >= bound
+        let isAsked = machine.configuration.transfer == .blocked && machine.reason == .originalMissing
+        return isOverdue || isAsked ? .blocked(.originalMissing, detail: detail) : .waiting(.waitingForOriginal, detail: detail)
+    }
+
+    /// Codes alone, and nothing that changes from try to try.
+    static func detail(_ record: Unanswered) -> String {
+        "system=\(record.system.rawValue) question=\(record.question.rawValue) error=\(Token.of(record.code))"
+    }
+}
+
+extension Unanswered {
+    /// What is said of it.
+    package var reason: ReasonCode {
+        switch question {
+        case .row: .rowUnreadable
+        case .document, .voucher, .contact: .notAnswered
+        case .file: .fileUnavailable
+        case .payments: .paymentsNotTold
+        case .createVoucher, .createContact, .attachFile, .createPayment: .notAccepted
+        }
+    }
+}

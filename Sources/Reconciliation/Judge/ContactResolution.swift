@@ -1,0 +1,97 @@
+internal import Bookkeeping
+internal import Persistence
+internal import StateCharts
+
+/// Whom a voucher would be booked on, as far as it can be said without writing (domain.md S36-S38).
+enum ContactResolution: Sendable, Hashable {
+    case linked(String)
+    /// The collective contact, by a person's decision.
+    case collective
+    case toCreate(ContactDraft)
+    /// A person must decide, or a doubt must be resolved first.
+    case held(ReasonCode, detail: String)
+}
+
+struct ContactResolver {
+    let context: PassContext
+    let settings: Settings
+
+    /// Uses the stored link first, or what a person decided; else matches against the mirror and records what it found. Never creates.
+    func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws -> ContactResolution {
+        guard let customer else { return .held(.contactRequired, detail: "customer=none") }
+        let key = String(customer.id)
+        try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
+        guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
+        switch machine.configuration.state {
+        case .linked:
+            guard let link = try context.store.link(ContactChart.self, key) else {
+                return .held(.contactRequired, detail: "link=none")
+            }
+            return .linked(link.remoteID)
+        case .collective: return .collective
+        case .unlinked, .archived: return try await match(customer, key, &mirror)
+        case .ambiguous: return .held(machine.reason ?? .contactAmbiguous, detail: machine.detail ?? "")
+        case .rejected: return .held(machine.reason ?? .rejectedByLexoffice, detail: machine.detail ?? "")
+        case .searching, .creating, .uncertain: return .held(.waitingForContact, detail: "contact=uncertain")
+        case .released:
+            try context.advance(ContactChart.self, key, .sysTakenUp, .because(nil))
+            return try await match(customer, key, &mirror)
+        case .releasedUnresolved: return .held(.waitingForContact, detail: "contact=uncertain")
+        }
+    }
+
+    private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws -> ContactResolution {
+        let finding = try await mirror.find(customer, context)
+        // The list may just have shown that an archived contact is back.
+        if try machine(key)?.configuration.state == .linked,
+            let link = try context.store.link(ContactChart.self, key)
+        {
+            return .linked(link.remoteID)
+        }
+        if let id = try former(key, mirror) {
+            try found(key, id)
+            return .linked(id)
+        }
+        switch finding {
+        case .withheld: return .held(.waitingForContact, detail: "contacts=unanswered")
+        case .unsearchable: return .held(.contactNotSearchable, detail: "customer=\(key)")
+        case .match(.one(let id)):
+            try found(key, id)
+            return .linked(id)
+        case .match(.many(let ids)): return try ambiguous(key, .contactAmbiguous, ids)
+        case .match(.notCustomer(let ids)): return try ambiguous(key, .contactNotCustomer, ids)
+        case .match(.none):
+            do {
+                return .toCreate(try ContactDraft(customer: customer))
+            } catch {
+                return .held(error.reason, detail: error.detail)
+            }
+        }
+    }
+
+    /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
+    private func former(_ key: String, _ mirror: ContactMirror) throws -> String? {
+        let ended = try context.store.tombstones(ContactChart.self, key)
+        guard let id = ended.last?.remoteID, let contact = try mirror.contact(id, context.store) else { return nil }
+        return contact.isCustomer && !contact.isArchived ? id : nil
+    }
+
+    func found(_ key: String, _ id: String) throws {
+        try context.advance(ContactChart.self, key, .sysNeed)
+        var commitment = TransitionChanges.because(nil)
+        commitment.link = id
+        commitment.journal["contact"] = id
+        try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
+    }
+
+    private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws -> ContactResolution {
+        let detail = CandidateText.contacts(ids)
+        try context.advance(ContactChart.self, key, .sysNeed)
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: detail, candidates: ids))
+        return .held(reason, detail: detail)
+    }
+
+    func machine(_ key: String) throws -> Machine<ContactChart>? {
+        try context.store.machine(ContactChart.self, key)
+    }
+}

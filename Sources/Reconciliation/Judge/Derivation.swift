@@ -1,0 +1,318 @@
+internal import Bookkeeping
+internal import Hero
+internal import Lexoffice
+internal import Persistence
+internal import StateCharts
+
+/// From observations to due events, document by document in HERO's order. What concerns one document stays with it.
+package struct Derivation {
+    let context: PassContext
+    private(set) var settings: Settings
+    private var facts: DocumentFacts
+    private(set) var mirror: ContactMirror
+    /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
+    private var expected: [Int: Voucher] = [:]
+
+    init(context: PassContext, settings: Settings, mirror: ContactMirror) {
+        self.context = context
+        self.settings = settings
+        self.mirror = mirror
+        facts = DocumentFacts(context: context, settings: settings)
+    }
+
+    mutating func run(hero: HeroObservation.Result, lexoffice: LexofficeObservation.Result) async throws -> TransferCandidates {
+        try await learnTypes(of: hero.changed)
+        try observeDocuments(hero)
+        let news = try await observeVouchers(lexoffice)
+        try observePayments(hero.changed.union(news.documents))
+        try context.store.settle(vouchers: news.settled)
+        let prospects = try await judgeAll(hero.changed)
+        // Those that were let go of in doubt stay news until they can be taken up.
+        let doubtful = Set(try keys(.phase([.releasedUnresolved])))
+        try context.store.settle(documents: hero.changed.subtracting(doubtful))
+        return prospects
+    }
+
+    // MARK: HERO's regions
+
+    /// Reads the document types anew when a document bears one we have not seen.
+    private mutating func learnTypes(of changed: Set<Int>) async throws {
+        let known = Set(settings.documentTypes.map(\.id))
+        var unknown = false
+        for id in changed {
+            if let type = try row(id)?.header.documentTypeID, !known.contains(type) { unknown = true }
+        }
+        guard unknown else { return }
+        let account = try await context.hero.setup()
+        guard account.documentTypes != settings.documentTypes else { return }
+        settings.documentTypes = account.documentTypes
+        try settings.save(context.store, by: context.author, at: context.now)
+        facts = DocumentFacts(context: context, settings: settings)
+    }
+
+    private func observeDocuments(_ hero: HeroObservation.Result) throws {
+        let followed = hero.changed.union(hero.missing).union(hero.contested)
+        for id in followed.sorted() {
+            guard let row = try row(id) else { continue }
+            let configuration = try machine(id)?.configuration
+            // A process that died between the two steps of beginning left a draft.
+            if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
+            try facts.observe(row, missing: hero.missing.contains(id))
+        }
+    }
+
+    // MARK: lexoffice's regions
+
+    /// Returns the documents whose voucher has news, and the vouchers about which everything is known now. What lexoffice did not
+    /// tell stays news and is asked about again.
+    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws
+        -> (documents: Set<Int>, settled: [String])
+    {
+        var voucherFacts = VoucherFacts(context: context, settings: settings)
+        var moved: Set<Int> = []
+        var settled: [String] = []
+        for id in lexoffice.changed {
+            if let key = try context.store.holder(ofVoucher: id) {
+                let (reading, isTold) = try await reading(ofVoucher: id, of: key)
+                let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
+                if let document = Int(key) { moved.insert(document) }
+                guard isTold && isConcluded else { continue }
+            } else {
+                try voucherFacts.observeStranger(id)
+            }
+            settled.append(id)
+        }
+        // The list may lag; only the voucher itself can say that it is gone.
+        for id in lexoffice.unlisted {
+            guard let key = try context.store.holder(ofVoucher: id) else { continue }
+            if case .given(nil) = try await context.ask(.voucher(id, of: key), { try await context.lexoffice.voucher(id) }) {
+                try voucherFacts.observeGone(key)
+            }
+        }
+        for key in try keys(.transfer([.doubled])) { try voucherFacts.reviewDoubled(String(key)) }
+        return (moved, settled)
+    }
+
+    /// False when lexoffice was asked what was paid and did not tell.
+    private func reading(ofVoucher id: String, of key: String) async throws -> (PaymentReading?, Bool) {
+        guard let sighting = try context.store.voucher(VoucherSnapshot.self, id) else { return (nil, true) }
+        let observation = OpenItemObservation(context: context)
+        switch try await observation.reading(sighting, of: key) {
+        case .given(let reading): return (reading, true)
+        case .withheld: return (try observation.known(sighting), false)
+        }
+    }
+
+    // MARK: payments
+
+    /// Both systems' payments of every linked document one of them has news about.
+    private func observePayments(_ documents: Set<Int>) throws {
+        for id in documents.sorted() {
+            let link = try context.store.link(InvoiceChart.self, String(id))
+            guard let link, let sighting = try context.store.voucher(VoucherSnapshot.self, link.remoteID) else { continue }
+            let reading = try OpenItemObservation(context: context).known(sighting)
+            try PaymentFacts(context: context, documentID: id).observe(reading, try row(id)?.header)
+        }
+    }
+
+    // MARK: judging
+
+    private mutating func judgeAll(_ changed: Set<Int>) async throws -> TransferCandidates {
+        let queued = Set(try keys(.transfer([.ready])))
+        var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked]))).union(queued)
+        let digest = settings.judgementDigest
+        let before = try context.store.fact(LastJudgement.self)?.digest
+        let outside = Set(try keys(.transfer([.outOfScope])))
+        pending.formUnion(before == digest ? outside.intersection(changed) : outside)
+        var prospects = TransferCandidates()
+        for (index, id) in pending.sorted().enumerated() {
+            context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
+            guard let prospect = try await judgeOne(id) else {
+                // Only what is good today stays in the queue.
+                if queued.contains(id) { try JudgedMove(context: context).withdraw(String(id)) }
+                continue
+            }
+            prospects.add(prospect)
+            expected[id] = prospect.sound.voucher
+        }
+        try context.store.keep(LastJudgement(digest: digest))
+        return prospects
+    }
+
+    private mutating func judgeOne(_ id: Int) async throws -> TransferCandidate? {
+        guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        let header = row.header
+        if machine.configuration.evidence == .contested { return nil }
+        let judge = Judge(rules: settings.rules, startDate: settings.startDate)
+        // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
+        if header.lifecycle == .deleted {
+            try JudgedMove(context: context).apply(.outOfScope(.documentMissing), to: machine.key)
+            return nil
+        }
+        let former = try FormerVouchers(store: context.store).of(machine.key)
+        let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
+        let isLoss = outside?.isLoss == true
+        if let outside, former.isEmpty, !isLoss {
+            try JudgedMove(context: context).apply(outside, to: machine.key)
+            return nil
+        }
+        if let hold = try BoundedWait(context: context).hold(machine) {
+            try JudgedMove(context: context).apply(hold, to: machine.key)
+            return nil
+        }
+        // Taken back into work; issued again, it comes with its PDF.
+        if header.lifecycle.isUnfinished {
+            let wait = isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
+            try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
+            return nil
+        }
+        guard let detail = try await detail(row, machine) else { return nil }
+        var judgement = judge.judge(
+            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
+            fileRequired: former.isEmpty && !isLoss)
+        if case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail, let original = document.originalID {
+            judgement = BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
+        }
+        // Looked for before its contact is: one that nobody finds costs nothing from now on.
+        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
+            try JudgedMove(context: context).apply(outside, to: machine.key)
+            return nil
+        }
+        guard case .sound(let sound) = judgement else {
+            try JudgedMove(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine.key)
+            return nil
+        }
+        let passage: TransferMode = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
+        return try await prospect(sound, passage, machine)
+    }
+
+    /// Nil when it cannot be judged in this pass; the machine says why.
+    private func detail(_ row: DocumentRow, _ machine: Machine<InvoiceChart>) async throws -> DetailRecord? {
+        switch try await DocumentReading(context: context, settings: settings).detail(row) {
+        case .given(.read(let detail)): return detail
+        // The next observation will say so.
+        case .given(.gone): return nil
+        case .given(.originalMissing(let id)):
+            let wait = BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
+            try JudgedMove(context: context).apply(wait, to: machine.key)
+        case .withheld(let record):
+            // What a person is asked already stays the question.
+            guard machine.configuration.transfer != .blocked || machine.reason == .notAnswered else { return nil }
+            try JudgedMove(context: context).apply(BoundedWait(context: context).judgement(record), to: machine.key)
+        }
+        return nil
+    }
+
+    /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.
+    private func lost(_ outside: Judgement?, _ id: Int, _ header: DocumentHeader) -> Judgement? {
+        guard let from = settings.relinkFrom, outside != nil else { return outside }
+        let then = Judge(rules: settings.rules, startDate: from).scope(id: id, createdAt: header.created, date: header.date)
+        if case .outOfScope = then { return then }
+        return .blocked(.voucherNotFound, detail: "number=\(Token.of(header.number ?? "none"))")
+    }
+
+    private func isNowhere(_ header: DocumentHeader) throws -> Bool {
+        guard let number = header.number else { return false }
+        return try context.store.vouchers(VoucherSnapshot.self, number: number).isEmpty
+    }
+
+    private func standing(_ detail: DetailRecord) throws -> OriginalStatus {
+        let standing = try OriginalLookup(store: context.store).standing(detail)
+        guard standing == .pending, case .document(let document, _) = detail, let voucher = document.originalID.flatMap({ expected[$0] })
+        else { return standing }
+        return .booked(voucher)
+    }
+
+    private mutating func prospect(_ sound: MappedDocument, _ passage: TransferMode, _ machine: Machine<InvoiceChart>)
+        async throws -> TransferCandidate?
+    {
+        let resolver = ContactResolver(context: context, settings: settings)
+        let contact = try await resolver.resolve(sound.document.customer, &mirror)
+        var obstacle = try await refusal(sound, contact)
+        if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
+        if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
+        if let obstacle {
+            try JudgedMove(context: context).apply(obstacle, to: machine.key)
+            return nil
+        }
+        let prospect = TransferCandidate(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
+        try Queue(context: context).enter(prospect)
+        return prospect
+    }
+
+    /// A voucher of our number exists although its contact does not: nobody should be created for it before a person has looked.
+    /// And one that was on the books of an earlier integration goes on only with its voucher of then (S46).
+    private func numberIsTaken(
+        _ sound: MappedDocument, _ contact: ContactResolution, _ passage: TransferMode, _ machine: Machine<InvoiceChart>
+    ) async throws -> Judgement? {
+        if case .linked = contact, passage == .create { return nil }
+        if case .collective = contact, passage == .create { return nil }
+        let lookup = NumberLookup(store: context.store, rules: settings.rules)
+        switch try lookup.verdict(key: machine.key, voucher: sound.voucher, contact: contact) {
+        case .none:
+            guard case .relink(let otherwise) = passage, otherwise.isLoss else { return nil }
+            return otherwise
+        case .match: return nil
+        case .clash(let ids): return .blocked(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
+        case .gone(let ids): return try await gone(ids, machine)
+        }
+    }
+
+    /// The list may lag; only the voucher itself can say that it is gone. It is asked once.
+    private func gone(_ ids: [String], _ machine: Machine<InvoiceChart>) async throws -> Judgement {
+        let asked = machine.reason == .voucherGone ? try context.store.candidates(InvoiceChart.self, machine.key) : []
+        if machine.configuration.transfer != .blocked || asked != ids {
+            for id in ids {
+                switch try await context.ask(.voucher(id, of: machine.key), { try await context.lexoffice.voucher(id) }) {
+                case .given(nil): continue
+                case .given: return .blocked(.duplicateNumber, detail: CandidateText.vouchers([id]), candidates: [id])
+                case .withheld(let record): return BoundedWait(context: context).judgement(record)
+                }
+            }
+        }
+        return .blocked(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids)
+    }
+
+    /// Whether the contact will do for the categories of the voucher.
+    private func refusal(_ sound: MappedDocument, _ contact: ContactResolution) async throws -> Judgement? {
+        let requirement = ContactRequirement(items: sound.voucher.items, rules: settings.rules)
+        var refusal: ReasonCode?
+        switch contact {
+        case .held(let reason, let detail):
+            return reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
+        case .collective: refusal = requirement.refusal(of: nil)
+        case .toCreate(let draft): refusal = requirement.refusal(of: draft)
+        case .linked(let id):
+            guard requirement.companyRequired || requirement.vatIDRequired else { return nil }
+            var contact = try mirror.contact(id, context.store)
+            if contact == nil {
+                switch try await context.ask(.contact(id), { try await context.lexoffice.contact(id) }) {
+                case .given(let found): contact = found
+                case .withheld(let record): return BoundedWait(context: context).judgement(record)
+                }
+            }
+            refusal = contact.flatMap { requirement.refusal(of: $0) }
+        }
+        return refusal.map { .blocked($0, detail: "category=\(sound.voucher.items.map(\.category.rawValue).joined(separator: ","))") }
+    }
+
+    /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
+    private func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
+        let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
+        return context.now.milliseconds(since: since) >= context.policy.fileWait
+    }
+
+    // MARK: rows
+
+    private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
+
+    private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
+        try context.store.machine(InvoiceChart.self, String(id))
+    }
+
+    private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
+        try context.store.keys(InvoiceChart.self, where: states).compactMap {
+            Int($0)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package import Bookkeeping
+internal import Lexoffice
+
+/// What one complete answer about the payments of a voucher means (domain.md P1-P14). Each answer replaces the one before.
+package struct PaymentReading: Sendable, Hashable, Codable {
+    /// A closing or informative item that is no payment: netting, bad debt, dunning costs, currency conversion.
+    package struct Remainder: Sendable, Hashable, Codable {
+        package var word: String
+        package var date: BusinessDay
+        package var amount: Cents
+    }
+
+    /// Nil where lexoffice tells nothing (P13), or shows a voided voucher, which looks paid and is not (P11).
+    package var payments: [Payment]?
+    package var remainders: [Remainder] = []
+    var open: Cents?
+    /// lexoffice's word, e.g. `paid`.
+    var status: String
+    /// What is wrong with the answer. Unless it is ``ReasonCode/paymentItemUnknown``, nothing is concluded from it.
+    var problem: ReasonCode?
+    var detail: String?
+
+    /// Whether its payments may be held against HERO.
+    var isUsable: Bool { payments != nil && (problem == nil || problem == .paymentItemUnknown) }
+    /// Closed, but some of it never to be paid (P8).
+    var isWrittenOff: Bool { remainders.contains { $0.word == Self.badDebt } }
+
+    private static let badDebt = "irrecoverableReceivable"
+
+    /// Nothing was ever paid: what the list alone can tell.
+    static func unpaid(open: Cents, status: String) -> PaymentReading { PaymentReading(payments: [], open: open, status: status) }
+
+    static func unreadable(status: String, detail: String) -> PaymentReading {
+        PaymentReading(payments: nil, open: nil, status: status, problem: .paymentUnreadable, detail: detail)
+    }
+
+    /// - Parameters:
+    ///   - record: nil for 406.
+    ///   - total: the gross total lexoffice shows for the voucher.
+    init(_ record: PaymentRecord?, total: Cents?, status: String) {
+        guard let record else {
+            self.init(payments: nil, open: nil, status: status)
+            return
+        }
+        self.init(payments: nil, open: record.openAmount, status: record.voucherStatus.word)
+        guard record.voucherStatus != .voided else { return }
+        if let (problem, detail) = Self.unusable(record) {
+            (self.problem, self.detail) = (problem, detail)
+            return
+        }
+        payments = record.items.compactMap(Payment.init).sorted()
+        remainders = record.items.compactMap(Remainder.init)
+        let strange = record.items.compactMap { item -> String? in
+            if case .unknown(let word) = item.kind { "\(Token.of(word)):\(item.amount)" } else { nil }
+        }
+        if !strange.isEmpty {
+            problem = .paymentItemUnknown
+            detail = "type=\(strange.sorted().prefix(5).joined(separator: ","))"
+        } else if let total, let difference = unexplained(total, record) {
+            problem = .paymentMismatch
+            detail = "total=\(total) open=\(record.openAmount) difference=\(difference)"
+        }
+    }
+
+    private init(payments: [Payment]?, open: Cents?, status: String, problem: ReasonCode? = nil, detail: String? = nil) {
+        self.payments = payments
+        self.open = open
+        self.status = status
+        self.problem = problem
+        self.detail = detail
+    }
+
+    private static func unusable(_ record: PaymentRecord) -> (ReasonCode, String)? {
+        if record.openAmount < .zero { return (.paymentUnreadable, "openAmount=\(record.openAmount)") }
+        if let item = record.items.first(where: { $0.amount <= .zero }) { return (.paymentUnreadable, "amount=\(item.amount)") }
+        if case .unknown(let word) = record.voucherStatus { return (.paymentUnreadable, "voucherStatus=\(Token.of(word))") }
+        if case .unknown(let word) = record.status { return (.paymentUnreadable, "paymentStatus=\(Token.of(word))") }
+        let strange = ([record.currency] + record.items.map(\.currency)).compactMap(\.self).first { $0 != "EUR" }
+        return strange.map { (.paymentCurrency, "currency=\(Token.of($0))") }
+    }
+
+    /// Nil when everything adds up, or when dunning costs or a conversion explain what does not.
+    private func unexplained(_ total: Cents, _ record: PaymentRecord) -> Cents? {
+        // Under way: the open amount is gone before any item says so (P12).
+        if record.voucherStatus == .transferred || record.voucherStatus == .sepaDebit { return nil }
+        let closing = (payments ?? []).map(\.amount).sum() + remainders.filter(\.closes).map(\.amount).sum()
+        let difference = total - closing - record.openAmount
+        return difference == .zero || remainders.contains { !$0.closes } ? nil : difference
+    }
+}
+
+extension PaymentReading.Remainder {
+    private static let words: [PaymentItem.Kind: String] = [
+        .creditNote: "partPaymentCreditNote", .irrecoverableReceivable: "irrecoverableReceivable", .dunningCosts: "dunningCosts",
+        .currencyConversion: "currencyConversion",
+    ]
+
+    /// Nil for payments and for words nobody knows.
+    fileprivate init?(_ item: PaymentItem) {
+        guard let word = Self.words[item.kind] else { return nil }
+        self.init(word: word, date: item.postingDate, amount: item.amount)
+    }
+
+    /// Whether it reduces the open amount (domain.md §5).
+    var closes: Bool { word == "partPaymentCreditNote" || word == "irrecoverableReceivable" }
+}
+
+extension Payment {
+    /// Nil for items that are neither money nor cash discount.
+    fileprivate init?(_ item: PaymentItem) {
+        let kind: Kind
+        switch item.kind {
+        case .financialTransaction: kind = .bank
+        case .cashBox: kind = .cashBox
+        case .manual: kind = .manual
+        case .cashDiscount: kind = .cashDiscount
+        case .creditNote, .dunningCosts, .currencyConversion, .irrecoverableReceivable, .unknown: return nil
+        }
+        self.init(kind: kind, date: item.postingDate, amount: item.amount)
+    }
+}

@@ -1,0 +1,65 @@
+internal import Bookkeeping
+package import Persistence
+
+/// What was asked about single items and not answered, as people read it: that it is tried again, or from so many tries on that
+/// somebody has to look.
+package struct UnansweredLines: Sendable {
+    let store: Store
+    let policy: Policy
+
+    package init(_ store: Store, _ policy: Policy) {
+        self.store = store
+        self.policy = policy
+    }
+
+    package func all() throws -> [ReportLine] {
+        let records = try store.unanswered()
+        return try records.filter(isTold).map { record throws in try line(record) }
+    }
+
+    package func about(document key: String) throws -> [ReportLine] {
+        let records = try store.unanswered(document: key)
+        return try records.filter(isTold).map { record throws in try line(record) }
+    }
+
+    /// Lines of documents and of questions in one list: of what concerns the same thing the more urgent is told.
+    package func merged(with lines: [ReportLine]) throws -> [ReportLine] {
+        var merged = lines
+        for line in try all() {
+            guard line.payment == nil, let place = merged.firstIndex(where: { $0.key == line.key && $0.payment == nil }) else {
+                merged.append(line)
+                continue
+            }
+            if merged[place].symbol != .person && merged[place].symbol != .uncertain && line.symbol == .person { merged[place] = line }
+        }
+        return merged
+    }
+
+    /// A write that is looked up is told by its machine until it has failed too often.
+    private func isTold(_ record: Unanswered) -> Bool {
+        !record.question.isWrite || record.isTask(policy)
+    }
+
+    private func line(_ record: Unanswered) throws -> ReportLine {
+        let isTask = record.isTask(policy)
+        let standing = try record.document.flatMap { key throws in try DocumentStatus.find(key: key, store) }
+        var line = ReportLine(
+            symbol: isTask ? .person : .waiting, record: isTask ? .held : .diagnostic, key: record.document ?? record.subject,
+            number: standing?.number, voucherType: standing?.booking?.voucher.type,
+            gross: standing?.booking?.voucher.gross ?? standing?.heroGross?.magnitude, reason: record.reason,
+            detail: "\(BoundedWait.detail(record)) tries=\(record.attempts) since=\(BusinessDay(berlinDayOf: record.since))")
+        if record.question == .payments, let id = record.document.flatMap({ Int($0) }) {
+            line.payment = PaymentNote(documentID: id, payment: nil)
+        } else if record.document == nil {
+            line.subject = record.question == .row ? .row : record.question == .voucher ? .voucher : .contact
+        }
+        return line
+    }
+}
+
+extension Unanswered {
+    /// Whether a person is asked.
+    package func isTask(_ policy: Policy) -> Bool {
+        attempts >= (question.isWrite ? policy.writesBeforeTask : policy.triesBeforeTask)
+    }
+}

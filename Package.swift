@@ -141,6 +141,9 @@ let package = Package(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "ReconciliationTests", dependencies: ["Reconciliation", "Bookkeeping", "Lexoffice", "Persistence", "Transport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "SimulationTests",
             dependencies: [
                 "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",

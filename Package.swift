@@ -161,7 +161,11 @@ let package = Package(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Output", "TestSupport"], swiftSettings: strict),
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Administration", "Bookkeeping", "Comparison", "Output", "Persistence", "Reconciliation", "Wording",
+                "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -141,6 +141,9 @@ let package = Package(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "ReconciliationTests", dependencies: ["Reconciliation", "Bookkeeping", "Lexoffice", "Persistence", "Transport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "SimulationTests",
             dependencies: [
                 "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
@@ -158,7 +161,11 @@ let package = Package(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Output", "TestSupport"], swiftSettings: strict),
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Administration", "Bookkeeping", "Comparison", "Output", "Persistence", "Reconciliation", "Wording",
+                "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -11,10 +11,11 @@ package struct DeletionItem: Sendable, Hashable {
     /// The voucher's date.
     package var date: BusinessDay?
     package var gross: Cents?
+}
 
+extension DeletionItem {
     init(kind: String, key: String, _ store: Store) throws {
-        self.kind = kind
-        self.key = key
+        self.init(kind: kind, key: key)
         guard kind == InvoiceChart.name, let booking = try store.booking(key) else { return }
         number = booking.voucher.number
         date = booking.voucher.voucherDate

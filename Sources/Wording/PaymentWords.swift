@@ -35,8 +35,12 @@ extension Catalogue {
     }
 
     package static let payments = Wording("Zahlungen", "Payments")
-    package static let paymentsEntered = Wording("Zahlungen in HERO eingetragen", "payments entered in HERO")
-    package static let paymentsToEnter = Wording("Zahlungen für HERO", "payments for HERO")
+    package static func payments(_ count: Int, dryRun: Bool) -> Wording {
+        let (de, en) = count == 1 ? ("Zahlung", "payment") : ("Zahlungen", "payments")
+        return dryRun
+            ? Wording("\(count) \(de) für HERO", "\(count) \(en) for HERO")
+            : Wording("\(count) \(de) in HERO eingetragen", "\(count) \(en) entered in HERO")
+    }
     package static let paymentLock = Wording(
         "Mit der ersten Übertragung steht das Startdatum fest, und Zahlungen werden von jetzt an nur noch in lexoffice erfasst.",
         "With the first transfer the start date is fixed, and from now on payments are entered in lexoffice only.")

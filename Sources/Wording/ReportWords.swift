@@ -10,7 +10,8 @@ extension Catalogue {
     package static let dryRunHead = Wording("Probelauf: nichts wird geschrieben.", "Dry run: nothing is written.")
     package static let newContact = Wording("neuer Kontakt", "new contact")
     package static let requests = Wording("Anfragen", "requests")
-    package static let seconds = Wording("s", "s")
+    /// - Parameter tenths: of a second.
+    package static func seconds(tenths: Int64) -> Wording { Wording("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s") }
 
     package static func voucherType(_ type: VoucherType?) -> Wording {
         switch type {

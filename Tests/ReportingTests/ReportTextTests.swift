@@ -60,16 +60,16 @@ import Wording
             return footer.text.split(separator: " · ").map(String.init)
         }
         #expect(
-            try parts(.de, dryRun: false).dropLast() == [
+            try parts(.de, dryRun: false) == [
                 "2 angelegt (1.309,00 EUR)", "1 PDF nachgereicht (500,00 EUR)", "1 verknüpft (200,00 EUR)", "1 ungewiss (300,00 EUR)",
                 "1 braucht Sie (400,00 EUR)", "1 bereit, in der Reihe (600,00 EUR)", "1 wartet (700,00 EUR)", "1 Hinweis",
-                "1 Zahlungen in HERO eingetragen (1.190,00 EUR)", "Anfragen: HERO 3, lexoffice 14",
+                "1 Zahlung in HERO eingetragen (1.190,00 EUR)", "Anfragen: HERO 3, lexoffice 14", "1,2 s",
             ])
         #expect(
             try parts(.en, dryRun: true) == [
                 "2 will be created (1,309.00 EUR)", "1 PDF will be attached (500.00 EUR)", "1 will be adopted (200.00 EUR)",
                 "1 uncertain (300.00 EUR)", "1 needs you (400.00 EUR)", "1 ready, in the queue (600.00 EUR)", "1 waiting (700.00 EUR)",
-                "1 note", "1 payments for HERO (1,190.00 EUR)", "requests: HERO 3, lexoffice 14", "1.2 s",
+                "1 note", "1 payment for HERO (1,190.00 EUR)", "requests: HERO 3, lexoffice 14", "1.2 s",
             ])
     }
 

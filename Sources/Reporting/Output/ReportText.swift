@@ -109,12 +109,11 @@ package struct ReportText {
             parts.append("\(count) \(verb(symbol, dryRun: report.isDryRun))\(money(gross))")
         }
         if !payments.isEmpty {
-            let words = report.isDryRun ? Catalogue.paymentsToEnter : Catalogue.paymentsEntered
-            parts.append("\(payments.count) \(words(language))\(money(payments.compactMap(\.gross).sum()))")
+            let words = Catalogue.payments(payments.count, dryRun: report.isDryRun)
+            parts.append("\(words(language))\(money(payments.compactMap(\.gross).sum()))")
         }
         parts.append("\(Catalogue.requests(language)): HERO \(report.heroRequests), lexoffice \(report.lexofficeRequests)")
-        let tenths = report.milliseconds / 100
-        parts.append("\(tenths / 10).\(tenths % 10) \(Catalogue.seconds(language))")
+        parts.append(Catalogue.seconds(tenths: report.milliseconds / 100)(language))
         return parts.joined(separator: " · ")
     }
 

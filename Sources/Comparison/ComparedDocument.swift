@@ -33,7 +33,9 @@ struct ComparedDocument {
     var isDue: Bool {
         switch standing.transfer {
         case .none, .outOfScope, .waived: false
-        default: header.lifecycle != .deleted && !(standing.isContested && standing.machine.reason == .documentMissing)
+        case .unjudged, .waiting, .blocked, .ready, .checking, .rejected, .clash, .creating, .uncertain, .fileDue, .fileSending,
+            .fileUnsure, .fileRefused, .fileComplete, .edited, .gone, .doubled:
+            header.lifecycle != .deleted && !(standing.isContested && standing.machine.reason == .documentMissing)
         }
     }
 

@@ -177,16 +177,6 @@ extension InvoiceTransfer {
         case .none, .outOfScope, .waived, .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete, .edited, .gone, .doubled: false
         }
     }
-
-    /// On the books, and not known to have its file there.
-    package var isWithoutFile: Bool {
-        switch self {
-        case .fileDue, .fileSending, .fileUnsure, .fileRefused: true
-        case .none, .unjudged, .outOfScope, .waiting, .blocked, .ready, .checking, .rejected, .clash, .waived, .creating, .uncertain,
-            .fileComplete, .edited, .gone, .doubled:
-            false
-        }
-    }
 }
 
 extension PaymentState {

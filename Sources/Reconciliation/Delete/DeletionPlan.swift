@@ -35,7 +35,7 @@ package struct DeletionPlan: Sendable, Hashable {
         let configuration = machine.configuration
         let links = try store.links(InvoiceChart.self)
         let (withoutFile, contacts, payments) = (
-            try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.allCases.filter(\.isWithoutFile))).count,
+            try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)).count,
             try store.links(ContactChart.self).count,
             try store.keys(PaymentChart.self, where: .state([.mirrored])).count
         )

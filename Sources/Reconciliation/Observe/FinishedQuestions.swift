@@ -14,7 +14,7 @@ struct FinishedQuestions {
         let records = try context.store.unanswered().filter { $0.nextAt < start }
         guard !records.isEmpty else { return }
         let unbooked = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.allCases.filter(\.isPending))))
-        let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.allCases.filter(\.isWithoutFile))))
+        let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)))
         let unmade = Set(try context.store.keys(ContactChart.self, where: .state(Self.unmade)))
         let unpaid = Set(try context.store.keys(PaymentChart.self, where: .state(Self.unpaid)))
         for record in records {

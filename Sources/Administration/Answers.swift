@@ -149,7 +149,7 @@ package struct Answers: Sendable {
             wasAsked = true
         }
         // What keeps it from resting was a question alone: there is no move to make.
-        if wasAsked, ![.blocked, .rejected, .clash, .fileRefused].contains(standing.transfer) { return }
+        guard !wasAsked || isTakenByChart(.opRetry, standing) else { return }
         if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
             var commitment = TransitionChanges()
             commitment.retry = .progress
@@ -284,6 +284,10 @@ package struct Answers: Sendable {
                 state: standing.machine.configuration.description, why: "the voucher has a type, rate or category outside the mapping")
         }
         return booking
+    }
+
+    private func isTakenByChart(_ event: InvoiceEvent, _ standing: DocumentStatus) -> Bool {
+        if case .moved = InvoiceChart.step(standing.machine.configuration, event) { true } else { false }
     }
 
     private func feed(_ standing: DocumentStatus, _ event: InvoiceEvent, _ commitment: TransitionChanges) throws {

@@ -31,10 +31,8 @@ struct ComparedDocument {
 
     /// Whether HERO says it should be booked.
     var isDue: Bool {
-        switch standing.transfer {
-        case .none, .outOfScope, .waived: false
-        default: header.lifecycle != .deleted && !(standing.isContested && standing.machine.reason == .documentMissing)
-        }
+        (standing.transfer.isPending || isOnBooks) && header.lifecycle != .deleted
+            && !(standing.isContested && standing.machine.reason == .documentMissing)
     }
 
     /// The stored reading is of another edition of the document than the one HERO shows now.

@@ -108,17 +108,13 @@ package struct Notes {
         var lines: [ReportLine] = []
         for key in try store.keys(ContactChart.self, where: .state([.archived, .unlinked])) {
             guard let machine = try store.machine(ContactChart.self, key) else { continue }
-            let reason: ReasonCode
-            switch machine.configuration.state {
-            case .archived: reason = .contactArchived
-            case .unlinked where machine.lastEvent == ContactEvent.lexGone.rawValue: reason = .contactGone
-            default: continue
-            }
+            let isArchived = machine.configuration.state == .archived
+            guard isArchived || machine.lastEvent == ContactEvent.lexGone.rawValue else { continue }
             var link = try store.link(ContactChart.self, machine.key)
             if link == nil { link = try store.tombstones(ContactChart.self, machine.key).last }
             var line = ReportLine(
-                symbol: .note, record: .diagnostic, key: machine.key, number: nil, reason: reason,
-                detail: link.map { "contact=\($0.remoteID)" })
+                symbol: .note, record: .diagnostic, key: machine.key, number: nil,
+                reason: isArchived ? .contactArchived : .contactGone, detail: link.map { "contact=\($0.remoteID)" })
             line.subject = .contact
             lines.append(line)
         }

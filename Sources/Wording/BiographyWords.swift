@@ -18,12 +18,12 @@ extension Catalogue {
     package static func storyPayment(_ payment: Payment) -> Wording { Wording(self.payment(payment, .de), self.payment(payment, .en)) }
 
     /// Items of lexoffice that are no payment (domain.md P7-P9, P14).
-    package static func remainder(_ word: String) -> Wording {
-        switch word {
-        case "partPaymentCreditNote": Wording("verrechnet (kein Geld)", "netted (no money)")
-        case "irrecoverableReceivable": Wording("Forderungsausfall (nicht bezahlt)", "bad debt (not paid)")
-        case "dunningCosts": Wording("Mahngebühr (zählt nicht zur Rechnung)", "dunning costs (not part of the invoice)")
-        default: Wording("Währungsumrechnung", "currency conversion")
+    package static func remainder(_ remainder: PaymentRemainder) -> Wording {
+        switch remainder {
+        case .creditNote: Wording("verrechnet (kein Geld)", "netted (no money)")
+        case .badDebt: Wording("Forderungsausfall (nicht bezahlt)", "bad debt (not paid)")
+        case .dunningCosts: Wording("Mahngebühr (zählt nicht zur Rechnung)", "dunning costs (not part of the invoice)")
+        case .currencyConversion: Wording("Währungsumrechnung", "currency conversion")
         }
     }
 

@@ -6,7 +6,7 @@
 1. The checked-in pages (Tests/Fixtures/telemetry, held to the program byte for byte by TelemetryTests) are read by prometheus_client, the
    strict OpenMetrics parser included; both formats say the same, no series twice, and spoiled pages are refused.
 2. promtool finds nothing in the page, the rules and the scrape configuration, and every rule test passes.
-3. Rules and dashboard use only metrics, labels and label values that are on the page.
+3. Rules and dashboard use only metrics, labels and label values that are on the page, and leave out no state that needs a person.
 4. Every alert has a severity, its texts in English and German and a command; it fires in its test; the quiet hour has all it looks at.
 5. With --url, a running listener answers both formats with the right types and exactly the series of the checked-in page.
 
@@ -236,6 +236,17 @@ def check_rules(catalogue):
     print(f"rules: {len(rules)} alerts over {len(used)} metrics")
 
 
+def check_held(catalogue):
+    """What the charts tag `attention` is shown, and alerted of unless it is a difference, which `ReconcileDrift` is for."""
+    charts = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "StateCharts").glob("*.scxml")))
+    held = set(re.findall(r'<state id="(\w+)"[^>]*x:tag="attention"', charts)) & catalogue.labels["reconcile_entities"]["state"]
+    for name, differences in (("dashboard.json", set()), ("reconcile.rules.yml", {"doubled", "edited", "gone"})):
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        named = {state for states in re.findall(r'reconcile_entities\{[^}]*?state=~\\?"([\w|]+)', text) for state in states.split("|")}
+        for state in sorted(held - differences - named):
+            fail(f"{name}: {state} needs a person and is not there")
+
+
 def check_runbook(name, runbook, program):
     """Every command and option named exists. A unit is called like the program: `systemctl status reconcile; …` names no command."""
     commands = re.findall(r"(?<!status )(?<!-u )(?<!--now )\breconcile ((?:--)?[a-z][a-z-]*)(?: (verify))?", runbook)
@@ -320,6 +331,7 @@ def main():
     promtool(options.promtool, "test", "rules", "reconcile.rules.test.yml", cwd=FOLDER)
     catalogue = Catalogue(found)
     check_rules(catalogue)
+    check_held(catalogue)
     check_dashboard(options.promtool, catalogue)
     print(f"{len(failures)} failures")
     return 1 if failures else 0

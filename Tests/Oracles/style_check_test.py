@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 import style_arrows
+import style_switch
 from style_blocks import Outline
 from style_check import check
 from style_source import Swift, Tree
@@ -167,7 +168,7 @@ class Defaults(StyleTest):
 
     def test_found(self):
         text = self.switch("    case .a: 1\n    default: 2\n")
-        for path in ("Sources/Telemetry/a.swift", "Sources/A/DocumentStatus.swift", "Sources/Wording/a.swift"):
+        for path in ("Sources/A/DocumentStatus.swift", "Sources/Wording/a.swift", *(room + "a.swift" for room in style_switch.ROOMS)):
             self.found("default", path, text, 5)
         self.found("default", "Sources/Telemetry/a.swift", self.switch("    case .a: 1\n    case _: 2\n"), 5)
 
@@ -178,6 +179,10 @@ class Defaults(StyleTest):
             '    case "a": 1\n    default: 2\n', "    case (.a, 1): 1\n    default: 2\n",
         ):
             self.quiet("default", "Sources/Telemetry/a.swift", self.switch(arms))
+
+    def test_rooms(self):
+        root = pathlib.Path(__file__).resolve().parents[2]
+        self.assertEqual([room for room in style_switch.ROOMS if not (root / room).is_dir()], [])
 
     def test_charts(self):
         files = {

@@ -4,7 +4,7 @@ import re
 
 from style_source import Finding, is_words
 
-ROOMS = ("Sources/Reconciliation/Report/", "Sources/Reporting/", "Sources/Telemetry/", "Sources/reconcile/Output/", "Sources/Wording/")
+ROOMS = ("Sources/Reconciliation/Status/", "Sources/Comparison/", "Sources/Reporting/", "Sources/Telemetry/", "Sources/Wording/")
 FILES = re.compile(r"/\w*(Standing|Status|Overview|StateCollection|StateFigures|NextStep)\w*\.swift$")
 CASE = re.compile(r"\.(\w+)")
 CHART_STATE = re.compile(r'<(?:state|final|parallel)\b[^>]*?\bid="([^"]+)"')

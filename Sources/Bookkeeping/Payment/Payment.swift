@@ -10,7 +10,12 @@ package struct Payment: Sendable, Hashable, Codable {
         /// *Skonto*: closes the open item, but no money came in.
         case cashDiscount
 
-        package var isMoney: Bool { self != .cashDiscount }
+        package var isMoney: Bool {
+            switch self {
+            case .bank, .cashBox, .manual: true
+            case .cashDiscount: false
+            }
+        }
     }
 
     package var kind: Kind
@@ -28,6 +33,22 @@ package struct Payment: Sendable, Hashable, Codable {
 extension Payment: Comparable {
     package static func < (left: Payment, right: Payment) -> Bool {
         (left.date, left.kind.rawValue, left.amount) < (right.date, right.kind.rawValue, right.amount)
+    }
+}
+
+/// What lexoffice lists among payments and is none, in its words (domain.md P7-P9, P14).
+package enum PaymentRemainder: String, Sendable, Codable {
+    case creditNote = "partPaymentCreditNote"
+    /// *Forderungsausfall*
+    case badDebt = "irrecoverableReceivable"
+    case dunningCosts, currencyConversion
+
+    /// Whether it reduces the open amount (domain.md §5).
+    package var closes: Bool {
+        switch self {
+        case .creditNote, .badDebt: true
+        case .dunningCosts, .currencyConversion: false
+        }
     }
 }
 

@@ -34,9 +34,8 @@ package struct DeletionPlan: Sendable, Hashable {
         guard let machine = try IntegrationLevel.current(store) else { return nil }
         let configuration = machine.configuration
         let links = try store.links(InvoiceChart.self)
-        let fileless: [InvoiceTransfer] = [.fileDue, .fileSending, .fileUnsure, .fileRefused]
         let (withoutFile, contacts, payments) = (
-            try store.keys(InvoiceChart.self, where: .transfer(fileless)).count,
+            try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)).count,
             try store.links(ContactChart.self).count,
             try store.keys(PaymentChart.self, where: .state([.mirrored])).count
         )

@@ -7,18 +7,14 @@ internal import StateCharts
 struct FinishedQuestions {
     let context: PassContext
 
-    private static let unbooked: [InvoiceTransfer] = [
-        .unjudged, .waiting, .blocked, .ready, .checking, .rejected, .clash, .creating, .uncertain,
-    ]
-    private static let unfiled: [InvoiceTransfer] = [.fileDue, .fileSending, .fileUnsure, .fileRefused]
     private static let unmade: [ContactState] = [.unlinked, .searching, .creating, .uncertain, .ambiguous, .rejected]
     private static let unpaid: [PaymentState] = [.toMirror, .checking, .posting, .uncertain, .refused]
 
     func forget(since start: Instant) throws {
         let records = try context.store.unanswered().filter { $0.nextAt < start }
         guard !records.isEmpty else { return }
-        let unbooked = Set(try context.store.keys(InvoiceChart.self, where: .transfer(Self.unbooked)))
-        let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(Self.unfiled)))
+        let unbooked = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.allCases.filter(\.isPending))))
+        let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)))
         let unmade = Set(try context.store.keys(ContactChart.self, where: .state(Self.unmade)))
         let unpaid = Set(try context.store.keys(PaymentChart.self, where: .state(Self.unpaid)))
         for record in records {

@@ -32,7 +32,9 @@ struct RelinkCount {
             case .clash: count.asked += 1
             case .blocked, .rejected: if machine.reason.map(Self.questions.contains) == true { count.asked += 1 }
             case .unjudged, .waiting, .ready, .checking: try count.weigh(machine)
-            default: break
+            case .none, .outOfScope, .waived, .creating, .uncertain, .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete,
+                .edited, .gone, .doubled:
+                break
             }
         }
         return count

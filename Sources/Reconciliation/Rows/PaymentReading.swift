@@ -5,7 +5,7 @@ internal import Lexoffice
 package struct PaymentReading: Sendable, Hashable, Codable {
     /// A closing or informative item that is no payment: netting, bad debt, dunning costs, currency conversion.
     package struct Remainder: Sendable, Hashable, Codable {
-        package var word: String
+        package var word: PaymentRemainder
         package var date: BusinessDay
         package var amount: Cents
     }
@@ -23,9 +23,7 @@ package struct PaymentReading: Sendable, Hashable, Codable {
     /// Whether its payments may be held against HERO.
     var isUsable: Bool { payments != nil && (problem == nil || problem == .paymentItemUnknown) }
     /// Closed, but some of it never to be paid (P8).
-    var isWrittenOff: Bool { remainders.contains { $0.word == Self.badDebt } }
-
-    private static let badDebt = "irrecoverableReceivable"
+    var isWrittenOff: Bool { remainders.contains { $0.word == .badDebt } }
 
     /// Nothing was ever paid: what the list alone can tell.
     static func unpaid(open: Cents, status: String) -> PaymentReading { PaymentReading(payments: [], open: open, status: status) }
@@ -48,8 +46,8 @@ package struct PaymentReading: Sendable, Hashable, Codable {
             (self.problem, self.detail) = (problem, detail)
             return
         }
-        payments = record.items.compactMap(Payment.init).sorted()
-        remainders = record.items.compactMap(Remainder.init)
+        payments = record.items.compactMap(\.payment).sorted()
+        remainders = record.items.compactMap(\.remainder)
         let strange = record.items.compactMap { item -> String? in
             if case .unknown(let word) = item.kind { "\(Token.of(word)):\(item.amount)" } else { nil }
         }
@@ -83,39 +81,34 @@ package struct PaymentReading: Sendable, Hashable, Codable {
     private func unexplained(_ total: Cents, _ record: PaymentRecord) -> Cents? {
         // Under way: the open amount is gone before any item says so (P12).
         if record.voucherStatus == .transferred || record.voucherStatus == .sepaDebit { return nil }
-        let closing = (payments ?? []).map(\.amount).sum() + remainders.filter(\.closes).map(\.amount).sum()
+        let closing = (payments ?? []).map(\.amount).sum() + remainders.filter(\.word.closes).map(\.amount).sum()
         let difference = total - closing - record.openAmount
-        return difference == .zero || remainders.contains { !$0.closes } ? nil : difference
+        return difference == .zero || remainders.contains { !$0.word.closes } ? nil : difference
     }
 }
 
-extension PaymentReading.Remainder {
-    private static let words: [PaymentItem.Kind: String] = [
-        .creditNote: "partPaymentCreditNote", .irrecoverableReceivable: "irrecoverableReceivable", .dunningCosts: "dunningCosts",
-        .currencyConversion: "currencyConversion",
-    ]
+extension PaymentItem {
+    private enum Meaning { case payment(Payment.Kind), remainder(PaymentRemainder), unknown }
 
-    /// Nil for payments and for words nobody knows.
-    fileprivate init?(_ item: PaymentItem) {
-        guard let word = Self.words[item.kind] else { return nil }
-        self.init(word: word, date: item.postingDate, amount: item.amount)
-    }
-
-    /// Whether it reduces the open amount (domain.md §5).
-    var closes: Bool { word == "partPaymentCreditNote" || word == "irrecoverableReceivable" }
-}
-
-extension Payment {
-    /// Nil for items that are neither money nor cash discount.
-    fileprivate init?(_ item: PaymentItem) {
-        let kind: Kind
-        switch item.kind {
-        case .financialTransaction: kind = .bank
-        case .cashBox: kind = .cashBox
-        case .manual: kind = .manual
-        case .cashDiscount: kind = .cashDiscount
-        case .creditNote, .dunningCosts, .currencyConversion, .irrecoverableReceivable, .unknown: return nil
+    private var meaning: Meaning {
+        switch kind {
+        case .financialTransaction: .payment(.bank)
+        case .cashBox: .payment(.cashBox)
+        case .manual: .payment(.manual)
+        case .cashDiscount: .payment(.cashDiscount)
+        case .creditNote: .remainder(.creditNote)
+        case .irrecoverableReceivable: .remainder(.badDebt)
+        case .dunningCosts: .remainder(.dunningCosts)
+        case .currencyConversion: .remainder(.currencyConversion)
+        case .unknown: .unknown
         }
-        self.init(kind: kind, date: item.postingDate, amount: item.amount)
+    }
+
+    fileprivate var payment: Payment? {
+        if case .payment(let kind) = meaning { Payment(kind: kind, date: postingDate, amount: amount) } else { nil }
+    }
+
+    fileprivate var remainder: PaymentReading.Remainder? {
+        if case .remainder(let word) = meaning { PaymentReading.Remainder(word: word, date: postingDate, amount: amount) } else { nil }
     }
 }

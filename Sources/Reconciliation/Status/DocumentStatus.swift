@@ -34,7 +34,7 @@ package struct DocumentStatus: Sendable {
     }
 
     /// Between a question and its answer within one pass: seen from outside only after a crash, and put right by the next pass.
-    private var isUnderWay: Bool { [.checking, .fileSending].contains(transfer) }
+    private var isUnderWay: Bool { InvoiceChart.awaited(machine.configuration) != nil }
 
     private func line(_ symbol: ReportLine.Symbol, _ record: ReportLine.Record, _ reason: ReasonCode?) -> ReportLine {
         ReportLine(

@@ -1,6 +1,11 @@
 package import Bookkeeping
 package import StateCharts
 
+extension InvoiceTransfer {
+    /// On the books, and not known to have its file there.
+    static let withoutFile = allCases.filter { ComparisonClass(transfer: $0, isContested: false, reason: nil) == .filePending }
+}
+
 extension ComparisonClass {
     /// What the state alone says of a published document, before anybody reads its voucher. Nil of one no integration follows.
     package init?(transfer: InvoiceTransfer, isContested: Bool, reason: ReasonCode?) {

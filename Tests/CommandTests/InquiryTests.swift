@@ -199,6 +199,8 @@ extension CommandLineTests {
             #expect(demo.exit == 0, "\(demo.text)")
             #expect(demo.errors.isEmpty)
             #expect(demo.output.contains(words))
+            // The end of a line is one, and not spelt out as a sign that steers a terminal.
+            #expect(!demo.output.contains(#"\n"#))
             for step in 1...6 { #expect(demo.output.contains("── \(step). ")) }
             #expect(demo.output.contains("salescreditnote") && demo.output.contains("PDF: 1"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)

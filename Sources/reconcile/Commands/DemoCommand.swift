@@ -65,7 +65,7 @@ struct DemoTour {
         let verdict = try store.verifyJournal()
         say(7, Catalogue.demoBooks)
         Terminal.print(books() + ["\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language))", ""])
-        Terminal.print([Catalogue.demoNext(language)])
+        Terminal.print(Catalogue.demoNext(language).split(separator: "\n").map(String.init))
         let isRight =
             first.count(.create) > 0 && second.writes == 0 && third.count(.create) == 1 && fourth.paymentsEntered.count == 1
             && verdict.broken == nil

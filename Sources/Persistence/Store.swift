@@ -156,9 +156,13 @@ package final class Store: Sendable {
 
     private static func view<T>(_ db: Database, _ work: (Database) throws -> T) throws -> T {
         guard !db.isInsideTransaction else { return try work(db) }
+        let changes = db.totalChangesCount
         try db.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
         do {
             let result = try work(db)
+            guard db.totalChangesCount == changes else {
+                throw DatabaseError(resultCode: .SQLITE_READONLY, message: "a view of the state wrote to it")
+            }
             try db.cachedStatement(sql: "COMMIT TRANSACTION").execute()
             return result
         } catch {

@@ -31,16 +31,11 @@ struct PassCommand: AsyncParsableCommand {
             let wiring = try Wiring(options)
             if dryRun {
                 let report = try await look(wiring)
-                Terminal.endProgress()
-                switch options.format {
-                case .json: Terminal.print(ReportJSON.lines(report))
-                case .text: Terminal.show(ReportText(language: options.language).lines(report))
-                }
+                show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
                 return report.exit
             }
             let report = try await act(wiring)
-            Terminal.endProgress()
-            show(report)
+            show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
             return report.exit
         }
     }
@@ -67,10 +62,11 @@ struct PassCommand: AsyncParsableCommand {
         return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
     }
 
-    private func show(_ report: PassReport) {
+    private func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {
+        Terminal.endProgress()
         switch options.format {
-        case .json: Terminal.print(ReportJSON.lines(report))
-        case .text: Terminal.show(ReportText(language: options.language).lines(report))
+        case .json: Terminal.print(json())
+        case .text: Terminal.show(text())
         }
     }
 }

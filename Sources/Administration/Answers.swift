@@ -112,8 +112,7 @@ package struct Answers: Sendable {
             try context.store.forget(paymentsOfVoucher: voucherID)
             try context.store.askAnew(document: standing.key)
         case .accept:
-            try context.store.accept(
-                paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
+            try context.store.accept(paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
             if try context.unanswered(.payments(voucherID, of: nil)) != nil {
                 try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }

@@ -13,9 +13,7 @@ package struct PassEngine: Sendable {
     /// Runs one pass; ends early, but never in the middle of a document, once the argument says no.
     package var run: @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
 
-    package init(
-        interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
-    ) {
+    package init(interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport) {
         self.interval = interval
         self.run = run
     }

@@ -132,8 +132,7 @@ enum Machines {
                 code: .illegalMove, subject: "\(C.name) \(key)", cause: "\(event.rawValue) in \(from)",
                 hint: "This is a defect of the program; please report it.")
         case .refused(let refusal):
-            try Journal.append(
-                line(from, effects: [], ["refused": refusal?.rawValue ?? "not-now"]), by: author, at: now, in: db)
+            try Journal.append(line(from, effects: [], ["refused": refusal?.rawValue ?? "not-now"]), by: author, at: now, in: db)
             return .refused(refusal)
         case .moved(let to, let effects):
             let isFact = event.eventClass == .hero || event.eventClass == .lex

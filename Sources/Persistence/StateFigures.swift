@@ -46,8 +46,7 @@ extension Store {
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
             figures.oldestPending[ContactChart.name] = try Figures.oldest(
                 ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db)
-            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(
-                InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db)
+            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db)
             for (name, oldest) in [
                 (ContactChart.name, try Figures.oldest(ContactChart.self, .state([.uncertain]), db)),
                 (PaymentChart.name, try Figures.oldest(PaymentChart.self, .state([.uncertain]), db)),

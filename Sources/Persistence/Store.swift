@@ -195,14 +195,11 @@ extension StoreError {
                 code: .cannotWrite, subject: path, cause: message,
                 hint: "Nothing was half written. Free disk space or make the file writable, then run again.")
         case .SQLITE_CANTOPEN, .SQLITE_AUTH:
-            self.init(
-                code: .cannotOpen, subject: path, cause: message, hint: "Check that the directory exists and belongs to this user.")
+            self.init(code: .cannotOpen, subject: path, cause: message, hint: "Check that the directory exists and belongs to this user.")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            self.init(
-                code: .heldByAnother, subject: path, cause: message, hint: "Another process is using the state; try again shortly.")
+            self.init(code: .heldByAnother, subject: path, cause: message, hint: "Another process is using the state; try again shortly.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self.init(
-                code: .corrupt, subject: path, cause: message, hint: "Restore a backup; the first pass after it only relinks.")
+            self.init(code: .corrupt, subject: path, cause: message, hint: "Restore a backup; the first pass after it only relinks.")
         default:
             self.init(code: .illegalMove, subject: path, cause: message, hint: "This is a defect of the program; please report it.")
         }

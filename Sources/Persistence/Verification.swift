@@ -20,8 +20,7 @@ struct KnownHead: Sendable {
         guard let directory else { return [] }
         var heads: [(head: KnownHead, history: String?, isOfOldForm: Bool)] = []
         if let mark = Watermark.read(directory: directory) {
-            let head = KnownHead(
-                source: Watermark.fileName, entries: mark.entries, hash: mark.newestHash, seals: mark.seals ?? [:])
+            let head = KnownHead(source: Watermark.fileName, entries: mark.entries, hash: mark.newestHash, seals: mark.seals ?? [:])
             // Version 1.0.0 moved it at every start, so that it is of this history whichever that is.
             heads.append((head, mark.history, mark.history == nil))
         }

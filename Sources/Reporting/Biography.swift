@@ -72,8 +72,7 @@ package struct Biography: Sendable {
             entries += try store.journal(PaymentChart.self, payment.machine.key)
         }
         return entries.map { entry in
-            Event(
-                source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
+            Event(source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
         }
     }
 }
@@ -129,9 +128,7 @@ private struct HeroStory {
 private enum LexofficeStory {
     static func events(_ reading: PaymentReading) -> [Biography.Event] {
         let paid = (reading.payments ?? []).map { payment in
-            Biography.Event(
-                source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment),
-                amount: payment.amount)
+            Biography.Event(source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment), amount: payment.amount)
         }
         let others = reading.remainders.map { item in
             Biography.Event(source: .lexoffice, day: item.date, what: Catalogue.remainder(item.word), amount: item.amount)

@@ -18,8 +18,7 @@ extension Catalogue {
         "Noch einmal `reconcile login`; `--wait SEKUNDEN` wartet länger.", "Run `reconcile login` again; `--wait SECONDS` waits longer.")
     package static let loginPageDone = Wording(
         "Angemeldet. Dieses Fenster kann geschlossen werden.", "Logged in. This window may be closed.")
-    package static let loginPageRefused = Wording(
-        "Nicht angemeldet. Der Grund steht im Terminal.", "Not logged in. The terminal says why.")
+    package static let loginPageRefused = Wording("Nicht angemeldet. Der Grund steht im Terminal.", "Not logged in. The terminal says why.")
     package static let loginForeign = Wording(
         "Diese Rückkehr gehört zu keiner laufenden Anmeldung. Bitte die Adresse aus dem Terminal öffnen.",
         "This does not belong to a login that is under way. Please open the address the terminal shows.")
@@ -31,8 +30,7 @@ extension Catalogue {
     }
 
     package static let loginAbsent = Explanation(
-        ("Niemand ist angemeldet.", "Nobody is logged in."),
-        .administrator(.command(.logIn), "{command}", "{command}"))
+        ("Niemand ist angemeldet.", "Nobody is logged in."), .administrator(.command(.logIn), "{command}", "{command}"))
     package static let loginLost = Explanation(
         ("lexoffice kennt die Anmeldung nicht oder nicht mehr.", "lexoffice does not know the login, or no longer."),
         .administrator(.command(.logIn), "Noch einmal anmelden: {command}.", "Log in again: {command}."))

@@ -81,8 +81,7 @@ extension Catalogue {
                     .command(.deleteIntegration), "Erst {command} zu Ende laufen lassen.", "Let {command} come to its end first."))
         case .schemaDrift:
             Explanation(
-                ("HEROs Schnittstelle hat ein benötigtes Feld nicht mehr.", "HERO's interface lacks a field this program needs."),
-                .update)
+                ("HEROs Schnittstelle hat ein benötigtes Feld nicht mehr.", "HERO's interface lacks a field this program needs."), .update)
         }
     }
 }

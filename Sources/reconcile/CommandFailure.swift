@@ -29,8 +29,7 @@ struct CommandFailure: Error, Sendable {
             case .altered, .corrupt: .cannotWriteState
             case .illegalMove: .unexpected
             }
-        self.init(
-            exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
+        self.init(exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
     }
 
     init(_ interruption: PassFailure) {

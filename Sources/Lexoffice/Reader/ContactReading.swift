@@ -27,8 +27,7 @@ extension LexofficeReader {
             ])
         let wire = try await get(WirePage<WireContact>.self, request)
         for contact in wire.rows { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
-        var answer = ContactPage(
-            cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        var answer = ContactPage(cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
         answer.unreadable = wire.unreadable
         return answer
     }

@@ -23,9 +23,7 @@ package struct RemoteCategory: Sendable, Hashable {
     package var splitAllowed: Bool
     package var groupName: String?
 
-    package init(
-        id: String, name: String, kind: Kind, contactRequired: Bool, splitAllowed: Bool, groupName: String? = nil
-    ) {
+    package init(id: String, name: String, kind: Kind, contactRequired: Bool, splitAllowed: Bool, groupName: String? = nil) {
         self.id = id
         self.name = name
         self.kind = kind

@@ -37,8 +37,7 @@ package struct IntegrationLevel {
         guard let machine = try Self.current(context.store), machine.configuration.startDate == .held else { return }
         let links = try context.store.links(InvoiceChart.self)
         if !links.isEmpty { return try recordFirstTransfer() }
-        let doubtful = try context.store.keys(
-            InvoiceChart.self, where: .transfer([.checking, .creating, .uncertain]))
+        let doubtful = try context.store.keys(InvoiceChart.self, where: .transfer([.checking, .creating, .uncertain]))
         if doubtful.isEmpty { try context.advance(IntegrationChart.self, machine.key, .sysNoneTransferred) }
     }
 }

@@ -110,7 +110,6 @@ struct DoubtResolution {
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws {
-        try context.advance(
-            ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
     }
 }

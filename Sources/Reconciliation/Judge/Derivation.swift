@@ -168,8 +168,7 @@ package struct Derivation {
         }
         guard let detail = try await detail(row, machine) else { return nil }
         var judgement = judge.judge(
-            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
-            fileRequired: former.isEmpty && !isLoss)
+            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header), fileRequired: former.isEmpty && !isLoss)
         if case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail, let original = document.originalID {
             judgement = BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
         }

@@ -44,9 +44,7 @@ package struct DocumentFacts {
     }
 
     /// What speaks against the document as we know it, the gravest first.
-    private func objections(
-        _ row: DocumentRow, _ machine: Machine<InvoiceChart>, missing: Bool
-    ) throws -> [Objection] {
+    private func objections(_ row: DocumentRow, _ machine: Machine<InvoiceChart>, missing: Bool) throws -> [Objection] {
         let header = row.header
         let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
         let status = "status=\(header.statusCode ?? -1)"

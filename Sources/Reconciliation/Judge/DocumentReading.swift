@@ -48,8 +48,7 @@ package struct DocumentReading {
         guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
-        try context.store.record(
-            detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
+        try context.store.record(detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
     }
 

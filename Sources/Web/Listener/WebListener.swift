@@ -27,9 +27,7 @@ package struct WebListener: Service {
     private let onBound: @Sendable (ListenAddress) async -> Void
 
     /// - Parameter onBound: called once connections are accepted, with the address as bound: port 0 has become a port.
-    package init(
-        address: ListenAddress, surface: WebSurface, logger: Logger, onBound: @escaping @Sendable (ListenAddress) async -> Void
-    ) {
+    package init(address: ListenAddress, surface: WebSurface, logger: Logger, onBound: @escaping @Sendable (ListenAddress) async -> Void) {
         self.address = address
         self.surface = surface
         self.logger = logger

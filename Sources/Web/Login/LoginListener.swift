@@ -51,8 +51,7 @@ package struct LoginListener: Sendable {
                         maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
                         maxHeaderFieldCount: Bounds.headerFields))),
             configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: port),
-                availableConnectionsDelegate: .maximum(Bounds.connections, logger: silent)),
+                address: .hostname("127.0.0.1", port: port), availableConnectionsDelegate: .maximum(Bounds.connections, logger: silent)),
             onServerRunning: { _ in await onReady() }, logger: silent)
         let group = ServiceGroup(services: [application], logger: silent)
         let address = address

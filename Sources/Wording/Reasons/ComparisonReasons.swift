@@ -12,10 +12,7 @@ extension Explanation {
         .office(.open(.lexofficeVoucher), "In lexoffice prüfen: löschen, umnummerieren", "Check it in lexoffice: delete it, renumber it,"),
         .office(.open(.heroDocument), "oder in HERO die fehlende Rechnung suchen.", "or look for the missing invoice in HERO."))
     static let nettingOpen = Explanation(
-        (
-            "Storniert, Verrechnung in lexoffice offen; nicht überfällig.",
-            "Cancelled, still to be netted in lexoffice; not overdue."
-        ),
+        ("Storniert, Verrechnung in lexoffice offen; nicht überfällig.", "Cancelled, still to be netted in lexoffice; not overdue."),
         .office(
             .open(.lexofficeVoucher), "In lexoffice Rechnung und Stornorechnung miteinander verrechnen.",
             "Net the invoice and its cancellation against each other in lexoffice."))

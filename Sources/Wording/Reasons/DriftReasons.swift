@@ -6,12 +6,9 @@ extension Explanation {
             "Changed in HERO after the transfer; the voucher was not touched."
         ),
         .letStand, .undo(.heroDocument))
-    static let documentMissing = Explanation(
-        ("In HERO nicht mehr vorhanden.", "No longer there in HERO."),
-        .letStand, .undo(.heroDocument))
+    static let documentMissing = Explanation(("In HERO nicht mehr vorhanden.", "No longer there in HERO."), .letStand, .undo(.heroDocument))
     static let voucherEdited = Explanation(
-        ("Der Beleg wurde in lexoffice geändert.", "The voucher was changed in lexoffice."),
-        .letStand, .undo(.lexofficeVoucher))
+        ("Der Beleg wurde in lexoffice geändert.", "The voucher was changed in lexoffice."), .letStand, .undo(.lexofficeVoucher))
     static let voucherGone = Explanation(
         ("Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice."),
         .office(.decide, "Klären, ob das gewollt war;", "Find out whether it was meant;"),
@@ -49,8 +46,7 @@ extension Explanation {
 }
 
 extension NextStep {
-    fileprivate static let letStand = office(
-        .answer(.accept), "Mit {command} gelten lassen", "Let it stand with {command},")
+    fileprivate static let letStand = office(.answer(.accept), "Mit {command} gelten lassen", "Let it stand with {command},")
 
     fileprivate static func undo(_ place: Place) -> NextStep { office(.open(place), "oder rückgängig machen.", "or undo it.") }
 }

@@ -1,8 +1,7 @@
 /// What is wrong with the figures of a document.
 extension Explanation {
     static let totalMismatch = Explanation(
-        ("Die gedruckten Summen passen nicht zu den Positionen.", "The printed totals do not fit the lines."),
-        .reissue, .thenRetry)
+        ("Die gedruckten Summen passen nicht zu den Positionen.", "The printed totals do not fit the lines."), .reissue, .thenRetry)
     static let taxRoundingDiff = Explanation(
         (
             "Die gedruckte Umsatzsteuer weicht mehr als gerundet vom Steuersatz ab.",
@@ -33,10 +32,7 @@ extension Explanation {
         .administrator(.open(.lexofficeSettings), "Einstellung in lexoffice", "Correct the setting in lexoffice"),
         .office(.open(.heroDocument), "oder Dokument in HERO berichtigen.", "or the document in HERO."))
     static let cancellationMismatch = Explanation(
-        (
-            "Die Stornorechnung hebt die gebuchte Rechnung nicht genau auf.",
-            "The cancellation does not exactly reverse the booked invoice."
-        ),
+        ("Die Stornorechnung hebt die gebuchte Rechnung nicht genau auf.", "The cancellation does not exactly reverse the booked invoice."),
         .office(.open(.heroDocument), "Beide Dokumente in HERO vergleichen;", "Compare both documents in HERO;"),
         .adviser(.decide, "der Steuerberater entscheidet.", "the tax adviser decides."))
     static let currencyNotEUR = Explanation(
@@ -46,11 +42,9 @@ extension Explanation {
         ("Ohne Rechnungsnummer.", "Without a document number."),
         .office(.open(.heroDocument), "Dokument in HERO mit Nummer veröffentlichen.", "Publish the document in HERO with a number."))
     static let missingDate = Explanation(
-        ("Ohne Belegdatum.", "Without a document date."),
-        .office(.open(.heroDocument), "Datum in HERO ergänzen.", "Add the date in HERO."))
+        ("Ohne Belegdatum.", "Without a document date."), .office(.open(.heroDocument), "Datum in HERO ergänzen.", "Add the date in HERO."))
     static let missingFigures = Explanation(
-        ("HERO liefert keine lesbaren Beträge.", "HERO delivers no readable figures."),
-        .reissue, .thenRetry)
+        ("HERO liefert keine lesbaren Beträge.", "HERO delivers no readable figures."), .reissue, .thenRetry)
 }
 
 extension NextStep {

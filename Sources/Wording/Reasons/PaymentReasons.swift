@@ -24,10 +24,7 @@ extension Explanation {
         .office(.open(.lexofficeVoucher), "Die Zahlung in lexoffice erfassen", "Enter the payment in lexoffice,"),
         .office(.open(.heroDocument), "oder den Eintrag in HERO löschen.", "or delete the entry in HERO."), .elseLetStand)
     static let paymentClash = Explanation(
-        (
-            "In HERO steht eine Zahlung über denselben Betrag an einem anderen Tag.",
-            "HERO has a payment of the same amount on another day."
-        ),
+        ("In HERO steht eine Zahlung über denselben Betrag an einem anderen Tag.", "HERO has a payment of the same amount on another day."),
         .office(.answer(.adopt(.entry)), "Ist sie es: {answer};", "If it is the one: {answer};"),
         .office(.answer(.absent), "ist sie es nicht: {option}, mit --reason.", "if it is not: {option}, with --reason."))
     static let paymentRefused = Explanation(

@@ -25,9 +25,7 @@ final class ClockWitness: Sendable {
         guard abs(deviation) > Self.tolerance else {
             return findings.add(.ok, "clock", DoctorWords.clockAgrees)
         }
-        findings.add(
-            .warn, "clock", DoctorWords.clockOff(seconds),
-            hint: DoctorWords.synchroniseTime)
+        findings.add(.warn, "clock", DoctorWords.clockOff(seconds), hint: DoctorWords.synchroniseTime)
     }
 }
 

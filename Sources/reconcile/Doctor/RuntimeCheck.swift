@@ -13,11 +13,7 @@ struct RuntimeCheck {
         findings.add(.ok, "version", "reconcile \(Reconcile.version), \(CurlTransport.libraryVersion), SQLite \(Store.libraryVersion)")
         let socket = wiring.environment["NOTIFY_SOCKET"] ?? ""
         let watchdog = wiring.environment["WATCHDOG_USEC"] ?? ""
-        findings.add(
-            .ok, "systemd",
-            socket.isEmpty
-                ? DoctorWords.notFromSystemd
-                : DoctorWords.watchdog(watchdog))
+        findings.add(.ok, "systemd", socket.isEmpty ? DoctorWords.notFromSystemd : DoctorWords.watchdog(watchdog))
         listener(&findings)
     }
 
@@ -33,9 +29,7 @@ struct RuntimeCheck {
         if let holder, holder.contains("serve") {
             return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)"))
         }
-        findings.add(
-            .warn, "listener", DoctorWords.servedByOther("\(address)"),
-            hint: DoctorWords.nameAddress)
+        findings.add(.warn, "listener", DoctorWords.servedByOther("\(address)"), hint: DoctorWords.nameAddress)
     }
 
     private func isAnswered(_ address: ListenAddress) -> Bool {

@@ -60,8 +60,7 @@ struct PassFactory: Sendable {
         let (notifier, logger) = (notifier, logger)
         onlookers.asked = { system, pause in
             notifier.status("Waiting: \(system) \(pause.words)")
-            logger.warning(
-                "a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
+            logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
         }
         onlookers.limiters = limiters
         return onlookers

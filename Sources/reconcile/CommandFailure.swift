@@ -41,12 +41,9 @@ struct CommandFailure: Error, Sendable {
         guard Terminal.isForPrograms else {
             return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"]))
         }
-        var line = JSONLine("diagnostic")
-        line.add("code", code)
-        line.add("message", message)
-        line.add("hint", hint.isEmpty ? nil : hint)
-        line.add("setting", setting)
-        line.add("exit", Int(exit.rawValue))
+        let line = JSONLine("diagnostic").adding([
+            "code": code, "message": message, "hint": hint.isEmpty ? nil : hint, "setting": setting, "exit": exit,
+        ])
         Terminal.complain([line.text])
     }
 }

@@ -124,20 +124,14 @@ struct AnswerGiving {
         guard options.format == .json else {
             return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
         }
-        var line = JSONLine("change_summary")
-        line.add("answer", answer.kind.code)
+        var line = JSONLine("change_summary").adding(["answer": answer.kind.code])
         switch given {
         case .document(let standing), .contact(let standing, _):
-            line.add("document", standing.key)
-            line.add("number", standing.number)
+            line.add(["document": standing.key, "number": standing.number])
         case .payment(let standing):
-            line.add("document", String(standing.key.documentID))
-            line.add("payment", standing.machine.key)
-            line.add("number", standing.number)
+            line.add(["document": String(standing.key.documentID), "payment": standing.machine.key, "number": standing.number])
         }
-        line.add("state_before", before.state)
-        line.add("state", given.state)
-        line.add("exit", 0)
+        line.add(["state_before": before.state, "state": given.state, "exit": 0])
         Terminal.print([JSONLine.version, line.text])
     }
 }

@@ -48,13 +48,9 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     private func json(_ receipt: BackupReceipt) -> [String] {
-        var line = JSONLine("change_summary")
-        line.add("backup", receipt.path)
-        line.add("entries", Int(receipt.entries))
-        line.add("newest_hash", receipt.newestHash)
-        line.add("bytes", Int(receipt.bytes))
-        line.add("at", receipt.at.isoText)
-        line.add("exit", 0)
-        return [JSONLine.version, line.text]
+        return JSONLine.outcome([
+            "backup": receipt.path, "entries": receipt.entries, "newest_hash": receipt.newestHash, "bytes": receipt.bytes,
+            "at": receipt.at.isoText, "exit": 0,
+        ])
     }
 }

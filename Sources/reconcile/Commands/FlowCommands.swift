@@ -41,12 +41,10 @@ private struct FlowSwitch {
             Terminal.print(["\(Catalogue.integration(options.language)): \(after)"])
             return .success
         }
-        var line = JSONLine("change_summary")
-        line.add("answer", paused ? "pause" : "resume")
-        line.add("integration_before", before)
-        line.add("integration", after)
-        line.add("exit", 0)
-        Terminal.print([JSONLine.version, line.text])
+        Terminal.print(
+            JSONLine.outcome([
+                "answer": paused ? "pause" : "resume", "integration_before": before, "integration": after, "exit": 0,
+            ]))
         return .success
     }
 }

@@ -25,14 +25,11 @@ struct JournalCommand: AsyncParsableCommand {
                 let broken = verdict.broken.map { "\(Catalogue.journalBroken(language)) \($0.seq): \($0.why)" }
                 let whole = "\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language)), \(verdict.newestHash)"
                 if options.format == .json {
-                    var line = JSONLine("change_summary")
-                    line.add("entries", Int(verdict.entries))
-                    line.add("newest_hash", verdict.newestHash)
-                    line.add("whole", verdict.broken == nil)
-                    if let broken = verdict.broken { line.add("entry", Int(broken.seq)) }
-                    line.add("why", verdict.broken?.why)
-                    line.add("exit", verdict.broken == nil ? 0 : 1)
-                    Terminal.print([JSONLine.version, line.text])
+                    Terminal.print(
+                        JSONLine.outcome([
+                            "entries": verdict.entries, "newest_hash": verdict.newestHash, "whole": verdict.broken == nil,
+                            "entry": verdict.broken?.seq, "why": verdict.broken?.why, "exit": verdict.broken == nil ? 0 : 1,
+                        ]))
                 } else {
                     Terminal.print([broken ?? whole])
                 }

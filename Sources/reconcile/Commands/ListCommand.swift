@@ -69,22 +69,15 @@ struct ListCommand: AsyncParsableCommand {
     private func json(_ standings: [DocumentStatus], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
-            var line = JSONLine("document")
-            line.add("document", standing.key)
-            line.add("number", standing.number)
-            line.add("date", standing.date?.description)
-            line.add("state", standing.machine.configuration.description)
-            line.add("transfer", standing.transfer.rawValue)
-            if let gross = standing.booking?.voucher.gross ?? standing.heroGross { line.add("gross_cents", Int(gross.amount)) }
-            line.add("voucher", standing.voucherID)
-            line.add("reason", standing.machine.reason?.rawValue)
-            line.add("detail", standing.machine.detail)
+            let line = JSONLine("document").adding([
+                "document": standing.key, "number": standing.number, "date": standing.date?.description,
+                "state": standing.machine.configuration.description, "transfer": standing.transfer.rawValue,
+                "gross_cents": standing.booking?.voucher.gross ?? standing.heroGross, "voucher": standing.voucherID,
+                "reason": standing.machine.reason?.rawValue, "detail": standing.machine.detail,
+            ])
             lines.append(line.text)
         }
         lines += notes.map(ReportJSON.line)
-        var summary = JSONLine("change_summary")
-        summary.add("documents", standings.count)
-        summary.add("exit", 0)
-        return lines + [summary.text]
+        return lines + [JSONLine("change_summary").adding(["documents": standings.count, "exit": 0]).text]
     }
 }

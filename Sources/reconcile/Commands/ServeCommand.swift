@@ -28,10 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private var good: [String] {
         guard options.format == .json else { return [Catalogue.configurationGood(options.language)] }
-        var line = JSONLine("change_summary")
-        line.add("configuration", "good")
-        line.add("exit", 0)
-        return [JSONLine.version, line.text]
+        return JSONLine.outcome(["configuration": "good", "exit": 0])
     }
 
     func run() async throws {

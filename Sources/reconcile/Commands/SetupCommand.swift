@@ -118,12 +118,11 @@ struct SetupCommand: AsyncParsableCommand {
 
     private func show(_ result: SetupResult) {
         if options.format == .json {
-            var line = JSONLine("change_summary")
-            line.add("organisation", result.settings.organizationID)
-            line.add("start_date", result.settings.startDate.description)
-            line.add("unmapped", result.unmapped.map(\.rawValue))
-            line.add("exit", 0)
-            return Terminal.print([JSONLine.version, line.text])
+            return Terminal.print(
+                JSONLine.outcome([
+                    "organisation": result.settings.organizationID, "start_date": result.settings.startDate.description,
+                    "unmapped": result.unmapped.map(\.rawValue), "exit": 0,
+                ]))
         }
         let language = options.language
         var lines = [

@@ -56,24 +56,17 @@ struct StatusCommand: AsyncParsableCommand {
             ("payment", overview.payments),
         ] {
             for (state, count) in counts {
-                var line = JSONLine("entities")
-                line.add("kind", kind)
-                line.add("state", state)
-                line.add("count", count)
-                lines.append(line.text)
+                lines.append(JSONLine("entities").adding(["kind": kind, "state": state, "count": count]).text)
             }
         }
-        if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration)).text) }
-        var line = JSONLine("change_summary")
-        line.add("integration", overview.integration)
-        line.add("start_date", overview.startDate?.description)
-        line.add("last_pass", overview.lastPass?.startedAt.isoText)
-        line.add("last_pass_outcome", overview.lastPass?.outcome?.rawValue)
-        line.add("unanswered", overview.unanswered.all)
-        line.add("unanswered_asked", overview.unanswered.asked)
-        line.add("unreadable_rows", overview.unreadableRows)
-        line.add("journal_entries", overview.journalEntries)
-        line.add("exit", Int((overview.needsPeople ? Exit.peopleNeeded : .success).rawValue))
+        if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration))) }
+        let line = JSONLine("change_summary").adding([
+            "integration": overview.integration, "start_date": overview.startDate?.description,
+            "last_pass": overview.lastPass?.startedAt.isoText, "last_pass_outcome": overview.lastPass?.outcome?.rawValue,
+            "unanswered": overview.unanswered.all, "unanswered_asked": overview.unanswered.asked,
+            "unreadable_rows": overview.unreadableRows, "journal_entries": overview.journalEntries,
+            "exit": overview.needsPeople ? Exit.peopleNeeded : .success,
+        ])
         return lines + [line.text]
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Persistence
 import Reconciliation
@@ -73,6 +74,15 @@ extension Exit {
         case .configuration: "configuration"
         }
     }
+}
+
+/// One that does something of its own.
+protocol Command: AsyncParsableCommand {
+    func work() async throws -> Exit
+}
+
+extension Command {
+    func run() async throws { try await running(work) }
 }
 
 /// Runs a command's work; whatever it throws becomes a message and an exit code.

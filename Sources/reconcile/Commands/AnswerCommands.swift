@@ -10,7 +10,7 @@ import StateCharts
 import Wording
 
 /// Tries a held document again, or takes a waiver back.
-struct RetryCommand: AsyncParsableCommand {
+struct RetryCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Try a held document again; a waived one is reconsidered.")
 
@@ -19,13 +19,11 @@ struct RetryCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
-    }
+    func work() async throws -> Exit { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
 }
 
 /// A person's answer to something held, uncertain or drifted.
-struct ResolveCommand: AsyncParsableCommand {
+struct ResolveCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Answer what only a person can decide; journaled with your name.")
 
@@ -72,12 +70,11 @@ struct ResolveCommand: AsyncParsableCommand {
         return [adopt.map { .adopt(voucherID: $0) }].compactMap(\.self) + flags.filter(\.isGiven).map(\.answer)
     }
 
-    func run() async throws {
-        guard let answer = answers.first else { return }
-        try await running {
-            try await AnswerGiving(options: options).give(
-                answer, to: document, reason: "resolve: \(Redaction.known.hiding(reason).prefix(200))")
-        }
+    func work() async throws -> Exit {
+        // There is exactly one (`validate`).
+        guard let answer = answers.first else { return .success }
+        let reason = "resolve: \(Redaction.known.hiding(reason).prefix(200))"
+        return try await AnswerGiving(options: options).give(answer, to: document, reason: reason)
     }
 }
 

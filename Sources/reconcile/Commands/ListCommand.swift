@@ -9,7 +9,7 @@ import StateCharts
 import Wording
 
 /// The documents we follow, one line each.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: Command {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List documents and where they stand.")
 
     @Option(help: "Only documents in this state, such as fileComplete, blocked, uncertain.")
@@ -17,26 +17,24 @@ struct ListCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let wanted = state.flatMap(InvoiceTransfer.init)
-            if let state, wanted == nil {
-                let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
-                throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
-            }
-            let inquiry = try Inquiry(options)
-            let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-            let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
-            let shown = Set(standings.map(\.key))
-            let notes =
-                try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
-                + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
-            let language = options.language
-            let told = standings.flatMap { text($0, language) } + text(notes, language)
-            let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
-            Terminal.print(options.format == .json ? json(standings, notes) : lines)
-            return .success
+    func work() async throws -> Exit {
+        let wanted = state.flatMap(InvoiceTransfer.init)
+        if let state, wanted == nil {
+            let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
+            throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
         }
+        let inquiry = try Inquiry(options)
+        let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
+        let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
+        let shown = Set(standings.map(\.key))
+        let notes =
+            try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
+            + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
+        let language = options.language
+        let told = standings.flatMap { text($0, language) } + text(notes, language)
+        let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
+        Terminal.print(options.format == .json ? json(standings, notes) : lines)
+        return .success
     }
 
     /// What is outside every region, after a deletion, is named by its phase.

@@ -6,7 +6,7 @@ import Reporting
 import Wording
 
 /// The service.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run passes for ever, with metrics, health and webhooks.",
         discussion: """
@@ -31,23 +31,21 @@ struct ServeCommand: AsyncParsableCommand {
         return JSONLine.outcome(["configuration": "good", "exit": 0])
     }
 
-    func run() async throws {
-        try await running {
-            if check {
-                try ServiceStart(config: options.config, listen: listen).check()
-                Terminal.print(good)
-                return .success
-            }
-            // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
-            signal(SIGHUP, SIG_IGN)
-            signal(SIGPIPE, SIG_IGN)
-            let start = ServiceStart(config: options.config, listen: listen)
-            do {
-                return try await start.run()
-            } catch {
-                start.refused(error)
-                throw error
-            }
+    func work() async throws -> Exit {
+        if check {
+            try ServiceStart(config: options.config, listen: listen).check()
+            Terminal.print(good)
+            return .success
+        }
+        // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
+        signal(SIGHUP, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        let start = ServiceStart(config: options.config, listen: listen)
+        do {
+            return try await start.run()
+        } catch {
+            start.refused(error)
+            throw error
         }
     }
 }

@@ -8,19 +8,17 @@ import StateCharts
 import Wording
 
 /// Counts and health in a few lines.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: Command {
     static let configuration = CommandConfiguration(commandName: "status", abstract: "Show counts and health.")
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let inquiry = try Inquiry(options)
-            let overview = try Overview.read(inquiry.store)
-            let holder = InstanceLock.isHeld(directory: inquiry.wiring.stateDirectory)
-            Terminal.print(options.format == .json ? json(overview) : text(overview, holder))
-            return overview.needsPeople ? .peopleNeeded : .success
-        }
+    func work() async throws -> Exit {
+        let inquiry = try Inquiry(options)
+        let overview = try Overview.read(inquiry.store)
+        let holder = InstanceLock.isHeld(directory: inquiry.wiring.stateDirectory)
+        Terminal.print(options.format == .json ? json(overview) : text(overview, holder))
+        return overview.needsPeople ? .peopleNeeded : .success
     }
 
     private func text(_ overview: Overview, _ holder: String?) -> [String] {

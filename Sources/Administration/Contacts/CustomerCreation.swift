@@ -25,18 +25,6 @@ struct CustomerCreation {
 
     private typealias Due = Driver<ContactImportChart>.Step
 
-    init(
-        context: PassContext, writer: HeroWriter, card: ContactCard, draft: CustomerDraft, countryIDs: [String: Int],
-        sighting: ImportSnapshot
-    ) {
-        self.context = context
-        self.writer = writer
-        self.card = card
-        self.draft = draft
-        self.countryIDs = countryIDs
-        self.sighting = sighting
-    }
-
     private var key: String { card.contact.id }
 
     /// A person has seen the count and asked; then whatever the effects answer, until the chart asks for nothing more.

@@ -128,11 +128,6 @@ extension LexofficeError {
 package struct RemoteIssue: Sendable, Hashable {
     package var code: String
     package var field: String?
-
-    package init(code: String, field: String? = nil) {
-        self.code = code
-        self.field = field
-    }
 }
 
 extension RemoteIssue: CustomStringConvertible {

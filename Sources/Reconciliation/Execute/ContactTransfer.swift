@@ -19,12 +19,6 @@ struct ContactTransfer {
     /// Why lexoffice did not take the contact, or did not say whether it did.
     private(set) var failure: LexofficeError?
 
-    init(context: PassContext, writer: LexofficeWriter, settings: Settings) {
-        self.context = context
-        self.writer = writer
-        self.settings = settings
-    }
-
     /// - Parameter fresh: contacts created in this pass.
     mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws
         -> Outcome

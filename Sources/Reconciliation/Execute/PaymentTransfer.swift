@@ -12,16 +12,9 @@ struct PaymentTransfer {
     let key: PaymentKey
     let payment: Payment
     /// Entries HERO showed in the look before the write.
-    private var before: Set<String> = []
+    private(set) var before: Set<String> = []
     /// Why HERO did not take it, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: HeroError?
-
-    init(context: PassContext, writer: HeroWriter, key: PaymentKey, payment: Payment) {
-        self.context = context
-        self.writer = writer
-        self.key = key
-        self.payment = payment
-    }
 
     private typealias Due = Driver<PaymentChart>.Step
 

@@ -18,26 +18,11 @@ struct Transfer {
     let contactIsFresh: Bool
     /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
-    let passage: TransferMode
+    var passage = TransferMode.create
     /// The adopted voucher was read in full and has a file.
-    private var carriesFile = false
+    private(set) var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
-
-    init(
-        context: PassContext, writer: LexofficeWriter, settings: Settings, sound: MappedDocument, key: String, contact: VoucherContact,
-        contactIsFresh: Bool, pdf: [UInt8], passage: TransferMode = .create
-    ) {
-        self.context = context
-        self.writer = writer
-        self.settings = settings
-        self.sound = sound
-        self.key = key
-        self.contact = contact
-        self.contactIsFresh = contactIsFresh
-        self.pdf = pdf
-        self.passage = passage
-    }
 
     private typealias Due = Driver<InvoiceChart>.Step
 

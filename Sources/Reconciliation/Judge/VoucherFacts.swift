@@ -7,15 +7,10 @@ internal import StateCharts
 package struct VoucherFacts {
     let context: PassContext
     let settings: Settings
-    private var reads = 0
+    private(set) var reads = 0
 
     /// Vouchers read in full in one pass: a bookkeeper who touches them all must not hold up the transfer.
     private static let readsMax = 100
-
-    init(context: PassContext, settings: Settings) {
-        self.context = context
-        self.settings = settings
-    }
 
     /// The caller has asked for a voucher that is no longer listed by its id, and it was not there either.
     func observeGone(_ key: String) throws {

@@ -58,17 +58,11 @@ package struct Relinking {
             hint: "Run `reconcile` until it says that relinking is done, then try again.")
     }
 
-    private init(context: PassContext, restoration: Restoration, isClosing: Bool) {
-        self.context = context
-        self.restoration = restoration
-        self.isClosing = isClosing
-    }
-
     /// - Parameters:
     ///   - matches: documents a dry run would link.
     ///   - isWhole: the pass got to its end.
     package mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws -> RelinkReport {
-        let count = try RelinkCount(context: context, restoration).run(expecting: matches)
+        let count = try RelinkCount(context: context, restoration: restoration).run(expecting: matches)
         restoration.relinked = count.relinked
         restoration.asked = count.asked
         restoration.absent = count.absent.count

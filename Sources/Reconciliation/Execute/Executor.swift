@@ -94,7 +94,7 @@ struct Executor {
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
             if transfer.failure != nil { return }
-            guard let machine = try machine(prospect.key) else { return }
+            guard let machine = try context.invoice(prospect.key) else { return }
             if machine.configuration.transfer == .fileDue {
                 return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
@@ -117,7 +117,7 @@ struct Executor {
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
     private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws {
-        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
+        guard let machine = try context.invoice(key), machine.configuration.transfer == .fileDue else { return }
         if let next = machine.nextAt, next > context.now { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
@@ -217,9 +217,5 @@ struct Executor {
         var commitment = TransitionChanges.because(reason, detail: detail)
         commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
         try context.store.annotate(InvoiceChart.self, machine.key, commitment)
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 }

@@ -44,8 +44,7 @@ struct PaymentDoubt {
         else { return }
         let entries = HeroEntries(booking.payments, taken: try context.takenEntries(ofDocument: key.documentID))
         let disowned = try context.store.disowned(key.text)
-        var commitment = TransitionChanges.because(nil)
-        commitment.doubt = .some(nil)
+        var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         if let part = entries.match(payment, except: disowned) {
             commitment.link = part.reference
             commitment.journal = ["entry": part.reference, "found": "after-doubt", "amount": String(payment.amount.amount)]

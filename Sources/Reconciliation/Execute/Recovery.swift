@@ -51,24 +51,17 @@ struct Recovery {
         for key in try context.store.keys(PaymentChart.self, where: .state([.toMirror])) {
             let machine = try context.store.machine(PaymentChart.self, key)
             guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
-            var commitment = TransitionChanges()
-            commitment.doubt = .some(context.doubtNow)
-            try context.store.annotate(PaymentChart.self, key, commitment)
+            try context.store.annotate(PaymentChart.self, key, TransitionChanges().with(doubt: .some(context.doubtNow)))
         }
     }
 
     private var abandoned: TransitionChanges {
-        var commitment = TransitionChanges()
-        commitment.closeIntent = ClosedIntent(.unknown)
-        return commitment
+        TransitionChanges().with(closeIntent: ClosedIntent(.unknown))
     }
 
     /// The dead process can have sent until it died, which is not after now.
     private func inDoubt(_ reason: ReasonCode) -> TransitionChanges {
-        var commitment = TransitionChanges.because(reason, detail: "error=restarted")
-        commitment.doubt = .some(context.doubtNow)
-        commitment.closeIntent = ClosedIntent(.unknown)
-        return commitment
+        .because(reason, detail: "error=restarted").with(doubt: .some(context.doubtNow), closeIntent: ClosedIntent(.unknown))
     }
 
     /// A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever
@@ -77,8 +70,6 @@ struct Recovery {
         guard let machine = try context.store.machine(chart, key),
             machine.doubt?.bootID != context.time.bootID
         else { return }
-        var commitment = TransitionChanges()
-        commitment.doubt = .some(context.doubtNow)
-        try context.advance(chart, key, event, commitment)
+        try context.advance(chart, key, event, TransitionChanges().with(doubt: .some(context.doubtNow)))
     }
 }

@@ -78,10 +78,7 @@ struct ContactResolver {
 
     func found(_ key: String, _ id: String) throws {
         try context.advance(ContactChart.self, key, .sysNeed)
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = id
-        commitment.journal["contact"] = id
-        try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
+        try context.advance(ContactChart.self, key, .replyFoundOne, .because(nil).with(link: id, journal: ["contact": id]))
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws -> ContactResolution {

@@ -120,9 +120,7 @@ package struct PaymentFacts {
         switch sight?.linked {
         case .absent:
             // One look may have been stale: entered again only when it is still absent after the window.
-            var commitment = TransitionChanges.because(nil)
-            commitment.doubt = .some(context.doubtNow)
-            return (.heroEntryAbsent, commitment)
+            return (.heroEntryAbsent, .because(nil).with(doubt: .some(context.doubtNow)))
         case .edited(let difference): return (.heroEntryEdited, .because(.paymentEdited, detail: "\(entry) \(difference)"))
         case .same, nil: return nil
         }

@@ -63,9 +63,8 @@ enum Machines {
                 VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
                 """,
             arguments: StatementArguments([key] + C.initial.columnValues) + [now.milliseconds])
-        try Journal.append(
-            Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description, effects: "", detail: [:]),
-            by: author, at: now, in: db)
+        let line = Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description)
+        try Journal.append(line, by: author, at: now, in: db)
         return true
     }
 

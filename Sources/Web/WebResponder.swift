@@ -113,7 +113,7 @@ extension Response {
     }
 
     /// Nothing of ours is for a browser to cache, to guess the type of, to run or to frame.
-    fileprivate static func guarded(_ status: HTTPResponse.Status, contentType: String, _ body: ByteBuffer) -> Response {
+    static func guarded(_ status: HTTPResponse.Status, contentType: String, _ body: ByteBuffer) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = contentType
         headers[.cacheControl] = "no-store"

@@ -169,9 +169,7 @@ package struct Answers: Sendable {
         guard let id = Int(standing.key), let row = try context.store.document(DocumentRow.self, id) else { return [] }
         let original = row.header.selectedDocumentID ?? id
         let pair = [original] + (try context.store.reversals(DocumentRow.self, of: [original]).map(\.id))
-        return try pair.filter { $0 != id }.map(String.init).filter {
-            try context.invoice($0)?.configuration.transfer == .waived
-        }
+        return try pair.filter { $0 != id }.map(String.init).filter { try context.invoice($0)?.configuration.transfer == .waived }
     }
 
     private func forgetDetail(_ standing: DocumentStatus) throws {

@@ -107,9 +107,7 @@ package final class PassLoop: Service {
     private func pass(_ engine: PassEngine) async -> PassReport? {
         let began = time.monotonicMilliseconds()
         let (gate, time) = (gate, time)
-        let mayContinue: @Sendable () -> Bool = {
-            !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum
-        }
+        let mayContinue: @Sendable () -> Bool = { !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum }
         return await withTaskGroup(of: PassReport?.self) { group in
             group.addTask { await engine.run(mayContinue) }
             group.addTask {

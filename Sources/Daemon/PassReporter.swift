@@ -86,9 +86,7 @@ package struct PassReporter: Sendable {
         for (doubt, operation) in Self.doubts where regions.contains(doubt[...]) && !before.contains(doubt[...]) {
             logger.log(.writeUncertain(kind: entry.kind, key: entry.key, operation: operation[entry.kind] ?? "write"))
         }
-        if entry.kind == IntegrationChart.name, regions.contains("blocked") {
-            logger.log(.suspended(reason: entry.event))
-        }
+        if entry.kind == IntegrationChart.name, regions.contains("blocked") { logger.log(.suspended(reason: entry.event)) }
     }
 
     private static let doubts: [(String, [String: String])] = [

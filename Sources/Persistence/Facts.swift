@@ -24,9 +24,7 @@ extension TransitionChanges {
     }
 
     /// - Parameter key: what the decision is about.
-    package mutating func decide(_ decision: some Decision, about key: String) {
-        decisions.append(Decided(decision: decision, key: key))
-    }
+    package mutating func decide(_ decision: some Decision, about key: String) { decisions.append(Decided(decision: decision, key: key)) }
 }
 
 extension Store {
@@ -107,7 +105,5 @@ enum Facts {
     }
 
     /// Settings may hold free text; the journal takes tokens.
-    private static func token(_ text: String) -> String {
-        String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
-    }
+    private static func token(_ text: String) -> String { String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 }) }
 }

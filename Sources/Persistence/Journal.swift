@@ -20,9 +20,7 @@ extension Store {
     /// A fact worth keeping about a machine that does not move by it (G4).
     package func note<C: StateChart>(
         _ event: String, _ chart: C.Type, _ key: String, detail: [String: String], by author: Author, at now: Instant
-    ) throws(StoreError) {
-        try write { db in try Journal.note(event, chart, key, detail, by: author, at: now, in: db) }
-    }
+    ) throws(StoreError) { try write { db in try Journal.note(event, chart, key, detail, by: author, at: now, in: db) } }
 }
 
 enum Journal {

@@ -64,9 +64,7 @@ extension Store {
     }
 
     /// Conclusions about a voucher are drawn anew by the next pass, without asking lexoffice again.
-    package func refresh(voucher id: String) throws(StoreError) {
-        try run("UPDATE lex_voucher SET fresh = 1 WHERE id = ?", [id])
-    }
+    package func refresh(voucher id: String) throws(StoreError) { try run("UPDATE lex_voucher SET fresh = 1 WHERE id = ?", [id]) }
 
     /// Reads the payments of a voucher anew with the next pass.
     package func forget(paymentsOfVoucher id: String) throws(StoreError) {

@@ -68,9 +68,7 @@ package struct Biography: Sendable {
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {
         var entries = try store.journal(InvoiceChart.self, standing.key)
-        for payment in payments {
-            entries += try store.journal(PaymentChart.self, payment.machine.key)
-        }
+        for payment in payments { entries += try store.journal(PaymentChart.self, payment.machine.key) }
         return entries.map { entry in
             Event(source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
         }

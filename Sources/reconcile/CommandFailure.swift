@@ -39,9 +39,7 @@ struct CommandFailure: Error, Sendable {
 
     /// On standard error, in the form that was asked for.
     func report() {
-        guard Terminal.isForPrograms else {
-            return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"]))
-        }
+        guard Terminal.isForPrograms else { return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"])) }
         let line = JSONLine("diagnostic").adding([
             "code": code, "message": message, "hint": hint.isEmpty ? nil : hint, "setting": setting, "exit": exit,
         ])
@@ -77,9 +75,7 @@ extension Exit {
 }
 
 /// One that does something of its own.
-protocol Command: AsyncParsableCommand {
-    func work() async throws -> Exit
-}
+protocol Command: AsyncParsableCommand { func work() async throws -> Exit }
 
 extension Command {
     func run() async throws { try await running(work) }

@@ -32,9 +32,7 @@ struct ImportDoubt {
     }
 
     /// Those whose window has passed. To be asked before the look that is to prove absence, never after it.
-    func settled() throws -> Set<String> {
-        Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key))
-    }
+    func settled() throws -> Set<String> { Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key)) }
 
     func uncertain() throws -> [Machine<ContactImportChart>] {
         try context.store.machines(ContactImportChart.self).filter { $0.configuration.state == .uncertain }

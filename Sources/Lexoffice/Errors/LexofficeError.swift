@@ -85,9 +85,7 @@ package struct LexofficeError: Error, Sendable, Hashable {
 }
 
 extension LexofficeError: CustomStringConvertible {
-    package var description: String {
-        "\(label): \(subject): \(cause)\(requestID.map { " (request \($0))" } ?? "")"
-    }
+    package var description: String { "\(label): \(subject): \(cause)\(requestID.map { " (request \($0))" } ?? "")" }
 }
 
 extension LexofficeError {

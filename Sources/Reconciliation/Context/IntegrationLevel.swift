@@ -10,9 +10,7 @@ package struct IntegrationLevel {
     package init(context: PassContext) { self.context = context }
 
     /// The integration in force: the latest one. Nil before setup.
-    package static func current(_ store: Store) throws -> Machine<IntegrationChart>? {
-        try store.machines(IntegrationChart.self).last
-    }
+    package static func current(_ store: Store) throws -> Machine<IntegrationChart>? { try store.machines(IntegrationChart.self).last }
 
     /// Before the first upload may leave: from now on the start date waits for its outcome (S10).
     func announceFirstIntent() throws {

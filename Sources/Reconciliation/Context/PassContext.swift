@@ -47,7 +47,5 @@ package struct PassContext: Sendable {
     @discardableResult
     package func advance<C: StateChart>(
         _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: TransitionChanges = TransitionChanges()
-    ) throws -> Advance<C> {
-        try store.advance(chart, key, event, commitment, by: author, at: now)
-    }
+    ) throws -> Advance<C> { try store.advance(chart, key, event, commitment, by: author, at: now) }
 }

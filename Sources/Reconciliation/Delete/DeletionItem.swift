@@ -38,9 +38,7 @@ extension DeletionItem {
     ) throws -> [DeletionItem] {
         var items: [DeletionItem] = []
         func add<C: StateChart>(_ chart: C.Type, _ states: StateQuestion<C>) throws {
-            for key in try store.keys(chart, where: states) {
-                items.append(try DeletionItem(kind: C.name, key: key, store))
-            }
+            for key in try store.keys(chart, where: states) { items.append(try DeletionItem(kind: C.name, key: key, store)) }
         }
         try add(InvoiceChart.self, invoices)
         try add(ContactChart.self, .state(contacts))

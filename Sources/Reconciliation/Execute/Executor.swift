@@ -98,9 +98,7 @@ struct Executor {
             if machine.configuration.transfer == .fileDue {
                 return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
-            if case .relink(let otherwise) = prospect.passage {
-                return try JudgedMove(context: context).apply(otherwise, to: prospect.key)
-            }
+            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
@@ -129,9 +127,7 @@ struct Executor {
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
         var file: DetailRecord.FileNote?
-        if case .document(let known, let note)? = try row.detail() {
-            (document, file) = (known, note)
-        }
+        if case .document(let known, let note)? = try row.detail() { (document, file) = (known, note) }
         let sound = MappedDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         try await send(

@@ -8,9 +8,7 @@ struct PaymentDoubt {
     let context: PassContext
 
     func run() async throws {
-        let keys = try context.store.keys(PaymentChart.self, where: .state([.uncertain])).compactMap {
-            PaymentKey($0)
-        }
+        let keys = try context.store.keys(PaymentChart.self, where: .state([.uncertain])).compactMap { PaymentKey($0) }
         guard !keys.isEmpty else { return }
         var wanted: [Int] = []
         for id in Set(keys.map(\.documentID)).sorted() {

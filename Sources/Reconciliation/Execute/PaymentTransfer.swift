@@ -55,9 +55,7 @@ struct PaymentTransfer {
         let isReversal = try context.isReversal(key.documentID)
         if let part = entries.match(payment, anySign: isReversal, except: disowned) { return (.replyOneInHero, linked(part, "in-hero")) }
         let lookalikes = entries.lookalikes(payment, except: disowned)
-        guard lookalikes.isEmpty else {
-            return (.replyManyInHero, .clash(lookalikes))
-        }
+        guard lookalikes.isEmpty else { return (.replyManyInHero, .clash(lookalikes)) }
         if isReversal { return (.replyNotPostable, .because(.refundNotMirrored, detail: text)) }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         let digest = Digest.sha256("create_payment \(key.documentID) \(text)".utf8)

@@ -57,8 +57,7 @@ struct Transfer {
         case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, TransitionChanges())
         case (.clash(let ids), _):
             return (.replyLookupClash, .because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids))
-        case (.gone(let ids), _):
-            return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
+        case (.gone(let ids), _): return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
         }
     }
 
@@ -105,8 +104,7 @@ struct Transfer {
             commitment.journal["status"] = String(voucher.status)
             try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
-        case .rejected(let error) where contactIsFresh && error.namesContact:
-            return (.replyNotProcessed, closing(.rejected, error))
+        case .rejected(let error) where contactIsFresh && error.namesContact: return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error):
             // A no is an answer.
             try context.answered(.taking(.createVoucher, key, of: key))

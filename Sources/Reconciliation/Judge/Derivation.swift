@@ -308,8 +308,6 @@ package struct Derivation {
     private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
 
     private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
-        try context.store.keys(InvoiceChart.self, where: states).compactMap {
-            Int($0)
-        }
+        try context.store.keys(InvoiceChart.self, where: states).compactMap { Int($0) }
     }
 }

@@ -52,9 +52,7 @@ package struct DocumentReading {
         return .given(.read(detail))
     }
 
-    private func isWaitingForFile(_ detail: DetailRecord) -> Bool {
-        if case .document(_, file: nil) = detail { true } else { false }
-    }
+    private func isWaitingForFile(_ detail: DetailRecord) -> Bool { if case .document(_, file: nil) = detail { true } else { false } }
 
     /// The header of the document this one reverses; without it a cancellation cannot be told from a credit note.
     private func original(of header: DocumentHeader) async throws -> DocumentHeader? {

@@ -100,9 +100,7 @@ package struct BiographyPage {
             }
     }
 
-    private var heroLink: String? {
-        biography.projectMatchID.flatMap { HeroDeepLink.project(endpoint: heroEndpoint, projectMatchID: $0) }
-    }
+    private var heroLink: String? { biography.projectMatchID.flatMap { HeroDeepLink.project(endpoint: heroEndpoint, projectMatchID: $0) } }
 
     // MARK: JSON
 

@@ -6,9 +6,7 @@ package import Wording
 package struct DeletionText {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     package func lines(_ plan: DeletionPlan) -> [String] {
         switch plan.stage {

@@ -123,8 +123,7 @@ struct AnswerGiving {
         }
         var line = JSONLine("change_summary").adding(["answer": answer.kind.code])
         switch given {
-        case .document(let standing), .contact(let standing, _):
-            line.add(["document": standing.key, "number": standing.number])
+        case .document(let standing), .contact(let standing, _): line.add(["document": standing.key, "number": standing.number])
         case .payment(let standing):
             line.add(["document": String(standing.key.documentID), "payment": standing.machine.key, "number": standing.number])
         }

@@ -36,9 +36,7 @@ struct StatusCommand: Command {
         let (all, asked) = overview.unanswered
         if all > 0 { lines.append(Catalogue.unanswered(all, asked: asked, rows: overview.unreadableRows)(language)) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
-        if let restoration = overview.restoration {
-            lines += RelinkText(language: language).lines(RelinkReport(restoration))
-        }
+        if let restoration = overview.restoration { lines += RelinkText(language: language).lines(RelinkReport(restoration)) }
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines
     }
@@ -53,9 +51,7 @@ struct StatusCommand: Command {
             ("invoice", overview.documents), ("contact", overview.contacts), ("contactImport", overview.imports),
             ("payment", overview.payments),
         ] {
-            for (state, count) in counts {
-                lines.append(JSONLine("entities").adding(["kind": kind, "state": state, "count": count]).text)
-            }
+            for (state, count) in counts { lines.append(JSONLine("entities").adding(["kind": kind, "state": state, "count": count]).text) }
         }
         if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration))) }
         let line = JSONLine("change_summary").adding([

@@ -75,8 +75,7 @@ struct ConfigurationFile {
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key \(key)",
                 hint: "Keys never stand in this file. Put it into the file \(name) in $CREDENTIALS_DIRECTORY.")
-        case .like(let known):
-            CommandFailure(.configuration, "\(place(mark)): unknown key \(key)", hint: "Did you mean \(known)?")
+        case .like(let known): CommandFailure(.configuration, "\(place(mark)): unknown key \(key)", hint: "Did you mean \(known)?")
         case .foreign:
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key, not shown because it may be a secret",

@@ -22,9 +22,7 @@ final class ClockWitness: Sendable {
         findings.add(.ok, "time zone", DoctorWords.berlinTime)
         guard let deviation = deviation.withLock({ $0 }) else { return }
         let seconds = deviation / 1000
-        guard abs(deviation) > Self.tolerance else {
-            return findings.add(.ok, "clock", DoctorWords.clockAgrees)
-        }
+        guard abs(deviation) > Self.tolerance else { return findings.add(.ok, "clock", DoctorWords.clockAgrees) }
         findings.add(.warn, "clock", DoctorWords.clockOff(seconds), hint: DoctorWords.synchroniseTime)
     }
 }

@@ -44,9 +44,7 @@ struct ConfigurationCheck {
     private func webhooks(_ findings: inout Findings) {
         do {
             let webhooks = try WebhookConfiguration(wiring.configuration)
-            guard webhooks.signature != nil else {
-                return findings.add(.ok, "webhooks", DoctorWords.noWebhooks)
-            }
+            guard webhooks.signature != nil else { return findings.add(.ok, "webhooks", DoctorWords.noWebhooks) }
             findings.add(.ok, "webhooks", DoctorWords.webhookKeyReadable)
         } catch {
             findings.add(.fail(error.exit), "webhooks", error.message, hint: error.hint)

@@ -42,9 +42,7 @@ struct RemoteCheck {
                 findings.add(.fail(.refused), "hero", DoctorWords.otherCompany, hint: DoctorWords.useRightKey)
             }
             let drift = try await remotes.hero.checkSchema()
-            if drift.isEmpty {
-                findings.add(.ok, "hero schema", DoctorWords.schemaWhole)
-            }
+            if drift.isEmpty { findings.add(.ok, "hero schema", DoctorWords.schemaWhole) }
             for missing in drift {
                 findings.add(.fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"), hint: DoctorWords.update)
             }

@@ -22,13 +22,9 @@ struct RuntimeCheck {
             let failure = wiring.configuration.invalid(Configuration.listen, "HOST:PORT or unix:PATH")
             return findings.add(.fail(failure.exit), "listener", failure.message, hint: failure.hint)
         }
-        guard isAnswered(address) else {
-            return findings.add(.ok, "listener", DoctorWords.addressFree("\(address)"))
-        }
+        guard isAnswered(address) else { return findings.add(.ok, "listener", DoctorWords.addressFree("\(address)")) }
         let holder = InstanceLock.isHeld(directory: wiring.stateDirectory)
-        if let holder, holder.contains("serve") {
-            return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)"))
-        }
+        if let holder, holder.contains("serve") { return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)")) }
         findings.add(.warn, "listener", DoctorWords.servedByOther("\(address)"), hint: DoctorWords.nameAddress)
     }
 

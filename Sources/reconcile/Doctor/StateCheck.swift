@@ -26,9 +26,7 @@ struct StateCheck {
             }
             try content(store, &findings)
             let settings = try Settings.load(store)
-            if settings == nil {
-                findings.add(.fail(.configuration), "setup", DoctorWords.notSetUp, hint: DoctorWords.setUp)
-            }
+            if settings == nil { findings.add(.fail(.configuration), "setup", DoctorWords.notSetUp, hint: DoctorWords.setUp) }
             try age(store, &findings)
             try work(store, &findings)
             try KeyAgeCheck(now: wiring.now).run(store, &findings)
@@ -83,9 +81,7 @@ struct StateCheck {
             let lines = RelinkText(language: findings.language).lines(report)
             findings.add(.warn, "restored", lines.dropLast().joined(separator: " "), hint: lines.last.map { String($0.dropFirst(4)) } ?? "")
         }
-        if overview.needsPeople {
-            findings.add(.warn, "documents", DoctorWords.someNeedPerson, hint: DoctorWords.seeStatusAndList)
-        }
+        if overview.needsPeople { findings.add(.warn, "documents", DoctorWords.someNeedPerson, hint: DoctorWords.seeStatusAndList) }
         if overview.unanswered.all > 0 {
             findings.add(
                 .warn, overview.unreadableRows > 0 ? "unreadable rows" : "unanswered",

@@ -15,9 +15,7 @@ struct SubscriptionCheck {
         for subscription in listed where subscription.callbackURL != address {
             findings.add(.ok, "webhooks", DoctorWords.foreignSubscription(subscription.eventType))
         }
-        guard !missing.isEmpty else {
-            return findings.add(.ok, "webhooks", DoctorWords.subscribed(there.count))
-        }
+        guard !missing.isEmpty else { return findings.add(.ok, "webhooks", DoctorWords.subscribed(there.count)) }
         findings.add(.warn, "webhooks", DoctorWords.notSubscribed(missing), hint: DoctorWords.subscribesByItself)
     }
 }

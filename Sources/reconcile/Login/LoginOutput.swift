@@ -36,9 +36,7 @@ struct LoginOutput: Sendable {
         Terminal.print(lines)
     }
 
-    func nobodyCame() -> CommandFailure {
-        CommandFailure(.refused, Catalogue.loginNobody(language), hint: Catalogue.loginAgain(language))
-    }
+    func nobodyCame() -> CommandFailure { CommandFailure(.refused, Catalogue.loginNobody(language), hint: Catalogue.loginAgain(language)) }
 
     func failure(_ error: LexofficeError) -> CommandFailure {
         var interruption = PassFailure(error)

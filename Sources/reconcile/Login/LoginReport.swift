@@ -17,9 +17,7 @@ struct LoginReport {
         let file = LoginFile(directory: wiring.stateDirectory)
         do throws(LexofficeError) {
             guard let login = try file.read() else {
-                if isUsed {
-                    findings.add(.fail(.refused), "login", DoctorWords.nobodyLoggedIn(file.path), hint: DoctorWords.logIn)
-                }
+                if isUsed { findings.add(.fail(.refused), "login", DoctorWords.nobodyLoggedIn(file.path), hint: DoctorWords.logIn) }
                 return isUsed
             }
             describe(login, isUsed: isUsed, &findings)

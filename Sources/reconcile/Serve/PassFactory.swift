@@ -52,9 +52,7 @@ struct PassFactory: Sendable {
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
         var onlookers = RequestObservers()
-        onlookers.watched = {
-            ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
-        }
+        onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
         onlookers.throttled = { metrics.recordThrottled(.hero) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
         let (notifier, logger) = (notifier, logger)

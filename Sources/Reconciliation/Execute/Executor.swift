@@ -115,14 +115,12 @@ struct Executor {
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
             if transfer.failure != nil { return }
-            guard let machine = try machine(prospect.key) else { return }
+            guard let machine = try context.invoice(prospect.key) else { return }
             if machine.configuration.transfer == .fileDue {
                 return prospect.passage == .create && !pdf.isEmpty
                     ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
-            if case .relink(let otherwise) = prospect.passage {
-                return try JudgedMove(context: context).apply(otherwise, to: prospect.key)
-            }
+            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
@@ -139,7 +137,7 @@ struct Executor {
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
     private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws {
-        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
+        guard let machine = try context.invoice(key), machine.configuration.transfer == .fileDue else { return }
         if try context.store.rulings(key).withoutFile {
             try context.advance(InvoiceChart.self, key, .lexFilePresent, .because(nil))
             return
@@ -155,9 +153,7 @@ struct Executor {
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
         var file: DetailRecord.FileNote?
-        if case .document(let known, let note)? = try row.detail() {
-            (document, file) = (known, note)
-        }
+        if case .document(let known, let note)? = try row.detail() { (document, file) = (known, note) }
         let sound = MappedDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         try await send(
@@ -185,9 +181,5 @@ struct Executor {
         else { return false }
         try context.advance(InvoiceChart.self, machine.key, .lexFilePresent)
         return true
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 }

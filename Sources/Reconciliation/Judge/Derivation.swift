@@ -54,7 +54,7 @@ package struct Derivation {
         let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
             guard let row = try row(id) else { continue }
-            let configuration = try machine(id)?.configuration
+            let configuration = try context.invoice(String(id))?.configuration
             // A process that died between the two steps of beginning left a draft.
             if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
             try facts.observe(row, missing: hero.missing.contains(id))
@@ -140,7 +140,9 @@ package struct Derivation {
     }
 
     private mutating func judgeOne(_ id: Int) async throws -> TransferCandidate? {
-        guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        guard let row = try row(id), let machine = try context.invoice(String(id)), machine.configuration.phase == .tracked else {
+            return nil
+        }
         let header = row.header
         if machine.configuration.evidence == .contested { return nil }
         let judging = DocumentJudging(context: context, settings: settings)
@@ -290,13 +292,7 @@ package struct Derivation {
 
     private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
 
-    private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, String(id))
-    }
-
     private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
-        try context.store.keys(InvoiceChart.self, where: states).compactMap {
-            Int($0)
-        }
+        try context.store.keys(InvoiceChart.self, where: states).compactMap { Int($0) }
     }
 }

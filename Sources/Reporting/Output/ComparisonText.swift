@@ -48,9 +48,7 @@ package struct ComparisonText {
             for rate in month.rates {
                 table.add(row(name, Catalogue.rate(rate.rate, language), rate.hero, rate.lexoffice, rate.difference))
             }
-            if month.rates.count > 1 {
-                table.add(row(name, Catalogue.allRates(language), month.hero, month.lexoffice, month.difference))
-            }
+            if month.rates.count > 1 { table.add(row(name, Catalogue.allRates(language), month.hero, month.lexoffice, month.difference)) }
         }
         return table.lines()
     }

@@ -14,21 +14,19 @@ import Transport
 import Wording
 
 /// A tour of the main job on embedded stand-ins: no credentials, no network, nothing kept.
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Show the main job on sample data; needs nothing, keeps nothing.")
 
     @Option(help: "Language of the tour; default by the locale.")
     var lang: Language?
 
-    func run() async throws {
-        try await running {
-            let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
-            let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
-            // What stays behind in the temporary directory is sample data.
-            defer { try? FileManager.default.removeItem(atPath: directory) }
-            return try await DemoTour(language: language, directory: directory).run()
-        }
+    func work() async throws -> Exit {
+        let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
+        // What stays behind in the temporary directory is sample data.
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        return try await DemoTour(language: language, directory: directory).run()
     }
 }
 

@@ -38,8 +38,7 @@ struct SandboxScene: Sendable {
         hero.settings.timestampStyle = .berlinLabelledUTC
         var run: SampleRun?
         switch data {
-        case .year:
-            run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
+        case .year: run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
         case .tour: run = SampleTour(from: startDate).run
         case .none: break
         }

@@ -122,6 +122,7 @@ struct SetupCommand: AsyncParsableCommand {
             line.add("organisation", result.settings.organizationID)
             line.add("start_date", result.settings.startDate.description)
             line.add("unmapped", result.unmapped.map(\.rawValue))
+            if result.isSchemaHidden { line.add("warnings", [Catalogue.schemaHidden(options.language)]) }
             line.add("exit", 0)
             return Terminal.print([JSONLine.version, line.text])
         }
@@ -139,6 +140,7 @@ struct SetupCommand: AsyncParsableCommand {
         for suggestion in result.suggestions {
             lines.append("  ? --category \(suggestion.key.rawValue)=\(suggestion.id)   (\(suggestion.name))")
         }
+        if result.isSchemaHidden { lines.append("  ! \(Catalogue.schemaHidden(language))") }
         lines.append(Catalogue.setupNext(language))
         Terminal.print(lines)
     }

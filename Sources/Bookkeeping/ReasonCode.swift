@@ -24,6 +24,10 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case contactNotSearchable = "CONTACT_NOT_SEARCHABLE"
     // A person must act on the document, the settings or lexoffice.
     case totalMismatch = "TOTAL_MISMATCH"
+    /// HERO's open amount is not its own total less its payments: it subtracts something we do not see (hero-2026.md §10).
+    case balanceMismatch = "BALANCE_MISMATCH"
+    /// A cumulative invoice over the whole, after earlier invoices of the project: HERO's total may be the rest or all (V18).
+    case cumulativeUnclear = "CUMULATIVE_UNCLEAR"
     case taxRoundingDiff = "TAX_ROUNDING_DIFF"
     case mixedSign = "MIXED_SIGN"
     case unsupportedRate = "UNSUPPORTED_RATE"

@@ -20,6 +20,8 @@ package enum Catalogue {
         case .originalMissing: .originalMissing
         case .contactNotSearchable: .contactNotSearchable
         case .totalMismatch: .totalMismatch
+        case .balanceMismatch: .balanceMismatch
+        case .cumulativeUnclear: .cumulativeUnclear
         case .taxRoundingDiff: .taxRoundingDiff
         case .mixedSign: .mixedSign
         case .unsupportedRate: .unsupportedRate

@@ -139,6 +139,9 @@ extension DoctorWords {
     package static let useRightKey = Wording("Den Schlüssel der richtigen Firma einsetzen.", "Put the key of the right company in place.")
     package static let schemaWhole = Wording("jedes benötigte Feld ist da", "every field this program needs is there")
     package static func schemaLacks(_ field: String) -> Wording { Wording("es fehlt \(field)", "missing \(field)") }
+    package static let schemaHiddenNext = Wording(
+        "Nichts zu tun: Fehlt ein Feld, nennt es die erste Abfrage, die es braucht.",
+        "Nothing to do: a field that is missing is named by the first query that needs it.")
     package static let update = Wording("Programm aktualisieren.", "Update this program.")
     package static let confirmedAtSetup = Wording(
         "Stornorechnungsprozess ist an, HEROs lexoffice-Schnittstelle ist aus; keine Schnittstelle zeigt es",

@@ -10,6 +10,9 @@ extension Catalogue {
     package static let startDate = Wording("Startdatum", "Start date")
     package static let unmapped = Wording(
         "Noch ohne Kategorie (solche Dokumente warten auf Sie)", "Without a category yet (such documents wait for you)")
+    package static let schemaHidden = Wording(
+        "HERO zeigt sein Schema nicht; ob jedes benötigte Feld da ist, ließ sich nicht prüfen",
+        "HERO does not show its schema; whether every field this program needs is there could not be checked")
     package static let setupNext = Wording(
         "Weiter mit `reconcile --dry-run` (zeigt nur) oder `reconcile` (überträgt). Nach der ersten Übertragung werden Zahlungen nur noch in lexoffice erfasst.",
         "Go on with `reconcile --dry-run` (shows only) or `reconcile` (transfers). After the first transfer payments are entered in lexoffice only."

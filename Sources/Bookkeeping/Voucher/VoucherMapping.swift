@@ -5,11 +5,11 @@ package struct VoucherMapping: Sendable {
 
     package init(rules: MappingRules) { self.rules = rules }
 
-    /// - Parameter original: the voucher we booked for the document this one cancels; nil when unknown or not a cancellation.
+    /// - Parameter original: the voucher we booked for the document this one reverses; nil when unknown or not a reversal.
     ///   The caller adds ``Flag/cancellationWithoutOriginal`` and ``Flag/backdated``; they need more than the document.
     package func voucher(for document: Document, original: Voucher?) -> MappingOutcome {
         do {
-            return try map(document, original: document.kind == .cancellation ? original : nil)
+            return try map(document, original: document.kind.isReversal ? original : nil)
         } catch {
             return .blocked(error.reason, detail: error.detail)
         }
@@ -18,17 +18,21 @@ package struct VoucherMapping: Sendable {
     private func map(_ document: Document, original: Voucher?) throws(MappingBlock) -> MappingOutcome {
         let (number, date) = try header(of: document)
         try DocumentBounds.check(document)
-        let choice = CategoryChoice(document: document, rules: rules, original: original)
+        let cancelled = document.kind == .cancellation ? original : nil
+        let choice = CategoryChoice(document: document, rules: rules, original: cancelled)
         try checkSmallBusiness(document)
-        var computed = try ComputedFigures(document: document, choice: choice)
+        try checkDirection(document, cancelled)
         var stated = try StatedFigures(document: document, choice: choice)
-        let wasPositive = document.kind.isReversal && Self.makeNegative(&computed, &stated)
-        let groups = try FigureResolution(document: document, computed: computed, stated: stated, choice: choice).booked()
-        let booking = try Booking(groups: groups)
+        var sources = FigureSources(document: document, stated: stated, choice: choice)
+        let wasPositive = document.kind.isReversal && Self.makeNegative(&sources, &stated)
+        let groups = try FigureResolution(sources: sources, stated: stated, choice: choice).booked()
+        var booking = try Booking(groups: groups)
         var type = booking.type
-        if let original {
-            try booking.checkReverses(original)
-            type = original.type.reversed
+        if let cancelled {
+            booking = try booking.cancelling(cancelled)
+            type = cancelled.type.reversed
+        } else if let original, type == original.type.reversed {
+            booking = booking.reversing(original) ?? booking
         }
         if booking.items.isEmpty { return .skipped(.zeroTotal) }
         try checkCategories(of: booking.items)
@@ -59,11 +63,16 @@ package struct VoucherMapping: Sendable {
         if taxed { throw MappingBlock(.smallBusinessMismatch, "profile=small_business document=taxed") }
     }
 
+    /// Without the voucher a credit was booked as, its cancellation could only be booked with the wrong sign (hero-2026.md §8).
+    private func checkDirection(_ document: Document, _ cancelled: Voucher?) throws(MappingBlock) {
+        guard document.kind == .cancellation, document.reversesCredit == true, cancelled == nil else { return }
+        throw MappingBlock(.originalMissing, "reverses=credit original_voucher=none")
+    }
+
     /// HERO's sign of reversals is not reliable (C10): whatever arrives positive is turned, so that all figures compare.
-    private static func makeNegative(_ computed: inout ComputedFigures, _ stated: inout StatedFigures) -> Bool {
-        let turnsComputed = computed.signum > 0
-        if turnsComputed { computed.negate() }
-        return stated.makeNegative() || turnsComputed
+    private static func makeNegative(_ sources: inout FigureSources, _ stated: inout StatedFigures) -> Bool {
+        let turnsSources = sources.makeNegative()
+        return stated.makeNegative() || turnsSources
     }
 
     private func checkCategories(of items: [VoucherItem]) throws(MappingBlock) {

@@ -74,6 +74,8 @@ struct Judge: Sendable {
         -> Judgement
     {
         if original == .waived { return .counterpartWaived }
+        // Which way it is booked hangs on the original's voucher alone.
+        if document.reversesCredit == true, original == .pending { return .waiting(.waitingForOriginal) }
         var booked: Voucher?
         if case .booked(let voucher) = original { booked = voucher }
         switch VoucherMapping(rules: rules).voucher(for: document, original: booked) {

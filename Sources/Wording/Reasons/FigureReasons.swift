@@ -2,6 +2,19 @@
 extension Explanation {
     static let totalMismatch = Explanation(
         "Die gedruckten Summen passen nicht zu den Positionen.", "The printed totals do not fit the lines.", .reissue, .thenRetry)
+    static let balanceMismatch = Explanation(
+        "HEROs offener Betrag ist nicht die Summe der Rechnung abzüglich ihrer Zahlungen.",
+        "HERO's open amount is not the invoice's total less its payments.",
+        .office(
+            .open(.heroDocument), "Rechnung, Abzüge und Zahlungen in HERO mit dem PDF vergleichen und berichtigen,",
+            "Compare invoice, deductions and payments in HERO with the PDF and correct them,"), .thenRetry, .orAsStated)
+    static let cumulativeUnclear = Explanation(
+        "Kumulierte Rechnung nach früheren Rechnungen desselben Projekts: ob HEROs Summe der Rest oder das Ganze ist, ist nicht bekannt.",
+        "A cumulative invoice after earlier ones of the same project: whether HERO's total is the rest or the whole is not known.",
+        .office(.open(.heroDocument), "Mit dem PDF vergleichen;", "Compare it with the PDF;"),
+        .adviser(
+            .answer(.cumulative), "der Steuerberater entscheidet einmal für alle: {command}.",
+            "the tax adviser decides once for all: {command}."))
     static let taxRoundingDiff = Explanation(
         "Die gedruckte Umsatzsteuer weicht mehr als gerundet vom Steuersatz ab.",
         "The printed tax differs from the rate by more than rounding.", .reissue, .thenRetry)

@@ -119,7 +119,8 @@ struct SetupCommand: Command {
             return Terminal.print(
                 JSONLine.outcome([
                     "organisation": result.settings.organizationID, "start_date": result.settings.startDate.description,
-                    "unmapped": result.unmapped.map(\.rawValue), "exit": 0,
+                    "unmapped": result.unmapped.map(\.rawValue),
+                    "warnings": result.isSchemaHidden ? [Catalogue.schemaHidden(options.language)] : nil, "exit": 0,
                 ]))
         }
         let language = options.language
@@ -136,6 +137,7 @@ struct SetupCommand: Command {
         for suggestion in result.suggestions {
             lines.append("  ? --category \(suggestion.key.rawValue)=\(suggestion.id)   (\(suggestion.name))")
         }
+        if result.isSchemaHidden { lines.append("  ! \(Catalogue.schemaHidden(language))") }
         lines.append(Catalogue.setupNext(language))
         Terminal.print(lines)
     }

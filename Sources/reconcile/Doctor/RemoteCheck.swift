@@ -41,10 +41,13 @@ struct RemoteCheck {
             if let settings, settings.heroCompanyID != account.companyID {
                 findings.add(.fail(.refused), "hero", DoctorWords.otherCompany, hint: DoctorWords.useRightKey)
             }
-            let drift = try await remotes.hero.checkSchema()
-            if drift.isEmpty { findings.add(.ok, "hero schema", DoctorWords.schemaWhole) }
-            for missing in drift {
-                findings.add(.fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"), hint: DoctorWords.update)
+            switch try await remotes.hero.checkSchema() {
+            case .compared(let drift) where drift.isEmpty: findings.add(.ok, "hero schema", DoctorWords.schemaWhole)
+            case .compared(let drift):
+                for missing in drift {
+                    findings.add(.fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"), hint: DoctorWords.update)
+                }
+            case .refused: findings.add(.warn, "hero schema", Catalogue.schemaHidden, hint: DoctorWords.schemaHiddenNext)
             }
         } catch {
             findings.add(.fail(PassFailure(error).exit), "hero", error.description, hint: error.hint)

@@ -14,6 +14,7 @@ package struct JSONLine {
     package mutating func add(_ name: String, _ value: Int) { fields.append((name, .integer(value))) }
     package mutating func add(_ name: String, _ value: Bool) { fields.append((name, .flag(value))) }
     package mutating func add(_ name: String, _ values: [String]) { fields.append((name, .list(values.map { .text($0) }))) }
+    mutating func add(_ name: String, _ value: OrderedJSON?) { fields.append((name, value)) }
     mutating func add(_ name: String, _ parts: [JSONLine]) { fields.append((name, .list(parts.map { .object($0.fields) }))) }
 
     /// What is not seen is as good escaped as raw for whoever reads the record, and harmless for who looks at it.

@@ -39,6 +39,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CFileLock"),
         .executableTarget(name: "StateChartCompiler", swiftSettings: program),
         .plugin(
@@ -51,6 +52,7 @@ let package = Package(
             ],
             swiftSettings: program, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: program),
+        .target(name: "EInvoice", dependencies: ["Bookkeeping", "CZlib"], swiftSettings: program),
         .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: program),
         .target(name: "Output", swiftSettings: program),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: program),
@@ -123,6 +125,7 @@ let package = Package(
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "CZlib", crypto], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Bookkeeping"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(

@@ -39,6 +39,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CFileLock"),
         .target(name: "StrictXML", swiftSettings: program),
         .executableTarget(name: "StateChartCompiler", dependencies: ["StrictXML"], swiftSettings: program),
@@ -52,7 +53,6 @@ let package = Package(
             ],
             swiftSettings: program, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: program),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "EInvoice", dependencies: ["Bookkeeping", "CZlib", "StrictXML", crypto], swiftSettings: program),
         .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: program),
         .target(name: "Output", swiftSettings: program),
@@ -125,8 +125,12 @@ let package = Package(
         .testTarget(
             name: "StateChartsTests",
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(
+            name: "EInvoiceTests", dependencies: ["EInvoice", "Bookkeeping", "CZlib", "Reporting", "StrictXML", crypto],
+            swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "CZlib", crypto], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Bookkeeping"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(

@@ -1,7 +1,9 @@
 /// Where an object stands.
 enum PDFPlace: Sendable {
-    /// Deleted, or never there: a reference to it means null.
+    /// The file says nothing of it. The standard takes that for null, but then what is lost could not be told from what never was.
     case nowhere
+    /// A reference to it means null.
+    case deleted
     /// - Parameter offset: from the first byte of the file.
     case file(offset: Int)
     /// - Parameter index: how many objects of the stream come before it.
@@ -22,8 +24,8 @@ struct CrossReference: Sendable {
         for (index, section) in sections.enumerated() {
             guard let place = try section.place(of: number) else { continue }
             // Older readers are to take an object in a stream for a deleted one; the section behind it knows better.
-            if case .nowhere = place, section.isHybrid, index + 1 < sections.count {
-                return try sections[index + 1].place(of: number) ?? .nowhere
+            if case .deleted = place, section.isHybrid, index + 1 < sections.count {
+                return try sections[index + 1].place(of: number) ?? .deleted
             }
             return place
         }
@@ -79,7 +81,7 @@ struct CrossReferenceSection: Sendable {
     private func tablePlace(at start: Int) throws(PDFFault) -> PDFPlace {
         var reading = PDFReading(bytes, at: start)
         guard let offset = reading.takeInteger(), reading.takeInteger() != nil else { throw .damaged("an entry of the table") }
-        if reading.takes("f") { return .nowhere }
+        if reading.takes("f") { return .deleted }
         guard reading.takes("n"), reading.position <= start + Self.tableEntryBytes else { throw .damaged("an entry of the table") }
         return place(offset: offset)
     }
@@ -94,6 +96,7 @@ struct CrossReferenceSection: Sendable {
         }
         guard let kind = fields[0], let second = fields[1], let third = fields[2] else { throw .damaged("an entry too large") }
         switch widths[0] == 0 ? 1 : kind {
+        case 0: return .deleted
         case 1: return place(offset: second)
         case 2: return .stream(number: second, index: third)
         default: return .nowhere

@@ -22,6 +22,8 @@ struct CrossReferenceReading {
         guard let mark = PDFByte.last("startxref", in: bytes, notBefore: bytes.count - tailBytes) else {
             throw .damaged("no place of the last table")
         }
+        // A later version begins there and was cut off, or lost its table.
+        guard PDFByte.first("obj", in: bytes, from: mark) == nil else { throw .damaged("objects behind the last table") }
         var end = PDFReading(bytes, at: mark + 9)
         var reading = CrossReferenceReading(bytes, origin: origin)
         var offset = end.takeInteger()

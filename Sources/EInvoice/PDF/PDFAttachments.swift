@@ -43,7 +43,9 @@ package struct PDFAttachments {
     }
 
     private mutating func walk() throws(PDFFault) {
-        guard let catalog = try demanded(document.crossReference.root).dictionary else { throw .damaged("no catalog") }
+        guard let catalog = try demanded(document.crossReference.root).dictionary, catalog.isCatalog else {
+            throw .damaged("no catalog")
+        }
         if let names = try demanded(catalog["Names"]).dictionary { try walkNames(names["EmbeddedFiles"]) }
         switch try demanded(catalog["AF"]) {
         case .list(let files): for file in files { try add(file, key: .null) }
@@ -51,10 +53,11 @@ package struct PDFAttachments {
         }
     }
 
-    /// A reference must lead somewhere: what is lost cannot be told from what never was.
+    /// A reference must lead somewhere, or to what was deleted.
     private mutating func demanded(_ value: PDFValue) throws(PDFFault) -> PDFValue {
         let resolved = try document.resolved(value)
-        if value.reference != nil, resolved.isNull { throw .damaged("a reference to nothing") }
+        guard let reference = value.reference, resolved.isNull else { return resolved }
+        if case .nowhere = try document.crossReference.place(of: reference.number) { throw .damaged("a reference to nothing") }
         return resolved
     }
 

@@ -10,13 +10,13 @@ struct PDFDocument {
         self.budget = budget
     }
 
-    /// What a reference leads to; nil where the file says that nothing is there.
+    /// What a reference leads to; nil where nothing is, by the file's own word.
     /// - Throws: `damaged` where something else is there.
     mutating func object(_ reference: PDFReference, depth: Int = 0) throws(PDFFault) -> PDFObject? {
         guard depth < PDFBudget.depthMaximum else { throw .overLimit("references nested too deeply") }
         try budget.spend(crossReference.work)
         switch try crossReference.place(of: reference.number) {
-        case .nowhere: return nil
+        case .nowhere, .deleted: return nil
         case .file(let offset):
             guard let object = try object(at: offset, number: reference.number) else { throw .damaged("another object than referred to") }
             return object

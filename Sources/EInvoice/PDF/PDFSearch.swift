@@ -5,6 +5,8 @@ struct PDFSearch {
     private var budget: PDFBudget
     private var position = 0
     private var found: [Int: PDFPlace] = [:]
+    /// Of the last object.
+    private var lastOffset = 0
     /// Streams of objects in the order of the file, with the place of each.
     private var objectStreams: [(number: Int, offset: Int)] = []
     private var catalog: Int?
@@ -53,11 +55,13 @@ struct PDFSearch {
         guard let (offset, number) = header(before: start) else { return }
         if found[number] == nil, found.count >= PDFBudget.objectsMaximum { throw .overLimit("too many objects") }
         found[number] = .file(offset: offset)
+        lastOffset = offset
         var reading = PDFReading(bytes, at: position)
         guard let dictionary = try value(&reading)?.dictionary else { return }
         let type = dictionary["Type"].name
         guard reading.takes("stream") else {
-            if type == "Catalog" { catalog = number }
+            if dictionary.isCatalog { catalog = number }
+            if dictionary.isEncryption { trailers.append(PDFDictionary(members: [("Encrypt", .dictionary(dictionary))])) }
             return
         }
         if type == "ObjStm" { objectStreams.append((number, offset)) }
@@ -113,16 +117,24 @@ extension PDFSearch {
         var reference = CrossReference(found: found, trailers: trailers)
         // What is encrypted cannot be unpacked, and need not be.
         guard !reference.isEncrypted else { return reference }
+        guard isFinished else { throw .damaged("the file breaks off") }
         var document = PDFDocument(bytes, budget)
         defer { budget = document.budget }
         document.crossReference = reference
         for stream in objectStreams { try addObjects(of: stream, &document, to: &reference) }
-        if reference.root.isNull {
-            let packed = catalog == nil ? try packedCatalog(reference, &document) : nil
+        document.crossReference = reference
+        if try document.resolved(reference.root).dictionary?.isCatalog != true {
+            let packed = catalog == nil ? try packedCatalog(&document) : nil
             guard let number = catalog ?? packed else { throw .damaged("no catalog") }
-            reference.trailers.append(PDFDictionary(members: [("Root", .reference(PDFReference(number: number, generation: 0)))]))
+            reference.trailers = [PDFDictionary(members: [("Root", .reference(PDFReference(number: number, generation: 0)))])]
         }
         return reference
+    }
+
+    /// Whether an end of a version comes behind the last object. Otherwise the file was cut off, and a catalog that came later would be
+    /// missed: what is embedded may be all that was lost.
+    private var isFinished: Bool {
+        PDFByte.first("startxref", in: bytes, from: lastOffset) != nil || PDFByte.first("%%EOF", in: bytes, from: lastOffset) != nil
     }
 
     /// An object of a stream counts if none of its number comes later in the file.
@@ -138,13 +150,12 @@ extension PDFSearch {
     }
 
     /// Where no table is left to say which object the catalog is.
-    private func packedCatalog(_ reference: CrossReference, _ document: inout PDFDocument) throws(PDFFault) -> Int? {
-        document.crossReference = reference
+    private func packedCatalog(_ document: inout PDFDocument) throws(PDFFault) -> Int? {
         for stream in objectStreams.reversed() {
             guard case .file(stream.offset) = found[stream.number] else { continue }
             for number in try document.objectNumbers(inStream: stream.number) {
                 let object = try document.object(PDFReference(number: number, generation: 0))
-                if object?.value.dictionary?["Type"].name == "Catalog" { return number }
+                if object?.value.dictionary?.isCatalog == true { return number }
             }
         }
         return nil

@@ -32,6 +32,13 @@ struct PDFDictionary: Sendable {
 
     /// Of two members of one name the last counts; one that is absent is null.
     subscript(name: String) -> PDFValue { members.last { $0.name == name }?.value ?? .null }
+
+    var isCatalog: Bool { self["Type"].name == "Catalog" }
+
+    /// Whether it says how a file is encrypted: `V` by which method, the others by which password or for whose keys.
+    var isEncryption: Bool {
+        self["V"].integer != nil && self["Filter"].name != nil && ["O", "CF", "Recipients"].contains { !self[$0].isNull }
+    }
 }
 
 /// What stands at a place of the file, or in a stream of objects.

@@ -1,18 +1,12 @@
 import Foundation
-import Testing
 
-/// The files with known figures and what they say (`Tests/Fixtures/einvoice/expected.json`). Those of other publishers stay outside the
-/// repository; their tests are left out, visibly, unless `EINVOICE_CORPUS` names the folder they are in.
-enum Corpus {
-    static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/einvoice")
-    static let foreignFolder = ProcessInfo.processInfo.environment["EINVOICE_CORPUS"].map { URL(fileURLWithPath: $0) }
-
+/// What every file of the corpus says (`Tests/Fixtures/einvoice/expected.json`); the files themselves are with ``PDFCorpus``.
+enum InvoiceCorpus {
     static let expected: Result<[String: [String: JSONValue]], any Error> = Result {
-        try JSONDecoder().decode([String: [String: JSONValue]].self, from: Data(contentsOf: fixtures.appending(path: "expected.json")))
+        try JSONDecoder().decode([String: [String: JSONValue]].self, from: Data(PDFCorpus.bytes("expected.json")))
     }
 
-    /// The names of files we may carry; none when the list cannot be read, which ``CorpusTests/everyFileIsTried()`` notices.
+    /// None when the list cannot be read, which ``InvoiceCorpusTests/everyFileIsTried()`` notices.
     static let own = names { !$0.hasPrefix("public/") }
     static let foreign = names { $0.hasPrefix("public/") }
 
@@ -21,11 +15,6 @@ enum Corpus {
         case .success(let files): files.keys.filter(isWanted).sorted()
         case .failure: []
         }
-    }
-
-    static func bytes(_ name: String) throws -> [UInt8] {
-        let folder = name.hasPrefix("public/") ? try #require(foreignFolder) : fixtures
-        return Array(try Data(contentsOf: folder.appending(path: name)))
     }
 }
 

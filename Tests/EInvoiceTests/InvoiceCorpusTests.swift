@@ -4,7 +4,7 @@ import Reporting
 import Testing
 
 /// Every file of the corpus against figures that others computed: pypdf, lxml and the compiled rules of EN 16931.
-struct CorpusTests {
+struct InvoiceCorpusTests {
     /// Of the test set, not of the file.
     private static let ours: Set<String> = ["case", "sha256", "cen_schematron", "extract_error", "error"]
 
@@ -18,21 +18,21 @@ struct CorpusTests {
     ]
 
     @Test func everyFileIsTried() throws {
-        #expect(try Corpus.expected.get().count == 55)
-        #expect(Corpus.own.count == 28)
-        #expect(Corpus.foreign.count == 27)
+        #expect(try InvoiceCorpus.expected.get().count == 55)
+        #expect(InvoiceCorpus.own.count == 28)
+        #expect(InvoiceCorpus.foreign.count == 27)
     }
 
-    @Test(arguments: Corpus.own) func ownFile(_ name: String) throws { try check(name) }
+    @Test(arguments: InvoiceCorpus.own) func ownFile(_ name: String) throws { try check(name) }
 
-    @Test(.enabled(if: Corpus.foreignFolder != nil, "EINVOICE_CORPUS does not name the folder of the corpus"), arguments: Corpus.foreign)
+    @Test(.enabled(if: PDFCorpus.hasPublic, "the public samples are not here; EINVOICE_CORPUS names their folder"), arguments: InvoiceCorpus.foreign)
     func foreignFile(_ name: String) throws { try check(name) }
 
     private func check(_ name: String) throws {
-        let bytes = try Corpus.bytes(name)
+        let bytes = try PDFCorpus.bytes(name)
         let lines = EInvoiceJSON.lines(EInvoiceReader.read(bytes), file: name, bytes: bytes.count, exit: 0)
         let record = try JSONDecoder().decode([String: JSONValue].self, from: Data(lines[1].utf8))
-        var expected = try #require(try Corpus.expected.get()[name])
+        var expected = try #require(try InvoiceCorpus.expected.get()[name])
         let decided = Self.decided[name] ?? [:]
         if case .text("UNREADABLE") = decided["result"] { expected = expected.filter { ["bytes", "result", "hold"].contains($0.key) } }
         expected.merge(decided) { $1 }

@@ -115,8 +115,9 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
+                "ReconcileCommand", "Bookkeeping", "EInvoice", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation",
+                "Comparison", "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "Wording", "TestSupport", argumentParser, grdb,
+                httpTypes,
             ],
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),

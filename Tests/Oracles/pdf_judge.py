@@ -50,7 +50,8 @@ def ask(program: str, path: pathlib.Path) -> tuple[dict, float, int, int]:
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - started
     try:
-        answer = json.loads(output)
+        records = [json.loads(line) for line in output.splitlines()]
+        answer = next((record for record in records if record.get("type") == "einvoice"), {})
     except ValueError:
         answer = {}
     return answer, seconds, usage.ru_maxrss, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0

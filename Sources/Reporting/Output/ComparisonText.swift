@@ -59,7 +59,7 @@ package struct ComparisonText {
         ]
     }
 
-    private func euros(_ cents: Cents) -> String { String(Catalogue.amount(cents, language).dropLast(4)) }
+    private func euros(_ cents: Cents) -> String { Catalogue.number(cents, language) }
 
     func gaps(_ gaps: [NumberGap]) -> [String] {
         var table = TextTable([.left, .left, .right, .left])

@@ -6,6 +6,7 @@ package protocol JSONField {
     var jsonValue: OrderedJSON { get }
 }
 
+extension OrderedJSON: JSONField { package var jsonValue: OrderedJSON { self } }
 extension String: JSONField { package var jsonValue: OrderedJSON { .text(self) } }
 extension Int: JSONField { package var jsonValue: OrderedJSON { .integer(self) } }
 extension Int64: JSONField { package var jsonValue: OrderedJSON { .integer(Int(self)) } }

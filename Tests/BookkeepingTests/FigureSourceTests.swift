@@ -78,7 +78,7 @@ struct FigureSourceTests {
             name: "no tax, a reason", value: "100", vat: "0", change: { $0.taxCase = .construction13b },
             expected: .items([[0, 10_000, 0]])),
         Case(
-            name: "too small to tell", value: "0.02", vat: "0", change: { $0.taxCase = .construction13b }, expected: .held(.missingFigures)),
+            name: "too small", value: "0.02", vat: "0", change: { $0.taxCase = .construction13b }, expected: .held(.missingFigures)),
         Case(name: "nothing", value: "0", vat: "0", expected: .held(.missingFigures)),
         Case(name: "no VAT named", value: "100", expected: .held(.missingFigures)),
         Case(

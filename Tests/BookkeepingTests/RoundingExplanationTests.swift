@@ -50,7 +50,7 @@ struct RoundingExplanationTests {
             name: "half a cent down", lines: [["1", "7612.50", "19"], ["1", "10.02", "7"]], value: "7622.52", vat: "1447.07",
             items: [[19, 905_887, 144_637], [7, 1072, 70]]),
         Case(
-            name: "a cent nothing explains", lines: [["1", "389.75", "19"], ["4", "53.65", "7"]], value: "604.35", vat: "89.08", items: nil),
+            name: "an unexplained cent", lines: [["1", "389.75", "19"], ["4", "53.65", "7"]], value: "604.35", vat: "89.08", items: nil),
         Case(name: "two cents", lines: [["2", "10.03", "19"], ["2", "5.01", "7"]], value: "30.08", vat: "4.53", items: nil),
         Case(name: "a cent of net", lines: [["1", "10", "19"], ["1", "5", "7"]], value: "15.01", vat: "2.25", items: nil),
     ]

@@ -67,7 +67,7 @@ struct DraftDataTests {
     }
 
     @Test(arguments: [
-        ("price_mode", "\"mixed\""), ("discount", #"{"value":3,"valueType":"share"}"#), ("discount", #"{"value":-3}"#),
+        ("price_mode", "\"mixed\""), ("discount", #"{"value":3,"valueType":"share"}"#),
         ("discount", #"{"value":"3"}"#), ("discount", "3"), ("service_date", "\"09.09.2026\""),
         ("service_period", "\"August\""), ("deductions", #"[{"nr":"AR-1","vat_percent":19}]"#),
         ("totals", #"[{"vat_percent":19,"net_value":"4","vat_value":1}]"#),

@@ -24,6 +24,8 @@ struct DraftLevelTests {
             (#""discount":{"value":3,"label":null}"#, .percent(ExactDecimal(3))),
             (#""discount":{"valueType":"flat","value":50.004}"#, .amount(Cents(5000))),
             (#""discount":{"valueType":"FLAT","value":50}"#, .amount(Cents(5000))),
+            // A reversal may turn it.
+            (#""discount":{"valueType":"flat","value":-50}"#, .amount(Cents(-5000))),
             (#""discount":{"valueType":"flat","value":0}"#, nil), (#""discount":{}"#, nil), (#""discount":null"#, nil),
         ] as [(String, DocumentDiscount?)], Place.allCases)
     func aDiscount(_ case: (String, DocumentDiscount?), at place: Place) throws {

@@ -34,7 +34,7 @@ struct FigureSources {
         }
     }
 
-    private static func told(by document: Document) -> [ToldLines] {
+    static func told(by document: Document) -> [ToldLines] {
         var told = [ToldLines(lines: document.lines, discount: document.discount, deductions: document.deductions)]
         guard let positions = document.positions else { return told }
         told.append(ToldLines(lines: positions))

@@ -2,40 +2,55 @@
 /// and every cent lies on the group whose rounding explains it.
 struct RoundingExplanation {
     private let groups: [FigureGroup]
+    private let keys: [GroupKey]
     private let unrounded: [UnroundedFigures]
 
     /// Nil for gross prices.
     init?(_ groups: [FigureGroup]) {
         self.groups = groups
+        keys = groups.map(\.key)
         unrounded = groups.compactMap(\.unrounded)
         guard unrounded.count == groups.count else { return nil }
     }
 
     /// Figures before deductions, in the order of the groups; nil where no rounding leads to `total`.
     func figures(of total: Figures) -> [Figures]? {
-        let keys = groups.map(\.key)
-        var nets = groups.map(\.full.net)
-        let areComputed = nets.sum() == total.net
-        if !areComputed {
-            guard let parts = CentSplit.parts(of: total.net, exact: unrounded.map(\.net), keys: keys) else { return nil }
-            nets = parts
+        for exact in [unrounded.map(\.netOfCents), unrounded.map(\.net)] {
+            guard let nets = nets(of: total.net, exact), let taxes = taxes(of: total.tax, on: nets, exact) else { continue }
+            return zip(nets, taxes).map { Figures(net: $0, tax: $1) }
         }
-        let column = zip(nets, keys).map { ColumnTax.onTop(of: $0, rate: $1.rate) }
-        let rowed = areComputed ? [all(unrounded.map(\.taxByLine)), all(unrounded.map(\.taxByUnit))] : []
-        let together = CentSplit.parts(
-            of: total.tax, exact: zip(nets, keys).map { $0.decimal * ExactDecimal(coefficient: Int128($1.rate), scale: 2) }, keys: keys)
-        let candidates = [column] + rowed.compactMap(\.self) + [together].compactMap(\.self) + [halvesDown(column, nets, to: total.tax)]
-        guard let taxes = candidates.first(where: { $0.sum() == total.tax }) else { return nil }
-        return zip(nets, taxes).map { Figures(net: $0, tax: $1) }
+        return nil
     }
 
-    /// Halves rounded towards zero, as many as the sum lacks; the higher rate first.
+    private func nets(of net: Cents, _ exact: [ExactDecimal]) -> [Cents]? {
+        let computed = groups.map(\.full.net)
+        return computed.sum() == net ? computed : CentSplit.parts(of: net, exact: exact, keys: keys)
+    }
+
+    /// By group as C5 has it; line by line; unit by unit; once for all rates; halves towards zero. Of those that meet the sum the one
+    /// that moves the fewest cents: line by line a few may move up in one group and down in the other, and meet it by chance.
+    private func taxes(of tax: Cents, on nets: [Cents], _ exact: [ExactDecimal]) -> [Cents]? {
+        let column = zip(nets, keys).map { ColumnTax.onTop(of: $0, rate: $1.rate) }
+        var candidates: [[Cents]?] = [column]
+        if nets == groups.map(\.full.net) { candidates += [all(unrounded.map(\.taxByLine)), all(unrounded.map(\.taxByUnit))] }
+        candidates += [once(tax, on: nets.map(\.decimal)), once(tax, on: exact), halvesDown(column, nets, to: tax)]
+        return candidates.compactMap(\.self).filter { $0.sum() == tax }.min { moved($0, column) < moved($1, column) }
+    }
+
+    private func moved(_ taxes: [Cents], _ column: [Cents]) -> Cents { zip(taxes, column).map { ($0 - $1).magnitude }.sum() }
+
+    private func once(_ tax: Cents, on nets: [ExactDecimal]) -> [Cents]? {
+        let exact = zip(nets, keys).map { $0 * ExactDecimal(coefficient: Int128($1.rate), scale: 2) }
+        return CentSplit.parts(of: tax, exact: exact, keys: keys)
+    }
+
+    /// As many halves as the sum lacks; the higher rate first.
     private func halvesDown(_ column: [Cents], _ nets: [Cents], to tax: Cents) -> [Cents] {
         var taxes = column
-        for index in taxes.indices where ColumnTax.isHalf(nets[index], rate: groups[index].key.rate) {
-            let lower = taxes[index] - Cents(Int64(taxes[index].signum))
-            guard (taxes.sum() - tax).signum == taxes[index].signum else { continue }
-            taxes[index] = lower
+        for index in taxes.indices where ColumnTax.isHalf(nets[index], rate: keys[index].rate) {
+            let sign = taxes[index].signum
+            guard (taxes.sum() - tax).signum == sign else { continue }
+            taxes[index] = taxes[index] - Cents(Int64(sign))
         }
         return taxes
     }

@@ -1,7 +1,7 @@
 /// Turns a HERO document into the voucher lexoffice books, or says why not (domain.md §2). Pure: the same document, original
 /// and rules always give the same outcome, and no input traps.
 package struct VoucherMapping: Sendable {
-    private let rules: MappingRules
+    let rules: MappingRules
 
     package init(rules: MappingRules) { self.rules = rules }
 

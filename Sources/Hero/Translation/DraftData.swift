@@ -43,11 +43,10 @@ struct DraftData {
         return mode ?? .net
     }
 
-    /// A percentage of the net sum, which is HERO's default, or an amount; always stated as a positive number.
+    /// A percentage of the net sum, which is HERO's default, or an amount. HERO says it is always positive; a reversal may turn it.
     private static func discount(_ level: DraftLevel) throws(UnreadableField) -> DocumentDiscount? {
         let stated = try level.first("discount") { (node, name) throws(UnreadableField) in try node.object(name) }
         guard let discount = stated, let value = try discount.decimal("value"), !value.isZero else { return nil }
-        guard !value.isNegative else { throw discount.unreadable("value", "below zero") }
         let name = discount.spelling(of: "valueType")
         switch try discount.filledText(name)?.lowercased() {
         case nil, "percent": return .percent(value)

@@ -82,7 +82,7 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
             company.invoice(customer: customer, type: SampleTypes.rental)
         },
         HeldCase(.unreadableDocument, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "strange")]),
-        HeldCase(.unreadableDocument, lines: plain, meddler: { _, id in .document(id, "\"price_mode\":\"net\"", "\"price_mode\":7") }),
+        HeldCase(.unreadableDocument, lines: plain, meddler: { _, id in .document(id, "\"currency\":\"EUR\"", "\"currency\":7") }),
     ]
 
     static let customers = [

@@ -18,6 +18,7 @@ package struct HeroDraft: Sendable, Hashable {
     package var lines: [HeroLine]
     package var discount: HeroDiscount?
     package var deductions: [HeroDeduction] = []
+    package var deductionForm = HeroDeductionForm.named
     package var serviceFrom: BusinessDay?
     /// The service day when there is no `serviceFrom`, else the end of the period.
     package var serviceTo: BusinessDay?
@@ -28,6 +29,10 @@ package struct HeroDraft: Sendable, Hashable {
     package var isNeverRendered = false
     /// The printed totals per rate are part of `data`.
     package var statesTotals = true
+    /// A PDF made elsewhere: HERO knows its net and its VAT, but no draft and no positions (hero-2026.md §13).
+    package var isUploaded = false
+    /// Nil where "E-Rechnung erstellen" was not ticked: the PDF carries no XML.
+    package var eInvoice: HeroEInvoice?
 
     package init(typeID: Int, customerID: Int, date: BusinessDay?, lines: [HeroLine]) {
         self.typeID = typeID
@@ -41,8 +46,9 @@ package struct HeroDraft: Sendable, Hashable {
         var result = self
         for index in result.lines.indices { result.lines[index].quantity.negate() }
         if case .amount(let amount) = result.discount { result.discount = .amount(-amount) }
-        result.deductions = result.deductions.map { deduction in
-            HeroDeduction(number: deduction.number, rate: deduction.rate, net: -deduction.net, tax: -deduction.tax)
+        for index in result.deductions.indices {
+            result.deductions[index].net.negate()
+            result.deductions[index].tax.negate()
         }
         return result
     }
@@ -73,21 +79,6 @@ package struct HeroCashDiscount: Sendable, Hashable {
     package init(basisPoints: Int64, days: Int) {
         self.basisPoints = basisPoints
         self.days = days
-    }
-}
-
-/// An earlier part invoice printed as subtracted, in cents.
-package struct HeroDeduction: Sendable, Hashable {
-    package var number: String
-    package var rate: Int
-    package var net: Int64
-    package var tax: Int64
-
-    package init(number: String, rate: Int, net: Int64, tax: Int64) {
-        self.number = number
-        self.rate = rate
-        self.net = net
-        self.tax = tax
     }
 }
 

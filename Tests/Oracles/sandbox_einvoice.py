@@ -166,7 +166,8 @@ def main(folder: pathlib.Path) -> int:
     for kind, count in sorted(counts.items()):
         print(f"{count:4} {kind}")
     kinds = " ".join(counts)
-    missing = [part for part in ("without XML", "extended", "875", "386", "877", "384", "381", "exemptGroup", "prepaid") if part not in kinds]
+    wanted = ("without XML", "extended", "875", "386", "877", "384", "381", "exemptGroup", "prepaid")
+    missing = [part for part in wanted if part not in kinds]
     if missing:
         print(f"never seen: {', '.join(missing)}")
     return 1 if wrong or missing else 0

@@ -46,15 +46,3 @@ extension CrossIndustryInvoice {
             ])
     }
 }
-
-extension EInvoiceCategory {
-    /// Category and rate without amounts.
-    func element(_ name: String) -> XMLElement {
-        XMLElement(
-            name,
-            [
-                XMLElement("ram:TypeCode", text: "VAT"), XMLElement("ram:CategoryCode", text: code),
-                XMLElement("ram:RateApplicablePercent", text: "\(rate).00"),
-            ])
-    }
-}

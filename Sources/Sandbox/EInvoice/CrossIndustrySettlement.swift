@@ -33,7 +33,7 @@ extension CrossIndustryInvoice {
                 sum.category.reason.map { XMLElement("ram:ExemptionReason", text: $0) }, CIIText.amount("ram:BasisAmount", sum.net),
                 XMLElement("ram:CategoryCode", text: sum.category.code),
                 sum.category.reasonCode.map { XMLElement("ram:ExemptionReasonCode", text: $0) },
-                XMLElement("ram:RateApplicablePercent", text: "\(sum.category.rate).00"),
+                sum.category.rateElement,
             ])
     }
 
@@ -87,7 +87,7 @@ extension CrossIndustryInvoice {
                 [
                     CIIText.amount("ram:CalculatedAmount", sum.tax), XMLElement("ram:TypeCode", text: "VAT"),
                     XMLElement("ram:CategoryCode", text: sum.category.code),
-                    XMLElement("ram:RateApplicablePercent", text: "\(sum.category.rate).00"),
+                    sum.category.rateElement,
                 ])
         }
         let received = advance.date.map { XMLElement("ram:FormattedReceivedDateTime", [CIIText.day($0, qualified: true)]) }

@@ -22,37 +22,3 @@ package struct HeroEInvoice: Sendable, Hashable {
         self.typeCode = typeCode
     }
 }
-
-/// Why an amount bears the VAT it bears (BT-118 to BT-121).
-struct EInvoiceCategory: Hashable {
-    /// `S`, `AE`, `Z` …
-    let code: String
-    /// Whole percent.
-    let rate: Int
-    let reason: String?
-    let reasonCode: String?
-
-    private init(_ code: String, rate: Int = 0, _ reason: String? = nil, _ reasonCode: String? = nil) {
-        self.code = code
-        self.rate = rate
-        self.reason = reason
-        self.reasonCode = reasonCode
-    }
-
-    /// `zeroReason` in the words of `TaxCase`.
-    init(rate: Int, zeroReason: String?) {
-        guard rate == 0 else {
-            self.init("S", rate: rate)
-            return
-        }
-        switch zeroReason {
-        case "construction_13b": self.init("AE", "Steuerschuldnerschaft des Leistungsempfängers", "VATEX-EU-AE")
-        case "photovoltaic_0": self.init("Z")
-        case "intra_eu_goods": self.init("K", "Innergemeinschaftliche Lieferung", "VATEX-EU-IC")
-        case "small_business": self.init("E", "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG")
-        default: self.init("E", "Steuerfrei")
-        }
-    }
-
-    static let deducted = EInvoiceCategory("E", "Abzug bereits berechneter Leistungen")
-}

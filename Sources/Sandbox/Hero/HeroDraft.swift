@@ -96,7 +96,8 @@ package struct HeroLine: Sendable, Hashable {
     package var discountBasisPoints: Int64
     /// Whole percent.
     package var rate: Int
-    /// Why a 0 % line is 0 %, in the words of `TaxCase`; nil leaves it to the document type.
+    /// Why a 0 % line is 0 %, in the words of `TaxCase`; nil leaves it to the document type. HERO's data do not tell (hero-2026.md §5),
+    /// an e-invoice does.
     package var zeroReason: String?
     /// Printed as an alternative, not part of the sum.
     package var isOptional: Bool

@@ -36,7 +36,6 @@ struct HeroDraftNode {
         node["vat_percent"] = .number("\(line.rate).0")
         if line.discountBasisPoints != 0 { node["discount_percent"] = HeroFormats.percent(basisPoints: line.discountBasisPoints) }
         if line.isOptional { node["is_optional"] = true }
-        if let reason = line.zeroReason { node["vat_reason"] = .string(reason) }
         if isService { node["positions"] = HeroDraftNode.partsOfAnHour }
         return .object(node)
     }

@@ -73,7 +73,7 @@ extension SamplePlan {
         final.style = .full
         final.projectID = part.projectID
         // The rest is asked for in every way that can be told from one document alone.
-        final.deductionForm = [.negativeLines, .restOnly, .named][number % 3]
+        final.deductionForm = [.negativeLines, .restOnly, .negativeLines, .positions][number % 4]
         final.eInvoice?.deductions = [.advances, .prepaid, .rest][number % 3]
         publish(final, day: start + 45, deducting: [firstKey, secondKey])
     }

@@ -9,8 +9,7 @@ extension SamplePlan {
                 draft.dueDays = 30
             }
             if random.percent(25) { sprinkleInformation(&draft) }
-            // How a discount in euros is shared between the rates is stated by totals alone; nothing else has them.
-            if case .amount = draft.discount { draft.statesTotals = true } else { random.skip() }
+            if case .amount = draft.discount {} else { random.skip() }
             let key = publish(draft, day: offset)
             plainInvoices.append((key, offset, draft.lines.first { $0.isCounted }))
         }

@@ -34,6 +34,7 @@ package struct SampleTour: Sendable {
             draft.serviceTo = day.adding(days: -1)
             draft.dueDays = 14
             draft.statesTotals = false
+            draft.deductionForm = .negativeLines
             // The first customer is the firm.
             if customer == 0 { draft.eInvoice = HeroEInvoice() }
             return draft

@@ -83,6 +83,7 @@ struct SamplePlan {
         draft.partnerID = 7002 + random.number(0...2)
         draft.contactID = contacts.firstIndex { $0.parent == customer }
         draft.statesTotals = false
+        draft.deductionForm = .negativeLines
         // Who buys for a business gets an e-invoice.
         if contacts[customer].customer.type == "commercial" { draft.eInvoice = HeroEInvoice() }
         draft.dueDays = random.percent(90) ? random.pick([7, 14, 30]) : nil

@@ -1,5 +1,6 @@
 import Bookkeeping
 import Sandbox
+import Transport
 import Wording
 
 /// The step about part and final invoices: each voucher holds what is asked for anew, so that their sum is the whole work.

@@ -48,6 +48,11 @@ def cents(text: str) -> int:
     return int(value)
 
 
+def rate_of(node: etree._Element) -> decimal.Decimal:
+    """What lies outside the scope of VAT states no rate."""
+    return decimal.Decimal(node.findtext("ram:RateApplicablePercent", default="0", namespaces=NAMES))
+
+
 class Invoice:
     def __init__(self, xml: bytes) -> None:
         self.root = etree.fromstring(xml)
@@ -68,7 +73,7 @@ class Invoice:
         """Net and tax by rate; the net of an advance is not stated."""
         sums: dict[int, list[int]] = collections.defaultdict(lambda: [0, 0])
         for node in self.nodes(element):
-            rate = int(decimal.Decimal(node.findtext("ram:RateApplicablePercent", namespaces=NAMES)))
+            rate = int(rate_of(node))
             sums[rate][0] += cents(node.findtext(f"ram:{base}", namespaces=NAMES)) if base else 0
             sums[rate][1] += cents(node.findtext("ram:CalculatedAmount", namespaces=NAMES))
         return sums
@@ -100,7 +105,7 @@ def check_sums(invoice: Invoice) -> None:
     expect(invoice.total("DuePayableAmount") == net + tax - invoice.total("TotalPrepaidAmount"), "BR-CO-16")
     for group in groups:
         category = group.findtext("ram:CategoryCode", namespaces=NAMES)
-        rate = decimal.Decimal(group.findtext("ram:RateApplicablePercent", namespaces=NAMES))
+        rate = rate_of(group)
         exact = decimal.Decimal(group.findtext("ram:BasisAmount", namespaces=NAMES)) * rate
         stated = cents(group.findtext("ram:CalculatedAmount", namespaces=NAMES))
         # The tax of a rest is a difference of rounded ones.

@@ -111,6 +111,32 @@ import Transport
         for text in xml { #expect(amounts(text, "IssuerAssignedID") == ["RE-2026-0001"]) }
     }
 
+    /// einvoice.md §2: why 0 % is 0 %, by category.
+    private static let categories: [(reason: String?, code: String)] = [
+        ("construction_13b", "AE"), ("eu_service_13b", "AE"), ("photovoltaic_0", "Z"), ("small_business", "E"), ("intra_eu_goods", "K"),
+        ("export_goods", "G"), ("export_service", "O"), ("non_taxable", "O"), (nil, "E"),
+    ]
+
+    private func publishEveryReason() -> (desk: HeroDesk, ids: [Int]) {
+        var desk = HeroDesk()
+        let ids = Self.categories.map { reason, _ in
+            var draft = desk.draft([HeroLine("Leistung", unitPrice: 10_000, rate: 0, zeroReason: reason)])
+            draft.eInvoice = HeroEInvoice()
+            return desk.hero.publish(draft, now: desk.now)
+        }
+        return (desk, ids)
+    }
+
+    /// Each stands at the line and at the sum; only what lies outside VAT has no rate.
+    @Test func zeroRatesStateTheirCategory() throws {
+        let (desk, ids) = publishEveryReason()
+        for (id, (reason, code)) in zip(ids, Self.categories) {
+            let xml = text(try pdf(desk, id))
+            #expect(amounts(xml, "CategoryCode") == [code, code], "\(reason ?? "none")")
+            #expect(amounts(xml, "RateApplicablePercent") == (code == "O" ? [] : ["0.00", "0.00"]), "\(reason ?? "none")")
+        }
+    }
+
     /// Only what a business buys carries XML, and gross prices never do.
     @Test func theYearHasBoth() throws {
         var hero = HeroStandIn(apiKey: HeroDesk.key)
@@ -139,6 +165,7 @@ import Transport
             try write(played(SampleChain(from: start, eInvoice: HeroEInvoice(deductions: form))).desk, "chain-\(form)")
         }
         try write(played(SampleChain(from: start, eInvoice: HeroEInvoice(typeCode: 380), partTypeCode: 386)).desk, "chain-deposits")
+        try write(publishEveryReason().desk, "reason")
         var desk = HeroDesk()
         var year = SampleYear(from: start)
         year.run.publishAll(in: &desk.hero)

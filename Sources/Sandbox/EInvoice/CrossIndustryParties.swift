@@ -20,9 +20,15 @@ extension CrossIndustryInvoice {
         return XMLElement(
             "ram:BuyerTradeParty",
             [
-                customer.number.map { XMLElement("ram:ID", text: $0) }, XMLElement("ram:Name", text: customer.fullName),
+                customer.number.map { XMLElement("ram:ID", text: $0) }, XMLElement("ram:Name", text: customer.fullName), registration,
                 address(street: home?.street, line: home?.line1, zipcode: home?.zipcode, city: home?.city, country: country),
             ])
+    }
+
+    /// Where the buyer owes the VAT, the invoice has to say which business that is (BR-AE-02).
+    private var registration: XMLElement? {
+        guard customer.type == "commercial" else { return nil }
+        return XMLElement("ram:SpecifiedLegalOrganization", [XMLElement("ram:ID", text: "HRB \(customer.id)")])
     }
 
     private func address(street: String?, line: String?, zipcode: String?, city: String?, country: String) -> XMLElement {

@@ -37,6 +37,8 @@ package struct EInvoiceBookedGroup: Sendable, Hashable {
 
     /// As ``Booking`` takes it.
     var booked: BookedGroup {
-        BookedGroup(key: GroupKey(rate: rate, category: category), figures: Figures(net: net, tax: tax), entries: entries)
+        BookedGroup(
+            key: GroupKey(rate: rate, category: category), figures: Figures(net: net, tax: tax), entries: entries,
+            isHalf: ColumnTax.isHalf(net, rate: rate))
     }
 }

@@ -33,8 +33,8 @@ struct DemoCommand: Command {
 struct DemoTour {
     let language: Language
     let directory: String
-    private let world: SandboxWorld
-    private let time = SystemTime()
+    let world: SandboxWorld
+    let time = SystemTime()
 
     init(language: Language, directory: String) {
         self.language = language
@@ -60,13 +60,17 @@ struct DemoTour {
         say(6, Catalogue.demoPay)
         try payOne(store)
         let fourth = try await show(dryRun: false, store)
+        say(7, Catalogue.demoChain)
+        let chain = publishChain()
+        try await show(dryRun: false, store)
+        let whole = showChain(chain)
         let verdict = try store.verifyJournal()
-        say(7, Catalogue.demoBooks)
+        say(8, Catalogue.demoBooks)
         Terminal.print(books() + ["\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language))", ""])
         Terminal.print(Catalogue.demoNext(language).split(separator: "\n").map(String.init))
         let isRight =
             first.count(.create) > 0 && second.writes == 0 && third.count(.create) == 1 && fourth.paymentsEntered.count == 1
-            && verdict.broken == nil
+            && whole == Cents(SampleChain.grossCents) && verdict.broken == nil
         return isRight ? .success : .unexpected
     }
 
@@ -153,12 +157,13 @@ struct DemoTour {
         }
     }
 
-    private func books() -> [String] {
-        world.lexoffice.vouchers.map { voucher in
-            let content = voucher.content
-            let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
-            let gross = Catalogue.amount(content.gross, language)
-            return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
-        }
+    private func books() -> [String] { world.lexoffice.vouchers.map(line) }
+
+    /// One voucher as lexoffice has it.
+    func line(_ voucher: LexofficeVoucherRecord) -> String {
+        let content = voucher.content
+        let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
+        let gross = Catalogue.amount(content.gross, language)
+        return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
     }
 }

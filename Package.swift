@@ -68,7 +68,7 @@ let package = Package(
             swiftSettings: program),
         .target(
             name: "Reconciliation",
-            dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
+            dependencies: ["Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: program),
         .target(
             name: "Comparison",

@@ -9,11 +9,9 @@ package struct EarlierInvoices: Sendable {
         self.rules = rules
     }
 
-    /// All of them as deductions per rate, if HERO names none and subtracts exactly these: the lines less the vouchers are its own
-    /// totals to the cent. Nil where they are not, and where the lines meet the totals without them, as those of a rest do.
-    package func deductions(for document: Document) -> [Deduction]? {
-        guard document.deductions.isEmpty, document.printed.isEmpty, !document.kind.isReversal, !vouchers.isEmpty else { return nil }
-        let earlier = vouchers.flatMap { voucher in
+    /// All of them, per rate.
+    package var deductions: [Deduction] {
+        vouchers.flatMap { voucher in
             voucher.items.map { item in
                 let sign: Int64 = voucher.type == .salesInvoice ? 1 : -1
                 return Deduction(
@@ -21,6 +19,13 @@ package struct EarlierInvoices: Sendable {
                     tax: Cents(sign * item.taxAmount.amount))
             }
         }
+    }
+
+    /// The same, if HERO names none and subtracts exactly these: the lines less the vouchers are its own
+    /// totals to the cent. Nil where they are not, and where the lines meet the totals without them, as those of a rest do.
+    package func deductions(for document: Document) -> [Deduction]? {
+        guard document.deductions.isEmpty, document.printed.isEmpty, !document.kind.isReversal, !vouchers.isEmpty else { return nil }
+        let earlier = deductions
         var reduced = document
         reduced.deductions = earlier
         return DocumentReading(document, rules).isRest == false && DocumentReading(reduced, rules).isRest == true ? earlier : nil

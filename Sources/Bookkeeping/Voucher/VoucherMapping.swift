@@ -7,26 +7,22 @@ package struct VoucherMapping: Sendable {
 
     /// - Parameter original: the voucher we booked for the document this one reverses; nil when unknown or not a reversal.
     ///   The caller adds ``Flag/cancellationWithoutOriginal`` and ``Flag/backdated``; they need more than the document.
-    package func voucher(for document: Document, original: Voucher?) -> MappingOutcome {
+    package func voucher(for document: Document, original: Voucher?, evidence: MappingEvidence = MappingEvidence()) -> MappingOutcome {
         do {
-            return try map(document, original: document.kind.isReversal ? original : nil)
+            return try map(document, original: document.kind.isReversal ? original : nil, evidence)
         } catch {
             return .blocked(error.reason, detail: error.detail)
         }
     }
 
-    private func map(_ document: Document, original: Voucher?) throws(MappingBlock) -> MappingOutcome {
+    private func map(_ document: Document, original: Voucher?, _ evidence: MappingEvidence) throws(MappingBlock) -> MappingOutcome {
         let (number, date) = try header(of: document)
         try DocumentBounds.check(document)
         let cancelled = document.kind == .cancellation ? original : nil
-        let choice = CategoryChoice(document: document, rules: rules, original: cancelled)
         try checkSmallBusiness(document)
         try checkDirection(document, cancelled)
-        var stated = try StatedFigures(document: document, choice: choice)
-        var sources = FigureSources(document: document, stated: stated, choice: choice)
-        let wasPositive = document.kind.isReversal && Self.makeNegative(&sources, &stated)
-        let groups = try FigureResolution(sources: sources, stated: stated, choice: choice).booked()
-        var booking = try Booking(groups: groups)
+        let resolved = try resolved(document, cancelled, evidence)
+        var booking = try Booking(groups: resolved.groups)
         var type = booking.type
         if let cancelled {
             booking = try booking.cancelling(cancelled)
@@ -36,11 +32,74 @@ package struct VoucherMapping: Sendable {
         }
         if booking.items.isEmpty { return .skipped(.zeroTotal) }
         try checkCategories(of: booking.items)
-        let flags = booking.flags + (wasPositive && type == .salesCreditNote ? [.signNormalised] : [])
+        let flags = booking.flags + (resolved.wasPositive && type == .salesCreditNote ? [.signNormalised] : [])
         let voucher = Voucher(
-            type: type, number: number, voucherDate: date, shippingDate: document.serviceDate, dueDate: document.dueDate,
+            type: type, number: number, voucherDate: date, shippingDate: resolved.shippingDate, dueDate: resolved.dueDate,
             remark: Remark.text(for: document), items: booking.items)
         return .voucher(voucher, flags: flags)
+    }
+
+    /// What is booked, when it was delivered and is due.
+    private struct Resolved {
+        var groups: [BookedGroup]
+        var shippingDate: BusinessDay?
+        var dueDate: BusinessDay?
+        /// A reversal arrived with positive amounts.
+        var wasPositive = false
+    }
+
+    /// An e-invoice goes before HERO's figures (einvoice.md §5, rule 1).
+    private func resolved(_ document: Document, _ cancelled: Voucher?, _ evidence: MappingEvidence) throws(MappingBlock) -> Resolved {
+        if let stated = try eInvoiceFigures(document, cancelled, evidence) { return stated }
+        return try heroFigures(document, cancelled, evidence)
+    }
+
+    /// Nil where there is no e-invoice in the sense of the law.
+    private func eInvoiceFigures(
+        _ document: Document, _ cancelled: Voucher?, _ evidence: MappingEvidence
+    ) throws(MappingBlock) -> Resolved? {
+        guard let facts = evidence.eInvoice else { return nil }
+        let booking = EInvoiceBooking(
+            document: document, facts: facts, earlier: evidence.referenced, rules: rules, original: cancelled)
+        switch booking.outcome() {
+        case .noEInvoice: return nil
+        case .blocked(let reason, let detail): throw MappingBlock(reason, detail)
+        case .figures(let figures):
+            return Resolved(
+                groups: figures.groups.map(\.booked), shippingDate: figures.shippingDate ?? document.serviceDate,
+                dueDate: figures.dueDate ?? document.dueDate)
+        }
+    }
+
+    private func heroFigures(
+        _ document: Document, _ cancelled: Voucher?, _ evidence: MappingEvidence
+    ) throws(MappingBlock) -> Resolved {
+        var document = document
+        document.deductions = try deductions(of: document, evidence)
+        let choice = CategoryChoice(document: document, rules: rules, original: cancelled)
+        var stated = try StatedFigures(document: document, choice: choice)
+        var sources = FigureSources(document: document, stated: stated, choice: choice)
+        let wasPositive = document.kind.isReversal && Self.makeNegative(&sources, &stated)
+        let groups = try FigureResolution(sources: sources, stated: stated, choice: choice).booked()
+        return Resolved(
+            groups: groups, shippingDate: document.serviceDate, dueDate: document.dueDate, wasPositive: wasPositive)
+    }
+
+    /// What HERO itself subtracts, or leaves to be subtracted (V18).
+    private func deductions(of document: Document, _ evidence: MappingEvidence) throws(MappingBlock) -> [Deduction] {
+        let earlier = evidence.earlier
+        let invoices = EarlierInvoices(earlier.vouchers, rules: rules)
+        if document.kind == .cumulativeInvoice, !earlier.isEmpty, mayTotalTheWhole(document) {
+            switch evidence.cumulative {
+            case .rest: break
+            case nil:
+                throw MappingBlock(.cumulativeUnclear, "earlier=\(earlier.vouchers.count + earlier.unbooked) unbooked=\(earlier.unbooked)")
+            case .whole:
+                guard earlier.unbooked == 0 else { throw MappingBlock(.deductionUnclear, "earlier_unbooked=\(earlier.unbooked)") }
+                return invoices.deductions
+            }
+        }
+        return invoices.deductions(for: document) ?? document.deductions
     }
 
     private func header(of document: Document) throws(MappingBlock) -> (String, BusinessDay) {

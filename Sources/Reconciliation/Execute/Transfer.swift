@@ -127,6 +127,11 @@ struct Transfer {
             retry: .progress, doubt: .some(nil), link: id, booking: Booking(voucher: sound.voucher, contactID: contactID),
             journal: ["voucher": id, "gross": String(sound.voucher.gross.amount), "tax": String(sound.voucher.tax.amount)])
         if !flags.isEmpty { commitment.journal["flags"] = flags }
+        if case .facts(let invoice)? = sound.file.eInvoice {
+            commitment.journal["einvoice_sha256"] = invoice.xmlSHA256
+            commitment.journal["einvoice_profile"] = Token.of(invoice.profile ?? "none")
+            commitment.journal["einvoice_type"] = Token.of(invoice.typeCode ?? "none")
+        }
         return commitment
     }
 

@@ -169,9 +169,13 @@ package struct Derivation {
             try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
             return nil
         }
-        guard let detail = try await detail(row, machine) else { return nil }
-        let judgement = try judging.judgement(
-            detail, machine, header, expected: expected, fileRequired: former.isEmpty && !isLoss)
+        guard var detail = try await detail(row, machine) else { return nil }
+        let fileRequired = former.isEmpty && !isLoss
+        var judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
+        if judgement.mayBeSettledByEInvoice(in: detail), let looked = try await inspected(id) {
+            detail = looked
+            judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
+        }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
         if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
             try JudgedMove(context: context).apply(outside, to: machine.key)
@@ -200,6 +204,13 @@ package struct Derivation {
             try JudgedMove(context: context).apply(BoundedWait(context: context).judgement(record), to: machine.key)
         }
         return nil
+    }
+
+    /// The detail with what its PDF says.
+    private func inspected(_ id: Int) async throws -> DetailRecord? {
+        guard let row = try row(id) else { return nil }
+        try await FreshFile(context: context).inspect(row)
+        return try self.row(id)?.detail()
     }
 
     /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.

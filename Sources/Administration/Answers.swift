@@ -1,4 +1,4 @@
-internal import Bookkeeping
+package import Bookkeeping
 internal import Hero
 internal import Lexoffice
 internal import Persistence

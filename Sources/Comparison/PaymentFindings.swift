@@ -2,7 +2,6 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import Reconciliation
-internal import StateCharts
 
 /// Where the two systems' payments of a document differ, each difference once with its author (domain.md S11, P1-P14).
 struct PaymentFindings {

@@ -60,10 +60,8 @@ package struct Biography: Sendable {
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: Upcoming(
-                standing, payments, sighting: sighting,
-                untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
-                policy: policy))
+                standing, payments, sighting: sighting, untold: try store.unanswered(document: standing.key),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {

@@ -89,8 +89,7 @@ struct Remotes {
         let secrets = try Secrets(environment: wiring.environment)
         try self.init(
             wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(),
-            onlookers: onlookers)
+            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
     }
 
     static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
@@ -136,8 +135,7 @@ struct Remotes {
         let access = try credential.access(wiring, server, organization: organization)
         credentialDigest = access.digest
         connection = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization,
-            transport: lexofficeMeter,
+            endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization, transport: lexofficeMeter,
             time: wiring.time,
             limiter: onlookers.limiters.limiter(
                 of: lexofficeEndpoint, thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))

@@ -36,8 +36,7 @@ package struct DeletionPlan: Sendable, Hashable {
         let links = try store.links(InvoiceChart.self)
         let (withoutFile, contacts, payments) = (
             try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)).count,
-            try store.links(ContactChart.self).count,
-            try store.keys(PaymentChart.self, where: .state([.mirrored])).count
+            try store.links(ContactChart.self).count, try store.keys(PaymentChart.self, where: .state([.mirrored])).count
         )
         var plan = DeletionPlan(
             stage: configuration.phase == .deleted ? .done : configuration.isDeleting ? .underway : .toConfirm,

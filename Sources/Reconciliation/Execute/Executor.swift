@@ -119,8 +119,7 @@ struct Executor {
         if let next = machine.nextAt, next > context.now { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
-        guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id),
-            let booking = try context.store.booking(key),
+        guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id), let booking = try context.store.booking(key),
             let pdf = try await freshFile(key, machine)
         else { return }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Hero
-internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 
@@ -169,8 +168,7 @@ package struct PaymentFacts {
             try shown(key, part)
         }
         for followed in try followed() {
-            guard let reference = followed.key.entryReference, foreign[reference] == nil,
-                followed.machine.configuration.state == .foreign
+            guard let reference = followed.key.entryReference, foreign[reference] == nil, followed.machine.configuration.state == .foreign
             else { continue }
             let event: PaymentEvent = entries.part(reference) == nil ? .heroEntryAbsent : .lexItemPresent
             try context.advance(PaymentChart.self, followed.machine.key, event, .because(nil))

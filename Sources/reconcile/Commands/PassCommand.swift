@@ -1,7 +1,6 @@
 import ArgumentParser
 import Comparison
 import Foundation
-import Lexoffice
 import Persistence
 import Reconciliation
 import Reporting

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Bookkeeping
 import Foundation
 import Reconciliation
 import Sandbox
-import Transport
 import Web
 
 /// Both stand-ins over HTTP with sample data.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Persistence
 import Reconciliation
 import Reporting
 import Wording

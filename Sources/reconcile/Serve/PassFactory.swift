@@ -1,4 +1,3 @@
-import Bookkeeping
 import Daemon
 import Foundation
 import Logging

@@ -32,9 +32,7 @@ package struct AuthorisationServer: Sendable {
     }
 
     func refresh(_ token: String) async throws(LexofficeError) -> TokenGrant {
-        let fields = [
-            QueryItem(name: "grant_type", value: "refresh_token"), QueryItem(name: "refresh_token", value: token),
-        ]
+        let fields = [QueryItem(name: "grant_type", value: "refresh_token"), QueryItem(name: "refresh_token", value: token)]
         return try TokenGrant(try await post(.token, "/oauth2/token", fields), mustRefresh: false)
     }
 

@@ -35,9 +35,7 @@ package struct Biography: Sendable {
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
-    )
-        throws -> Biography
-    {
+    ) throws -> Biography {
         let id = Int(standing.key)
         let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
         let header = row?.header

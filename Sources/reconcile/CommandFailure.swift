@@ -97,5 +97,5 @@ func running(_ work: () async throws -> Exit) async throws {
         failure.report()
         exit = failure.exit
     }
-    if exit != .success { throw exit.shell }
+    if exit != .success { throw ArgumentParser.ExitCode(exit.rawValue) }
 }

@@ -62,9 +62,7 @@ package struct AuthorisationServer: Sendable {
         }
     }
 
-    private func sendOnce(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem])
-        async throws(LexofficeError) -> IncomingResponse
-    {
+    private func sendOnce(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem]) async throws(LexofficeError) -> IncomingResponse {
         var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: endpoint.prefix + path)
         // Each part encoded before they are joined (RFC 6749 §2.3.1).
         let pair = "\(PercentEncoding.encoded(client.id)):\(PercentEncoding.encoded(client.secret))"

@@ -84,9 +84,7 @@ struct Executor {
         try await book(prospect, contact, isFresh, pdf)
     }
 
-    private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
-        async throws
-    {
+    private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8]) async throws {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
                 context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,

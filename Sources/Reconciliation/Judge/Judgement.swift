@@ -70,9 +70,7 @@ struct Judge: Sendable {
         }
     }
 
-    private func judge(_ document: Document, _ file: DetailRecord.FileNote?, _ original: OriginalStatus, _ fileOverdue: Bool)
-        -> Judgement
-    {
+    private func judge(_ document: Document, _ file: DetailRecord.FileNote?, _ original: OriginalStatus, _ fileOverdue: Bool) -> Judgement {
         if original == .waived { return .counterpartWaived }
         var booked: Voucher?
         if case .booked(let voucher) = original { booked = voucher }

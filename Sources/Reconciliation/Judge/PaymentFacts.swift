@@ -124,9 +124,7 @@ package struct PaymentFacts {
     }
 
     /// What has to be done about an entry stays the same; why may change, when the other side changes as well.
-    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?)
-        throws
-    {
+    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?) throws {
         guard machine.configuration.state == .toWithdraw else { return }
         let entry = "entry=\(reference ?? "none")"
         var commitment = TransitionChanges.because(.paymentWithdrawn, detail: entry)

@@ -1,6 +1,4 @@
 internal import Bookkeeping
-internal import Hero
-internal import Lexoffice
 package import Persistence
 package import Transport
 

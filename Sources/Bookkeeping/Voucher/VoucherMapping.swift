@@ -23,7 +23,7 @@ package struct VoucherMapping: Sendable {
         try checkSmallBusiness(document)
         try checkDirection(document, cancelled)
         var stated = try StatedFigures(document: document, choice: choice)
-        var sources = FigureSources(document: document, stated: stated, choice: choice)
+        var sources = FigureSources(document: document, stated: stated, choice: choice, cancelled: cancelled)
         let wasPositive = document.kind.isReversal && Self.makeNegative(&sources, &stated)
         let groups = try FigureResolution(sources: sources, stated: stated, choice: choice).booked()
         var booking = try Booking(groups: groups)

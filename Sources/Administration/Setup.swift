@@ -135,8 +135,7 @@ package struct Setup: Sendable {
         }
         // An organisation that names no features at all cannot be judged by them.
         if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
-            throw SetupFailure.refused(
-                .noBookkeeping, detail: "features=\(profile.businessFeatures.map(Token.of).joined(separator: ","))")
+            throw SetupFailure.refused(.noBookkeeping, detail: "features=\(profile.businessFeatures.map(Token.of).joined(separator: ","))")
         }
         return (account, isSchemaHidden, profile, try await context.lexoffice.postingCategories())
     }

@@ -52,6 +52,15 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
     case startDateAmbiguous = "START_DATE_AMBIGUOUS"
     case unreadableDocument = "UNREADABLE_DOCUMENT"
+    /// The XML inside the PDF and HERO say different things about one document.
+    case eInvoiceMismatch = "EINVOICE_MISMATCH"
+    /// The XML contradicts itself.
+    case eInvoiceInconsistent = "EINVOICE_INCONSISTENT"
+    /// Two different invoices in one PDF.
+    case eInvoiceAmbiguous = "EINVOICE_AMBIGUOUS"
+    case eInvoiceUnreadable = "EINVOICE_UNREADABLE"
+    /// What was paid before cannot be split into rates and taxes.
+    case deductionUnclear = "DEDUCTION_UNCLEAR"
     case contactAmbiguous = "CONTACT_AMBIGUOUS"
     case contactIncomplete = "CONTACT_INCOMPLETE"
     case contactNotCustomer = "CONTACT_NOT_CUSTOMER"

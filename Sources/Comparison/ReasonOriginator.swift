@@ -20,7 +20,7 @@ extension ReasonCode {
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
-            .paymentRefused:
+            .paymentRefused, .eInvoiceMismatch, .eInvoiceInconsistent, .eInvoiceAmbiguous, .eInvoiceUnreadable, .deductionUnclear:
             .hero
         }
     }

@@ -76,9 +76,7 @@ extension Store {
     }
 
     /// Documents with news nobody has drawn conclusions from yet.
-    package func freshDocuments() throws(StoreError) -> [Int] {
-        try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id")
-    }
+    package func freshDocuments() throws(StoreError) -> [Int] { try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
 
     /// The conclusions are drawn and committed.
     package func settle(documents: Set<Int>) throws(StoreError) {

@@ -45,6 +45,11 @@ package enum Catalogue {
         case .unknownDocumentType: .unknownDocumentType
         case .startDateAmbiguous: .startDateAmbiguous
         case .unreadableDocument: .unreadableDocument
+        case .eInvoiceMismatch: .eInvoiceMismatch
+        case .eInvoiceInconsistent: .eInvoiceInconsistent
+        case .eInvoiceAmbiguous: .eInvoiceAmbiguous
+        case .eInvoiceUnreadable: .eInvoiceUnreadable
+        case .deductionUnclear: .deductionUnclear
         case .contactAmbiguous: .contactAmbiguous
         case .contactIncomplete: .contactIncomplete
         case .contactNotCustomer: .contactNotCustomer

@@ -99,11 +99,7 @@ extension PassContext {
         return record
     }
 
-    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
-        try store.unanswered(item.question, item.system, item.subject)
-    }
+    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? { try store.unanswered(item.question, item.system, item.subject) }
 
-    package func answered(_ item: ItemQuestion) throws {
-        try store.forget(unanswered: item.question, item.system, item.subject)
-    }
+    package func answered(_ item: ItemQuestion) throws { try store.forget(unanswered: item.question, item.system, item.subject) }
 }

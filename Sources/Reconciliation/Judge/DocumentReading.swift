@@ -31,8 +31,8 @@ package struct DocumentReading {
     }
 
     package func detail(_ row: DocumentRow) async throws -> ItemAnswer<Outcome> {
-        // The header as it is now, and the settings the translation uses.
-        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest))
+        // The header as it is now, the settings the translation uses, and the translation.
+        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest + DocumentTranslation.revision))
         if row.detailModified == stamp, let detail = try row.detail(), !isWaitingForFile(detail) { return .given(.read(detail)) }
         let answer = try await context.ask(.document(id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
             guard let document = try await context.hero.document(id: id) else { return nil }

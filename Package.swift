@@ -114,8 +114,9 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
+                "ReconcileCommand", "Bookkeeping", "EInvoice", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation",
+                "Comparison", "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "TestSupport", argumentParser, grdb,
+                httpTypes,
             ],
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
@@ -125,7 +126,7 @@ let package = Package(
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "CZlib", crypto], swiftSettings: strict),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "CZlib", "TestSupport", crypto], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Bookkeeping"], swiftSettings: strict),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", httpTypes], swiftSettings: strict),
         .testTarget(

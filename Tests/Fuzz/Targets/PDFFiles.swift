@@ -7,7 +7,8 @@ enum PDFFiles {
     }
 
     private static let tokens = [
-        " obj", "endobj", "stream\n", "\nendstream", "xref\n0 1\n", "trailer", "startxref\n", "%%EOF", "<<", ">>", "[", "]", "(", ")", " 0 R",
+        " obj", "endobj", "stream\n", "\nendstream", "xref\n0 1\n", "trailer", "startxref\n", "%%EOF", "<<", ">>", "[", "]", "(", ")",
+        " 0 R",
         "/Type/Catalog", "/Type/ObjStm", "/Type/XRef", "/Root 1 0 R", "/Prev ", "/XRefStm ", "/Encrypt 9 0 R", "/Names", "/EmbeddedFiles",
         "/Kids", "/AF", "/EF", "/UF", "/F", "/Length ", "/N ", "/First ", "/W[1 4 2]", "/Index[", "/Size ", "/Filter/FlateDecode",
         "/Filter/ASCII85Decode", "/Filter[/FlateDecode/FlateDecode]", "/DecodeParms<</Predictor 12/Columns 7>>", "9999999999",

@@ -54,7 +54,7 @@ import Testing
         #expect(quickFault(pdf("/Filter [/FlateDecode /FlateDecode]", bomb)) == .overLimit)
     }
 
-    /// 8 MiB and not a byte more; 20 MiB of all together.
+    /// 8 MiB and not a byte more; 16 MiB of all together.
     @Test(arguments: [(8 << 20, nil), ((8 << 20) + 1, PDFFault.Code.overLimit)])
     func theBoundOfAnEmbeddedFile(count: Int, code: PDFFault.Code?) {
         #expect(pdf("/Filter /FlateDecode", Packing.zlib([UInt8](repeating: 0x20, count: count))).fault() == code)
@@ -133,9 +133,10 @@ import Testing
     }
 
     enum Hunger: CaseIterable {
-        case manyValues, manyAttachments, manyKids, longObject, longName, manyObjects, manyTables, stringsThatNeverEnd
+        case manyValues, manyAttachments, manyKids, longObject, longName, manyObjects, manyTables, manyTrailers, stringsThatNeverEnd,
+            packedStringsThatNeverEnd
 
-        var code: PDFFault.Code? { self == .manyObjects || self == .manyTables ? nil : .overLimit }
+        var code: PDFFault.Code? { [.manyObjects, .manyTables, .manyTrailers].contains(self) ? nil : .overLimit }
 
         var pdf: HandmadePDF {
             var pdf = HandmadePDF(catalog: catalog)
@@ -144,13 +145,22 @@ import Testing
                 // Each of the kids lies in the same object of a megabyte.
                 for number in 10..<110 { pdf.object(number, "<< /Kids [200 0 R] /A \(number) 200 0 R >>") }
                 pdf.object(200, "[ \(String(repeating: " ", count: 1 << 20)) ]")
-            case .manyKids: for number in 10..<20 { pdf.object(number, "<< /Kids \(Self.references(10..<20, count: 15_000)) >>") }
-            case .manyObjects: for number in 10..<50_000 { pdf.object(number, "0") }
+            case .manyKids: for number in 10..<20 { pdf.object(number, "<< /Kids \(Self.references(10..<20, count: 4_500)) >>") }
+            case .manyObjects: for number in 10..<49_000 { pdf.object(number, "0") }
             case .manyTables:
                 for number in 10..<1_000 {
                     pdf.object(number, "0")
                     pdf.table("/Root 1 0 R" + (number == 10 ? "" : " /Prev \(pdf.tableStart)"))
                 }
+                return pdf
+            case .manyTrailers:
+                pdf.raw(String(repeating: "trailer<</Root 1 0 R>>", count: 200_000) + "%%EOF")
+                return pdf
+            case .packedStringsThatNeverEnd:
+                // Every embedded file is such a string, and none of them is a reason not to look at the next.
+                pdf.objectStream(
+                    600, (300..<550).map { ($0, "(") } + [(550, String(repeating: " ", count: 7 << 20))])
+                pdf.raw("%%EOF")
                 return pdf
             case .stringsThatNeverEnd:
                 for number in 10..<20_000 { pdf.raw("\(number) 0 obj (") }
@@ -164,14 +174,16 @@ import Testing
         private var catalog: String {
             switch self {
             case .manyValues: "/AF [\(String(repeating: "0 ", count: 500_000))]"
-            case .manyAttachments:
-                "/AF [" + (0..<300).map { "<< /F (\($0)) /EF << /F \(300 + $0) 0 R >> >>" }.joined(separator: " ") + "]"
-            case .manyKids: "/Names << /EmbeddedFiles << /Kids \(Self.references(10..<20, count: 15_000)) >> >>"
+            case .packedStringsThatNeverEnd, .manyAttachments:
+                "/AF ["
+                    + (0..<(self == .manyAttachments ? 300 : 250)).map { "<< /F (\($0)) /EF << /F \(300 + $0) 0 R >> >>" }.joined(
+                        separator: " ") + "]"
+            case .manyKids: "/Names << /EmbeddedFiles << /Kids \(Self.references(10..<20, count: 4_500)) >> >>"
             case .longObject:
                 "/Names << /EmbeddedFiles << /Kids \(Self.references(200..<201, count: 100)) >> >> /AF ["
                     + String(repeating: "200 0 R ", count: 100) + "]"
             case .longName: "/AF [<< /F (\(String(repeating: "x", count: 2_000))) /EF << /F 3 0 R >> >>]"
-            case .manyObjects, .manyTables, .stringsThatNeverEnd: "/AF [2 0 R]"
+            case .manyObjects, .manyTables, .manyTrailers, .stringsThatNeverEnd: "/AF [2 0 R]"
             }
         }
 

@@ -16,8 +16,9 @@ struct CrossReference: Sendable {
     var sections: [CrossReferenceSection] = []
     /// What was found where the sections lead nowhere.
     var found: [Int: PDFPlace] = [:]
-    /// The newest first.
-    var trailers: [PDFDictionary] = []
+    /// The reference to the catalog, which leads to everything else.
+    var root = PDFValue.null
+    var isEncrypted = false
 
     /// - Throws: `damaged` where an entry cannot be read.
     func place(of number: Int) throws(PDFFault) -> PDFPlace {
@@ -33,12 +34,13 @@ struct CrossReference: Sendable {
     }
 
     /// How much is looked through for a place, at most.
-    var work: Int { sections.reduce(1) { $0 + $1.subsections.count } }
+    var work: Int { sections.reduce(1) { $0 + 1 + $1.subsections.count } }
 
-    var isEncrypted: Bool { trailers.contains { !$0["Encrypt"].isNull } }
-
-    /// The reference to the catalog, which leads to everything else.
-    var root: PDFValue { trailers.lazy.map { $0["Root"] }.first { !$0.isNull } ?? .null }
+    /// - Parameter isNewer: whether it comes from a later version than those before it.
+    mutating func learn(from trailer: PDFDictionary, isNewer: Bool) {
+        isEncrypted = isEncrypted || !trailer["Encrypt"].isNull
+        if isNewer || root.isNull, !trailer["Root"].isNull { root = trailer["Root"] }
+    }
 }
 
 /// A table (ISO 32000-1 §7.5.4) or a stream (§7.5.8) of places. An entry is read when it is asked for: most never are.
@@ -81,9 +83,11 @@ struct CrossReferenceSection: Sendable {
     private func tablePlace(at start: Int) throws(PDFFault) -> PDFPlace {
         var reading = PDFReading(bytes, at: start)
         guard let offset = reading.takeInteger(), reading.takeInteger() != nil else { throw .damaged("an entry of the table") }
-        if reading.takes("f") { return .deleted }
-        guard reading.takes("n"), reading.position <= start + Self.tableEntryBytes else { throw .damaged("an entry of the table") }
-        return place(offset: offset)
+        let isDeleted = reading.takes("f")
+        guard isDeleted || reading.takes("n"), reading.position <= start + Self.tableEntryBytes else {
+            throw .damaged("an entry of the table")
+        }
+        return isDeleted ? .deleted : place(offset: offset)
     }
 
     private func streamPlace(at start: Int, _ widths: [Int]) throws(PDFFault) -> PDFPlace {

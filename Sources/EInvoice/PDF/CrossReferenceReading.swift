@@ -45,8 +45,8 @@ struct CrossReferenceReading {
         var section = CrossReferenceSection(bytes: bytes, form: .table, origin: origin)
         while let subsection = try tableSubsection(&reading) { section.subsections.append(subsection) }
         guard reading.takes("trailer"), let trailer = try reading.value().dictionary else { throw .damaged("a table without trailer") }
-        try budget.spend(reading.position - start)
-        result.trailers.append(trailer)
+        try budget.spend(reading.work)
+        result.learn(from: trailer, isNewer: false)
         let hybrid = trailer["XRefStm"].integer
         section.isHybrid = hybrid != nil
         result.sections.append(section)
@@ -101,7 +101,7 @@ struct CrossReferenceReading {
             rowStart += countThere * rowBytes
             try countSubsection()
         }
-        result.trailers.append(dictionary)
+        result.learn(from: dictionary, isNewer: false)
         result.sections.append(section)
         return dictionary
     }

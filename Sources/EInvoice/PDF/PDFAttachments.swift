@@ -71,7 +71,7 @@ package struct PDFAttachments {
             let names = try demanded(node["Names"]).list ?? []
             for index in stride(from: 0, to: names.count - 1, by: 2) { try add(names[index + 1], key: names[index]) }
             for kid in (try demanded(node["Kids"]).list ?? []).reversed() { waiting.append((kid, depth + 1)) }
-            guard waiting.count <= PDFBudget.objectsMaximum else { throw .overLimit("a tree of names too wide") }
+            guard waiting.count <= PDFBudget.nodesMaximum else { throw .overLimit("a tree of names too wide") }
         }
     }
 
@@ -112,7 +112,8 @@ package struct PDFAttachments {
             }
             return .success(stream)
         } catch {
-            guard isSearched || error.code != .damaged else { throw error }
+            let isItsOwn = error.code == .unsupported || (error.code == .damaged && isSearched)
+            guard isItsOwn else { throw error }
             return .failure(error)
         }
     }

@@ -6,13 +6,15 @@ package struct PDFBudget: Sendable {
     /// Of one embedded file, or one stream of objects.
     package static let streamBytesMaximum = 8 << 20
     /// Of all that is inflated.
-    static let inflatedBytesMaximum = 20 << 20
+    static let inflatedBytesMaximum = 16 << 20
     /// Bytes looked at, those looked at twice counted twice.
     static let workMaximum = 32 << 20
     /// Of values inside values, references to references, nodes below nodes.
     static let depthMaximum = 32
-    static let objectsMaximum = 100_000
+    static let objectsMaximum = 50_000
     static let attachmentsMaximum = 256
+    /// Nodes of a tree of names that wait to be read.
+    static let nodesMaximum = 4096
     /// Of the name of a file, or any other.
     static let nameBytesMaximum = 1024
 

@@ -4,6 +4,7 @@ struct PDFDocument {
     var budget: PDFBudget
     var crossReference = CrossReference()
     private var objectStreams: [Int: PDFObjectStream] = [:]
+    private var packedObjectCount = 0
 
     init(_ bytes: [UInt8], _ budget: PDFBudget) {
         self.bytes = bytes
@@ -29,12 +30,10 @@ struct PDFDocument {
     /// The object that begins at a place of the file; nil if none does, or another than wanted.
     mutating func object(at offset: Int, number: Int?) throws(PDFFault) -> PDFObject? {
         var reading = PDFReading(bytes, at: offset)
-        let start = reading.position
-        guard let actual = reading.takeInteger(), number == nil || actual == number, reading.takeInteger() != nil, reading.takes("obj")
-        else { return nil }
-        let object = try PDFObject(reading: &reading)
-        try budget.spend(reading.position - start)
-        return object
+        let object = Result { () throws(PDFFault) in try PDFObject(reading: &reading, number: number) }
+        // Also what fails is work.
+        try budget.spend(reading.work)
+        return try object.get()
     }
 
     /// The value itself, or the one its references lead to. One that leads in a circle is null.
@@ -56,6 +55,8 @@ struct PDFDocument {
         let stream = try PDFObjectStream(
             try packed.unpacked(bytes, &budget), count: try resolved(dictionary["N"], depth: depth).integer,
             first: try resolved(dictionary["First"], depth: depth).integer, &budget)
+        packedObjectCount += stream.numbers.count
+        guard packedObjectCount <= PDFBudget.objectsMaximum else { throw .overLimit("too many objects") }
         objectStreams[number] = stream
         return stream
     }
@@ -83,30 +84,35 @@ extension PDFDocument {
         switch try resolved(value, depth: depth + 1) {
         case .list(let list):
             var plainList: [PDFValue] = []
-            for value in list.prefix(8) { plainList.append(try plainDictionary(try resolved(value, depth: depth + 1), depth)) }
+            for value in list.prefix(PDFFilter.chainMaximum + 1) {
+                plainList.append(try plainDictionary(try resolved(value, depth: depth + 1), depth))
+            }
             return .list(plainList)
         case let other: return try plainDictionary(other, depth)
         }
     }
 
     private mutating func plainDictionary(_ value: PDFValue, _ depth: Int) throws(PDFFault) -> PDFValue {
-        guard var dictionary = value.dictionary else { return value }
-        for index in dictionary.members.indices {
-            dictionary.members[index].value = try resolved(dictionary.members[index].value, depth: depth + 1)
+        guard let dictionary = value.dictionary else { return value }
+        var plainDictionary = PDFDictionary()
+        for name in PDFPredictor.parameterNames {
+            guard let number = try resolved(dictionary[name], depth: depth + 1).integer else { continue }
+            plainDictionary.members.append((name, .integer(number)))
         }
-        return .dictionary(dictionary)
+        return .dictionary(plainDictionary)
     }
 
     /// The length the dictionary says, if the stream ends there; else up to the next word that ends one.
     private mutating func streamRange(_ dictionary: PDFDictionary, from start: Int, depth: Int) throws(PDFFault) -> Range<Int> {
         if let length = try resolved(dictionary["Length"], depth: depth + 1).integer, length >= 0, length <= bytes.count - start {
             var reading = PDFReading(bytes, at: start + length)
-            if reading.takes("endstream") || reading.takes("endobj") { return start..<start + length }
+            let isEnd = reading.takes("endstream") || reading.takes("endobj")
+            try budget.spend(reading.work)
+            if isEnd { return start..<start + length }
         }
-        guard var end = PDFByte.first("endstream", in: bytes, from: start) ?? PDFByte.first("endobj", in: bytes, from: start) else {
-            throw .damaged("a stream without its end")
-        }
-        try budget.spend(end - start)
+        let mark = PDFByte.first("endstream", in: bytes, from: start) ?? PDFByte.first("endobj", in: bytes, from: start)
+        try budget.spend((mark ?? bytes.count) - start)
+        guard var end = mark else { throw .damaged("a stream without its end") }
         if end > start, bytes[end - 1] == 0x0A { end -= 1 }
         if end > start, bytes[end - 1] == 0x0D { end -= 1 }
         return start..<end
@@ -114,8 +120,11 @@ extension PDFDocument {
 }
 
 extension PDFObject {
-    /// - Parameter reading: behind the word `obj`; afterwards behind the value, or where the stream begins.
-    init(reading: inout PDFReading) throws(PDFFault) {
+    /// Nil where none begins, or another than wanted.
+    /// - Parameter reading: afterwards behind the value, or where the stream begins.
+    init?(reading: inout PDFReading, number: Int?) throws(PDFFault) {
+        guard let actual = reading.takeInteger(), number == nil || actual == number, reading.takeInteger() != nil, reading.takes("obj")
+        else { return nil }
         value = try reading.value()
         guard value.dictionary != nil, reading.takes("stream") else { return }
         // One end of line belongs to the word, also where it is half of one.

@@ -4,7 +4,7 @@ enum PDFFilter: Sendable {
     case hexadecimal
     case base85
 
-    private static let chainMaximum = 4
+    static let chainMaximum = 4
 
     /// - Parameters:
     ///   - names: of the stream's dictionary, nothing in it a reference any more.
@@ -32,17 +32,16 @@ enum PDFFilter: Sendable {
         case .flate(let predictor):
             let bytes = try Inflating.inflated(packed, &budget)
             return try predictor?.restored(bytes) ?? bytes
-        case .hexadecimal: return try Self.spent(ASCIIPacking.fromHexadecimal(packed), packed, &budget)
-        case .base85: return try Self.spent(ASCIIPacking.fromBase85(packed), packed, &budget)
+        case .hexadecimal: return try Self.accounted(ASCIIPacking.fromHexadecimal(packed), packed, &budget)
+        case .base85:
+            return try Self.accounted(ASCIIPacking.fromBase85(packed, bytesMaximum: budget.streamBytesLeft), packed, &budget)
         }
     }
 
-    private static func spent(
-        _ bytes: [UInt8]?, _ packed: ArraySlice<UInt8>, _ budget: inout PDFBudget
+    private static func accounted(
+        _ bytes: [UInt8], _ packed: ArraySlice<UInt8>, _ budget: inout PDFBudget
     ) throws(PDFFault) -> [UInt8] {
         try budget.spend(packed.count)
-        guard let bytes else { throw .damaged("a stream of letters is broken") }
-        guard bytes.count <= budget.streamBytesLeft else { throw .overLimit("a stream becomes too long") }
         try budget.spend(inflated: bytes.count)
         return bytes
     }

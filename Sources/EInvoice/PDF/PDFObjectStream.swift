@@ -17,7 +17,7 @@ struct PDFObjectStream {
             guard let number = reading.takeInteger(), let offset = reading.takeInteger() else { throw .damaged("a stream of objects") }
             places.append((number, offset))
         }
-        try budget.spend(reading.position)
+        try budget.spend(reading.work)
     }
 
     var numbers: [Int] { places.map(\.number) }
@@ -31,8 +31,9 @@ struct PDFObjectStream {
         let (start, isFar) = first.addingReportingOverflow(place.offset)
         guard !isFar, start < bytes.count else { throw .damaged("an object beyond its stream") }
         var reading = PDFReading(bytes, at: start)
-        let value = try reading.value()
-        try budget.spend(reading.position - start + (isThere ? 0 : places.count))
-        return value
+        let value = Result { () throws(PDFFault) in try reading.value() }
+        // Also what fails is work.
+        try budget.spend(reading.work + (isThere ? 0 : places.count))
+        return try value.get()
     }
 }

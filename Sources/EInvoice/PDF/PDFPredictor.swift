@@ -1,5 +1,7 @@
 /// Undoes what was done to rows of bytes so that they pack better (ISO 32000-1 §7.4.4.4): PNG's five ways, and TIFF's for whole bytes.
 struct PDFPredictor: Sendable {
+    static let parameterNames = ["Predictor", "Colors", "BitsPerComponent", "Columns"]
+
     private let isTIFF: Bool
     private let rowBytes: Int
     /// How far to the left the byte lies that goes with a byte.

@@ -1,17 +1,24 @@
 /// Reads values from some bytes of a PDF, from a place on. Lenient where other readers are, and never beyond the bytes.
 struct PDFReading {
     /// Values are dearer than bytes; no object on the way to an embedded file has more.
-    private static let valuesMaximum = 20_000
+    private static let valuesMaximum = 10_000
+    /// What a value costs beside its bytes, for ``PDFBudget``.
+    private static let workOfValue = 16
 
     let bytes: [UInt8]
     var position: Int
+    private let start: Int
     private var valuesLeft = valuesMaximum
 
     /// - Parameter position: may lie beyond the end, or before the beginning, where nothing is.
     init(_ bytes: [UInt8], at position: Int) {
         self.bytes = bytes
-        self.position = bytes.indices.contains(position) ? position : bytes.count
+        start = bytes.indices.contains(position) ? position : bytes.count
+        self.position = start
     }
+
+    /// What was done so far, as ``PDFBudget`` counts it.
+    var work: Int { position - start + (Self.valuesMaximum - valuesLeft) * Self.workOfValue }
 
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 

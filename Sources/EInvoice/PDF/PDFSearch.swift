@@ -7,10 +7,12 @@ struct PDFSearch {
     private var found: [Int: PDFPlace] = [:]
     /// Of the last object.
     private var lastOffset = 0
+    /// Whether the end of a stream may still come.
+    private var hasStreamEnds = true
     /// Streams of objects in the order of the file, with the place of each.
     private var objectStreams: [(number: Int, offset: Int)] = []
     private var catalog: Int?
-    private var trailers: [PDFDictionary] = []
+    private var reference = CrossReference()
 
     /// - Throws: `damaged` when nothing leads to a catalog, `overLimit` for too many objects.
     static func read(_ bytes: [UInt8], _ budget: inout PDFBudget) throws(PDFFault) -> CrossReference {
@@ -32,7 +34,7 @@ struct PDFSearch {
             case UInt8(ascii: "o") where PDFByte.matches(bytes, at: position, "obj"): try object()
             case UInt8(ascii: "t") where PDFByte.matches(bytes, at: position, "trailer"):
                 var reading = PDFReading(bytes, at: position + 7)
-                if let trailer = try value(&reading)?.dictionary { trailers.insert(trailer, at: 0) }
+                if let trailer = try value(&reading)?.dictionary { reference.learn(from: trailer, isNewer: true) }
                 position += 7
             default: position += 1
             }
@@ -41,10 +43,9 @@ struct PDFSearch {
 
     /// Nil where no value can be read, unless because of the limits of the whole search.
     private mutating func value(_ reading: inout PDFReading) throws(PDFFault) -> PDFValue? {
-        let start = reading.position
         let value: PDFValue?
         do { value = try reading.value() } catch { value = nil }
-        try budget.spend(reading.position - start)
+        try budget.spend(reading.work)
         return value
     }
 
@@ -61,11 +62,11 @@ struct PDFSearch {
         let type = dictionary["Type"].name
         guard reading.takes("stream") else {
             if dictionary.isCatalog { catalog = number }
-            if dictionary.isEncryption { trailers.append(PDFDictionary(members: [("Encrypt", .dictionary(dictionary))])) }
+            if dictionary.isEncryption { reference.isEncrypted = true }
             return
         }
         if type == "ObjStm" { objectStreams.append((number, offset)) }
-        if type == "XRef" { trailers.insert(dictionary, at: 0) }
+        if type == "XRef" { reference.learn(from: dictionary, isNewer: true) }
         try skipStream(dictionary, &reading)
     }
 
@@ -79,8 +80,13 @@ struct PDFSearch {
                 return
             }
         }
-        position = PDFByte.first("endstream", in: bytes, from: reading.position) ?? reading.position
-        try budget.spend(position - reading.position)
+        guard hasStreamEnds else { return }
+        guard let mark = PDFByte.first("endstream", in: bytes, from: reading.position) else {
+            hasStreamEnds = false
+            return try budget.spend(bytes.count - reading.position)
+        }
+        try budget.spend(mark - reading.position)
+        position = mark
     }
 
     /// Backwards from the word `obj`: the generation and the number.
@@ -114,19 +120,19 @@ struct PDFSearch {
 
 extension PDFSearch {
     private mutating func result() throws(PDFFault) -> CrossReference {
-        var reference = CrossReference(found: found, trailers: trailers)
+        reference.found = found
         // What is encrypted cannot be unpacked, and need not be.
         guard !reference.isEncrypted else { return reference }
         guard isFinished else { throw .damaged("the file breaks off") }
         var document = PDFDocument(bytes, budget)
         defer { budget = document.budget }
         document.crossReference = reference
-        for stream in objectStreams { try addObjects(of: stream, &document, to: &reference) }
+        for stream in objectStreams { try addObjects(of: stream, &document) }
         document.crossReference = reference
         if try document.resolved(reference.root).dictionary?.isCatalog != true {
             let packed = catalog == nil ? try packedCatalog(&document) : nil
             guard let number = catalog ?? packed else { throw .damaged("no catalog") }
-            reference.trailers = [PDFDictionary(members: [("Root", .reference(PDFReference(number: number, generation: 0)))])]
+            reference.root = .reference(PDFReference(number: number, generation: 0))
         }
         return reference
     }
@@ -138,8 +144,8 @@ extension PDFSearch {
     }
 
     /// An object of a stream counts if none of its number comes later in the file.
-    private func addObjects(
-        of stream: (number: Int, offset: Int), _ document: inout PDFDocument, to reference: inout CrossReference
+    private mutating func addObjects(
+        of stream: (number: Int, offset: Int), _ document: inout PDFDocument
     ) throws(PDFFault) {
         guard case .file(stream.offset) = found[stream.number] else { return }
         for (index, number) in try document.objectNumbers(inStream: stream.number).enumerated() {

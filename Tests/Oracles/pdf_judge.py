@@ -6,8 +6,8 @@
 PROGRAM is called as `PROGRAM einvoice FILE --format json`. FOLDERs hold PDFs; by default those of Tests/Fixtures/einvoice/pdf-variants.
 
 A whole PDF must hold the same files as both judges say, and the same bytes of the invoice. A spoilt one may be read or refused; but no
-input may end the program with a signal, take a second, or 64 MiB more than the program itself, or be read as something else than every judge that reads it says. Where
-the program refuses what a judge reads, it is only counted: held for a person, it harms nobody.
+input may end the program with a signal, take a second, or 64 MiB more than the program itself, or be read as something else than every
+judge that reads it says. Where the program refuses what a judge reads, it is only counted: held for a person, it harms nobody.
 
 Needs: pip install pikepdf pypdf
 """
@@ -22,7 +22,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 
 import pikepdf
@@ -41,20 +40,18 @@ def limit() -> None:
 
 
 def ask(program: str, path: pathlib.Path) -> tuple[dict, float, int, int]:
-    """The answer, seconds, KiB, and the signal or 0."""
-    started = time.monotonic()
+    """The answer, seconds of a processor, KiB, and the signal or 0."""
     process = subprocess.Popen(
         [program, "einvoice", str(path), "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=limit)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.monotonic() - started
     try:
         records = [json.loads(line) for line in output.splitlines()]
         answer = next((record for record in records if record.get("type") == "einvoice"), {})
     except ValueError:
         answer = {}
-    return answer, seconds, usage.ru_maxrss, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    return answer, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def pikepdf_files(path: pathlib.Path) -> dict[str, bytes] | None:

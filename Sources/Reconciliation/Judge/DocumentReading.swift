@@ -45,11 +45,19 @@ package struct DocumentReading {
         case .given(nil): return .given(.gone)
         case .given(let found?): (document, original) = found
         }
-        guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
+        guard
+            let detail = DetailRecord(settings.translation.translate(document, original: original, siblings: try siblings(document.header)))
+        else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
         try context.store.record(detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
+    }
+
+    /// The other documents that reverse the same one.
+    private func siblings(_ header: DocumentHeader) throws -> [DocumentHeader] {
+        guard let original = header.selectedDocumentID else { return [] }
+        return try context.store.reversals(DocumentRow.self, of: [original]).map(\.header).filter { $0.id != header.id }
     }
 
     private func isWaitingForFile(_ detail: DetailRecord) -> Bool { if case .document(_, file: nil) = detail { true } else { false } }

@@ -75,11 +75,12 @@ let package = Package(
             name: "Administration",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", "Reconciliation"],
             swiftSettings: program),
+        .target(name: "Pilot", dependencies: ["Bookkeeping", "Wording", "Hero", "Lexoffice", "Transport"], swiftSettings: program),
         .target(
             name: "Reporting",
             dependencies: [
                 "Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation", "Comparison",
-                "Administration",
+                "Administration", "Pilot",
             ], swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
@@ -103,7 +104,7 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
+                "Administration", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
@@ -133,6 +134,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "PilotTests",
+            dependencies: [
+                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reporting", "Sandbox", "Transport", "TestSupport", "Wording", httpTypes,
+            ],
+            swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
             name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Persistence"],

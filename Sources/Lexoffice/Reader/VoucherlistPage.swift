@@ -56,6 +56,8 @@ package struct VoucherlistPage: Sendable, Hashable {
 
     /// From here on lexoffice stops counting (lexoffice-api.md §2.3).
     package static let totalMaximum = PageLimit.window
+    /// Rows asked for on every page.
+    package static let size = PageLimit.size
 
     package init(rows: [VoucherRow], isLast: Bool, totalElements: Int) {
         self.rows = rows

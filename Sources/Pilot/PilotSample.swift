@@ -1,0 +1,39 @@
+internal import Hero
+
+/// Which documents are worth a look: the newest of every type, style and standing, a few of each.
+enum PilotSample {
+    static let perGroup = 3
+    static let documentsMaximum = 45
+
+    private struct Group: Hashable {
+        var type: Int?
+        var style: String?
+        var isPaid: Bool
+        /// The project has other invoices: a chain of part and final ones.
+        var hasSiblings: Bool
+    }
+
+    /// Ids, one of every group first.
+    static func ids(_ headers: [DocumentHeader]) -> [Int] {
+        let projects = Dictionary(grouping: headers.filter { $0.invoiceStyle != nil }, by: \.projectMatchID).mapValues(\.count)
+        var groups: [Group: [Int]] = [:]
+        for header in headers.sorted(by: { $0.id > $1.id }) {
+            switch header.lifecycle {
+            case .issued, .cancelled: break
+            case .draft, .processing, .deleted, .unknown: continue
+            }
+            let siblings = header.projectMatchID.flatMap { projects[$0] } ?? 0
+            let group = Group(
+                type: header.documentTypeID, style: header.invoiceStyle, isPaid: header.booking?.payments.isEmpty == false,
+                hasSiblings: siblings > 1)
+            if groups[group, default: []].count < perGroup { groups[group, default: []].append(header.id) }
+        }
+        // The same account gives the same sample.
+        let ordered = groups.values.sorted { ($0.first ?? 0) > ($1.first ?? 0) }
+        var ids: [Int] = []
+        for round in 0..<perGroup {
+            ids += ordered.compactMap { $0.count > round ? $0[round] : nil }
+        }
+        return Array(ids.prefix(documentsMaximum))
+    }
+}

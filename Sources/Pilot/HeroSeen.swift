@@ -88,7 +88,9 @@ struct HeroSeen: Sendable {
             PilotFinding(.positionVAT, Tally.verdict(good: read, bad: taxes["neither"]), taxes),
             PilotFinding(.lineSums, Tally.verdict(good: met, bad: missed), sums),
             PilotFinding(
-                .recipientAlone, Tally.verdict(good: recipients["one"], bad: recipients["several"] + recipients["none"]), recipients),
+                .recipientAlone,
+                // Where several may be it, which one is right is for a person to see.
+                Tally.verdict(good: recipients["several"] == 0 ? recipients["one"] : 0, bad: recipients["none"]), recipients),
             draftKeys(),
         ] + RestEvidence.findings(booked.compactMap { seen in seen.rest.map { (seen.header.invoiceStyle, $0) } })
     }
@@ -116,9 +118,7 @@ struct HeroSeen: Sendable {
         for pdf in documents.compactMap(\.pdf) {
             switch pdf {
             case .notLooked: tally.add("not_looked_into")
-            case .none:
-                tally.add("without_xml")
-                bad += 1
+            case .none: tally.add("without_xml")
             case .read(let profile):
                 tally.add("profile \(PilotWord.profile(profile))")
                 read += 1

@@ -5,21 +5,26 @@ internal import Wording
 /// Whether an invoice after others of its project states the rest or the whole (hero-2026.md §2, V18).
 enum RestEvidence {
     enum Outcome: String, CaseIterable {
-        /// Lines less the earlier invoices are `value`.
+        /// Lines less the earlier invoices are `value`, whether the document names them or not.
         case rest
         /// Lines are `value`, and so much is open: they are the rest already, or the whole is asked for again.
         case linesAreValue = "lines_are_value"
         /// What is open is less than `value` by the earlier invoices: HERO subtracts them elsewhere.
         case deductedOutside = "deducted_outside"
+        /// The project may hold another job as well.
         case other
     }
 
     private static let centsOff: Int64 = 2
 
-    /// Nil for an invoice of another style, without a project, or before which there is none.
-    /// - Parameter lines: the net sum of its lines, before deductions.
-    static func outcome(of header: DocumentHeader, lines: Cents, among headers: [DocumentHeader]) -> Outcome? {
-        guard isClosing(header), let project = header.projectMatchID, let value = header.valueNet else { return nil }
+    /// Nil for an invoice of another style, and for one that names no earlier one and before which its project has none.
+    /// - Parameters:
+    ///   - lines: the net sum of its lines, before deductions.
+    ///   - deducted: the net sum of the deductions it names; nil without any.
+    static func outcome(of header: DocumentHeader, lines: Cents, deducted: Cents?, among headers: [DocumentHeader]) -> Outcome? {
+        guard isClosing(header), let value = header.valueNet else { return nil }
+        if let deducted, isNear(lines - deducted, value) { return .rest }
+        guard let project = header.projectMatchID else { return nil }
         let earlier = headers.filter { other in
             other.projectMatchID == project && other.id < header.id && other.lifecycle == .issued && other.selectedDocumentID == nil
                 && ["parted", "downpayment", "cumulative"].contains(other.invoiceStyle ?? "")
@@ -36,7 +41,7 @@ enum RestEvidence {
         return isNear(lines, value) ? .linesAreValue : .other
     }
 
-    static func isClosing(_ header: DocumentHeader) -> Bool { ["full", "cumulative"].contains(header.invoiceStyle ?? "") }
+    private static func isClosing(_ header: DocumentHeader) -> Bool { ["full", "cumulative"].contains(header.invoiceStyle ?? "") }
 
     private static func isNear(_ left: Cents, _ right: Cents) -> Bool { (left - right).magnitude.amount <= centsOff }
 
@@ -51,10 +56,10 @@ enum RestEvidence {
         return [
             PilotFinding(
                 .finalIsRest,
-                Tally.verdict(good: count(full, .rest, .linesAreValue), bad: count(full, .deductedOutside, .other)), full),
+                Tally.verdict(good: count(full, .rest, .linesAreValue), bad: count(full, .deductedOutside)), full),
             PilotFinding(
                 .cumulativeIsRest,
-                Tally.verdict(good: count(cumulative, .rest), bad: count(cumulative, .deductedOutside, .other)), cumulative),
+                Tally.verdict(good: count(cumulative, .rest), bad: count(cumulative, .deductedOutside)), cumulative),
         ]
     }
 }

@@ -23,7 +23,10 @@ struct TranslationContext {
             return sight
         }
         sight.sums = sums.outcome
-        if sums.outcome != .notComparable { sight.rest = RestEvidence.outcome(of: header, lines: sums.net, among: headers) }
+        if sums.outcome != .notComparable {
+            let deducted = read.deductions.isEmpty ? nil : read.deductions.map(\.net).sum()
+            sight.rest = RestEvidence.outcome(of: header, lines: sums.net, deducted: deducted, among: headers)
+        }
         return sight
     }
 }

@@ -3,13 +3,18 @@ import Foundation
 /// A file for its owner alone (0600), replaced as a whole or not at all.
 struct PrivateFile {
     struct Failure: Error {
-        /// `errno` in words.
+        /// English.
         let cause: String
         let isAbsent: Bool
 
         init(_ code: Int32) {
             cause = String(cString: strerror(code))
             isAbsent = code == ENOENT
+        }
+
+        init(cause: String) {
+            self.cause = cause
+            isAbsent = false
         }
     }
 
@@ -66,7 +71,7 @@ struct PrivateFile {
     private func checkKind() throws(Failure) {
         // Nil is for what is not there; what cannot be looked at cannot be replaced either, which the rename says.
         guard let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType else { return }
-        guard kind == .typeRegular else { throw Failure(EEXIST) }
+        guard kind == .typeRegular else { throw Failure(cause: "what is there is no plain file") }
     }
 
     private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(Failure) {

@@ -10,7 +10,11 @@ package struct DocumentEvidence: Sendable, Hashable {
     }
 
     /// What `vat` of the positions is, judged by the document's own `vat` (hero-2026.md §7).
-    package enum PositionVAT: String, Sendable, CaseIterable { case amount, rate, both, neither }
+    package enum PositionVAT: String, Sendable, CaseIterable {
+        case amount, rate, both, neither
+        /// The positions do not add up to `value`: a discount or deductions stand between, and their tax says nothing.
+        case notComparable = "not_comparable"
+    }
 
     /// How many may be the recipient: customer, contact, the project's customer.
     package enum Recipients: String, Sendable, CaseIterable { case none, one, several }
@@ -36,7 +40,7 @@ extension HeroDocument {
         do throws(UnreadableField) {
             let positions = try row.object("metadata")?.objects("positions") ?? []
             if !positions.isEmpty { evidence.source = .positions }
-            evidence.positionVAT = try HeroDocument.positionVAT(positions, tax: header.vat)
+            evidence.positionVAT = try HeroDocument.positionVAT(positions, header)
             if let data = try row.object("published_customer_document_draft")?.mixed("data") {
                 evidence.source = .draft
                 evidence.shape = DraftShape(of: data, hiding: namesAround)
@@ -69,26 +73,27 @@ extension HeroDocument {
     }
 
     /// Amounts may be off by a cent a line, and so may a tax that was rounded once.
-    private static func positionVAT(_ positions: [WireObject], tax: Cents?) throws(UnreadableField) -> DocumentEvidence.PositionVAT? {
-        var (amounts, rated, lines) = (ExactDecimal(0), ExactDecimal(0), 0)
+    private static func positionVAT(
+        _ positions: [WireObject], _ header: DocumentHeader
+    ) throws(UnreadableField) -> DocumentEvidence.PositionVAT? {
+        guard let value = header.valueNet, let tax = header.vat else { return nil }
+        var (nets, amounts, rated, lines) = (ExactDecimal(0), ExactDecimal(0), ExactDecimal(0), 0)
         for position in positions {
-            guard let net = try position.decimal("net_value"), let vat = try position.decimal("vat") else { continue }
-            // Figures beyond those of any document would not fit the sums.
-            guard let netCents = Cents(rounding: net), let vatCents = Cents(rounding: vat) else {
-                throw position.unreadable("net_value", "an amount out of range")
-            }
-            amounts = amounts + vatCents.decimal
-            rated = rated + (netCents.decimal * vatCents.decimal)
+            guard let net = try position.cents("net_value")?.decimal, let vat = try position.cents("vat")?.decimal else { continue }
+            nets = nets + net
+            amounts = amounts + vat
+            rated = rated + (net * vat)
             lines += 1
         }
-        guard lines > 0, let tax else { return nil }
+        guard lines > 0 else { return nil }
         let tolerance = ExactDecimal(coefficient: Int128(lines), scale: 2)
-        func meets(_ sum: ExactDecimal) -> Bool {
-            let difference = sum - tax.decimal
+        func meets(_ sum: ExactDecimal, _ figure: Cents) -> Bool {
+            let difference = sum - figure.decimal
             return difference <= tolerance && -difference <= tolerance
         }
+        guard meets(nets, value) else { return .notComparable }
         let hundredth = ExactDecimal(coefficient: 1, scale: 2)
-        return switch (meets(amounts), meets(rated * hundredth)) {
+        return switch (meets(amounts, tax), meets(rated * hundredth, tax)) {
         case (true, true): .both
         case (true, false): .amount
         case (false, true): .rate

@@ -34,7 +34,7 @@ extension Catalogue {
             Wording("Eine Schlussrechnung nach Teilrechnungen nennt den Rest", "a final invoice after part invoices states the rest")
         case .cumulativeIsRest: Wording("Eine kumulierte Rechnung nennt den Rest", "a cumulative invoice states the rest")
         case .recipientAlone: Wording("Nur einer kommt als Empfänger in Frage", "only one may be the recipient")
-        case .pdfEInvoice: Wording("PDFs enthalten eine lesbare E-Rechnung", "PDFs hold a readable e-invoice")
+        case .pdfEInvoice: Wording("E-Rechnungen in PDFs sind lesbar", "e-invoices in PDFs are readable")
         case .lexofficeRights:
             Wording("Der lexoffice-Zugang darf alles lesen, was gebraucht wird", "the lexoffice credential may read everything needed")
         case .postingCategories: Wording("Die bekannten Buchungskategorien gibt es", "the known posting categories exist")

@@ -2,13 +2,14 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Hero
-@testable import Pilot
 import Reporting
+import Synchronization
 import TestSupport
 import Testing
 import Transport
 import Wording
 
+@testable import Pilot
 @testable import Sandbox
 
 /// The pilot at both stand-ins, over the wire it uses.
@@ -149,6 +150,24 @@ import Wording
         #expect(try refused.verdict(.heroRights) == .notSeen)
         // lexoffice is looked at all the same.
         #expect(try refused.verdict(.voucherCount) == .holds)
+    }
+
+    @Test func `a right that is missing is named, and costs its answers alone`() async throws {
+        let ground = try Ground.year()
+        ground.wire.refused.withLock { $0 = ["/v1/payments", "/v1/event-subscriptions", "query ContactPage", "query SchemaCheck"] }
+        let report = try await ground.look()
+        #expect(report.isWhole)
+        let hero = try report.finding(.heroRights)
+        #expect(hero.verdict == .doesNotHold && hero.count("refused contact list") == 1)
+        // HERO may keep its schema to itself.
+        #expect(hero.count("refused schema") == 0)
+        #expect(try report.verdict(.heroSchema) == .notSeen)
+        let lexoffice = try report.finding(.lexofficeRights)
+        #expect(lexoffice.verdict == .doesNotHold && lexoffice.count("refused payments") == 2)
+        #expect(lexoffice.count("refused event subscriptions") == 0)
+        #expect(try report.verdict(.paymentWords) == .notSeen)
+        #expect(try report.verdict(.voucherCount) == .holds)
+        #expect(try report.verdict(.balanceOpen) == .holds)
     }
 
     @Test func `HERO goes down in the middle: what was seen stays, and it is said`() async throws {

@@ -103,6 +103,8 @@ extension PilotFinding {
 final class Wire: HTTPTransport {
     private let inner: any HTTPTransport
     private let sent = Mutex<[OutgoingRequest]>([])
+    /// Parts of paths and bodies that are answered with 403.
+    let refused = Mutex<[String]>([])
 
     init(_ inner: any HTTPTransport) { self.inner = inner }
 
@@ -110,6 +112,10 @@ final class Wire: HTTPTransport {
 
     func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
         sent.withLock { $0.append(request) }
+        let text = (request.head.path ?? "") + String(decoding: request.body, as: UTF8.self)
+        if refused.withLock({ $0.contains { text.contains($0) } }) {
+            return IncomingResponse(head: HTTPResponse(status: .forbidden), body: [])
+        }
         return try await inner.send(request)
     }
 }

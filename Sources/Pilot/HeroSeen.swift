@@ -10,6 +10,8 @@ struct HeroSeen: Sendable {
         var sums: LineSums.Outcome?
         var rest: RestEvidence.Outcome?
         var pdf: PDFInspection?
+        /// As HERO says, or as they came.
+        var fileBytes: Int?
     }
 
     var account: HeroAccount?
@@ -26,6 +28,8 @@ struct HeroSeen: Sendable {
     var clock: Instant?
     var documents: [DocumentSeen] = []
     var shape = DraftShape()
+    /// Of the files that were read, by the number of their document: to be found again in lexoffice.
+    var files: [String: FileMark] = [:]
 
     /// Each document once.
     var headers: [DocumentHeader] {
@@ -45,7 +49,7 @@ struct HeroSeen: Sendable {
             MomentEvidence.ids(byID), MomentEvidence.contacts(contacts),
         ]
         findings += MomentEvidence.changes(headers) + BalanceEvidence.findings(headers, types)
-        return findings + figures() + [pdfs()]
+        return findings + figures() + [pdfs(), fileSizes()]
     }
 
     private func schema() -> PilotFinding {
@@ -110,6 +114,12 @@ struct HeroSeen: Sendable {
             found += entry.count
         }
         return PilotFinding(.draftKeys, Tally.verdict(good: found, bad: 0), tally)
+    }
+
+    private func fileSizes() -> PilotFinding {
+        var tally = Tally()
+        for bytes in documents.compactMap(\.fileBytes) { tally.add(bytes <= HeroReader.fileBytesMax ? "fits" : "too_large") }
+        return PilotFinding(.fileSize, Tally.verdict(good: tally["fits"], bad: tally["too_large"]), tally)
     }
 
     private func pdfs() -> PilotFinding {

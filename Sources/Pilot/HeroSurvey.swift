@@ -94,8 +94,10 @@ struct HeroSurvey {
             sight.evidence.shape = nil
             if let file = document.file, file.temporaryURL != nil, files < Self.filesMaximum {
                 files += 1
-                let inspect = inspect
-                sight.pdf = await ask("file") { () async throws(HeroError) in inspect(try await reader.downloadFile(file)) }
+                let bytes = await ask("file") { () async throws(HeroError) in try await reader.downloadFile(file) }
+                sight.pdf = bytes.map(inspect)
+                sight.fileBytes = bytes?.count ?? file.size
+                if let bytes, let number = document.header.number { seen.files[number] = FileMark(bytes) }
             }
             seen.documents.append(sight)
         }

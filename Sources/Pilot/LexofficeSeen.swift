@@ -13,6 +13,8 @@ struct LexofficeSeen: Sendable {
     var numberFilter = Tally()
     var caseFilter = Tally()
     var payments: [(row: VoucherRow, record: PaymentRecord)] = []
+    /// Files compared with HERO's. Another one may have been put there by anybody, and settles nothing.
+    var files = Tally()
     var events: [String]?
 
     func findings(published: [PostingCategory: [String]]) -> [PilotFinding] {
@@ -27,6 +29,7 @@ struct LexofficeSeen: Sendable {
                 PilotFinding(
                     .numberFilterCase, Tally.verdict(good: caseFilter["other_case_finds"], bad: caseFilter["other_case_finds_nothing"]),
                     caseFilter),
+                PilotFinding(.fileKept, Tally.verdict(good: files["same"], bad: 0), files),
             ] + paymentFindings() + [eventNames()]
     }
 

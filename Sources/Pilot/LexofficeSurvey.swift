@@ -5,6 +5,8 @@ internal import Lexoffice
 struct LexofficeSurvey {
     private let reader: LexofficeReader
     private let budget: RequestBudget
+    /// Of HERO's files, by the number of their document.
+    private let files: [String: FileMark]
     private(set) var seen = LexofficeSeen()
     private(set) var trouble: LexofficeError.Code?
     /// The budget ended before the questions did.
@@ -13,11 +15,13 @@ struct LexofficeSurvey {
 
     private static let pagesMaximum = 6
     private static let paymentsMaximum = 5
+    private static let filesMaximum = 3
     private static let failuresMaximum = 3
 
-    init(reader: LexofficeReader, budget: RequestBudget) {
+    init(reader: LexofficeReader, budget: RequestBudget, files: [String: FileMark]) {
         self.reader = reader
         self.budget = budget
+        self.files = files
     }
 
     mutating func run() async {
@@ -27,7 +31,8 @@ struct LexofficeSurvey {
         await vouchers()
         let rows = seen.pages.flatMap(\.rows)
         await filter(by: rows)
-        await details(of: rows)
+        await payments(of: rows)
+        await files(of: rows)
         _ = await ask("contacts") { () async throws(LexofficeError) in try await reader.contacts(page: 0).isLast }
         seen.events = await ask("event subscriptions", isNeeded: false) { () async throws(LexofficeError) in
             try await reader.eventSubscriptions().map(\.eventType)
@@ -68,8 +73,8 @@ struct LexofficeSurvey {
         }
     }
 
-    /// Payments of a few vouchers, part payments first; one voucher and its file for the rights.
-    private mutating func details(of rows: [VoucherRow]) async {
+    /// Payments of a few vouchers, part payments first.
+    private mutating func payments(of rows: [VoucherRow]) async {
         let reader = reader
         let partPaid = rows.filter { row in
             guard let open = row.open, let total = row.total else { return false }
@@ -80,13 +85,21 @@ struct LexofficeSurvey {
             let record = await ask("payments") { () async throws(LexofficeError) in try await reader.payments(row.id) }
             if let record, let record { seen.payments.append((row, record)) }
         }
-        guard let row = rows.first else { return }
-        if partPaid.isEmpty && paid.isEmpty {
-            _ = await ask("payments") { () async throws(LexofficeError) in try await reader.payments(row.id) == nil }
+        guard let row = rows.first, partPaid.isEmpty && paid.isEmpty else { return }
+        _ = await ask("payments") { () async throws(LexofficeError) in try await reader.payments(row.id) == nil }
+    }
+
+    /// Vouchers whose document's file was read in HERO; without any of them one, for the rights.
+    private mutating func files(of rows: [VoucherRow]) async {
+        let reader = reader
+        let known = rows.filter { row in row.number.map { files[$0] != nil } ?? false }
+        for row in (known.isEmpty ? Array(rows.prefix(1)) : known).prefix(Self.filesMaximum) {
+            let file = await ask("voucher") { () async throws(LexofficeError) in try await reader.voucher(row.id)?.fileIDs.first }
+            guard let file, let file else { continue }
+            let mark = await ask("file") { () async throws(LexofficeError) in FileMark(try await reader.downloadFile(file)) }
+            guard let mark, let ours = row.number.flatMap({ files[$0] }) else { continue }
+            seen.files.add(mark == ours ? "same" : "another_file")
         }
-        let file = await ask("voucher") { () async throws(LexofficeError) in try await reader.voucher(row.id)?.fileIDs.first }
-        guard let file, let file else { return }
-        _ = await ask("file") { () async throws(LexofficeError) in try await reader.downloadFile(file).isEmpty }
     }
 
     private mutating func ask<Answer>(

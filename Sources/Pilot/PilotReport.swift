@@ -67,7 +67,7 @@ package struct Pilot: Sendable {
     package func run(withShape: Bool) async -> PilotReport {
         var heroSurvey = HeroSurvey(reader: hero, budget: budget, inspect: inspect)
         await heroSurvey.run()
-        var lexofficeSurvey = LexofficeSurvey(reader: lexoffice, budget: budget)
+        var lexofficeSurvey = LexofficeSurvey(reader: lexoffice, budget: budget, files: heroSurvey.seen.files)
         await lexofficeSurvey.run()
         let seen = heroSurvey.seen.findings() + lexofficeSurvey.seen.findings(published: published)
         let known = Dictionary(seen.map { ($0.assumption, $0) }, uniquingKeysWith: { first, _ in first })

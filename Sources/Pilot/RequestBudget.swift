@@ -13,8 +13,13 @@ package final class RequestBudget: Sendable {
 
     package let limit: Int
     private let counts = Mutex(Counts())
+    private let told: @Sendable (_ spent: Int, _ limit: Int) -> Void
 
-    package init(limit: Int = RequestBudget.standard) { self.limit = max(0, limit) }
+    /// - Parameter told: of every request, before it is sent.
+    package init(limit: Int = RequestBudget.standard, told: @escaping @Sendable (_ spent: Int, _ limit: Int) -> Void = { _, _ in }) {
+        self.limit = max(0, limit)
+        self.told = told
+    }
 
     package var left: Int { counts.withLock { limit - $0.all } }
     package func spent(on system: RemoteSystem) -> Int { counts.withLock { $0.spent[system] ?? 0 } }
@@ -22,14 +27,17 @@ package final class RequestBudget: Sendable {
     package var isExceeded: Bool { counts.withLock { $0.isExceeded } }
 
     fileprivate func take(for system: RemoteSystem) -> Bool {
-        counts.withLock { counts in
+        let spent = counts.withLock { counts -> Int? in
             guard counts.all < limit else {
                 counts.isExceeded = true
-                return false
+                return nil
             }
             counts.spent[system, default: 0] += 1
-            return true
+            return counts.all
         }
+        guard let spent else { return false }
+        told(spent, limit)
+        return true
     }
 }
 

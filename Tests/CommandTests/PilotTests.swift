@@ -38,7 +38,7 @@ extension CommandLineTests {
                 let lines = try records(try await shop.run("pilot", "--format", "json"))
                 #expect(lines.first == ["type": "version", "format": "1.0"])
                 let assumptions = lines.filter { $0["type"] == "assumption" }
-                #expect(assumptions.count == 39 && Set(assumptions.compactMap { $0["assumption"]?.stringValue }).count == 39)
+                #expect(assumptions.count == 41 && Set(assumptions.compactMap { $0["assumption"]?.stringValue }).count == 41)
                 let balance = try #require(assumptions.first { $0["assumption"] == "balance_open" })
                 #expect(balance["verdict"] == "holds")
                 // Three invoices, of which one is cancelled, and the cancellation.
@@ -48,7 +48,7 @@ extension CommandLineTests {
                 let summary = try #require(lines.last)
                 #expect(summary["type"] == "change_summary" && summary["exit"] == 3)
                 let told = ["holds", "does_not_hold", "not_seen"].compactMap { summary[$0]?.intValue }
-                #expect(told.reduce(0, +) == 39)
+                #expect(told.reduce(0, +) == 41)
             }
         }
 

@@ -65,7 +65,8 @@ import Wording
             .modifiedMoves: .doesNotHold,
             .createdUTC: .notSeen, .balanceOpen: .holds, .balancePaid: .holds, .balanceDiscount: .holds, .noPaymentsOnReversals: .holds,
             .figuresSource: .holds, .lineSums: .holds, .draftKeys: .holds, .finalIsRest: .holds, .cumulativeIsRest: .holds,
-            .pdfEInvoice: .holds, .lexofficeRights: .holds, .postingCategories: .holds, .categoryFlags: .holds, .voucherCount: .holds,
+            .pdfEInvoice: .holds, .fileSize: .holds, .fileKept: .notSeen, .lexofficeRights: .holds, .postingCategories: .holds,
+            .categoryFlags: .holds, .voucherCount: .holds,
             .voucherOrder: .holds, .voucherWords: .holds, .openAmounts: .holds,
             // The stand-in takes the number as a part of one unless told otherwise.
             .numberFilterWhole: .doesNotHold,
@@ -119,6 +120,24 @@ import Wording
         #expect(try report.verdict(.heroPageSize) == .doesNotHold)
         #expect(try report.verdict(.balanceOpen) == .holds)
         #expect(report.heroTrouble == nil)
+    }
+
+    @Test func `a file that went over unchanged is known again`() async throws {
+        let ground = try Ground.year()
+        // The newest documents are looked at; two of them are in lexoffice, one with its file and one with another.
+        let documents = ground.world.hero.records.documents.rows.filter { $0.type == "invoice" && $0.statusCode == HeroStatus.published }
+        let looked = documents.suffix(2)
+        let now = ground.now
+        for (index, document) in looked.enumerated() {
+            let content = LexofficeVoucherContent.invoice(document.number, gross: Cents(document.totals.gross))
+            let voucher = ground.world.withLexoffice { $0.enterVoucher(content, now: now.adding(seconds: -10)) }
+            let bytes = try await ground.heroFile(document.id)
+            try await ground.attach(index == 0 ? bytes : bytes + [0x0A], to: voucher)
+        }
+        let report = try await ground.look()
+        let finding = try report.finding(.fileKept)
+        #expect(finding.verdict == .holds)
+        #expect(finding.count("same") == 1 && finding.count("another_file") == 1, "\(finding)")
     }
 
     // MARK: little and nothing

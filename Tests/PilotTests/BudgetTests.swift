@@ -1,4 +1,5 @@
 import HTTPTypes
+import Synchronization
 import Testing
 import Transport
 
@@ -39,11 +40,13 @@ import Transport
     }
 
     @Test func `two hundred are the standard`() async {
-        let budget = RequestBudget()
+        let told = Mutex<[Int]>([])
+        let budget = RequestBudget { spent, limit in told.withLock { $0.append(spent + limit) } }
         let transport = BudgetedTransport(Far(), budget: budget)
         var sent = 0
         for _ in 0..<250 where await refusal(transport, request(.hero)) == nil { sent += 1 }
         #expect(sent == 200)
+        #expect(told.withLock { $0 } == Array(201...400))
     }
 
     /// A login is renewed by a POST that changes nothing in the books.

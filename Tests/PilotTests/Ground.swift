@@ -53,14 +53,32 @@ struct Ground {
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
 
-    func look(limit: Int = RequestBudget.standard, withShape: Bool = true, key: String = Ground.heroKey) async throws -> PilotReport {
-        let budget = RequestBudget(limit: limit)
-        let transport = BudgetedTransport(wire, budget: budget)
+    private func connections(over transport: any HTTPTransport, key: String = Ground.heroKey) throws -> (
+        HeroConnection, LexofficeConnection
+    ) {
         let hero = HeroConnection(
             endpoint: try #require(HeroEndpoint(SandboxWorld.heroEndpoint)), apiKey: key, transport: transport, time: time)
         let lexoffice = LexofficeConnection(
             endpoint: try #require(LexofficeEndpoint(SandboxWorld.lexofficeEndpoint)), accessToken: AccessToken(key: Ground.lexofficeKey),
             organizationID: nil, transport: transport, time: time, limiter: RateLimiter(thousandthsPerSecond: 1_000_000, time: time))
+        return (hero, lexoffice)
+    }
+
+    /// The PDF of a document as HERO serves it.
+    func heroFile(_ id: Int) async throws -> [UInt8] {
+        let reader = HeroReader(try connections(over: SandboxTransport(world: world, time: time)).0)
+        return try await reader.downloadFile(try #require(try await reader.document(id: id)?.file))
+    }
+
+    /// Somebody puts a file to a voucher.
+    func attach(_ bytes: [UInt8], to voucher: String) async throws {
+        let writer = LexofficeWriter(try connections(over: SandboxTransport(world: world, time: time)).1)
+        _ = await writer.attachFile(voucherID: voucher, fileName: "a.pdf", bytes: bytes)
+    }
+
+    func look(limit: Int = RequestBudget.standard, withShape: Bool = true, key: String = Ground.heroKey) async throws -> PilotReport {
+        let budget = RequestBudget(limit: limit)
+        let (hero, lexoffice) = try connections(over: BudgetedTransport(wire, budget: budget), key: key)
         let pilot = Pilot(
             hero: HeroReader(hero), lexoffice: LexofficeReader(lexoffice), budget: budget, published: Ground.published,
             inspect: { bytes in bytes.starts(with: Array("%PDF-".utf8)) ? .read(profile: "EN 16931") : .unreadable })

@@ -28,6 +28,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case cumulativeIsRest = "cumulative_is_rest"
     case recipientAlone = "recipient_alone"
     case pdfEInvoice = "pdf_einvoice"
+    case fileSize = "file_size"
     // lexoffice
     case lexofficeRights = "lexoffice_rights"
     case postingCategories = "posting_categories"
@@ -39,6 +40,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case openAmounts = "open_amounts"
     case numberFilterWhole = "number_filter_whole"
     case numberFilterCase = "number_filter_case"
+    case fileKept = "file_kept"
     case paymentWords = "payment_words"
     case paymentMovesVoucher = "payment_moves_voucher"
     case lexofficeEvents = "lexoffice_events"

@@ -35,6 +35,7 @@ extension Catalogue {
         case .cumulativeIsRest: Wording("Eine kumulierte Rechnung nennt den Rest", "a cumulative invoice states the rest")
         case .recipientAlone: Wording("Nur einer kommt als Empfänger in Frage", "only one may be the recipient")
         case .pdfEInvoice: Wording("E-Rechnungen in PDFs sind lesbar", "e-invoices in PDFs are readable")
+        case .fileSize: Wording("PDFs passen in lexoffices Grenze für Dateien", "PDFs fit lexoffice's limit for files")
         case .lexofficeRights:
             Wording("Der lexoffice-Zugang darf alles lesen, was gebraucht wird", "the lexoffice credential may read everything needed")
         case .postingCategories: Wording("Die bekannten Buchungskategorien gibt es", "the known posting categories exist")
@@ -49,6 +50,7 @@ extension Catalogue {
             Wording("Die Suche nach Belegnummer trifft ganze Nummern", "the filter by voucher number takes whole numbers")
         case .numberFilterCase:
             Wording("Die Suche nach Belegnummer achtet nicht auf Groß und Klein", "the filter by voucher number ignores case")
+        case .fileKept: Wording("lexoffice bewahrt PDFs Byte für Byte", "lexoffice keeps PDFs byte for byte")
         case .paymentWords: Wording("Jede Art von Zahlung ist bekannt", "every kind of payment is known")
         case .paymentMovesVoucher:
             Wording("Eine Teilzahlung zählt als Änderung des Belegs", "a part payment counts as a change of the voucher")

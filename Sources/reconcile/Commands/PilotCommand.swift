@@ -49,7 +49,7 @@ struct PilotCommand: AsyncParsableCommand {
     }
 
     private func look(_ wiring: Wiring) async throws(CommandFailure) -> PilotReport {
-        let budget = RequestBudget()
+        let budget = RequestBudget { spent, limit in Terminal.passingLine("pilot \(spent)/\(limit)") }
         var onlookers = RequestObservers()
         onlookers.watched = { BudgetedTransport($0, budget: budget) }
         let remotes = try Remotes(wiring, onlookers: onlookers)

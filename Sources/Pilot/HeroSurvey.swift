@@ -1,5 +1,6 @@
 internal import Bookkeeping
 internal import Hero
+internal import Transport
 
 /// Looks at HERO within the budget. A question that is refused costs that answer alone; a system that is down ends the look, and what
 /// was seen until then stays.
@@ -10,6 +11,10 @@ struct HeroSurvey {
     private(set) var seen = HeroSeen()
     private(set) var trouble: HeroError.Code?
     private var failuresInARow = 0
+    /// Rows HERO answers on one page.
+    private var size = HeroSurvey.pageSize
+    /// Files lie in a store of their own, which may be out of reach while HERO is not.
+    private var isStoreInReach = true
 
     /// The budget ended before the questions did.
     private(set) var isCut = false
@@ -19,6 +24,7 @@ struct HeroSurvey {
     private static let reserveMaximum = 45
     private static let pagesMaximum = 5
     private static let pageSize = 200
+    private static let pageSizeMinimum = 25
     private static let typesMaximum = 12
     private static let filesMaximum = 25
     /// So many documents in a row that cannot be read are no bad documents.
@@ -37,9 +43,10 @@ struct HeroSurvey {
         seen.drift = await ask("schema", isNeeded: false) { () async throws(HeroError) in try await reader.checkSchema() }
         seen.rights = await ask("rights", isNeeded: false) { () async throws(HeroError) in try await reader.rights() }
         await newest()
+        let size = size
         seen.byID =
             await ask("document list") { () async throws(HeroError) in
-                try await reader.headerPage(.byID, size: Self.pageSize, offset: 0)
+                try await reader.headerPage(.byID, size: size, offset: 0)
             }?.headers ?? []
         seen.contacts =
             await ask("contact list") { () async throws(HeroError) in
@@ -50,32 +57,35 @@ struct HeroSurvey {
     }
 
     private mutating func newest() async {
-        var (size, offset) = (Self.pageSize, 0)
-        for _ in 0..<Self.pagesMaximum {
+        let reader = reader
+        var offset = 0
+        while seen.pages.count < Self.pagesMaximum {
             let (asked, from) = (size, offset)
-            let reader = reader
-            var tooLarge = false
-            let page = await ask("document list", fewer: { tooLarge = true }) { () async throws(HeroError) in
+            var isTooLarge = false
+            let page = await ask("document list", fewer: { isTooLarge = true }) { () async throws(HeroError) in
                 try await reader.headerPage(.newestFirst, size: asked, offset: from)
             }
-            if tooLarge && size > 25 {
+            guard let page else {
+                guard isTooLarge, size > Self.pageSizeMinimum else { return }
                 seen.sizes.add("refused")
                 size /= 2
                 continue
             }
-            guard let page else { return }
             seen.pages.append(page)
-            if size == Self.pageSize && page.rows == size { seen.sizes.add("full_page") }
-            guard page.rows == size else { return }
-            offset += size
+            if asked == Self.pageSize && page.rows == asked { seen.sizes.add("full_page") }
+            guard page.rows == asked else { return }
+            offset += asked
         }
     }
 
     private mutating func documents() async {
         let reader = reader
-        var ids = PilotSample.ids(seen.headers)
+        let types = seen.account?.documentTypes ?? []
+        let booked = Set(types.filter { $0.familiarity() == .booked }.map(\.id))
+        func isBooked(_ header: DocumentHeader) -> Bool { header.documentTypeID.map(booked.contains) ?? false }
+        var ids = PilotSample.ids(seen.headers, isBooked: isBooked)
         let listed = Set(seen.headers.compactMap(\.documentTypeID))
-        let others = (seen.account?.documentTypes ?? []).filter { !listed.contains($0.id) && $0.familiarity() != .notBooked }
+        let others = types.filter { !listed.contains($0.id) && $0.familiarity() != .notBooked }
         for type in others.prefix(Self.typesMaximum) {
             ids +=
                 await ask("documents of a type") { () async throws(HeroError) in
@@ -92,9 +102,9 @@ struct HeroSurvey {
             var sight = context.sight(of: document)
             if let shape = sight.evidence.shape { seen.shape.merge(shape) }
             sight.evidence.shape = nil
-            if let file = document.file, file.temporaryURL != nil, files < Self.filesMaximum {
+            if isBooked(document.header), let file = document.file, file.temporaryURL != nil, files < Self.filesMaximum, isStoreInReach {
                 files += 1
-                let bytes = await ask("file") { () async throws(HeroError) in try await reader.downloadFile(file) }
+                let bytes = await ask("file", isInStore: true) { () async throws(HeroError) in try await reader.downloadFile(file) }
                 sight.pdf = bytes.map(inspect)
                 sight.fileBytes = bytes?.count ?? file.size
                 if let bytes, let number = document.header.number { seen.files[number] = FileMark(bytes) }
@@ -105,9 +115,10 @@ struct HeroSurvey {
 
     /// - Parameters:
     ///   - isNeeded: false for what HERO may do without: a refusal says nothing of the rights that are needed.
+    ///   - isInStore: asked of the store of files.
     ///   - fewer: called where fewer rows may be answered.
     private mutating func ask<Answer>(
-        _ question: String, isNeeded: Bool = true, fewer: () -> Void = {},
+        _ question: String, isNeeded: Bool = true, isInStore: Bool = false, fewer: () -> Void = {},
         _ body: () async throws(HeroError) -> Answer
     ) async -> Answer? {
         guard trouble == nil else { return nil }
@@ -121,12 +132,12 @@ struct HeroSurvey {
             failuresInARow = 0
             return answer
         } catch {
-            note(error, question, isNeeded: isNeeded, fewer: fewer)
+            note(error, question, isNeeded: isNeeded, isInStore: isInStore, fewer: fewer)
             return nil
         }
     }
 
-    private mutating func note(_ error: HeroError, _ question: String, isNeeded: Bool, fewer: () -> Void) {
+    private mutating func note(_ error: HeroError, _ question: String, isNeeded: Bool, isInStore: Bool, fewer: () -> Void) {
         // What the budget kept back is no failure of HERO's.
         if budget.isExceeded {
             isCut = true
@@ -142,6 +153,10 @@ struct HeroSurvey {
             // hero-2026.md §12: a page that is too large may be answered with 502.
             fewer()
             if failuresInARow >= Self.failuresMaximum { trouble = error.code }
+        case .unreachable where isInStore:
+            seen.answers.answer("\(question), \(error.code.name)")
+            isStoreInReach = false
+        case .unreachable(let failure) where failure.cause == .tooLarge: fewer()
         case .unauthorized, .throttled, .unreachable: trouble = error.code
         }
     }

@@ -10,13 +10,13 @@ package struct PilotFinding: Sendable, Hashable {
 
     package var assumption: Assumption
     package var verdict: AssumptionVerdict
-    /// In the order they were first met.
+    /// By name: the same sights are the same bytes.
     package var counts: [Count]
 
     package init(_ assumption: Assumption, _ verdict: AssumptionVerdict, _ tally: Tally = Tally()) {
         self.assumption = assumption
         self.verdict = verdict
-        counts = tally.counts
+        counts = tally.counts.sorted { $0.name < $1.name }
     }
 }
 

@@ -24,7 +24,9 @@ import Wording
             let place = [customer.address?.street, customer.address?.zipcode, customer.address?.city]
             found.formUnion((names + place).compactMap(\.self).filter { $0.count >= 4 })
         }
-        for project in records.projects.rows { found.formUnion([project.number, project.name].compactMap(\.self).filter { $0.count >= 4 }) }
+        for project in records.projects.rows {
+            found.formUnion([project.number, project.name].compactMap(\.self).filter { $0.count >= 4 })
+        }
         for partner in records.partners.rows { found.formUnion([partner.lastName, partner.email].filter { $0.count >= 4 }) }
         for document in records.documents.rows {
             found.formUnion([document.number].compactMap(\.self))

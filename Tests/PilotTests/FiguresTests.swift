@@ -104,12 +104,14 @@ import Wording
                 id: id, documentTypeID: id % 30, statusCode: id % 7 == 0 ? 0 : 100, projectMatchID: id,
                 invoiceStyle: ["full", "parted", nil][id % 3], unreadable: [])
         }
-        let ids = PilotSample.ids(headers)
+        let ids = PilotSample.ids(headers) { $0.documentTypeID != 5 }
         #expect(ids.count == PilotSample.documentsMaximum && Set(ids).count == ids.count)
         #expect(!ids.contains { $0 % 7 == 0 })
-        // Thirty types and one style each: each once before any twice.
-        #expect(Set(ids.prefix(30).map { $0 % 30 }).count == 30)
-        #expect(PilotSample.ids(Array(headers.prefix(6))).sorted() == [1, 2, 3, 4, 5, 6])
-        #expect(PilotSample.ids([]) == [])
+        // Thirty types and one style each: each once before any twice, and last the one that is not booked.
+        #expect(Set(ids.prefix(29).map { $0 % 30 }).count == 29)
+        #expect(ids.filter { $0 % 30 == 5 } == [485] && ids.last == 485)
+        #expect(PilotSample.ids(Array(headers.prefix(6))) { _ in true }.sorted() == [1, 2, 3, 4, 5, 6])
+        #expect(PilotSample.ids(Array(headers.prefix(6))) { _ in false }.sorted() == [1, 2, 3, 4, 5, 6])
+        #expect(PilotSample.ids([]) { _ in true } == [])
     }
 }

@@ -70,10 +70,12 @@ struct Ground {
         return try await reader.downloadFile(try #require(try await reader.document(id: id)?.file))
     }
 
+    private struct NotTaken: Error {}
+
     /// Somebody puts a file to a voucher.
     func attach(_ bytes: [UInt8], to voucher: String) async throws {
         let writer = LexofficeWriter(try connections(over: SandboxTransport(world: world, time: time)).1)
-        _ = await writer.attachFile(voucherID: voucher, fileName: "a.pdf", bytes: bytes)
+        guard case .accepted = await writer.attachFile(voucherID: voucher, fileName: "a.pdf", bytes: bytes) else { throw NotTaken() }
     }
 
     func look(limit: Int = RequestBudget.standard, withShape: Bool = true, key: String = Ground.heroKey) async throws -> PilotReport {

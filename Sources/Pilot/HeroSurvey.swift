@@ -39,17 +39,17 @@ struct HeroSurvey {
 
     mutating func run() async {
         let reader = reader
-        seen.account = await ask("account") { () async throws(HeroError) in try await reader.setup() }
-        seen.drift = await ask("schema", isNeeded: false) { () async throws(HeroError) in try await reader.checkSchema() }
-        seen.rights = await ask("rights", isNeeded: false) { () async throws(HeroError) in try await reader.rights() }
+        seen.account = await ask(.account) { () async throws(HeroError) in try await reader.setup() }
+        seen.drift = await ask(.schema) { () async throws(HeroError) in try await reader.checkSchema() }
+        seen.rights = await ask(.rights) { () async throws(HeroError) in try await reader.rights() }
         await newest()
         let size = size
         seen.byID =
-            await ask("document list") { () async throws(HeroError) in
+            await ask(.documents) { () async throws(HeroError) in
                 try await reader.headerPage(.byID, size: size, offset: 0)
             }?.headers ?? []
         seen.contacts =
-            await ask("contact list") { () async throws(HeroError) in
+            await ask(.contacts) { () async throws(HeroError) in
                 try await reader.contactOrder(size: Self.pageSize)
             } ?? []
         seen.clock = reader.remoteNow
@@ -62,7 +62,7 @@ struct HeroSurvey {
         while seen.pages.count < Self.pagesMaximum {
             let (asked, from) = (size, offset)
             var isTooLarge = false
-            let page = await ask("document list", fewer: { isTooLarge = true }) { () async throws(HeroError) in
+            let page = await ask(.documents, fewer: { isTooLarge = true }) { () async throws(HeroError) in
                 try await reader.headerPage(.newestFirst, size: asked, offset: from)
             }
             guard let page else {
@@ -88,7 +88,7 @@ struct HeroSurvey {
         let others = types.filter { !listed.contains($0.id) && $0.familiarity() != .notBooked }
         for type in others.prefix(Self.typesMaximum) {
             ids +=
-                await ask("documents of a type") { () async throws(HeroError) in
+                await ask(.documentsOfType) { () async throws(HeroError) in
                     try await reader.newestIDs(ofType: type.id, count: PilotSample.perGroup)
                 } ?? []
         }
@@ -96,7 +96,7 @@ struct HeroSurvey {
         let context = TranslationContext(account: seen.account, headers: Array(known.values), byID: known)
         var files = 0
         for id in ids {
-            guard let document = await ask("document", { () async throws(HeroError) in try await reader.document(id: id) }),
+            guard let document = await ask(.document, { () async throws(HeroError) in try await reader.document(id: id) }),
                 let document
             else { continue }
             var sight = context.sight(of: document)
@@ -104,7 +104,7 @@ struct HeroSurvey {
             sight.evidence.shape = nil
             if isBooked(document.header), let file = document.file, file.temporaryURL != nil, files < Self.filesMaximum, isStoreInReach {
                 files += 1
-                let bytes = await ask("file", isInStore: true) { () async throws(HeroError) in try await reader.downloadFile(file) }
+                let bytes = await ask(.file) { () async throws(HeroError) in try await reader.downloadFile(file) }
                 sight.pdf = bytes.map(inspect)
                 sight.fileBytes = bytes?.count ?? file.size
                 if let bytes, let number = document.header.number { seen.files[number] = FileMark(bytes) }
@@ -113,13 +113,9 @@ struct HeroSurvey {
         }
     }
 
-    /// - Parameters:
-    ///   - isNeeded: false for what HERO may do without: a refusal says nothing of the rights that are needed.
-    ///   - isInStore: asked of the store of files.
-    ///   - fewer: called where fewer rows may be answered.
+    /// - Parameter fewer: called where fewer rows may be answered.
     private mutating func ask<Answer>(
-        _ question: String, isNeeded: Bool = true, isInStore: Bool = false, fewer: () -> Void = {},
-        _ body: () async throws(HeroError) -> Answer
+        _ question: HeroQuestion, fewer: () -> Void = {}, _ body: () async throws(HeroError) -> Answer
     ) async -> Answer? {
         guard trouble == nil else { return nil }
         guard budget.left > reserve else {
@@ -128,35 +124,38 @@ struct HeroSurvey {
         }
         do throws(HeroError) {
             let answer = try await body()
-            seen.answers.answer(question)
+            seen.answers.answer(question.rawValue)
             failuresInARow = 0
             return answer
         } catch {
-            note(error, question, isNeeded: isNeeded, isInStore: isInStore, fewer: fewer)
+            note(error, question, fewer: fewer)
             return nil
         }
     }
 
-    private mutating func note(_ error: HeroError, _ question: String, isNeeded: Bool, isInStore: Bool, fewer: () -> Void) {
+    private mutating func note(_ error: HeroError, _ question: HeroQuestion, fewer: () -> Void) {
         // What the budget kept back is no failure of HERO's.
         if budget.isExceeded {
             isCut = true
             return
         }
         switch error.code {
-        case .forbidden: if isNeeded { seen.answers.refuse(question) }
-        case .complexity, .notFound, .schemaDrift, .rejected, .fileNotPDF, .fileTooLarge:
-            if error.code == .complexity { fewer() }
-            if isNeeded && error.code != .complexity { seen.answers.answer("\(question), \(error.code.name)") }
+        case .forbidden: if question.isNeeded { seen.answers.refuse(question.rawValue) }
+        case .complexity: fewer()
+        case .unreachable(let failure) where failure.cause == .tooLarge: fewer()
+        case .unreachable where question == .file:
+            seen.answers.answer("\(question.rawValue), \(error.code.name)")
+            isStoreInReach = false
+        case .notFound, .schemaDrift, .rejected, .fileNotPDF, .fileTooLarge:
+            guard question.isNeeded else { return }
+            // Of an account or a list it means that this is not the HERO this program knows.
+            guard question.isAboutOne else { return trouble = error.code }
+            seen.answers.answer("\(question.rawValue), \(error.code.name)")
         case .internalError, .badAnswer:
             failuresInARow += 1
             // hero-2026.md §12: a page that is too large may be answered with 502.
             fewer()
-            if failuresInARow >= Self.failuresMaximum { trouble = error.code }
-        case .unreachable where isInStore:
-            seen.answers.answer("\(question), \(error.code.name)")
-            isStoreInReach = false
-        case .unreachable(let failure) where failure.cause == .tooLarge: fewer()
+            if failuresInARow >= Self.failuresMaximum || question == .account { trouble = error.code }
         case .unauthorized, .throttled, .unreachable: trouble = error.code
         }
     }

@@ -26,15 +26,15 @@ struct LexofficeSurvey {
 
     mutating func run() async {
         let reader = reader
-        seen.organisation = await ask("profile") { () async throws(LexofficeError) in try await reader.profile().organizationID }
-        seen.categories = await ask("posting categories") { () async throws(LexofficeError) in try await reader.postingCategories() }
+        seen.organisation = await ask(.profile) { () async throws(LexofficeError) in try await reader.profile().organizationID }
+        seen.categories = await ask(.categories) { () async throws(LexofficeError) in try await reader.postingCategories() }
         await vouchers()
         let rows = seen.pages.flatMap(\.rows)
         await filter(by: rows)
         await payments(of: rows)
         await files(of: rows)
-        _ = await ask("contacts") { () async throws(LexofficeError) in try await reader.contacts(page: 0).isLast }
-        seen.events = await ask("event subscriptions", isNeeded: false) { () async throws(LexofficeError) in
+        _ = await ask(.contacts) { () async throws(LexofficeError) in try await reader.contacts(page: 0).isLast }
+        seen.events = await ask(.subscriptions) { () async throws(LexofficeError) in
             try await reader.eventSubscriptions().map(\.eventType)
         }
     }
@@ -42,7 +42,7 @@ struct LexofficeSurvey {
     private mutating func vouchers() async {
         let reader = reader
         for number in 0..<Self.pagesMaximum {
-            let page = await ask("voucher list") { () async throws(LexofficeError) in
+            let page = await ask(.vouchers) { () async throws(LexofficeError) in
                 try await reader.voucherRows(page: number, sort: .newestUpdatedFirst)
             }
             guard let page else { return }
@@ -67,7 +67,7 @@ struct LexofficeSurvey {
 
     private mutating func finds(_ row: VoucherRow, _ number: String) async -> Bool? {
         let reader = reader
-        return await ask("number filter") { () async throws(LexofficeError) in
+        return await ask(.numberFilter) { () async throws(LexofficeError) in
             let filter = VoucherlistFilter(voucherNumber: number)
             return try await reader.voucherRows(page: 0, sort: .oldestCreatedFirst, filter: filter).rows.contains { $0.id == row.id }
         }
@@ -82,11 +82,11 @@ struct LexofficeSurvey {
         }
         let paid = rows.filter { $0.status == .paid || $0.status == .paidOff }
         for row in (partPaid + paid).prefix(Self.paymentsMaximum) {
-            let record = await ask("payments") { () async throws(LexofficeError) in try await reader.payments(row.id) }
+            let record = await ask(.payments) { () async throws(LexofficeError) in try await reader.payments(row.id) }
             if let record, let record { seen.payments.append((row, record)) }
         }
         guard let row = rows.first, partPaid.isEmpty && paid.isEmpty else { return }
-        _ = await ask("payments") { () async throws(LexofficeError) in try await reader.payments(row.id) == nil }
+        _ = await ask(.payments) { () async throws(LexofficeError) in try await reader.payments(row.id) == nil }
     }
 
     /// Vouchers whose document's file was read in HERO; without any of them one, for the rights.
@@ -94,16 +94,16 @@ struct LexofficeSurvey {
         let reader = reader
         let known = rows.filter { row in row.number.map { files[$0] != nil } ?? false }
         for row in (known.isEmpty ? Array(rows.prefix(1)) : known).prefix(Self.filesMaximum) {
-            let file = await ask("voucher") { () async throws(LexofficeError) in try await reader.voucher(row.id)?.fileIDs.first }
+            let file = await ask(.voucher) { () async throws(LexofficeError) in try await reader.voucher(row.id)?.fileIDs.first }
             guard let file, let file else { continue }
-            let mark = await ask("file") { () async throws(LexofficeError) in FileMark(try await reader.downloadFile(file)) }
+            let mark = await ask(.file) { () async throws(LexofficeError) in FileMark(try await reader.downloadFile(file)) }
             guard let mark, let ours = row.number.flatMap({ files[$0] }) else { continue }
             seen.files.add(mark == ours ? "same" : "another_file")
         }
     }
 
     private mutating func ask<Answer>(
-        _ question: String, isNeeded: Bool = true, _ body: () async throws(LexofficeError) -> Answer
+        _ question: LexofficeQuestion, _ body: () async throws(LexofficeError) -> Answer
     ) async -> Answer? {
         guard trouble == nil else { return nil }
         guard budget.left > 0 else {
@@ -112,27 +112,31 @@ struct LexofficeSurvey {
         }
         do throws(LexofficeError) {
             let answer = try await body()
-            seen.answers.answer(question)
+            seen.answers.answer(question.rawValue)
             failuresInARow = 0
             return answer
         } catch {
-            note(error, question, isNeeded: isNeeded)
+            note(error, question)
             return nil
         }
     }
 
-    private mutating func note(_ error: LexofficeError, _ question: String, isNeeded: Bool) {
+    private mutating func note(_ error: LexofficeError, _ question: LexofficeQuestion) {
         // What the budget kept back is no failure of lexoffice's.
         if budget.isExceeded {
             isCut = true
             return
         }
         switch error.code {
-        case .forbidden, .paymentRequired: if isNeeded { seen.answers.refuse(question) }
-        case .notFound, .validation, .conflict, .badRequest, .windowExceeded: seen.answers.answer("\(question), \(error.label)")
+        case .forbidden, .paymentRequired: if question.isNeeded { seen.answers.refuse(question.rawValue) }
+        case .notFound, .validation, .conflict, .badRequest, .windowExceeded:
+            guard question.isNeeded else { return }
+            // Of the account or a list it means that this is not the lexoffice this program knows.
+            guard question.isAboutOne else { return trouble = error.code }
+            seen.answers.answer("\(question.rawValue), \(error.label)")
         case .badAnswer:
             failuresInARow += 1
-            if failuresInARow >= Self.failuresMaximum { trouble = error.code }
+            if failuresInARow >= Self.failuresMaximum || question == .profile { trouble = error.code }
         case .unauthorized, .wrongOrganisation, .throttled, .unavailable, .unreachable, .login: trouble = error.code
         }
     }

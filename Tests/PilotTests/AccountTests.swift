@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Hero
+import Lexoffice
 import Reporting
 import Synchronization
 import TestSupport
@@ -196,6 +197,19 @@ import Wording
         #expect(try report.verdict(.paymentWords) == .notSeen)
         #expect(try report.verdict(.voucherCount) == .holds)
         #expect(try report.verdict(.balanceOpen) == .holds)
+    }
+
+    /// As behind a wrong address: neither is a look that found nothing wrong.
+    @Test func `who answers nothing it is asked is no account`() async throws {
+        for (paths, isHero) in [(["/graphql"], true), (["/v1/"], false)] {
+            let ground = try Ground.year()
+            ground.wire.missing.withLock { $0 = paths }
+            let report = try await ground.look()
+            #expect(!report.isWhole)
+            #expect(report.heroTrouble == (isHero ? .notFound : nil))
+            #expect(report.lexofficeTrouble == (isHero ? nil : .notFound))
+            #expect(try report.verdict(isHero ? .heroRights : .lexofficeRights) == .notSeen)
+        }
     }
 
     /// Signed links lead to a store of its own, which a firewall may keep away.

@@ -125,6 +125,8 @@ final class Wire: HTTPTransport {
     private let sent = Mutex<[OutgoingRequest]>([])
     /// Parts of paths and bodies that are answered with 403.
     let refused = Mutex<[String]>([])
+    /// The same for 404.
+    let missing = Mutex<[String]>([])
 
     init(_ inner: any HTTPTransport) { self.inner = inner }
 
@@ -135,6 +137,9 @@ final class Wire: HTTPTransport {
         let text = (request.head.path ?? "") + String(decoding: request.body, as: UTF8.self)
         if refused.withLock({ $0.contains { text.contains($0) } }) {
             return IncomingResponse(head: HTTPResponse(status: .forbidden), body: [])
+        }
+        if missing.withLock({ $0.contains { text.contains($0) } }) {
+            return IncomingResponse(head: HTTPResponse(status: .notFound), body: [])
         }
         return try await inner.send(request)
     }

@@ -1,5 +1,6 @@
-/// Every GraphQL document this program sends, nothing else is ever asked (hero-api.md §5). A field selected here is also
-/// listed in ``SchemaExpectation``; `Tests/Oracles/validate_hero_documents.py` holds both against the schema.
+/// Every GraphQL document this program sends, but for two more queries of a pilot (``PilotDocuments``); nothing else is ever
+/// asked (hero-api.md §5). A field selected here is also listed in ``SchemaExpectation``;
+/// `Tests/Oracles/validate_hero_documents.py` holds both against the schema.
 package enum HeroDocuments {
     package static let all: [HeroOperation] = [
         setup, documentTypes, schemaCheck, documentPage, documentsByID, document, contactPage, countries, createPayment, addLogbookEntry,

@@ -127,7 +127,6 @@ struct HeroSeen: Sendable {
         var read = 0
         for pdf in documents.compactMap(\.pdf) {
             switch pdf {
-            case .notLooked: tally.add("not_looked_into")
             case .none: tally.add("without_xml")
             case .read(let profile):
                 tally.add("profile \(PilotWord.profile(profile))")

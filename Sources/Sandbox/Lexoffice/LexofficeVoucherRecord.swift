@@ -56,8 +56,15 @@ package enum LexofficeVoucherKind: String, Sendable, CaseIterable {
     case salesCreditNote = "salescreditnote"
     case purchaseInvoice = "purchaseinvoice"
     case purchaseCreditNote = "purchasecreditnote"
+    case invoice
+    case downPaymentInvoice = "downpaymentinvoice"
+    case creditNote = "creditnote"
 
-    package var isSales: Bool { self == .salesInvoice || self == .salesCreditNote }
+    package var isSales: Bool { self != .purchaseInvoice && self != .purchaseCreditNote }
+    /// Written in lexoffice's own editor: listed and paid like a voucher, and no voucher (lexoffice-api.md §3.5).
+    package var isSalesDocument: Bool { self == .invoice || self == .downPaymentInvoice || self == .creditNote }
+    /// Called paid once nothing is open, where others are called paid off.
+    var isReceivable: Bool { self == .salesInvoice || self == .purchaseCreditNote || self == .invoice || self == .downPaymentInvoice }
 }
 
 package enum LexofficeVoucherStatus: String, Sendable, CaseIterable {

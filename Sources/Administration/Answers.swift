@@ -20,6 +20,10 @@ package enum Answer: Sendable, Hashable {
     case accept
     /// Whom the documents of this one's customer are booked on.
     case contact(ContactAnswer)
+    /// How this document is booked.
+    case rule(DocumentRuling)
+    /// What the value of every cumulative invoice is.
+    case cumulative(CumulativeMeaning)
 
     package var kind: AnswerKind {
         switch self {
@@ -30,6 +34,9 @@ package enum Answer: Sendable, Hashable {
         case .accept: .accept
         case .contact(.collective): .collective
         case .contact(.new): .newContact
+        case .rule(.asStated): .asStated
+        case .rule(.withoutFile): .withoutFile
+        case .cumulative: .cumulative
         }
     }
 }
@@ -117,7 +124,7 @@ package struct Answers: Sendable {
             if try context.unanswered(.payments(voucherID, of: nil)) != nil {
                 try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }
-        case .adopt, .absent, .waive, .contact:
+        case .adopt, .absent, .waive, .contact, .rule, .cumulative:
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
         }
         return standing
@@ -132,6 +139,7 @@ package struct Answers: Sendable {
         case .accept: try await accept(standing)
         // About the customer, not about the document.
         case .contact: break
+        case .rule, .cumulative: try Ruling(context: context).give(answer, to: standing)
         }
         return try DocumentStatus.find(standing.key, context.store).first ?? standing
     }

@@ -44,8 +44,8 @@ struct PaymentAnswers {
         case .adopt(let reference): try await adopt(reference, standing)
         case .absent: try absent(standing)
         case .accept: try feed(standing, .opAccept, .because(nil))
-        case .waive, .contact:
-            throw AnswerFailure.refused(state: standing.state.rawValue, why: "a payment cannot be waived; use --accept")
+        case .waive, .contact, .rule, .cumulative:
+            throw AnswerFailure.refused(state: standing.state.rawValue, why: "this is about a payment; use --accept, --absent or retry")
         }
     }
 

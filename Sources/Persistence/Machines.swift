@@ -47,6 +47,19 @@ extension Store {
     package func annotate<C: StateChart>(_ chart: C.Type, _ key: String, _ commitment: TransitionChanges) throws(StoreError) {
         try write { db in try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db) }
     }
+
+    /// Decisions that move nothing now: the machine stays where it is, and each has its entry in the journal.
+    package func decide<C: StateChart>(
+        _ chart: C.Type, _ key: String, _ commitment: TransitionChanges, by author: Author, at now: Instant
+    ) throws(StoreError) {
+        try write { db in
+            let state = try Machines.fetch(chart, key, in: db)?.configuration.description ?? "-"
+            for decided in commitment.decisions {
+                try Facts.decide(decided, kind: C.name, key: key, state: state, by: author, at: now, in: db)
+            }
+            try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db)
+        }
+    }
 }
 
 enum Machines {

@@ -2,10 +2,11 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
-    case absent, waive, accept, collective, newContact
+    case absent, waive, accept, collective, newContact, asStated, withoutFile, cumulative
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact,
+        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .asStated, .withoutFile,
+        .cumulative,
     ]
 
     /// English and stable, like all codes.
@@ -18,6 +19,9 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .accept: "accept"
         case .collective: "collective"
         case .newContact: "new_contact"
+        case .asStated: "as_stated"
+        case .withoutFile: "without_file"
+        case .cumulative: "cumulative"
         }
     }
 
@@ -31,6 +35,9 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .accept: .resolve(.untranslated("--accept"))
         case .collective: .resolve(.untranslated("--collective"))
         case .newContact: .resolve(.untranslated("--new-contact"))
+        case .asStated: .resolve(.untranslated("--as-stated"))
+        case .withoutFile: .resolve(.untranslated("--without-file"))
+        case .cumulative: .resolve(.untranslated("--cumulative rest|whole"))
         }
     }
 }

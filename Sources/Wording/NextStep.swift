@@ -111,5 +111,7 @@ extension NextStep {
         .answer(.collective), "Oder auf den Sammelkunden buchen: {command}.", "Or book on the collective customer: {command}.")
     static let orNewContact = office(
         .answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
+    static let orWithoutFile = office(
+        .answer(.withoutFile), "Oder ohne Datei buchen: {command}.", "Or book it without a file: {command}.")
     static let update = administrator(.update, "Programm aktualisieren.", "Update this program.")
 }

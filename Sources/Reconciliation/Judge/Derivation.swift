@@ -143,14 +143,14 @@ package struct Derivation {
         guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
         let header = row.header
         if machine.configuration.evidence == .contested { return nil }
-        let judge = Judge(rules: settings.rules, startDate: settings.startDate)
+        let judging = DocumentJudging(context: context, settings: settings)
         // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
         if header.lifecycle == .deleted {
             try JudgedMove(context: context).apply(.outOfScope(.documentMissing), to: machine.key)
             return nil
         }
         let former = try FormerVouchers(store: context.store).of(machine.key)
-        let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
+        let outside = lost(judging.judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
         let isLoss = outside?.isLoss == true
         if let outside, former.isEmpty, !isLoss {
             try JudgedMove(context: context).apply(outside, to: machine.key)
@@ -162,17 +162,14 @@ package struct Derivation {
         }
         // Taken back into work; issued again, it comes with its PDF.
         if header.lifecycle.isUnfinished {
-            let wait = isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
+            let wait =
+                judging.isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
             try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
             return nil
         }
         guard let detail = try await detail(row, machine) else { return nil }
-        var judgement = judge.judge(
-            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
-            fileRequired: former.isEmpty && !isLoss)
-        if case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail, let original = document.originalID {
-            judgement = BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
-        }
+        let judgement = try judging.judgement(
+            detail, machine, header, expected: expected, fileRequired: former.isEmpty && !isLoss)
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
         if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
             try JudgedMove(context: context).apply(outside, to: machine.key)
@@ -214,13 +211,6 @@ package struct Derivation {
     private func isNowhere(_ header: DocumentHeader) throws -> Bool {
         guard let number = header.number else { return false }
         return try context.store.vouchers(VoucherSnapshot.self, number: number).isEmpty
-    }
-
-    private func standing(_ detail: DetailRecord) throws -> OriginalStatus {
-        let standing = try OriginalLookup(store: context.store).standing(detail)
-        guard standing == .pending, case .document(let document, _) = detail, let voucher = document.originalID.flatMap({ expected[$0] })
-        else { return standing }
-        return .booked(voucher)
     }
 
     private mutating func prospect(_ sound: MappedDocument, _ passage: TransferMode, _ machine: Machine<InvoiceChart>)
@@ -294,12 +284,6 @@ package struct Derivation {
             refusal = contact.flatMap { requirement.refusal(of: $0) }
         }
         return refusal.map { .blocked($0, detail: "category=\(sound.voucher.items.map(\.category.rawValue).joined(separator: ","))") }
-    }
-
-    /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
-    private func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
-        let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
-        return context.now.milliseconds(since: since) >= context.policy.fileWait
     }
 
     // MARK: rows

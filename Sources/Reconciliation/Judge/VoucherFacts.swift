@@ -80,7 +80,8 @@ package struct VoucherFacts {
         if isThere, transfer == .fileDue || transfer == .fileRefused {
             try feed(key, .lexFilePresent, machine.reason == nil ? TransitionChanges() : .because(nil))
         }
-        if !isThere, transfer == .fileComplete { try feed(key, .lexFileAbsent) }
+        // Booked without one, as a person wanted it.
+        if !isThere, transfer == .fileComplete, try !context.store.rulings(key).withoutFile { try feed(key, .lexFileAbsent) }
     }
 
     // MARK: strangers

@@ -10,15 +10,15 @@ extension Explanation {
         .office(.answer(.absent), "oder {option} (ist es nicht), mit --reason.", "or {option} (it is not), with --reason."))
     static let fileMissing = Explanation(
         ("HERO hat nach der Wartezeit kein PDF.", "HERO has no PDF after the waiting time."),
-        .office(.open(.heroDocument), "PDF in HERO neu erzeugen,", "Have HERO create the PDF again,"), .thenRetry)
+        .office(.open(.heroDocument), "PDF in HERO neu erzeugen,", "Have HERO create the PDF again,"), .thenRetry, .orWithoutFile)
     static let fileTooLarge = Explanation(
         ("Das PDF ist größer als 5 MB; lexoffice nimmt es nicht.", "The PDF is larger than 5 MB; lexoffice does not take it."),
         .office(
             .open(.heroDocument), "Bilder im Dokument verkleinern und neu ausstellen.",
-            "Make the images in the document smaller and issue it anew."))
+            "Make the images in the document smaller and issue it anew."), .orWithoutFile)
     static let fileNotPDF = Explanation(
         ("Die Datei von HERO ist kein PDF.", "HERO's file is not a PDF."),
-        .office(.open(.heroDocument), "PDF in HERO neu erzeugen,", "Have HERO create the PDF again,"), .thenRetry)
+        .office(.open(.heroDocument), "PDF in HERO neu erzeugen,", "Have HERO create the PDF again,"), .thenRetry, .orWithoutFile)
     static let fileElsewhere = Explanation(
         (
             "lexoffice führt dasselbe PDF an einem anderen Beleg und nimmt es nicht noch einmal.",
@@ -26,7 +26,7 @@ extension Explanation {
         ),
         .office(
             .open(.lexofficeVoucher), "Den anderen (stornierten) Beleg in lexoffice löschen,",
-            "Delete the other (voided) voucher in lexoffice,"), .thenRetry)
+            "Delete the other (voided) voucher in lexoffice,"), .thenRetry, .orWithoutFile)
     static let rejectedByLexoffice = Explanation(
         ("lexoffice hat die Daten abgelehnt.", "lexoffice refused the data."),
         .office(.open(.heroDocument), "Genanntes Feld in HERO", "Correct the named field in HERO"),

@@ -14,7 +14,7 @@ extension Explanation {
         .waits("Wird weiter versucht.", "It is tried again."),
         .office(
             .open(.heroDocument), "Dokument in HERO öffnen und das PDF neu erzeugen,",
-            "Open the document in HERO and have its PDF created again,"), .thenRetry)
+            "Open the document in HERO and have its PDF created again,"), .thenRetry, .orWithoutFile)
     static let paymentsNotTold = Explanation(
         (
             "lexoffice sagt nicht, was auf diesen Beleg gezahlt wurde; in HERO fehlt vielleicht eine Zahlung.",

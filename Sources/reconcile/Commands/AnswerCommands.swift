@@ -50,6 +50,15 @@ struct ResolveCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
 
+    @ArgumentParser.Flag(help: "What HERO states is right: book it, whatever its e-invoice or its open amount say.")
+    var asStated = false
+
+    @ArgumentParser.Flag(help: "Book it without its PDF.")
+    var withoutFile = false
+
+    @Option(help: "What the value of a cumulative invoice is, once for all of them: rest or whole.")
+    var cumulative: CumulativeMeaning?
+
     @Option(help: "Why; goes into the journal.")
     var reason: String
 
@@ -57,7 +66,9 @@ struct ResolveCommand: AsyncParsableCommand {
 
     func validate() throws {
         if answers.count != 1 {
-            throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept, --collective, --new-contact.")
+            let options = ["adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "as-stated", "without-file"]
+            let named = options.map { "--\($0)" }.joined(separator: ", ")
+            throw ValidationError("Give exactly one of \(named), --cumulative rest|whole.")
         }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if let adopt, AdoptReference(adopt) == nil {
@@ -68,8 +79,10 @@ struct ResolveCommand: AsyncParsableCommand {
     private var answers: [Answer] {
         let flags: [(isGiven: Bool, answer: Answer)] = [
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
+            (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
-        return [adopt.map { .adopt(voucherID: $0) }].compactMap(\.self) + flags.filter(\.isGiven).map(\.answer)
+        return [adopt.map { .adopt(voucherID: $0) }, cumulative.map { .cumulative($0) }].compactMap(\.self)
+            + flags.filter(\.isGiven).map(\.answer)
     }
 
     func run() async throws {
@@ -80,6 +93,8 @@ struct ResolveCommand: AsyncParsableCommand {
         }
     }
 }
+
+extension CumulativeMeaning: ExpressibleByArgument {}
 
 struct AnswerGiving {
     let options: Options

@@ -9,17 +9,18 @@ extension ReasonCode {
             .duplicateNumber,
             .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
             .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
-            .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable:
+            .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable,
+            .fileRefused, .invoiceInLexoffice, .rightMissing, .voucherUnchecked:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
-            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered:
+            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered, .sentInVain:
             .reconcile
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
             .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
-            .paymentRefused:
+            .paymentRefused, .fileUnsafe, .fileImageUnreadable, .fileKindRefused, .fileNotXRechnung:
             .hero
         }
     }

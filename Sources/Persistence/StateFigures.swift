@@ -22,7 +22,7 @@ package struct StateFigures: Sendable, Hashable {
     package var imports: [ContactImportState: Int] = [:]
     /// When the oldest item that has not reached its other side became due; by kind, as the charts are called.
     package var oldestPending: [String: Instant] = [:]
-    /// When the oldest write still in doubt was given up on.
+    /// When the oldest write still in doubt was given up on for the first time: one that is sent again and again does not grow younger.
     package var oldestUncertain: [String: Instant] = [:]
     package var lastCompletePass: Instant?
     package var journalEntries = 0
@@ -44,16 +44,29 @@ extension Store {
             figures.imports = try Figures.counts(ContactImportChart.self, rest: ContactImportState.imported, db)
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
-            figures.oldestPending[ContactChart.name] = try Figures.oldest(
-                ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db)
-            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(
-                InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db)
-            for (name, oldest) in [
-                (ContactChart.name, try Figures.oldest(ContactChart.self, .state([.uncertain]), db)),
-                (PaymentChart.name, try Figures.oldest(PaymentChart.self, .state([.uncertain]), db)),
-                (ContactImportChart.name, try Figures.oldest(ContactImportChart.self, .state([.uncertain]), db)),
+            figures.oldestPending[ContactChart.name] = [
+                try Figures.oldest(ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db),
+                try Figures.firstTry([.createContact], db),
+            ].compactMap(\.self).min()
+            for (name, all) in [
+                (
+                    InvoiceChart.name,
+                    [
+                        try Figures.oldest(InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db),
+                        try Figures.firstTry([.createVoucher, .attachFile], db),
+                    ]
+                ),
+                (
+                    ContactChart.name,
+                    [try Figures.oldest(ContactChart.self, .state([.uncertain]), db), try Figures.firstTry([.createContact], db)]
+                ),
+                (
+                    PaymentChart.name,
+                    [try Figures.oldest(PaymentChart.self, .state([.uncertain]), db), try Figures.firstTry([.createPayment], db)]
+                ),
+                (ContactImportChart.name, [try Figures.oldest(ContactImportChart.self, .state([.uncertain]), db)]),
             ] {
-                figures.oldestUncertain[name] = oldest
+                figures.oldestUncertain[name] = all.compactMap(\.self).min()
             }
             figures.lastCompletePass = try Int64.fetchOne(
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
@@ -128,6 +141,16 @@ private enum Figures {
             counts[system, default: [:]][question] = row["count"]
         }
         return counts
+    }
+
+    /// Of those writes that never were answered.
+    static func firstTry(_ questions: [Unanswered.Question], _ db: Database) throws -> Instant? {
+        try Int64.fetchOne(
+            db,
+            prepared: """
+                SELECT MIN(since) FROM unanswered WHERE question IN (\(questions.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+                """
+        ).map(Instant.init(milliseconds:))
     }
 
     private static func total(_ table: String, _ db: Database) throws -> Int {

@@ -19,6 +19,8 @@ struct Transfer {
     /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
     let passage: TransferMode
+    /// What is wrong with the file, so that it need not be sent: it comes to rest as one that lexoffice refused.
+    let objection: ReasonCode?
     /// The adopted voucher was read in full and has a file.
     private var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
@@ -26,7 +28,7 @@ struct Transfer {
 
     init(
         context: PassContext, writer: LexofficeWriter, settings: Settings, sound: MappedDocument, key: String, contact: VoucherContact,
-        contactIsFresh: Bool, pdf: [UInt8], passage: TransferMode = .create
+        contactIsFresh: Bool, pdf: [UInt8], passage: TransferMode = .create, objection: ReasonCode? = nil
     ) {
         self.context = context
         self.writer = writer
@@ -37,6 +39,7 @@ struct Transfer {
         self.contactIsFresh = contactIsFresh
         self.pdf = pdf
         self.passage = passage
+        self.objection = objection
     }
 
     private typealias Due = Driver<InvoiceChart>.Step
@@ -158,6 +161,9 @@ struct Transfer {
 
     private func linked() throws -> Due? {
         try IntegrationLevel(context: context).recordFirstTransfer()
+        if let link = try context.store.link(InvoiceChart.self, key) {
+            try OpenItemObservation(context: context).weighUnbooked(link.remoteID)
+        }
         return carriesFile ? (.lexFilePresent, TransitionChanges()) : nil
     }
 
@@ -177,6 +183,11 @@ struct Transfer {
 
     private mutating func attach() async throws -> Due? {
         guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
+        if let objection {
+            var commitment = TransitionChanges.because(objection, detail: "file=\(Token.of(sound.file.uuid))")
+            commitment.closeIntent = ClosedIntent(.rejected)
+            return (.replyFileRejected, commitment)
+        }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .accepted(let file):
             var commitment = TransitionChanges()
@@ -190,11 +201,13 @@ struct Transfer {
             }
             commitment.closeIntent = ClosedIntent(.done, remoteID: file.id)
             commitment.retry = .progress
+            // What was said of the file before is over.
+            if try context.store.machine(InvoiceChart.self, key)?.reason != nil { commitment.reason = .some(nil) }
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
             var commitment = closing(.rejected, error)
-            commitment.reason = .some(.rejectedByLexoffice)
+            commitment.reason = .some(error.fileReason)
             commitment.detail = error.issuesText
             return (.replyFileRejected, commitment)
         case .notProcessed(let error):
@@ -247,6 +260,18 @@ extension LexofficeError {
         case .notFound: true
         case .validation(let issues): issues.contains { $0.field?.lowercased().contains("contactid") == true }
         default: false
+        }
+    }
+
+    /// Of a refused file: what lexoffice has against it.
+    var fileReason: ReasonCode {
+        switch fileObjection {
+        case .tooLarge: .fileTooLarge
+        case .unsafe: .fileUnsafe
+        case .unreadableImage: .fileImageUnreadable
+        case .otherKind: .fileKindRefused
+        case .noXRechnung: .fileNotXRechnung
+        case nil: .fileRefused
         }
     }
 

@@ -10,6 +10,11 @@ struct FreshFile {
     /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
     /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
     func bytes(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
+        if case .bytes(let bytes)? = try await fetch(key, machine) { bytes } else { nil }
+    }
+
+    /// The same for a voucher that is on the books: what is wrong with its file is then the caller's to deal with.
+    func fetch(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> FileFetch? {
         guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id) else { return nil }
         let answer = try await context.ask(.file(key), refusing: Self.refusal) { () async throws -> FileFetch in
             guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
@@ -27,8 +32,10 @@ struct FreshFile {
             }
         }
         switch answer {
-        case .given(.bytes(let bytes)): return bytes
-        case .given(.unusable(let reason)): try refuseFile(reason, machine, row)
+        case .given(.bytes(let bytes)): return .bytes(bytes)
+        case .given(.unusable(let reason)):
+            guard machine.configuration.isOffBooks else { return .unusable(reason) }
+            try refuseFile(reason, machine, row)
         case .given(.refused): break
         case .withheld(let record):
             if machine.configuration.isOffBooks {
@@ -38,7 +45,7 @@ struct FreshFile {
         return nil
     }
 
-    private enum FileFetch: Sendable {
+    enum FileFetch: Sendable {
         case bytes([UInt8])
         /// It came, and lexoffice would not take it.
         case unusable(ReasonCode)
@@ -51,17 +58,10 @@ struct FreshFile {
     private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentRow) throws {
         guard case .document(let document, var file?)? = try row.detail() else { return }
         let detail = "file=\(Token.of(file.uuid))"
-        if machine.configuration.isOffBooks {
-            file.refusal = reason
-            try context.store.record(
-                detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
-                ofDocument: row.id)
-            try JudgedMove(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
-            return
-        }
-        // On the books already: tried again later, and shown with its reason until then.
-        var commitment = TransitionChanges.because(reason, detail: detail)
-        commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
-        try context.store.annotate(InvoiceChart.self, machine.key, commitment)
+        file.refusal = reason
+        try context.store.record(
+            detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
+            ofDocument: row.id)
+        try JudgedMove(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
     }
 }

@@ -32,6 +32,11 @@ package struct PaymentReading: Sendable, Hashable, Codable {
         PaymentReading(payments: nil, open: nil, status: status, problem: .paymentUnreadable, detail: detail)
     }
 
+    /// It is not on the books, and so nothing can be paid on it.
+    static func unbooked(status: String) -> PaymentReading {
+        PaymentReading(payments: nil, open: nil, status: status, problem: .voucherUnchecked, detail: "status=\(Token.of(status))")
+    }
+
     /// - Parameters:
     ///   - record: nil for 406.
     ///   - total: the gross total lexoffice shows for the voucher.

@@ -72,7 +72,7 @@ package enum ReportJSON {
         line.add("reason", report.reason?.rawValue)
         line.add("detail", report.detail)
         if let reason = report.reason {
-            let explanation = Catalogue.explanation(reason)
+            let explanation = Catalogue.explanation(reason, about: report.detail)
             line.add("message_de", explanation.what.de)
             line.add("message_en", explanation.what.en)
             line.add(explanation.next)

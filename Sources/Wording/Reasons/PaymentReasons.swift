@@ -44,8 +44,8 @@ extension Explanation {
         .office(.open(.heroDocument), "In HERO von Hand eintragen, wenn gewünscht.", "Enter it in HERO by hand if wanted."), .elseLetStand)
     static let paymentOutcomeUnknown = Explanation(
         (
-            "Keine Antwort von HERO; ob die Zahlung eingetragen wurde, ist offen. Es wird nachgesehen, nicht neu gesendet.",
-            "No answer from HERO; whether the payment was entered is open. It is looked up, not sent again."
+            "Keine Antwort von HERO; ob die Zahlung eingetragen wurde, ist offen. Erst wenn sie nach der Wartezeit sicher fehlt, wird neu gesendet.",
+            "No answer from HERO; whether the payment was entered is open. Only if it is certainly absent after a while, it is sent again."
         ),
         .byItself)
     static let paymentMismatch = Explanation(

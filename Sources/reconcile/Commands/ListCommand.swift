@@ -53,7 +53,7 @@ struct ListCommand: AsyncParsableCommand {
             "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
         ]
         if let reason = standing.machine.reason {
-            let explanation = Catalogue.explanation(reason)
+            let explanation = Catalogue.explanation(reason, about: standing.machine.detail)
             lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
             if standing.machine.needsPerson { lines.append("    → \(explanation.next.sentence(language))") }
         }

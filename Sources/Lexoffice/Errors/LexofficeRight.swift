@@ -23,10 +23,16 @@ extension LexofficeReader {
     /// An id that no voucher has.
     private static let nobody = "00000000-0000-4000-8000-000000000000"
 
-    /// Whether payments may be read at all: asked about a voucher that does not exist, lexoffice says that it does not.
-    package func mayReadPayments() async throws(LexofficeError) -> Bool {
+    /// Whether what needs a right may be read at all: asked about something that does not exist, lexoffice says that it does not.
+    package func isAllowed(_ right: LexofficeRight) async throws(LexofficeError) -> Bool {
         do {
-            _ = try await payments(Self.nobody)
+            switch right {
+            case .contacts: _ = try await contact(Self.nobody)
+            case .vouchers: _ = try await voucher(Self.nobody)
+            case .files: _ = try await downloadFile(Self.nobody)
+            case .payments: _ = try await payments(Self.nobody)
+            case .voucherlist: _ = try await voucherRows(page: 0, sort: .newestUpdatedFirst)
+            }
             return true
         } catch {
             switch error.code {

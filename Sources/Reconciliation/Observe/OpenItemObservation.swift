@@ -35,7 +35,7 @@ package struct OpenItemObservation {
                 switch error.code {
                 case .badAnswer: return .unreadable(error.label)
                 // Of this voucher alone, or of all: a right that is missing is missing for one that does not exist as well.
-                case .forbidden where try await !context.lexoffice.mayReadPayments(): return .denied(error.label)
+                case .forbidden where try await !context.lexoffice.isAllowed(.payments): return .denied(error.label)
                 default: throw error
                 }
             }

@@ -37,6 +37,7 @@ struct StatusCommand: AsyncParsableCommand {
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
         let (all, asked) = overview.unanswered
         if all > 0 { lines.append(Catalogue.unanswered(all, asked: asked, rows: overview.unreadableRows)(language)) }
+        lines += overview.missingRights.map { Catalogue.missingRight($0)(language) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let restoration = overview.restoration {
             lines += RelinkText(language: language).lines(RelinkReport(restoration))
@@ -72,6 +73,7 @@ struct StatusCommand: AsyncParsableCommand {
         line.add("unanswered", overview.unanswered.all)
         line.add("unanswered_asked", overview.unanswered.asked)
         line.add("unreadable_rows", overview.unreadableRows)
+        if !overview.missingRights.isEmpty { line.add("missing_rights", overview.missingRights) }
         line.add("journal_entries", overview.journalEntries)
         line.add("exit", Int((overview.needsPeople ? Exit.peopleNeeded : .success).rawValue))
         return lines + [line.text]

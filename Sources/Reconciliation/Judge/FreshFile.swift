@@ -20,6 +20,7 @@ struct FreshFile {
             guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
             guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
             guard let file = document.file else { return .refused("no_file") }
+            if let size = file.size, size > Judge.fileBytesMax { return .unusable(.fileTooLarge) }
             do throws(HeroError) {
                 let bytes = try await context.hero.downloadFile(file)
                 return bytes.count <= Judge.fileBytesMax ? .bytes(bytes) : .unusable(.fileTooLarge)

@@ -49,6 +49,21 @@ package struct LexofficeVoucherContent: Sendable, Hashable {
     package var contactName: String?
     package var remark: String?
     package var items: [Item]
+
+    package init(
+        kind: LexofficeVoucherKind, number: String? = nil, voucherDate: BusinessDay? = nil, gross: Cents, tax: Cents, isNet: Bool,
+        usesCollectiveContact: Bool, contactID: String? = nil, items: [Item]
+    ) {
+        self.kind = kind
+        self.number = number
+        self.voucherDate = voucherDate
+        self.gross = gross
+        self.tax = tax
+        self.isNet = isNet
+        self.usesCollectiveContact = usesCollectiveContact
+        self.contactID = contactID
+        self.items = items
+    }
 }
 
 package enum LexofficeVoucherKind: String, Sendable, CaseIterable {

@@ -69,10 +69,8 @@ struct PaymentAnswers {
         guard entries.free.contains(where: { $0.reference == reference }) else {
             throw AnswerFailure.refused(state: standing.state.rawValue, why: "the entry belongs to another payment")
         }
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = reference
-        commitment.doubt = .some(nil)
-        commitment.journal = ["entry": reference, "adopted": "by-hand"]
+        var commitment = TransitionChanges.because(nil).with(
+            doubt: .some(nil), link: reference, journal: ["entry": reference, "adopted": "by-hand"])
         // A person has seen in what it differs.
         commitment.decide(AdoptedEntry(entry: part), about: standing.machine.key)
         try feed(standing, .opAdopt, commitment)

@@ -8,14 +8,6 @@ package struct BookSum: Sendable, Hashable {
     package var tax = Cents.zero
     package var gross: Cents { net + tax }
 
-    package init() {}
-
-    package init(count: Int, net: Cents, tax: Cents) {
-        self.count = count
-        self.net = net
-        self.tax = tax
-    }
-
     mutating func add(net: Cents, tax: Cents) {
         count += 1
         self.net += net

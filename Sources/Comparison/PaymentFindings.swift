@@ -38,7 +38,5 @@ struct PaymentFindings {
         return finding
     }
 
-    private func date(ofDocument id: Int) throws -> BusinessDay? {
-        try store.document(DocumentRow.self, id)?.header.date
-    }
+    private func date(ofDocument id: Int) throws -> BusinessDay? { try store.document(DocumentRow.self, id)?.header.date }
 }

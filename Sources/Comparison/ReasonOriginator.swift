@@ -15,12 +15,14 @@ extension ReasonCode {
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
             .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered, .sentInVain:
             .reconcile
-        case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
-            .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
+        case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch,
+            .balanceMismatch, .cumulativeUnclear, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason,
+            .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
-            .paymentRefused, .fileUnsafe, .fileImageUnreadable, .fileKindRefused, .fileNotXRechnung:
+            .paymentRefused, .eInvoiceMismatch, .eInvoiceInconsistent, .eInvoiceAmbiguous, .eInvoiceUnreadable, .deductionUnclear,
+            .fileUnsafe, .fileImageUnreadable, .fileKindRefused, .fileNotXRechnung:
             .hero
         }
     }

@@ -44,30 +44,15 @@ extension Store {
             figures.imports = try Figures.counts(ContactImportChart.self, rest: ContactImportState.imported, db)
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
-            figures.oldestPending[ContactChart.name] = [
-                try Figures.oldest(ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db),
-                try Figures.firstTry([.createContact], db),
-            ].compactMap(\.self).min()
-            for (name, all) in [
-                (
-                    InvoiceChart.name,
-                    [
-                        try Figures.oldest(InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db),
-                        try Figures.firstTry([.createVoucher, .attachFile], db),
-                    ]
-                ),
-                (
-                    ContactChart.name,
-                    [try Figures.oldest(ContactChart.self, .state([.uncertain]), db), try Figures.firstTry([.createContact], db)]
-                ),
-                (
-                    PaymentChart.name,
-                    [try Figures.oldest(PaymentChart.self, .state([.uncertain]), db), try Figures.firstTry([.createPayment], db)]
-                ),
-                (ContactImportChart.name, [try Figures.oldest(ContactImportChart.self, .state([.uncertain]), db)]),
-            ] {
-                figures.oldestUncertain[name] = all.compactMap(\.self).min()
-            }
+            let pending = StateQuestion<ContactChart>.state([.searching, .creating, .uncertain, .ambiguous, .rejected])
+            figures.oldestPending[ContactChart.name] = try Figures.oldest(pending, orFirstTry: [.createContact], db)
+            let doubtful = StateQuestion<InvoiceChart>.transfer([.uncertain, .fileUnsure])
+            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(doubtful, orFirstTry: [.createVoucher, .attachFile], db)
+            let contacts = StateQuestion<ContactChart>.state([.uncertain])
+            figures.oldestUncertain[ContactChart.name] = try Figures.oldest(contacts, orFirstTry: [.createContact], db)
+            let payments = StateQuestion<PaymentChart>.state([.uncertain])
+            figures.oldestUncertain[PaymentChart.name] = try Figures.oldest(payments, orFirstTry: [.createPayment], db)
+            figures.oldestUncertain[ContactImportChart.name] = try Figures.oldest(StateQuestion<ContactImportChart>.state([.uncertain]), db)
             figures.lastCompletePass = try Int64.fetchOne(
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
             ).map(Instant.init(milliseconds:))
@@ -110,8 +95,7 @@ private enum Figures {
             else { return nil }
             return StateFigures.Documents(
                 phase: phase, life: life, transfer: transfer, evidence: evidence,
-                reason: (row["reason"] as String?).flatMap(ReasonCode.init),
-                count: row["count"])
+                reason: (row["reason"] as String?).flatMap(ReasonCode.init), count: row["count"])
         }
         if resting > 0 {
             groups.append(
@@ -143,21 +127,23 @@ private enum Figures {
         return counts
     }
 
-    /// Of those writes that never were answered.
-    static func firstTry(_ questions: [Unanswered.Question], _ db: Database) throws -> Instant? {
-        try Int64.fetchOne(
+    /// Of those that stand there, and of the writes that never were answered.
+    static func oldest<C: StateChart>(_ question: StateQuestion<C>, orFirstTry writes: [Unanswered.Question], _ db: Database) throws
+        -> Instant?
+    {
+        let tried = try Int64.fetchOne(
             db,
             prepared: """
-                SELECT MIN(since) FROM unanswered WHERE question IN (\(questions.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
-                """
-        ).map(Instant.init(milliseconds:))
+                SELECT MIN(since) FROM unanswered WHERE question IN (\(writes.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+                """)
+        return [try oldest(question, db), tried.map(Instant.init(milliseconds:))].compactMap(\.self).min()
     }
 
     private static func total(_ table: String, _ db: Database) throws -> Int {
         try Int.fetchOne(db, prepared: "SELECT COUNT(*) FROM \(table)") ?? 0
     }
 
-    static func oldest<C: StateChart>(_ chart: C.Type, _ question: StateQuestion<C>, _ db: Database) throws -> Instant? {
+    static func oldest<C: StateChart>(_ question: StateQuestion<C>, _ db: Database) throws -> Instant? {
         try Int64.fetchOne(
             db,
             prepared: """

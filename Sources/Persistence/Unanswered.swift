@@ -94,8 +94,7 @@ extension Store {
 
     /// It was answered, or nobody needs the answer any more.
     package func forget(unanswered question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) {
-        try run(
-            "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
+        try run("DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
     }
 
     /// Everything about a document is asked anew with the next pass, as if it had never been asked. Returns how much that is.

@@ -136,9 +136,7 @@ package struct Pass: Sendable {
         var lines = planned.compactMap { line -> ReportLine? in
             guard line.payment == nil, let standing = byKey[line.key], standing.machine.configuration.isOnBooks,
                 line.record == .plannedChange
-            else {
-                return nil
-            }
+            else { return nil }
             if line.symbol == .change && standing.transfer != .fileComplete { return nil }
             var line = line
             line.number = standing.number
@@ -154,9 +152,7 @@ package struct Pass: Sendable {
         return try UnansweredLines(context.store, context.policy).merged(with: lines)
     }
 
-    private func isPaymentLocked() throws -> Bool {
-        try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed
-    }
+    private func isPaymentLocked() throws -> Bool { try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed }
 
     private func finish(_ id: Int64, _ report: PassReport) throws {
         try context.store.finishPass(

@@ -68,12 +68,9 @@ package struct Biography: Sendable {
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {
         var entries = try store.journal(InvoiceChart.self, standing.key)
-        for payment in payments {
-            entries += try store.journal(PaymentChart.self, payment.machine.key)
-        }
+        for payment in payments { entries += try store.journal(PaymentChart.self, payment.machine.key) }
         return entries.map { entry in
-            Event(
-                source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
+            Event(source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
         }
     }
 }
@@ -129,9 +126,7 @@ private struct HeroStory {
 private enum LexofficeStory {
     static func events(_ reading: PaymentReading) -> [Biography.Event] {
         let paid = (reading.payments ?? []).map { payment in
-            Biography.Event(
-                source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment),
-                amount: payment.amount)
+            Biography.Event(source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment), amount: payment.amount)
         }
         let others = reading.remainders.map { item in
             Biography.Event(source: .lexoffice, day: item.date, what: Catalogue.remainder(item.word), amount: item.amount)

@@ -21,36 +21,34 @@ struct RefusalWords {
         let fields = issues.map { (RefusedField($0.field), $0.code) }
         let de = fields.map { "\($0.0.name.de) \(Self.complaint($0.1).de)" }.joined(separator: "; ")
         let en = fields.map { "\($0.0.name.en) \(Self.complaint($0.1).en)" }.joined(separator: "; ")
-        let what = ("lexoffice hat abgelehnt: \(de).", "lexoffice refused it: \(en).")
+        let (says, said) = ("lexoffice hat abgelehnt: \(de).", "lexoffice refused it: \(en).")
         switch RefusedField(first.field).owner {
         case .link:
             return Explanation(
-                (
-                    "lexoffice nimmt den verknüpften Kontakt nicht: Er ist dort gelöscht, archiviert oder kein Kunde.",
-                    "lexoffice does not take the linked contact: there it was deleted, archived, or is no customer."
-                ),
+                "lexoffice nimmt den verknüpften Kontakt nicht: Er ist dort gelöscht, archiviert oder kein Kunde.",
+                "lexoffice does not take the linked contact: there it was deleted, archived, or is no customer.",
                 .office(
                     .open(.lexofficeContact), "Den Kontakt in lexoffice wieder aktivieren und als Kunde führen,",
                     "Reactivate the contact in lexoffice and make it a customer,"), .thenRetry, .orCollective)
         case .customer:
             return Explanation(
-                what, .office(.open(.heroCustomer), "Beim Kunden in HERO berichtigen,", "Correct it with the customer in HERO,"),
+                says, said, .office(.open(.heroCustomer), "Beim Kunden in HERO berichtigen,", "Correct it with the customer in HERO,"),
                 .thenRetry,
                 .orCollective)
         case .document:
             return Explanation(
-                what, .office(.open(.heroDocument), "Am Dokument in HERO berichtigen,", "Correct it in HERO's document,"), .thenRetry,
+                says, said, .office(.open(.heroDocument), "Am Dokument in HERO berichtigen,", "Correct it in HERO's document,"), .thenRetry,
                 .office(.open(.lexofficeVouchers), "Geht das nicht: von Hand buchen", "If that cannot be: book it by hand"), .thenLink)
         case .category:
             return Explanation(
-                what,
+                says, said,
                 .administrator(.command(.nameCategory), "Kategorie mit {command} benennen", "Name the category with {command}"),
                 .adviser(.decide, "(Steuerberater fragen),", "(ask the tax adviser),"), .thenRetry)
         case .file:
-            return Explanation(what, .recreatePDF, .thenRetry, .orAttachByHand, .orWithoutFile)
+            return Explanation(says, said, .recreatePDF, .thenRetry, .orAttachByHand, .orWithoutFile)
         case .nobody:
             return Explanation(
-                what, .office(.answer(.retry), "{command};", "{command};"),
+                says, said, .office(.answer(.retry), "{command};", "{command};"),
                 .administrator(.report, "bleibt es dabei, mit dem genannten Feld melden.", "if it stays, report it with the field named."))
         }
     }

@@ -23,7 +23,7 @@ package struct Reconcile: AsyncParsableCommand {
             PassCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self, ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
-            JournalCommand.self, BackupCommand.self, ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
+            JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

@@ -52,9 +52,7 @@ struct Wiring {
         Policy(settle: try configuration.milliseconds(Configuration.settleSeconds, 0...86_400))
     }
 
-    func remotes() throws(CommandFailure) -> Remotes {
-        try Remotes(self)
-    }
+    func remotes() throws(CommandFailure) -> Remotes { try Remotes(self) }
 }
 
 /// Who looks on while requests are made; nobody, for a command.

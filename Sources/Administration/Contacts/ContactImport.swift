@@ -147,8 +147,7 @@ package struct ContactImport: Sendable {
             guard machine.configuration.state != .gone else { continue }
             guard let card = byID[machine.key] else {
                 guard
-                    case .given(nil) = try await context.ask(
-                        .contact(machine.key), { try await context.lexoffice.contact(machine.key) })
+                    case .given(nil) = try await context.ask(.contact(machine.key), { try await context.lexoffice.contact(machine.key) })
                 else { continue }
                 try context.advance(ContactImportChart.self, machine.key, .lexGone)
                 continue

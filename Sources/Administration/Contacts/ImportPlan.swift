@@ -17,7 +17,5 @@ package struct ImportPlan: Sendable, Hashable {
     /// Of those ready, the ones an earlier import had been asked for already.
     package var begun: Set<String> = []
 
-    package init() {}
-
     package func count(_ obstacle: ImportObstacle) -> Int { skipped.count { $0.obstacle == obstacle } }
 }

@@ -22,17 +22,6 @@ package struct RemoteCategory: Sendable, Hashable {
     /// Items with different tax rates may share a voucher.
     package var splitAllowed: Bool
     package var groupName: String?
-
-    package init(
-        id: String, name: String, kind: Kind, contactRequired: Bool, splitAllowed: Bool, groupName: String? = nil
-    ) {
-        self.id = id
-        self.name = name
-        self.kind = kind
-        self.contactRequired = contactRequired
-        self.splitAllowed = splitAllowed
-        self.groupName = groupName
-    }
 }
 
 extension LexofficeReader {

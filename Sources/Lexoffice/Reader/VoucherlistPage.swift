@@ -63,12 +63,6 @@ package struct VoucherlistPage: Sendable, Hashable {
 
     /// From here on lexoffice stops counting (lexoffice-api.md §2.3).
     package static let totalMaximum = PageLimit.window
-
-    package init(rows: [VoucherRow], isLast: Bool, totalElements: Int) {
-        self.rows = rows
-        self.isLast = isLast
-        self.totalElements = totalElements
-    }
 }
 
 /// The envelope of every paged list.

@@ -84,11 +84,6 @@ package struct LexofficeWriter: Sendable {
 package struct CreatedEntry: Sendable, Hashable {
     package var id: String
     package var status: Int
-
-    package init(id: String, status: Int) {
-        self.id = id
-        self.status = status
-    }
 }
 
 private struct WireCreated: Decodable {

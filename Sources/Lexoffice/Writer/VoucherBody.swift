@@ -62,7 +62,6 @@ extension LexofficeWriter {
 extension LexofficeError {
     /// Our own last look before sending: what it refuses was certainly not written.
     static func refusedHere(_ issues: [RemoteIssue], subject: String) -> LexofficeError {
-        LexofficeError(
-            .validation(issues), subject: subject, cause: "not sent: " + issues.map(\.description).joined(separator: ", "))
+        LexofficeError(.validation(issues), subject: subject, cause: "not sent: " + issues.map(\.description).joined(separator: ", "))
     }
 }

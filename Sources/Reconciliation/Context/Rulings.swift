@@ -1,3 +1,4 @@
+package import Bookkeeping
 package import Persistence
 
 /// What a person may rule about the booking of one document.
@@ -36,15 +37,7 @@ extension Store {
     }
 }
 
-/// What the value of a cumulative invoice is in this account: HERO's interface does not say (hero-2026.md §2).
-package enum CumulativeMeaning: String, Sendable, Codable, CaseIterable {
-    /// What is left after the part invoices before it.
-    case rest
-    /// All that was done so far; what was invoiced before is still to be deducted.
-    case whole
-}
-
-/// The tax adviser's word on it, once for all documents.
+/// The tax adviser's word on the value of cumulative invoices, once for all of them.
 package struct CumulativeDecision: Decision {
     package static let name = "cumulative"
     package static let event = "op.cumulativeMeans"

@@ -140,14 +140,12 @@ struct Executor {
             if let failure = transfer.failure {
                 return failure.deniedRight == nil ? () : try rest(prospect.key, without: .vouchers)
             }
-            guard let machine = try machine(prospect.key) else { return }
+            guard let machine = try context.invoice(prospect.key) else { return }
             if machine.configuration.transfer == .fileDue {
                 return prospect.passage == .create && !pdf.isEmpty
                     ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
-            if case .relink(let otherwise) = prospect.passage {
-                return try JudgedMove(context: context).apply(otherwise, to: prospect.key)
-            }
+            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
@@ -166,7 +164,7 @@ struct Executor {
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
     private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws {
-        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
+        guard let machine = try context.invoice(key), machine.configuration.transfer == .fileDue else { return }
         if try context.store.rulings(key).withoutFile {
             try context.advance(InvoiceChart.self, key, .lexFilePresent, .because(nil))
             return
@@ -177,7 +175,7 @@ struct Executor {
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
         guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id),
             let booking = try context.store.booking(key),
-            let fetched = try await FreshFile(context: context).fetch(key, machine)
+            let fetched = try await FreshFile(context: context).file(key, machine)
         else { return }
         var (pdf, objection): ([UInt8], ReasonCode?) = ([], nil)
         switch fetched {
@@ -190,9 +188,7 @@ struct Executor {
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
         var file: DetailRecord.FileNote?
-        if case .document(let known, let note)? = try row.detail() {
-            (document, file) = (known, note)
-        }
+        if case .document(let known, let note)? = try row.detail() { (document, file) = (known, note) }
         let sound = MappedDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         try await send(
@@ -220,9 +216,5 @@ struct Executor {
         else { return false }
         try context.advance(InvoiceChart.self, machine.key, .lexFilePresent)
         return true
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 }

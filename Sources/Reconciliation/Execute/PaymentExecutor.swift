@@ -9,11 +9,6 @@ struct PaymentExecutor {
     let context: PassContext
     let writer: HeroWriter
 
-    init(context: PassContext, writer: HeroWriter) {
-        self.context = context
-        self.writer = writer
-    }
-
     /// The payments that may be looked up and entered now.
     static func due(_ context: PassContext) throws -> [PaymentKey] {
         let keys = try context.store.keys(PaymentChart.self, where: .state([.toMirror]))

@@ -55,7 +55,7 @@ package struct Derivation {
         let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
             guard let row = try row(id) else { continue }
-            let configuration = try machine(id)?.configuration
+            let configuration = try context.invoice(String(id))?.configuration
             // A process that died between the two steps of beginning left a draft.
             if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
             try facts.observe(row, missing: hero.missing.contains(id))
@@ -141,7 +141,9 @@ package struct Derivation {
     }
 
     private mutating func judgeOne(_ id: Int) async throws -> TransferCandidate? {
-        guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        guard let row = try row(id), let machine = try context.invoice(String(id)), machine.configuration.phase == .tracked else {
+            return nil
+        }
         let header = row.header
         if machine.configuration.evidence == .contested { return nil }
         let judging = DocumentJudging(context: context, settings: settings)
@@ -168,9 +170,13 @@ package struct Derivation {
             try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
             return nil
         }
-        guard let detail = try await detail(row, machine) else { return nil }
-        let judgement = try judging.judgement(
-            detail, machine, header, expected: expected, fileRequired: former.isEmpty && !isLoss)
+        guard var detail = try await detail(row, machine) else { return nil }
+        let fileRequired = former.isEmpty && !isLoss
+        var judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
+        if judgement.mayBeSettledByEInvoice(in: detail), let looked = try await inspected(id) {
+            detail = looked
+            judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
+        }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
         if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
             try JudgedMove(context: context).apply(outside, to: machine.key)
@@ -199,6 +205,13 @@ package struct Derivation {
             try JudgedMove(context: context).apply(BoundedWait(context: context).judgement(record), to: machine.key)
         }
         return nil
+    }
+
+    /// The detail with what its PDF says.
+    private func inspected(_ id: Int) async throws -> DetailRecord? {
+        guard let row = try row(id) else { return nil }
+        try await FreshFile(context: context).inspect(row)
+        return try self.row(id)?.detail()
     }
 
     /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.
@@ -298,13 +311,7 @@ package struct Derivation {
 
     private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
 
-    private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, String(id))
-    }
-
     private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
-        try context.store.keys(InvoiceChart.self, where: states).compactMap {
-            Int($0)
-        }
+        try context.store.keys(InvoiceChart.self, where: states).compactMap { Int($0) }
     }
 }

@@ -22,9 +22,7 @@ package struct PaymentFacts {
     ///   - reading: what lexoffice says; nil when it says nothing that can be used.
     ///   - header: the document as HERO shows it.
     func observe(_ reading: PaymentReading?, _ header: DocumentHeader?) throws {
-        let entries = try header.flatMap { header throws in
-            HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID))
-        }
+        let entries = try header.flatMap { header throws in HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID)) }
         if let payments = reading.flatMap({ $0.isUsable ? $0.payments : nil }) { try compare(payments, entries) }
         // What is known of lexoffice decides whether an entry is foreign: without it nothing is.
         guard let header, entries != nil, reading?.isUsable == true else { return }
@@ -120,9 +118,7 @@ package struct PaymentFacts {
         switch sight?.linked {
         case .absent:
             // One look may have been stale: entered again only when it is still absent after the window.
-            var commitment = TransitionChanges.because(nil)
-            commitment.doubt = .some(context.doubtNow)
-            return (.heroEntryAbsent, commitment)
+            return (.heroEntryAbsent, .because(nil).with(doubt: .some(context.doubtNow)))
         case .edited(let difference): return (.heroEntryEdited, .because(.paymentEdited, detail: "\(entry) \(difference)"))
         case .same, nil: return nil
         }
@@ -220,9 +216,7 @@ package struct PaymentFacts {
             .compactMap { machine in PaymentKey(machine.key).map { Followed(key: $0, machine: machine) } }
     }
 
-    private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? {
-        try context.store.machine(PaymentChart.self, key.text)
-    }
+    private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? { try context.store.machine(PaymentChart.self, key.text) }
 
     private func begin(_ key: PaymentKey) throws {
         try context.store.begin(PaymentChart.self, key.text, by: context.author, at: context.now)

@@ -12,8 +12,7 @@ struct ShownNumber {
         guard let shown = sighting.number, let booking = try context.store.booking(key),
             let learnt = booking.showing(shown)
         else { return }
-        var commitment = TransitionChanges()
-        commitment.booking = learnt
+        let commitment = TransitionChanges().with(booking: learnt)
         try context.store.note(
             "lex.numberShown", InvoiceChart.self, key, detail: Self.detail(booking.voucher.number, shown),
             by: context.author,

@@ -105,16 +105,12 @@ extension PassContext {
         return record
     }
 
-    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
-        try store.unanswered(item.question, item.system, item.subject)
-    }
+    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? { try store.unanswered(item.question, item.system, item.subject) }
 
     /// A right that lexoffice denied lately: nothing that needs it is asked before its time.
     package func suspended(_ right: LexofficeRight) throws -> Unanswered? {
         try unanswered(.right(right)).flatMap { $0.nextAt > now ? $0 : nil }
     }
 
-    package func answered(_ item: ItemQuestion) throws {
-        try store.forget(unanswered: item.question, item.system, item.subject)
-    }
+    package func answered(_ item: ItemQuestion) throws { try store.forget(unanswered: item.question, item.system, item.subject) }
 }

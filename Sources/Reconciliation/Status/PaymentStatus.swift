@@ -112,9 +112,7 @@ package struct TroubledReading {
 package struct PaymentLines {
     let store: Store
 
-    package init(store: Store) {
-        self.store = store
-    }
+    package init(store: Store) { self.store = store }
 
     package func needing(and named: Set<String> = []) throws -> [ReportLine] {
         try PaymentStatus.needing(store, and: named).compactMap(\.line) + TroubledReading.all(store).map(\.line)

@@ -10,7 +10,7 @@ import StateCharts
 import Wording
 
 /// Tries a held document again, or takes a waiver back.
-struct RetryCommand: AsyncParsableCommand {
+struct RetryCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Try a held document again; a waived one is reconsidered.")
 
@@ -19,13 +19,11 @@ struct RetryCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
-    }
+    func work() async throws -> Exit { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
 }
 
 /// A person's answer to something held, uncertain or drifted.
-struct ResolveCommand: AsyncParsableCommand {
+struct ResolveCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Answer what only a person can decide; journaled with your name.")
 
@@ -85,12 +83,11 @@ struct ResolveCommand: AsyncParsableCommand {
             + flags.filter(\.isGiven).map(\.answer)
     }
 
-    func run() async throws {
-        guard let answer = answers.first else { return }
-        try await running {
-            try await AnswerGiving(options: options).give(
-                answer, to: document, reason: "resolve: \(Redaction.known.hiding(reason).prefix(200))")
-        }
+    func work() async throws -> Exit {
+        // There is exactly one (`validate`).
+        guard let answer = answers.first else { return .success }
+        let reason = "resolve: \(Redaction.known.hiding(reason).prefix(200))"
+        return try await AnswerGiving(options: options).give(answer, to: document, reason: reason)
     }
 }
 
@@ -139,20 +136,13 @@ struct AnswerGiving {
         guard options.format == .json else {
             return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
         }
-        var line = JSONLine("change_summary")
-        line.add("answer", answer.kind.code)
+        var line = JSONLine("change_summary").adding(["answer": answer.kind.code])
         switch given {
-        case .document(let standing), .contact(let standing, _):
-            line.add("document", standing.key)
-            line.add("number", standing.number)
+        case .document(let standing), .contact(let standing, _): line.add(["document": standing.key, "number": standing.number])
         case .payment(let standing):
-            line.add("document", String(standing.key.documentID))
-            line.add("payment", standing.machine.key)
-            line.add("number", standing.number)
+            line.add(["document": String(standing.key.documentID), "payment": standing.machine.key, "number": standing.number])
         }
-        line.add("state_before", before.state)
-        line.add("state", given.state)
-        line.add("exit", 0)
+        line.add(["state_before": before.state, "state": given.state, "exit": 0])
         Terminal.print([JSONLine.version, line.text])
     }
 }

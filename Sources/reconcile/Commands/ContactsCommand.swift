@@ -13,7 +13,7 @@ struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts", abstract: "Import lexoffice's contacts into HERO.", subcommands: [Import.self])
 
-    struct Import: AsyncParsableCommand {
+    struct Import: Command {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Show how many lexoffice contacts are ready, then import them into HERO.",
             discussion: """
@@ -26,22 +26,20 @@ struct ContactsCommand: AsyncParsableCommand {
 
         @OptionGroup var options: Options
 
-        func run() async throws {
-            try await running {
-                let wiring = try Wiring(options)
-                if yes { return try await act(wiring, confirmed: nil) }
-                guard let plan = try await count(wiring) else { return paused() }
-                Terminal.print(output.count(plan))
-                guard !plan.ready.isEmpty, options.format == .text, Terminal.hasPerson else {
-                    if !plan.ready.isEmpty, options.format == .text { Terminal.print([Catalogue.importNext(options.language)]) }
-                    return .success
-                }
-                guard isYes(Terminal.ask(Catalogue.askImport(options.language))) else {
-                    Terminal.print([Catalogue.importDeclined(options.language)])
-                    return .success
-                }
-                return try await act(wiring, confirmed: Set(plan.ready.map(\.contact.id)))
+        func work() async throws -> Exit {
+            let wiring = try Wiring(options)
+            if yes { return try await act(wiring, confirmed: nil) }
+            guard let plan = try await count(wiring) else { return paused() }
+            Terminal.print(output.count(plan))
+            guard !plan.ready.isEmpty, options.format == .text, Terminal.hasPerson else {
+                if !plan.ready.isEmpty, options.format == .text { Terminal.print([Catalogue.importNext(options.language)]) }
+                return .success
             }
+            guard isYes(Terminal.ask(Catalogue.askImport(options.language))) else {
+                Terminal.print([Catalogue.importDeclined(options.language)])
+                return .success
+            }
+            return try await act(wiring, confirmed: Set(plan.ready.map(\.contact.id)))
         }
 
         private var output: ContactImportOutput { ContactImportOutput(language: options.language, asJSON: options.format == .json) }

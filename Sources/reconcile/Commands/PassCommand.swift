@@ -7,7 +7,7 @@ import Reconciliation
 import Reporting
 
 /// One pass, or with `--dry-run` what one would do.
-struct PassCommand: AsyncParsableCommand {
+struct PassCommand: Command {
     static let configuration = CommandConfiguration(commandName: "pass", abstract: "Run one pass (the default).")
 
     @Flag(help: "Show discrepancies and what would be done; write nothing to either system and nothing to the state.")
@@ -25,19 +25,17 @@ struct PassCommand: AsyncParsableCommand {
         if yes && !deleteIntegration { throw ValidationError("--yes goes with --delete-integration.") }
     }
 
-    func run() async throws {
-        try await running {
-            if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
-            let wiring = try Wiring(options)
-            if dryRun {
-                let report = try await look(wiring)
-                show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
-                return report.exit
-            }
-            let report = try await act(wiring)
+    func work() async throws -> Exit {
+        if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
+        let wiring = try Wiring(options)
+        if dryRun {
+            let report = try await look(wiring)
             show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
             return report.exit
         }
+        let report = try await act(wiring)
+        show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
+        return report.exit
     }
 
     private func act(_ wiring: Wiring) async throws -> PassReport {

@@ -33,13 +33,13 @@ struct SandboxScene: Sendable {
     func make() -> SandboxWorld {
         var hero = HeroStandIn(apiKey: SandboxScene.heroKey)
         hero.settings.pdfDelaySeconds = pdfDelay
+        hero.settings.behaveAsSeen()
         // In the first hour of a Berlin day the digits of UTC still show the day before: read the other way (StartDateRule),
         // everything made in that hour would lie at the edge of a start date of today.
         hero.settings.timestampStyle = .berlinLabelledUTC
         var run: SampleRun?
         switch data {
-        case .year:
-            run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
+        case .year: run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
         case .tour: run = SampleTour(from: startDate).run
         case .none: break
         }

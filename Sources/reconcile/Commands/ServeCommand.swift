@@ -6,7 +6,7 @@ import Reporting
 import Wording
 
 /// The service.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run passes for ever, with metrics, health and webhooks.",
         discussion: """
@@ -28,29 +28,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     private var good: [String] {
         guard options.format == .json else { return [Catalogue.configurationGood(options.language)] }
-        var line = JSONLine("change_summary")
-        line.add("configuration", "good")
-        line.add("exit", 0)
-        return [JSONLine.version, line.text]
+        return JSONLine.outcome(["configuration": "good", "exit": 0])
     }
 
-    func run() async throws {
-        try await running {
-            if check {
-                try ServiceStart(config: options.config, listen: listen).check()
-                Terminal.print(good)
-                return .success
-            }
-            // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
-            signal(SIGHUP, SIG_IGN)
-            signal(SIGPIPE, SIG_IGN)
-            let start = ServiceStart(config: options.config, listen: listen)
-            do {
-                return try await start.run()
-            } catch {
-                start.refused(error)
-                throw error
-            }
+    func work() async throws -> Exit {
+        if check {
+            try ServiceStart(config: options.config, listen: listen).check()
+            Terminal.print(good)
+            return .success
+        }
+        // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
+        signal(SIGHUP, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        let start = ServiceStart(config: options.config, listen: listen)
+        do {
+            return try await start.run()
+        } catch {
+            start.refused(error)
+            throw error
         }
     }
 }

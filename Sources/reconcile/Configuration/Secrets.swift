@@ -40,9 +40,7 @@ struct Secrets: Sendable {
             or: " Or name an OAuth client in lexoffice.client-id and log in with `reconcile login`.")
     }
 
-    func client() throws(CommandFailure) -> String {
-        try required(clientSecret, "lexoffice client secret", Secrets.client)
-    }
+    func client() throws(CommandFailure) -> String { try required(clientSecret, "lexoffice client secret", Secrets.client) }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }

@@ -52,16 +52,13 @@ struct PassFactory: Sendable {
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
         var onlookers = RequestObservers()
-        onlookers.watched = {
-            ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
-        }
+        onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
         onlookers.throttled = { metrics.recordThrottled(.hero) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
         let (notifier, logger) = (notifier, logger)
         onlookers.asked = { system, pause in
             notifier.status("Waiting: \(system) \(pause.words)")
-            logger.warning(
-                "a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
+            logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
         }
         onlookers.limiters = limiters
         return onlookers

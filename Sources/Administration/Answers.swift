@@ -186,12 +186,16 @@ package struct Answers: Sendable {
 
     private func adopt(_ voucherID: String, _ standing: DocumentStatus) async throws {
         guard AdoptReference.voucher.fits(voucherID) else { throw AnswerFailure.noReference(.voucher) }
-        let booking = try booking(try await read(voucherID, standing), standing)
+        let voucher = try await read(voucherID, standing)
+        let booking = try booking(voucher, standing)
         try await readDetail(standing)
         let commitment = TransitionChanges.because(nil).with(
             doubt: .some(nil), link: voucherID, booking: booking,
             journal: ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
         try feed(standing, .opAdopt, commitment)
+        // One that a person gave its file need not be sent HERO's as well.
+        if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
+        try OpenItemObservation(context: context).weighUnbooked(voucherID)
         try IntegrationLevel(context: context).recordFirstTransfer()
     }
 
@@ -218,7 +222,8 @@ package struct Answers: Sendable {
             return try recreate(standing)
         }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
-        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
+        let disownable: [ReasonCode?] = [.duplicateNumber, .voucherGone, .invoiceInLexoffice]
+        if standing.transfer == .blocked, disownable.contains(standing.machine.reason) {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
             try context.store.note(

@@ -31,7 +31,7 @@ package struct Upcoming: Sendable {
     ) {
         let machine = standing.machine
         if let record = untold.first(where: { !$0.question.isWrite || $0.isTask(policy) }) {
-            self.init(Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
+            self.init(Catalogue.explanation(record.reason, about: UnansweredLines.detail(record)).next, notBefore: record.nextAt)
             return
         }
         if let payment = payments.first(where: \.needsAnswer) {
@@ -41,7 +41,7 @@ package struct Upcoming: Sendable {
         }
         if let reason = machine.reason, standing.line != nil {
             let end = machine.doubt == nil ? machine.nextAt : clock.end(of: machine.doubt, settle: policy.settle)
-            self.init(Catalogue.explanation(reason).next, notBefore: end)
+            self.init(Catalogue.explanation(reason, about: machine.detail).next, notBefore: end)
             return
         }
         if payments.contains(where: { $0.state == .toMirror }) {

@@ -65,7 +65,7 @@ import Transport
 
     /// Refused statuses prove that nothing was written; the rest proves nothing.
     @Test(arguments: [
-        (400, "rejected"), (401, "notProcessed"), (402, "rejected"), (403, "rejected"), (404, "rejected"), (405, "rejected"),
+        (400, "rejected"), (401, "notProcessed"), (402, "notProcessed"), (403, "notProcessed"), (404, "rejected"), (405, "rejected"),
         (406, "rejected"), (408, "unknown"), (409, "rejected"), (413, "rejected"), (415, "rejected"), (422, "rejected"), (301, "unknown"),
         (418, "unknown"), (500, "unknown"), (501, "rejected"), (502, "unknown"), (503, "unknown"), (504, "unknown"), (599, "unknown"),
     ])
@@ -137,11 +137,11 @@ import Transport
         let rig = try Rig { _, _ in .fixture("action-result", status: 201) }
         let voucher = await rig.writer.createVoucher(try Sample.invoice(), contact: .contact(id: "c"), categories: [:])
         #expect(verdict(voucher) == .rejected)
-        for size in [0, LexofficeWriter.fileLimit + 1] {
+        for (size, code) in [(0, "missing_entity"), (5_242_881, "max_file_size_exceeded")] {
             let file = await rig.writer.attachFile(
                 voucherID: "v-1", fileName: "a.pdf", bytes: [UInt8](repeating: 1, count: size))
             guard case .rejected(let error) = file else { return #expect(Bool(false), "\(size) bytes were sent") }
-            #expect(error.code == .validation([RemoteIssue(code: "invalid_size", field: "file")]))
+            #expect(error.code == .validation([RemoteIssue(code: code, field: "file")]))
         }
         #expect(rig.sent.isEmpty)
     }

@@ -7,8 +7,8 @@ import Transport
 /// Each is sent once. Only a 429 leads to another try, because such a call was certainly not executed; everything else is
 /// told to the caller, who alone knows what the journal says.
 package struct LexofficeWriter: Sendable {
-    /// The safe reading of lexoffice's "5 MB" (lexoffice-api.md §7).
-    package static let fileLimit = 5_000_000
+    /// Bytes of the largest file that lexoffice takes, inclusive (lexoffice-2026.md §1).
+    package static let fileLimit = 5 << 20
 
     package typealias Outcome = WriteOutcome<CreatedEntry, LexofficeError>
 
@@ -43,8 +43,11 @@ package struct LexofficeWriter: Sendable {
         } catch {
             return .rejected(error)
         }
-        guard !bytes.isEmpty, bytes.count <= LexofficeWriter.fileLimit else {
-            return .rejected(.refusedHere([RemoteIssue(code: "invalid_size", field: "file")], subject: template))
+        guard !bytes.isEmpty else {
+            return .rejected(.refusedHere([RemoteIssue(code: "missing_entity", field: "file")], subject: template))
+        }
+        guard bytes.count <= LexofficeWriter.fileLimit else {
+            return .rejected(.refusedHere([RemoteIssue(code: FileObjection.tooLarge.rawValue, field: "file")], subject: template))
         }
         // 128 random bits: no file holds them by chance.
         let boundary = "reconcile" + String(connection.time.randomWord(), radix: 16) + String(connection.time.randomWord(), radix: 16)

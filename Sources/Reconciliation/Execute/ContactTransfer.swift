@@ -44,6 +44,7 @@ struct ContactTransfer {
             if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
             if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
         }
+        if let right = try context.suspended(.contacts) { return .held(.rightMissing, detail: BoundedWait.detail(right)) }
         var outcome = Outcome.held(.waitingForContact, detail: "contact=searched")
         try await Driver(ContactChart.self, context, key).run((.sysNeed, TransitionChanges())) { effect in
             switch effect {

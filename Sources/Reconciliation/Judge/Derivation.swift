@@ -12,6 +12,7 @@ package struct Derivation {
     private(set) var mirror: ContactMirror
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
+    private var salesDocuments = SalesDocuments()
 
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
         self.context = context
@@ -223,6 +224,7 @@ package struct Derivation {
         let contact = try await resolver.resolve(sound.document.customer, &mirror)
         var obstacle = try await refusal(sound, contact)
         if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
+        if obstacle == nil, passage == .create { obstacle = try await countsTwice(sound.voucher, contact, machine.key) }
         if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
         if let obstacle { return try put(obstacle, machine) }
         let prospect = TransferCandidate(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
@@ -246,6 +248,12 @@ package struct Derivation {
         case .clash(let ids): return .blocked(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
         case .gone(let ids): return try await gone(ids, machine)
         }
+    }
+
+    private mutating func countsTwice(_ voucher: Voucher, _ contact: ContactResolution, _ key: String) async throws -> Judgement? {
+        // One that is there already is adopted, or a question of its own.
+        let verdict = try NumberLookup(store: context.store, rules: settings.rules).verdict(key: key, voucher: voucher, contact: contact)
+        return verdict.isAbsent ? try await salesDocuments.objection(to: voucher, contact, key: key, context) : nil
     }
 
     /// The list may lag; only the voucher itself can say that it is gone. It is asked once.

@@ -93,7 +93,13 @@ package struct TroubledReading {
             var line = ReportLine(
                 symbol: .person, record: .held, key: key, number: standing.number, gross: reading.open, reason: problem,
                 detail: reading.detail)
-            line.payment = PaymentNote(documentID: id, payment: nil)
+            // That the voucher is not booked is no word about a payment.
+            if problem == .voucherUnchecked {
+                line.voucherType = standing.booking?.voucher.type
+                line.gross = standing.booking?.voucher.gross
+            } else {
+                line.payment = PaymentNote(documentID: id, payment: nil)
+            }
             readings.append(TroubledReading(documentID: id, voucherID: observation.voucherID, line: line))
         }
         return readings.sorted { $0.documentID < $1.documentID }

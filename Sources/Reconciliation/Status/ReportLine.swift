@@ -16,7 +16,7 @@ package struct ReportLine: Sendable, Hashable {
         case note = "i"
     }
 
-    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact, row }
+    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact, row, right }
 
     /// The record type of the JSON form.
     package enum Record: String, Sendable { case plannedChange = "planned_change", held, drift, diagnostic }

@@ -35,7 +35,8 @@ package struct BiographyPage {
         lines.append("\(Catalogue.state(language)): \(standing.machine.configuration)")
         if let reason = standing.machine.reason {
             let detail = standing.machine.detail.map { " (\($0))" } ?? ""
-            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)")
+            let what = Catalogue.explanation(reason, about: standing.machine.detail).what
+            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(what(language))\(detail)")
         }
         return lines
     }

@@ -55,7 +55,8 @@ package enum ReportJSON {
             "voucher_type": report.voucherType?.rawValue, "gross_cents": report.payment == nil ? report.gross : nil,
             "new_contact": report.newContact ? true : nil, "reason": report.reason?.rawValue, "detail": report.detail,
         ])
-        if let explanation = report.reason.map(Catalogue.explanation) {
+        if let reason = report.reason {
+            let explanation = Catalogue.explanation(reason, about: report.detail)
             line.add(["message_de": explanation.what.de, "message_en": explanation.what.en])
             line.add(explanation.next)
         }

@@ -110,7 +110,7 @@ extension LexofficeStandIn {
     private mutating func settle(_ voucher: inout LexofficeVoucherRecord, now: Instant) {
         let before = voucher.status
         if voucher.openAmount == .zero {
-            voucher.status = voucher.content.kind == .salesInvoice || voucher.content.kind == .purchaseCreditNote ? .paid : .paidoff
+            voucher.status = voucher.content.kind.isReceivable ? .paid : .paidoff
         } else if before == .paid || before == .paidoff {
             voucher.status = .open
         }

@@ -74,7 +74,8 @@ package struct LexofficeStandIn: Sendable {
             throw .gateway(429, "Rate limit exceeded")
         }
         switch route {
-        case .operation: break
+        case .operation(let operation, _):
+            guard !rules.denied.contains(operation) else { throw .gateway(403, "Forbidden") }
         case .methodNotAllowed: throw .regular(405, "Request method is not supported", [])
         case .gone: throw .legacy(404, [LexofficeIssue(nil, "not found")])
         case .none:

@@ -27,6 +27,7 @@ struct RemoteCheck {
                 findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next.sentence)
             }
             CategoryCheck(settings: settings).run(try await remotes.lexoffice.postingCategories(), &findings)
+            try await RightsCheck().run(remotes.lexoffice, &findings)
             try await SubscriptionCheck(wiring: wiring).run(remotes.lexoffice, &findings)
         } catch {
             findings.add(.fail(PassFailure(error).exit), "lexoffice", error.description, hint: error.hint)

@@ -79,8 +79,17 @@ struct StateCheck {
                 Catalogue.unanswered(overview.unanswered.all, asked: overview.unanswered.asked, rows: overview.unreadableRows),
                 hint: DoctorWords.seeList)
         }
+        for right in overview.missingRights {
+            let words = Catalogue.explanation(.rightMissing, about: "right=\(right)")
+            findings.add(.warn, "rights", words.what, hint: words.next.sentence)
+        }
         if overview.integration != "-" {
-            findings.add(.ok, "integration", "\(overview.integration), \(overview.startDate?.description ?? "-")")
+            let text = "\(overview.integration), \(overview.startDate?.description ?? "-")"
+            if overview.isStill {
+                findings.add(.warn, "integration", text, hint: DoctorWords.seeStatus(findings.language))
+            } else {
+                findings.add(.ok, "integration", text)
+            }
         }
     }
 }

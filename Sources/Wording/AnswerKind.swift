@@ -2,10 +2,10 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
-    case absent, waive, accept, collective, newContact
+    case absent, waive, accept, collective, newContact, contact
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact,
+        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .contact,
     ]
 
     /// English and stable, like all codes.
@@ -18,6 +18,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .accept: "accept"
         case .collective: "collective"
         case .newContact: "new_contact"
+        case .contact: "contact"
         }
     }
 
@@ -31,6 +32,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .accept: .resolve(.untranslated("--accept"))
         case .collective: .resolve(.untranslated("--collective"))
         case .newContact: .resolve(.untranslated("--new-contact"))
+        case .contact: .resolve(Wording("--contact KONTAKT", "--contact CONTACT"))
         }
     }
 }

@@ -44,7 +44,9 @@ package enum Catalogue {
         case .startDateAmbiguous: .startDateAmbiguous
         case .unreadableDocument: .unreadableDocument
         case .contactAmbiguous: .contactAmbiguous
+        case .contactSimilar: .contactSimilar
         case .contactIncomplete: .contactIncomplete
+        case .countryUnknown: .countryUnknown
         case .contactNotCustomer: .contactNotCustomer
         case .rejectedByLexoffice: .rejectedByLexoffice
         case .documentChanged: .documentChanged

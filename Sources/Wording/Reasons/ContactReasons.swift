@@ -17,11 +17,29 @@ extension Explanation {
             "Add VAT id and address to the contact in lexoffice."))
     static let contactAmbiguous = Explanation(
         ("Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed."),
-        .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),
+        .office(
+            .answer(.contact), "Welcher es ist, sagt {command} (`reconcile explain NUMMER` zeigt sie nebeneinander);",
+            "Say which one it is: {command} (`reconcile explain NUMBER` shows them side by side);"),
+        .office(
+            .open(.lexofficeContact), "oder in lexoffice überzählige Kontakte archivieren,", "or archive the surplus contacts in lexoffice,"
+        ),
         .thenRetry, .orNewContact, .orCollective)
+    static let contactSimilar = Explanation(
+        (
+            "Ein Kontakt in lexoffice sieht diesem Kunden ähnlich, aber der Name weicht ab; ein zweiter ließe sich nie mehr mit ihm vereinen.",
+            "A contact in lexoffice looks like this customer, but the name differs; a second one could never be merged with it."
+        ),
+        .office(
+            .answer(.contact), "Beide nebeneinander zeigt `reconcile explain NUMMER`. Ist er es: {command}.",
+            "`reconcile explain NUMBER` shows both side by side. If it is this one: {command}."),
+        .orNewContact, .orCollective)
     static let contactIncomplete = Explanation(
         ("Der Kunde hat keinen Namen.", "The customer has no name."),
         .office(.open(.heroCustomer), "Namen in HERO ergänzen.", "Add the name in HERO."), .orCollective)
+    static let countryUnknown = Explanation(
+        ("Das Land in der Adresse des Kunden ist keines, das bekannt ist.", "The country in the customer's address is none that is known."),
+        .office(.open(.heroCustomer), "Land des Kunden in HERO berichtigen,", "Correct the customer's country in HERO,"), .thenRetry,
+        .orCollective)
     static let contactNotCustomer = Explanation(
         ("Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer."),
         .office(

@@ -88,7 +88,7 @@ struct DoubtResolution {
             let customer = try context.store.fact(SentCustomer.self, about: key)?.customer
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
-        let finding = try await mirror.find(customer, except: try context.store.disowned(key), context)
+        let finding = try await mirror.find(customer, except: try LinkedContacts(context: context).strangers(to: key), context)
         var commitment = TransitionChanges.because(nil)
         commitment.doubt = .some(nil)
         switch finding {

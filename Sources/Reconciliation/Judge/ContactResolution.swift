@@ -41,7 +41,7 @@ struct ContactResolver {
     }
 
     private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws -> ContactResolution {
-        let finding = try await mirror.find(customer, except: try strangers(key), context)
+        let finding = try await mirror.find(customer, except: try LinkedContacts(context: context).strangers(to: key), context)
         // The list may just have shown that an archived contact is back.
         if try machine(key)?.configuration.state == .linked,
             let link = try context.store.link(ContactChart.self, key)
@@ -70,22 +70,12 @@ struct ContactResolver {
         }
     }
 
-    /// Contacts that are not taken for this customer: a person said so, or the link to it has just been given up.
-    private func strangers(_ key: String) throws -> Set<String> {
-        var strangers = try context.store.disowned(key)
-        // Still there, and of no use: looked for is another one.
-        if let link = try context.store.link(ContactChart.self, key) { strangers.insert(link.remoteID) }
-        let contacts = LinkedContacts(context: context)
-        for ended in try context.store.tombstones(ContactChart.self, key) where try contacts.isDead(ended.remoteID) {
-            strangers.insert(ended.remoteID)
-        }
-        return strangers
-    }
-
     /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
     private func former(_ key: String, _ mirror: ContactMirror) throws -> String? {
         let ended = try context.store.tombstones(ContactChart.self, key)
-        guard let id = ended.last?.remoteID, try !strangers(key).contains(id), let contact = try mirror.contact(id, context.store) else {
+        guard let id = ended.last?.remoteID, try !LinkedContacts(context: context).strangers(to: key).contains(id),
+            let contact = try mirror.contact(id, context.store)
+        else {
             return nil
         }
         return contact.isUsable ? id : nil

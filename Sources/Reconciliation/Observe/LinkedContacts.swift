@@ -49,8 +49,19 @@ struct LinkedContacts {
         return !found.isUsable
     }
 
+    /// Contacts that are not taken for this customer: a person said so, or the link to it has just been given up.
+    func strangers(to key: String) throws -> Set<String> {
+        var strangers = try context.store.disowned(key)
+        // Still there, and of no use: looked for is another one.
+        if let link = try context.store.link(ContactChart.self, key) { strangers.insert(link.remoteID) }
+        for ended in try context.store.tombstones(ContactChart.self, key) where try isDead(ended.remoteID) {
+            strangers.insert(ended.remoteID)
+        }
+        return strangers
+    }
+
     /// lexoffice said of it, just now, that it is gone or cannot be used, whatever its lists say.
-    func isDead(_ id: String) throws -> Bool {
+    private func isDead(_ id: String) throws -> Bool {
         guard let death = try context.store.fact(DeadContact.self, about: id) else { return false }
         return context.now.milliseconds(since: death.at) < context.policy.settle
     }

@@ -1,3 +1,4 @@
+internal import Bookkeeping
 package import Persistence
 
 /// What somebody says may have changed in lexoffice. It decides nothing: it makes the next pass look where it might not have looked
@@ -29,6 +30,7 @@ package struct LookAgain: Sendable, Hashable {
             let known = try store.fact(ContactNews.self)?.ids ?? []
             try store.keep(ContactNews(ids: contacts.union(known).sorted()))
         }
+        if isEverything, try store.fact(ContactsRead.self) != nil { try store.keep(ContactsRead(at: Instant(milliseconds: 0))) }
         // A payment need not move its voucher in the list (lexoffice-api.md §8.7).
         if isEverything || !payments.isEmpty { try store.forget(OpenVouchersRead.self) }
     }

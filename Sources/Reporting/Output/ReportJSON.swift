@@ -69,6 +69,7 @@ package enum ReportJSON {
         line.add("voucher_type", report.voucherType?.rawValue)
         if report.payment == nil, let gross = report.gross { line.add("gross_cents", Int(gross.amount)) }
         if report.newContact { line.add("new_contact", true) }
+        if !report.leftOut.isEmpty { line.add("contact_without", report.leftOut.map(\.rawValue)) }
         line.add("reason", report.reason?.rawValue)
         line.add("detail", report.detail)
         if let reason = report.reason {

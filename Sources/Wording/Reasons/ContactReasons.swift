@@ -17,22 +17,14 @@ extension Explanation {
             "Add VAT id and address to the contact in lexoffice."))
     static let contactAmbiguous = Explanation(
         ("Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed."),
-        .office(
-            .answer(.contact), "Welcher es ist, sagt {command} (`reconcile explain NUMMER` zeigt sie nebeneinander);",
-            "Say which one it is: {command} (`reconcile explain NUMBER` shows them side by side);"),
-        .office(
-            .open(.lexofficeContact), "oder in lexoffice überzählige Kontakte archivieren,", "or archive the surplus contacts in lexoffice,"
-        ),
-        .thenRetry, .orNewContact, .orCollective)
+        .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),
+        .thenRetry, .seeCards, .thisContact, .orNewContact, .orCollective)
     static let contactSimilar = Explanation(
         (
-            "Ein Kontakt in lexoffice sieht diesem Kunden ähnlich, aber der Name weicht ab; ein zweiter ließe sich nie mehr mit ihm vereinen.",
-            "A contact in lexoffice looks like this customer, but the name differs; a second one could never be merged with it."
+            "Ein lexoffice-Kontakt sieht dem Kunden ähnlich, heißt aber anders; ein zweiter ließe sich nie mehr mit ihm vereinen.",
+            "A lexoffice contact looks like the customer but has another name; a second one could never be merged with it."
         ),
-        .office(
-            .answer(.contact), "Beide nebeneinander zeigt `reconcile explain NUMMER`. Ist er es: {command}.",
-            "`reconcile explain NUMBER` shows both side by side. If it is this one: {command}."),
-        .orNewContact, .orCollective)
+        .seeCards, .thisContact, .orNewContact, .orCollective)
     static let contactIncomplete = Explanation(
         ("Der Kunde hat keinen Namen.", "The customer has no name."),
         .office(.open(.heroCustomer), "Namen in HERO ergänzen.", "Add the name in HERO."), .orCollective)
@@ -44,5 +36,5 @@ extension Explanation {
         ("Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer."),
         .office(
             .open(.lexofficeContact), "Dem Kontakt in lexoffice die Rolle Kunde geben,", "Give the contact the customer role in lexoffice,"),
-        .thenRetry, .orNewContact, .orCollective)
+        .thenRetry, .thisContact, .orNewContact, .orCollective)
 }

@@ -50,6 +50,9 @@ struct ResolveCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
 
+    @Option(help: "The customer is this lexoffice contact.")
+    var contact: String?
+
     @Option(help: "Why; goes into the journal.")
     var reason: String
 
@@ -57,11 +60,15 @@ struct ResolveCommand: AsyncParsableCommand {
 
     func validate() throws {
         if answers.count != 1 {
-            throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept, --collective, --new-contact.")
+            throw ValidationError(
+                "Give exactly one of --adopt VOUCHER, --absent, --waive, --accept, --collective, --new-contact, --contact CONTACT.")
         }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if let adopt, AdoptReference(adopt) == nil {
             throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
+        }
+        if let contact, !ContactAnswer.isReference(contact) {
+            throw ValidationError("--contact takes the id of a lexoffice contact (a UUID).")
         }
     }
 
@@ -69,7 +76,8 @@ struct ResolveCommand: AsyncParsableCommand {
         let flags: [(isGiven: Bool, answer: Answer)] = [
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
         ]
-        return [adopt.map { .adopt(voucherID: $0) }].compactMap(\.self) + flags.filter(\.isGiven).map(\.answer)
+        return [adopt.map { .adopt(voucherID: $0) }, contact.map { .contact(.chosen($0)) }].compactMap(\.self)
+            + flags.filter(\.isGiven).map(\.answer)
     }
 
     func run() async throws {

@@ -6,9 +6,9 @@ extension ReasonCode {
     var originator: Originator {
         switch self {
         case .voucherEdited, .voucherGone, .voucherVoided, .voucherNotFound, .voucherDoubled, .voucherUnreadable, .surplusVoucher,
-            .duplicateNumber,
-            .rejectedByLexoffice, .contactAmbiguous, .contactSimilar, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
-            .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
+            .duplicateNumber, .rejectedByLexoffice, .contactAmbiguous, .contactSimilar, .contactNotCustomer, .contactArchived,
+            .contactGone, .acceptedDifference, .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable,
+            .paymentMismatch,
             .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
@@ -17,7 +17,8 @@ extension ReasonCode {
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
             .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
-            .currencyNotEUR, .unreadableDocument, .contactIncomplete, .countryUnknown, .documentChanged, .documentMissing, .cancelledWithoutDocument,
+            .currencyNotEUR, .unreadableDocument, .contactIncomplete, .countryUnknown,
+            .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
             .paymentRefused:
             .hero

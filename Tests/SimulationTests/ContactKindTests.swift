@@ -112,7 +112,8 @@ import Wording
     @Test(arguments: [
         Scene.company("Elektro Nord GmbH", is: "Dach Süd GmbH"), .company("Müller Bau GmbH", is: "Müller Immobilien GmbH"),
         .company(
-            "Muster GmbH", email: "a@b.example", street: "Ring 1", is: "Muster GmbH", contactEmail: "c@d.example", contactStreet: "Allee 9"),
+            "Muster GmbH", email: "a@b.example", street: "Ring 1", is: "Muster GmbH", contactEmail: "c@d.example",
+            contactStreet: "Allee 9"),
     ]) func somebodyElseIsNoQuestion(scene: Scene) async throws {
         let shop = try await open(scene)
         #expect(try await shop.company.pass().exit == .success)

@@ -17,8 +17,8 @@ package struct Customer: Sendable, Hashable, Codable {
 
     package init(
         id: Int, number: String? = nil, isCompany: Bool, companyName: String? = nil, legalForm: String? = nil,
-        salutation: String? = nil, firstName: String? = nil, lastName: String? = nil, email: String? = nil, phone: String? = nil, vatID: String? = nil,
-        address: PostalAddress? = nil
+        salutation: String? = nil, firstName: String? = nil, lastName: String? = nil, email: String? = nil, phone: String? = nil,
+        vatID: String? = nil, address: PostalAddress? = nil
     ) {
         self.id = id
         self.number = number

@@ -6,49 +6,42 @@ package struct NamePattern: Sendable, Hashable {
     /// Letters that are not left open.
     private let telling: Int
 
-    private static let tellingMin = 3
     private static let wordsMax = 3
 
-    /// The words that say most. Empty when all are short.
+    /// The words that say most; each alone finds every spelling of the name. Empty when all are a letter or two.
     package static func patterns(for customer: Customer) -> [NamePattern] {
         guard let name = customer.legalName, let core = ContactName(name, isCompany: customer.isCompany) else { return [] }
-        let told = Set(core.words.map(\.plain))
-        let words = name.prefix(400).split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+        // As they stand there, for a marked letter says where something else may stand; of a word that was cut, what is left of it.
         // Legal forms and titles are everybody's.
-        let patterns = Set(words.filter { told.contains(Spelling.words($0).first?.plain ?? "") }.map(NamePattern.init))
-        return Array(
-            patterns.filter { $0.telling >= tellingMin }.sorted { ($1.telling, $0.text) < ($0.telling, $1.text) }.prefix(wordsMax))
+        let written = Dictionary(
+            name.prefix(400).split { !$0.isLetter && !$0.isNumber }.map {
+                (Spelling.words($0.lowercased()).first?.plain ?? "", $0.lowercased())
+            },
+            uniquingKeysWith: { first, _ in first })
+        let patterns = Set(core.words.map { NamePattern(word: written[$0.plain] ?? $0.plain) }).filter { $0.telling > 0 }
+        return Array(patterns.sorted { ($1.telling, $0.text) < ($0.telling, $1.text) }.prefix(wordsMax))
     }
 
     private init(word: String) {
-        let letters = Array(word.prefix(60))
-        let open = Self.written(letters, opensVowels: true)
-        let pattern = open.telling >= Self.tellingMin ? open : Self.written(letters, opensVowels: false)
-        (text, telling) = (pattern.text, pattern.telling)
-    }
-
-    private static func written(_ letters: [Character], opensVowels: Bool) -> (text: String, telling: Int) {
-        var text = ""
-        var telling = 0
-        var place = 0
-        while place < letters.count {
-            let letter = letters[place]
-            let pair = letters[place...].prefix(2)
-            if ["ae", "oe", "ue", "ss"].contains(String(pair)) {
+        var (text, telling) = ("", 0)
+        var rest = Substring(word.prefix(60))
+        while let letter = rest.first {
+            if let pair = ["ae", "oe", "ue", "ss"].first(where: { rest.hasPrefix($0) }) {
                 text += "%"
-                place += 2
+                rest = rest.dropFirst(pair.count)
                 continue
             }
             if !letter.isASCII {
                 text += "%"
-            } else if opensVowels, "aeiou".contains(letter) {
+            } else if "aeiou".contains(letter) {
                 text += "_"
             } else {
                 text.append(letter)
                 telling += 1
             }
-            place += 1
+            rest = rest.dropFirst()
         }
-        return (text, telling)
+        self.text = text
+        self.telling = telling
     }
 }

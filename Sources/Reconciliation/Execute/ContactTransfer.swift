@@ -19,7 +19,7 @@ struct ContactTransfer {
     /// Why lexoffice did not take the contact, or did not say whether it did.
     private(set) var failure: LexofficeError?
     /// The same contact without what lexoffice refused of it.
-    private var reduced: ContactDraft?
+    private(set) var reduced: ContactDraft?
 
     /// - Parameter fresh: contacts created in this pass.
     mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws

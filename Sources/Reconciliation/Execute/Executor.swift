@@ -165,7 +165,6 @@ struct Executor {
                 try JudgedMove(context: context).apply(otherwise, to: prospect.key)
                 break
             }
-            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { break }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { break }

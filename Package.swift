@@ -39,8 +39,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CFileLock"),
-        .executableTarget(name: "StateChartCompiler", swiftSettings: program),
+        .target(name: "StrictXML", swiftSettings: program),
+        .executableTarget(name: "StateChartCompiler", dependencies: ["StrictXML"], swiftSettings: program),
         .plugin(
             name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
             path: "Sources/StateChartPlugin"),
@@ -51,6 +53,7 @@ let package = Package(
             ],
             swiftSettings: program, plugins: ["StateChartPlugin"]),
         .target(name: "Bookkeeping", swiftSettings: program),
+        .target(name: "EInvoice", dependencies: ["Bookkeeping", "CZlib", "StrictXML", crypto], swiftSettings: program),
         .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: program),
         .target(name: "Output", swiftSettings: program),
         .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: program),
@@ -65,7 +68,7 @@ let package = Package(
             swiftSettings: program),
         .target(
             name: "Reconciliation",
-            dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
+            dependencies: ["Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
             swiftSettings: program),
         .target(
             name: "Comparison",
@@ -79,8 +82,8 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation", "Comparison",
-                "Administration", "Pilot",
+                "Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation",
+                "Comparison", "Administration", "Pilot",
             ], swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
@@ -103,7 +106,7 @@ let package = Package(
         .target(
             name: "ReconcileCommand",
             dependencies: [
-                "Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
+                "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
                 "Administration", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
@@ -113,15 +116,20 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "ReconcileCommand", "Bookkeeping", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "TestSupport", argumentParser, grdb, httpTypes,
+                "ReconcileCommand", "Bookkeeping", "EInvoice", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation",
+                "Comparison", "Administration", "Reporting", "Sandbox", "Telemetry", "Web", "Wording", "TestSupport", argumentParser, grdb,
+                httpTypes,
             ],
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler"], swiftSettings: strict),
+        .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler", "StrictXML"], swiftSettings: strict),
+        .testTarget(name: "StrictXMLTests", dependencies: ["StrictXML"], swiftSettings: strict),
         .testTarget(
             name: "StateChartsTests",
             dependencies: ["StateCharts", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(
+            name: "EInvoiceTests", dependencies: ["EInvoice", "Bookkeeping", "CZlib", "Reporting", "TestSupport", crypto],
+            swiftSettings: strict),
         .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
         .testTarget(name: "BookkeepingTests", dependencies: ["Bookkeeping", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Bookkeeping"], swiftSettings: strict),
@@ -137,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "PilotTests",
             dependencies: [
-                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reporting", "Sandbox", "Transport", "TestSupport", "Wording", httpTypes,
+                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reconciliation", "Reporting", "Sandbox", "Transport", "TestSupport",
+                "Wording", httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),

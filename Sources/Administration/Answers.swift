@@ -1,10 +1,9 @@
-internal import Bookkeeping
+package import Bookkeeping
 internal import Hero
 internal import Lexoffice
 internal import Persistence
 package import Reconciliation
 package import StateCharts
-internal import Transport
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
@@ -20,6 +19,10 @@ package enum Answer: Sendable, Hashable {
     case accept
     /// Whom the documents of this one's customer are booked on.
     case contact(ContactAnswer)
+    /// How this document is booked.
+    case rule(DocumentRuling)
+    /// What the value of every cumulative invoice is.
+    case cumulative(CumulativeMeaning)
 
     package var kind: AnswerKind {
         switch self {
@@ -30,6 +33,9 @@ package enum Answer: Sendable, Hashable {
         case .accept: .accept
         case .contact(.collective): .collective
         case .contact(.new): .newContact
+        case .rule(.asStated): .asStated
+        case .rule(.withoutFile): .withoutFile
+        case .cumulative: .cumulative
         }
     }
 }
@@ -112,12 +118,11 @@ package struct Answers: Sendable {
             try context.store.forget(paymentsOfVoucher: voucherID)
             try context.store.askAnew(document: standing.key)
         case .accept:
-            try context.store.accept(
-                paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
+            try context.store.accept(paymentsOfVoucher: voucherID, document: standing.key, by: context.author, at: context.now)
             if try context.unanswered(.payments(voucherID, of: nil)) != nil {
                 try OpenItemObservation(context: context).acceptSilence(ofVoucher: voucherID)
             }
-        case .adopt, .absent, .waive, .contact:
+        case .adopt, .absent, .waive, .contact, .rule, .cumulative:
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
         }
         return standing
@@ -132,6 +137,7 @@ package struct Answers: Sendable {
         case .accept: try await accept(standing)
         // About the customer, not about the document.
         case .contact: break
+        case .rule, .cumulative: try Ruling(context: context).give(answer, to: standing)
         }
         return try DocumentStatus.find(standing.key, context.store).first ?? standing
     }
@@ -151,19 +157,15 @@ package struct Answers: Sendable {
         // What keeps it from resting was a question alone: there is no move to make.
         guard !wasAsked || isTakenByChart(.opRetry, standing) else { return }
         if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
-            var commitment = TransitionChanges()
-            commitment.retry = .progress
-            return try context.store.annotate(InvoiceChart.self, standing.key, commitment)
+            return try context.store.annotate(InvoiceChart.self, standing.key, TransitionChanges().with(retry: .progress))
         }
-        var commitment = TransitionChanges.because(nil)
-        commitment.retry = .progress
+        let commitment = TransitionChanges.because(nil).with(retry: .progress)
         try feed(standing, .opRetry, commitment)
     }
 
     /// What was waived together comes back together: a cancellation alone would be waived again with its original.
     private func reconsider(_ standing: DocumentStatus) throws {
-        var commitment = TransitionChanges.because(nil)
-        commitment.retry = .progress
+        let commitment = TransitionChanges.because(nil).with(retry: .progress)
         let restored = try waivedWith(standing).map { Move(InvoiceChart.self, $0, .sysCounterpartRestored, commitment) }
         try context.store.advance(
             Move(InvoiceChart.self, standing.key, .opReconsider, commitment), taking: restored, by: context.author, at: context.now)
@@ -174,9 +176,7 @@ package struct Answers: Sendable {
         guard let id = Int(standing.key), let row = try context.store.document(DocumentRow.self, id) else { return [] }
         let original = row.header.selectedDocumentID ?? id
         let pair = [original] + (try context.store.reversals(DocumentRow.self, of: [original]).map(\.id))
-        return try pair.filter { $0 != id }.map(String.init).filter {
-            try context.store.machine(InvoiceChart.self, $0)?.configuration.transfer == .waived
-        }
+        return try pair.filter { $0 != id }.map(String.init).filter { try context.invoice($0)?.configuration.transfer == .waived }
     }
 
     private func forgetDetail(_ standing: DocumentStatus) throws {
@@ -188,11 +188,9 @@ package struct Answers: Sendable {
         guard AdoptReference.voucher.fits(voucherID) else { throw AnswerFailure.noReference(.voucher) }
         let booking = try booking(try await read(voucherID, standing), standing)
         try await readDetail(standing)
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = voucherID
-        commitment.booking = booking
-        commitment.doubt = .some(nil)
-        commitment.journal = ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)]
+        let commitment = TransitionChanges.because(nil).with(
+            doubt: .some(nil), link: voucherID, booking: booking,
+            journal: ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
         try feed(standing, .opAdopt, commitment)
         try IntegrationLevel(context: context).recordFirstTransfer()
     }
@@ -207,8 +205,7 @@ package struct Answers: Sendable {
 
     /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
     private func recreate(_ standing: DocumentStatus) throws {
-        var commitment = TransitionChanges.because(nil)
-        commitment.retry = .progress
+        var commitment = TransitionChanges.because(nil).with(retry: .progress)
         if let voucherID = standing.voucherID {
             commitment.disown = [voucherID]
             commitment.journal["disowned"] = voucherID
@@ -220,8 +217,7 @@ package struct Answers: Sendable {
         if standing.transfer == .gone || (standing.transfer == .edited && standing.machine.reason == .voucherVoided) {
             return try recreate(standing)
         }
-        var commitment = TransitionChanges.because(nil)
-        commitment.doubt = .some(nil)
+        var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
@@ -243,9 +239,7 @@ package struct Answers: Sendable {
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
         }
         let voucher = try await read(voucherID, standing)
-        var commitment = TransitionChanges.because(nil)
-        commitment.booking = try booking(voucher, standing)
-        commitment.journal = ["voucher": voucherID]
+        var commitment = TransitionChanges.because(nil).with(booking: try booking(voucher, standing), journal: ["voucher": voucherID])
         if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.

@@ -38,8 +38,7 @@ struct ContactAnswers {
                     state: "contact \(state.rawValue)", why: "lexoffice cannot be searched for this customer; use --collective")
             }
             // Never taken for this customer again: the next search finds nobody, and the create that follows is one like any other.
-            var commitment = TransitionChanges.because(nil)
-            commitment.journal["disowned"] = candidates.joined(separator: ",")
+            let commitment = TransitionChanges.because(nil).with(journal: ["disowned": candidates.joined(separator: ",")])
             try feed(key, .opCreateNew, commitment)
         }
         try forgetQuestions(key)

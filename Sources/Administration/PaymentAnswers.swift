@@ -44,8 +44,8 @@ struct PaymentAnswers {
         case .adopt(let reference): try await adopt(reference, standing)
         case .absent: try absent(standing)
         case .accept: try feed(standing, .opAccept, .because(nil))
-        case .waive, .contact:
-            throw AnswerFailure.refused(state: standing.state.rawValue, why: "a payment cannot be waived; use --accept")
+        case .waive, .contact, .rule, .cumulative:
+            throw AnswerFailure.refused(state: standing.state.rawValue, why: "this is about a payment; use --accept, --absent or retry")
         }
     }
 
@@ -69,10 +69,8 @@ struct PaymentAnswers {
         guard entries.free.contains(where: { $0.reference == reference }) else {
             throw AnswerFailure.refused(state: standing.state.rawValue, why: "the entry belongs to another payment")
         }
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = reference
-        commitment.doubt = .some(nil)
-        commitment.journal = ["entry": reference, "adopted": "by-hand"]
+        var commitment = TransitionChanges.because(nil).with(
+            doubt: .some(nil), link: reference, journal: ["entry": reference, "adopted": "by-hand"])
         // A person has seen in what it differs.
         commitment.decide(AdoptedEntry(entry: part), about: standing.machine.key)
         try feed(standing, .opAdopt, commitment)

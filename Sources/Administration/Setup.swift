@@ -34,6 +34,8 @@ package struct SetupResult: Sendable {
     /// Income categories whose names suggest one of the unmapped keys; nothing is applied without being named.
     package var suggestions: [(key: PostingCategory, id: String, name: String)]
     package var isNew: Bool
+    /// HERO does not show its schema: whether it still has every field the program needs is not known.
+    package var isSchemaHidden: Bool
 }
 
 /// Checks both credentials and every precondition, then brings the integration's machine to `active`. Nothing is stored
@@ -76,7 +78,7 @@ package struct Setup: Sendable {
         guard request.connectorOffConfirmed || isActive else {
             throw SetupFailure.refused(.connectorUnconfirmed, detail: "flag=--confirm-connector-off")
         }
-        let (account, profile, listed) = try await ask(former: isActive ? former : nil)
+        let (account, isSchemaHidden, profile, listed) = try await ask(former: isActive ? former : nil)
         let mapping: [PostingCategory: CategoryRule]
         do throws(CategoryMapping.Refusal) {
             let kept = isActive ? former?.rules.categories.mapValues(\.id) ?? [:] : [:]
@@ -95,7 +97,7 @@ package struct Setup: Sendable {
         let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
         return SetupResult(
             settings: settings, companyName: account.companyName ?? "", unmapped: unmapped,
-            suggestions: Setup.suggestions(for: unmapped, among: listed), isNew: !isActive)
+            suggestions: Setup.suggestions(for: unmapped, among: listed), isNew: !isActive, isSchemaHidden: isSchemaHidden)
     }
 
     private func checkDate(_ request: SetupRequest, _ former: Settings?, _ machine: Machine<IntegrationChart>?) throws -> BusinessDay {
@@ -116,10 +118,14 @@ package struct Setup: Sendable {
         return wanted
     }
 
-    private func ask(former: Settings?) async throws -> (HeroAccount, OrganisationProfile, [RemoteCategory]) {
+    private func ask(former: Settings?) async throws -> (HeroAccount, Bool, OrganisationProfile, [RemoteCategory]) {
         let account = try await context.hero.setup()
-        let drift = try await context.hero.checkSchema()
-        if let first = drift.first { throw SetupFailure.refused(.schemaDrift, detail: "missing=\(first)") }
+        var isSchemaHidden = false
+        switch try await context.hero.checkSchema() {
+        case .compared(let drift):
+            if let first = drift.first { throw SetupFailure.refused(.schemaDrift, detail: "missing=\(first)") }
+        case .refused: isSchemaHidden = true
+        }
         let profile = try await context.lexoffice.profile()
         if let former, former.organizationID.lowercased() != profile.organizationID.lowercased() {
             throw SetupFailure.interrupted(
@@ -129,10 +135,9 @@ package struct Setup: Sendable {
         }
         // An organisation that names no features at all cannot be judged by them.
         if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
-            throw SetupFailure.refused(
-                .noBookkeeping, detail: "features=\(profile.businessFeatures.map(Token.of).joined(separator: ","))")
+            throw SetupFailure.refused(.noBookkeeping, detail: "features=\(profile.businessFeatures.map(Token.of).joined(separator: ","))")
         }
-        return (account, profile, try await context.lexoffice.postingCategories())
+        return (account, isSchemaHidden, profile, try await context.lexoffice.postingCategories())
     }
 
     private func store(_ settings: Settings, former: Settings?, _ machine: Machine<IntegrationChart>?) throws {

@@ -24,6 +24,10 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case contactNotSearchable = "CONTACT_NOT_SEARCHABLE"
     // A person must act on the document, the settings or lexoffice.
     case totalMismatch = "TOTAL_MISMATCH"
+    /// HERO's open amount is not its own total less its payments: it subtracts something we do not see (hero-2026.md §10).
+    case balanceMismatch = "BALANCE_MISMATCH"
+    /// A cumulative invoice over the whole, after earlier invoices of the project: HERO's total may be the rest or all (V18).
+    case cumulativeUnclear = "CUMULATIVE_UNCLEAR"
     case taxRoundingDiff = "TAX_ROUNDING_DIFF"
     case mixedSign = "MIXED_SIGN"
     case unsupportedRate = "UNSUPPORTED_RATE"
@@ -48,6 +52,15 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
     case startDateAmbiguous = "START_DATE_AMBIGUOUS"
     case unreadableDocument = "UNREADABLE_DOCUMENT"
+    /// The XML inside the PDF and HERO say different things about one document.
+    case eInvoiceMismatch = "EINVOICE_MISMATCH"
+    /// The XML contradicts itself.
+    case eInvoiceInconsistent = "EINVOICE_INCONSISTENT"
+    /// Two different invoices in one PDF.
+    case eInvoiceAmbiguous = "EINVOICE_AMBIGUOUS"
+    case eInvoiceUnreadable = "EINVOICE_UNREADABLE"
+    /// What was paid before cannot be split into rates and taxes.
+    case deductionUnclear = "DEDUCTION_UNCLEAR"
     case contactAmbiguous = "CONTACT_AMBIGUOUS"
     case contactIncomplete = "CONTACT_INCOMPLETE"
     case contactNotCustomer = "CONTACT_NOT_CUSTOMER"

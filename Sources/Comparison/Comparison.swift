@@ -36,8 +36,6 @@ package struct Comparison: Sendable {
     /// Vouchers that should have been read in full and were not, because there are too many.
     package var unread = 0
 
-    package init() {}
-
     package func count(_ comparisonClass: ComparisonClass) -> Int { findings.count { $0.comparisonClass == comparisonClass } }
     package var discrepancies: [Finding] { findings.filter(\.comparisonClass.isDiscrepancy) }
 

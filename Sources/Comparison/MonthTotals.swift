@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// Count and cents of one side. Reversals count negative in the cents and as one in the count.
 package struct BookSum: Sendable, Hashable {
@@ -7,14 +6,6 @@ package struct BookSum: Sendable, Hashable {
     package var net = Cents.zero
     package var tax = Cents.zero
     package var gross: Cents { net + tax }
-
-    package init() {}
-
-    package init(count: Int, net: Cents, tax: Cents) {
-        self.count = count
-        self.net = net
-        self.tax = tax
-    }
 
     mutating func add(net: Cents, tax: Cents) {
         count += 1

@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// What one document or voucher adds to a month at one rate; reversals are negative.
 package struct RateShare: Sendable, Hashable {
@@ -7,12 +6,6 @@ package struct RateShare: Sendable, Hashable {
     package var rate: ExactDecimal?
     package var net: Cents
     package var tax: Cents
-
-    package init(rate: ExactDecimal?, net: Cents, tax: Cents) {
-        self.rate = rate
-        self.net = net
-        self.tax = tax
-    }
 }
 
 extension Voucher {

@@ -1,5 +1,4 @@
 internal import Bookkeeping
-internal import Reconciliation
 
 extension ReasonCode {
     /// Where what stands in the way was made.
@@ -14,12 +13,13 @@ extension ReasonCode {
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
             .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered:
             .reconcile
-        case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch, .taxRoundingDiff,
-            .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
+        case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch,
+            .balanceMismatch, .cumulativeUnclear, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason,
+            .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
-            .paymentRefused:
+            .paymentRefused, .eInvoiceMismatch, .eInvoiceInconsistent, .eInvoiceAmbiguous, .eInvoiceUnreadable, .deductionUnclear:
             .hero
         }
     }

@@ -13,9 +13,7 @@ package struct PassEngine: Sendable {
     /// Runs one pass; ends early, but never in the middle of a document, once the argument says no.
     package var run: @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
 
-    package init(
-        interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
-    ) {
+    package init(interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport) {
         self.interval = interval
         self.run = run
     }
@@ -94,8 +92,7 @@ package final class PassLoop: Service {
                 let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
                 health.passEnded(
                     trouble: report.interruption.map(PassTrouble.init), isPaused: report.isPaused,
-                    isRelinking: report.relink?.phase == .relinking,
-                    unreadableRows: report.unreadableRows,
+                    isRelinking: report.relink?.phase == .relinking, unreadableRows: report.unreadableRows,
                     held: report.count(.person) + report.count(.uncertain), nextPassIn: due - ended)
                 await pause(until: due, endedAt: ended, schedule)
             } else {
@@ -109,9 +106,7 @@ package final class PassLoop: Service {
     private func pass(_ engine: PassEngine) async -> PassReport? {
         let began = time.monotonicMilliseconds()
         let (gate, time) = (gate, time)
-        let mayContinue: @Sendable () -> Bool = {
-            !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum
-        }
+        let mayContinue: @Sendable () -> Bool = { !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum }
         return await withTaskGroup(of: PassReport?.self) { group in
             group.addTask { await engine.run(mayContinue) }
             group.addTask {

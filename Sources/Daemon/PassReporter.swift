@@ -66,8 +66,7 @@ package struct PassReporter: Sendable {
             let entries = try store.journal(after: told)
             guard let last = entries.last else { break }
             for entry in entries {
-                metrics.recordTransition(
-                    kind: entry.kind, from: entry.from, event: entry.event, to: entry.to, effects: entry.effects)
+                metrics.recordTransition(kind: entry.kind, from: entry.from, event: entry.event, to: entry.to, effects: entry.effects)
                 guard entry.from != entry.to else { continue }
                 logged += 1
                 if logged <= Self.linesMaximum { log(entry) }
@@ -81,16 +80,13 @@ package struct PassReporter: Sendable {
 
     private func log(_ entry: JournalEntry) {
         logger.info(
-            "\(entry.event)",
-            metadata: ["kind": "\(entry.kind)", "key": "\(entry.key)", "transition": "\(entry.from)>\(entry.to)"])
+            "\(entry.event)", metadata: ["kind": "\(entry.kind)", "key": "\(entry.key)", "transition": "\(entry.from)>\(entry.to)"])
         let regions = entry.to.split(separator: "/")
         let before = entry.from.split(separator: "/")
         for (doubt, operation) in Self.doubts where regions.contains(doubt[...]) && !before.contains(doubt[...]) {
             logger.log(.writeUncertain(kind: entry.kind, key: entry.key, operation: operation[entry.kind] ?? "write"))
         }
-        if entry.kind == IntegrationChart.name, regions.contains("blocked") {
-            logger.log(.suspended(reason: entry.event))
-        }
+        if entry.kind == IntegrationChart.name, regions.contains("blocked") { logger.log(.suspended(reason: entry.event)) }
     }
 
     private static let doubts: [(String, [String: String])] = [

@@ -15,10 +15,7 @@ struct PassTrouble: Sendable, Hashable {
             case .unavailable: (isHero ? .heroUnavailable : .lexofficeUnavailable, "\(name) does not answer")
             case .throttled: (isHero ? .heroThrottled : .lexofficeThrottled, "\(name) refuses requests as too many")
             case .credentialRefused:
-                (
-                    isHero ? .heroCredentialRefused : .lexofficeCredentialRefused,
-                    "suspended: \(name) refuses the credential"
-                )
+                (isHero ? .heroCredentialRefused : .lexofficeCredentialRefused, "suspended: \(name) refuses the credential")
             case .wrongOrganisation: (.wrongOrganisation, "suspended: the credential belongs to another organisation")
             case .state: (.stateUnwritable, "the state cannot be written")
             case .configuration: (.configuration, "\(interruption.system): something has to be set right; `doctor` says what")

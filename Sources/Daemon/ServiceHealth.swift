@@ -78,9 +78,7 @@ package final class ServiceHealth: Sendable {
     /// - Parameters:
     ///   - trouble: nil if the pass got to its end.
     ///   - held: documents, payments and contacts that need a person.
-    func passEnded(
-        trouble: PassTrouble?, isPaused: Bool, isRelinking: Bool, unreadableRows: Int, held: Int, nextPassIn pause: Int64
-    ) {
+    func passEnded(trouble: PassTrouble?, isPaused: Bool, isRelinking: Bool, unreadableRows: Int, held: Int, nextPassIn pause: Int64) {
         let now = time.monotonicMilliseconds()
         let wall = Instant(milliseconds: time.wallMilliseconds())
         state.withLock { state in

@@ -37,13 +37,7 @@ package final class WakeSignal: Sendable {
             if state.causes.isEmpty { state.latch = Latch() }
             return state.latch
         }
-        await withTaskGroup(of: Void.self) { group in
-            // Both fail only when they are cancelled, which is what ends the slower one.
-            group.addTask { try? await latch.wait() }
-            group.addTask { try? await time.sleep(milliseconds: max(0, milliseconds)) }
-            await group.next()
-            group.cancelAll()
-        }
+        await latch.wait(atMost: milliseconds, time: time)
         return state.withLock { state in
             defer { state = State() }
             return state.causes

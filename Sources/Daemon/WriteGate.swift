@@ -39,14 +39,7 @@ package final class WriteGate: Sendable {
 
     /// Waits until no write is underway, so long at most. Only after ``close()``, and only one task.
     package func drain(milliseconds: Int64, time: any TimeSource) async {
-        let emptied = state.withLock { $0.emptied }
-        await withTaskGroup(of: Void.self) { group in
-            // Both fail only when they are cancelled, which is what ends the slower one.
-            group.addTask { try? await emptied.wait() }
-            group.addTask { try? await time.sleep(milliseconds: milliseconds) }
-            await group.next()
-            group.cancelAll()
-        }
+        await state.withLock { $0.emptied }.wait(atMost: milliseconds, time: time)
     }
 
     /// Throws, before anything was sent, when the gate is closed. Every entry is followed by ``leave()``.

@@ -23,9 +23,7 @@ package final class Redaction: Sendable {
         }
     }
 
-    package func hiding(_ text: String) -> String {
-        secrets.withLock { $0 }.reduce(text) { $0.replacingExactly($1, with: "***") }
-    }
+    package func hiding(_ text: String) -> String { secrets.withLock { $0 }.reduce(text) { $0.replacingExactly($1, with: "***") } }
 
     private static func quoted(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in

@@ -11,6 +11,8 @@ package protocol ListedDocument: Storable {
     var modified: Instant? { get }
     /// The document this one reverses, if any.
     var selectedDocumentID: Int? { get }
+    /// The project it belongs to, if any.
+    var projectMatchID: Int? { get }
 }
 
 /// A HERO document as last seen, and what was read of it in full.
@@ -61,24 +63,22 @@ extension Store {
                 if known == text { continue }
                 try db.run(
                     prepared: """
-                        INSERT INTO hero_document (id, header, fingerprint, number, modified, refers_to, seen_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO hero_document (id, header, fingerprint, number, modified, refers_to, project, seen_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET header = excluded.header, fingerprint = excluded.fingerprint,
-                            number = excluded.number, modified = excluded.modified, refers_to = excluded.refers_to, seen_at = excluded.seen_at,
-                            fresh = 1
+                            number = excluded.number, modified = excluded.modified, refers_to = excluded.refers_to,
+                            project = excluded.project, seen_at = excluded.seen_at, fresh = 1
                         """,
                     arguments: [
                         document.id, text, document.fingerprint, document.number, document.modified?.isoText, document.selectedDocumentID,
-                        now.milliseconds,
+                        document.projectMatchID, now.milliseconds,
                     ])
             }
         }
     }
 
     /// Documents with news nobody has drawn conclusions from yet.
-    package func freshDocuments() throws(StoreError) -> [Int] {
-        try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id")
-    }
+    package func freshDocuments() throws(StoreError) -> [Int] { try columns("SELECT id FROM hero_document WHERE fresh = 1 ORDER BY id") }
 
     /// The conclusions are drawn and committed.
     package func settle(documents: Set<Int>) throws(StoreError) {
@@ -116,6 +116,24 @@ extension Store {
     package func reversals<H, D>(_ type: DocumentObservation<H, D>.Type, of ids: [Int]) throws(StoreError) -> [DocumentObservation<H, D>] {
         try rows(
             "SELECT * FROM hero_document WHERE refers_to IN (SELECT value FROM json_each(?)) ORDER BY id", [try RowText.text(ids)]
+        ) { try DocumentObservation($0, values) }
+    }
+
+    /// The documents of a project before this one, in HERO's order.
+    package func documents<H, D>(
+        _ type: DocumentObservation<H, D>.Type, ofProject project: Int, before id: Int
+    ) throws(StoreError) -> [DocumentObservation<H, D>] {
+        try rows("SELECT * FROM hero_document WHERE project = ? AND id < ? ORDER BY id", [project, id]) {
+            try DocumentObservation($0, values)
+        }
+    }
+
+    /// The documents with one of these numbers, in HERO's order.
+    package func documents<H, D>(_ type: DocumentObservation<H, D>.Type, numbers: [String]) throws(StoreError) -> [DocumentObservation<
+        H, D
+    >] {
+        try rows(
+            "SELECT * FROM hero_document WHERE number IN (SELECT value FROM json_each(?)) ORDER BY id", [try RowText.text(numbers)]
         ) { try DocumentObservation($0, values) }
     }
 

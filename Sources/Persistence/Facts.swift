@@ -24,9 +24,7 @@ extension TransitionChanges {
     }
 
     /// - Parameter key: what the decision is about.
-    package mutating func decide(_ decision: some Decision, about key: String) {
-        decisions.append(Decided(decision: decision, key: key))
-    }
+    package mutating func decide(_ decision: some Decision, about key: String) { decisions.append(Decided(decision: decision, key: key)) }
 }
 
 extension Store {
@@ -85,10 +83,9 @@ enum Facts {
     ) throws {
         func write<D: Decision>(_ decision: D) throws {
             try set(name(D.self, decided.key), try RowText.text(decision), in: db)
-            let detail = decision.journal(about: decided.key)
-            try Journal.append(
-                Journal.Line(kind: kind, key: key, from: state, event: D.event, to: state, effects: "", detail: detail), by: author,
-                at: now, in: db)
+            let line = Journal.Line(
+                kind: kind, key: key, from: state, event: D.event, to: state, detail: decision.journal(about: decided.key))
+            try Journal.append(line, by: author, at: now, in: db)
         }
         try write(decided.decision)
     }
@@ -103,13 +100,10 @@ enum Facts {
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
                 """, arguments: [setting, value, now.milliseconds])
         let detail = ["old": token(old ?? "-"), "new": token(value)]
-        try Journal.append(
-            Journal.Line(kind: "setting", key: setting, from: "-", event: "changed", to: "-", effects: "", detail: detail), by: author,
-            at: now, in: db)
+        let line = Journal.Line(kind: "setting", key: setting, from: "-", event: "changed", to: "-", detail: detail)
+        try Journal.append(line, by: author, at: now, in: db)
     }
 
     /// Settings may hold free text; the journal takes tokens.
-    private static func token(_ text: String) -> String {
-        String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 })
-    }
+    private static func token(_ text: String) -> String { String(text.prefix(400).map { $0 == " " || $0 == "\n" ? "_" : $0 }) }
 }

@@ -20,14 +20,7 @@ extension Store {
     /// A fact worth keeping about a machine that does not move by it (G4).
     package func note<C: StateChart>(
         _ event: String, _ chart: C.Type, _ key: String, detail: [String: String], by author: Author, at now: Instant
-    ) throws(StoreError) {
-        try write { db in
-            let state = try Machines.state(chart, key, in: db)
-            try Journal.append(
-                Journal.Line(kind: C.name, key: key, from: state, event: event, to: state, effects: "", detail: detail), by: author,
-                at: now, in: db)
-        }
-    }
+    ) throws(StoreError) { try write { db in try Journal.note(event, chart, key, detail, by: author, at: now, in: db) } }
 }
 
 enum Journal {
@@ -37,8 +30,8 @@ enum Journal {
         var from: String
         var event: String
         var to: String
-        var effects: String
-        var detail: [String: String]
+        var effects = ""
+        var detail: [String: String] = [:]
     }
 
     static func append(_ line: Line, by author: Author, at now: Instant, in db: Database) throws {
@@ -46,17 +39,23 @@ enum Journal {
         let last = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
         var entry = JournalEntry(
             seq: (last.map { $0["seq"] as Int64 } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor,
-            cause: author.cause,
-            software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from, event: line.event,
-            to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
+            cause: author.cause, software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from,
+            event: line.event, to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
         entry.hash = entry.computedHash
         try db.run(
             prepared: "INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 entry.seq, entry.at.milliseconds, entry.day.description, entry.actor, entry.cause, entry.software, entry.mapping,
-                entry.kind,
-                entry.key, entry.from, entry.event, entry.to, entry.effects, entry.detail, entry.previous, entry.hash,
+                entry.kind, entry.key, entry.from, entry.event, entry.to, entry.effects, entry.detail, entry.previous, entry.hash,
             ])
+    }
+
+    /// A fact about a machine that stays where it is.
+    static func note<C: StateChart>(
+        _ event: String, _ chart: C.Type, _ key: String, _ detail: [String: String], by author: Author, at now: Instant, in db: Database
+    ) throws {
+        let state = try Machines.state(chart, key, in: db)
+        try append(Line(kind: C.name, key: key, from: state, event: event, to: state, detail: detail), by: author, at: now, in: db)
     }
 
     private static func text(_ detail: [String: String]) -> String {

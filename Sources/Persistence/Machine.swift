@@ -60,6 +60,22 @@ package struct TransitionChanges: Sendable {
 
     package init() {}
 
+    /// These changes and the ones named.
+    package func with(
+        retry: Retry? = nil, doubt: SettleWindow?? = nil, link: String? = nil, booking: Booking? = nil, openIntent: NewIntent? = nil,
+        closeIntent: ClosedIntent? = nil, journal: [String: String] = [:]
+    ) -> TransitionChanges {
+        var changes = self
+        changes.retry = retry ?? changes.retry
+        if let doubt { changes.doubt = .some(doubt) }
+        changes.link = link ?? changes.link
+        changes.booking = booking ?? changes.booking
+        changes.openIntent = openIntent ?? changes.openIntent
+        changes.closeIntent = closeIntent ?? changes.closeIntent
+        changes.journal.merge(journal) { _, new in new }
+        return changes
+    }
+
     package static func because(_ reason: ReasonCode?, detail: String? = nil, candidates: [String] = []) -> TransitionChanges {
         var commitment = TransitionChanges()
         commitment.candidates = candidates

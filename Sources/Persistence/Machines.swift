@@ -47,6 +47,19 @@ extension Store {
     package func annotate<C: StateChart>(_ chart: C.Type, _ key: String, _ commitment: TransitionChanges) throws(StoreError) {
         try write { db in try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db) }
     }
+
+    /// Decisions that move nothing now: the machine stays where it is, and each has its entry in the journal.
+    package func decide<C: StateChart>(
+        _ chart: C.Type, _ key: String, _ commitment: TransitionChanges, by author: Author, at now: Instant
+    ) throws(StoreError) {
+        try write { db in
+            let state = try Machines.fetch(chart, key, in: db)?.configuration.description ?? "-"
+            for decided in commitment.decisions {
+                try Facts.decide(decided, kind: C.name, key: key, state: state, by: author, at: now, in: db)
+            }
+            try Machines.apply(commitment, kind: C.name, key: key, at: nil, in: db)
+        }
+    }
 }
 
 enum Machines {
@@ -63,9 +76,8 @@ enum Machines {
                 VALUES (?, 0, \(columns.map { _ in "?" }.joined(separator: ", ")), '', ?)
                 """,
             arguments: StatementArguments([key] + C.initial.columnValues) + [now.milliseconds])
-        try Journal.append(
-            Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description, effects: "", detail: [:]),
-            by: author, at: now, in: db)
+        let line = Journal.Line(kind: C.name, key: key, from: "-", event: "begun", to: C.initial.description)
+        try Journal.append(line, by: author, at: now, in: db)
         return true
     }
 
@@ -132,8 +144,7 @@ enum Machines {
                 code: .illegalMove, subject: "\(C.name) \(key)", cause: "\(event.rawValue) in \(from)",
                 hint: "This is a defect of the program; please report it.")
         case .refused(let refusal):
-            try Journal.append(
-                line(from, effects: [], ["refused": refusal?.rawValue ?? "not-now"]), by: author, at: now, in: db)
+            try Journal.append(line(from, effects: [], ["refused": refusal?.rawValue ?? "not-now"]), by: author, at: now, in: db)
             return .refused(refusal)
         case .moved(let to, let effects):
             let isFact = event.eventClass == .hero || event.eventClass == .lex

@@ -18,8 +18,7 @@ package struct PaymentObservation<Stamp: Storable, Reading: Storable>: Sendable 
     fileprivate init(_ row: Row, _ values: RowValues) throws {
         let (id, stamp): (String, String) = (row["voucher_id"], row["stamp"])
         self.init(
-            voucherID: id,
-            stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
+            voucherID: id, stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
             reading: try values.value(Reading.self, row["reading"], .reading(id)))
     }
 }
@@ -59,19 +58,12 @@ extension Store {
     package func accept(paymentsOfVoucher id: String, document key: String, by author: Author, at now: Instant) throws(StoreError) {
         try write { db in
             try db.run(prepared: "UPDATE lex_payment SET accepted = 1 WHERE voucher_id = ?", arguments: [id])
-            let state = try Machines.state(InvoiceChart.self, key, in: db)
-            try Journal.append(
-                Journal.Line(
-                    kind: InvoiceChart.name, key: key, from: state, event: "op.acceptPayments", to: state, effects: "",
-                    detail: ["voucher": id]),
-                by: author, at: now, in: db)
+            try Journal.note("op.acceptPayments", InvoiceChart.self, key, ["voucher": id], by: author, at: now, in: db)
         }
     }
 
     /// Conclusions about a voucher are drawn anew by the next pass, without asking lexoffice again.
-    package func refresh(voucher id: String) throws(StoreError) {
-        try run("UPDATE lex_voucher SET fresh = 1 WHERE id = ?", [id])
-    }
+    package func refresh(voucher id: String) throws(StoreError) { try run("UPDATE lex_voucher SET fresh = 1 WHERE id = ?", [id]) }
 
     /// Reads the payments of a voucher anew with the next pass.
     package func forget(paymentsOfVoucher id: String) throws(StoreError) {
@@ -134,13 +126,9 @@ extension Store {
                     WHERE kind = ? AND key = ? AND action = ? AND outcome IS NULL
                     """,
                 arguments: [closed.outcome.rawValue, closed.remoteID, now.milliseconds, C.name, key, action])
-            let state = try Machines.state(chart, key, in: db)
             var detail = ["outcome": closed.outcome.rawValue]
             detail["remote"] = closed.remoteID
-            try Journal.append(
-                Journal.Line(kind: C.name, key: key, from: state, event: action, to: state, effects: "", detail: detail), by: author,
-                at: now,
-                in: db)
+            try Journal.note(action, chart, key, detail, by: author, at: now, in: db)
         }
     }
 }

@@ -108,9 +108,7 @@ enum Restorations {
     private static let historyName = "history"
 
     static func known(in db: Database) throws -> Restoration? {
-        try Facts.text(Restoration.name, in: db).map {
-            try RowText.value(Restoration.self, $0, of: .fact(Restoration.name))
-        }
+        try Facts.text(Restoration.name, in: db).map { try RowText.value(Restoration.self, $0, of: .fact(Restoration.name)) }
     }
 
     static func noticed(_ mark: Watermark?, in db: Database) throws -> Restoration {

@@ -26,9 +26,7 @@ enum Seals {
         Table(name: "booking", columns: ["key", "voucher", "contact_id", "file_sha256"]),
         Table(name: "cursor", columns: ["name", "value"]),
         Table(name: "disowned", columns: ["key", "remote_id"]),
-        Table(
-            name: "intent",
-            columns: ["id", "kind", "key", "action", "digest", "opened_at", "outcome", "remote_id", "closed_at"]),
+        Table(name: "intent", columns: ["id", "kind", "key", "action", "digest", "opened_at", "outcome", "remote_id", "closed_at"]),
         // What a person took note of, and of which reading; when it was read decides nothing.
         Table(name: "lex_payment", columns: ["voucher_id", "reading", "accepted"]),
         Table(name: "link", columns: ["id", "kind", "key", "remote_id", "linked_at", "unlinked_at"]),
@@ -47,8 +45,7 @@ enum Seals {
 
     /// Triggers that keep the sum of a table, beginning with what it holds.
     static func begin(_ table: Table, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO seal (name, sum, changes) VALUES (?, ?, 0)", arguments: [table.name, try sum(of: table, in: db)])
+        try db.execute(sql: "INSERT INTO seal (name, sum, changes) VALUES (?, ?, 0)", arguments: [table.name, try sum(of: table, in: db)])
         for (moment, rows) in [("INSERT", ["NEW."]), ("DELETE", ["OLD."]), ("UPDATE", ["OLD.", "NEW."])] {
             let columns = moment == "UPDATE" ? " OF \(table.columns.joined(separator: ", "))" : ""
             let texts = rows.map { text(of: table, row: $0) }.joined(separator: ", ")

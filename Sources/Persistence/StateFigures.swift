@@ -44,17 +44,13 @@ extension Store {
             figures.imports = try Figures.counts(ContactImportChart.self, rest: ContactImportState.imported, db)
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
-            figures.oldestPending[ContactChart.name] = try Figures.oldest(
-                ContactChart.self, .state([.searching, .creating, .uncertain, .ambiguous, .rejected]), db)
-            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(
-                InvoiceChart.self, .transfer([.uncertain, .fileUnsure]), db)
-            for (name, oldest) in [
-                (ContactChart.name, try Figures.oldest(ContactChart.self, .state([.uncertain]), db)),
-                (PaymentChart.name, try Figures.oldest(PaymentChart.self, .state([.uncertain]), db)),
-                (ContactImportChart.name, try Figures.oldest(ContactImportChart.self, .state([.uncertain]), db)),
-            ] {
-                figures.oldestUncertain[name] = oldest
-            }
+            let pending = StateQuestion<ContactChart>.state([.searching, .creating, .uncertain, .ambiguous, .rejected])
+            figures.oldestPending[ContactChart.name] = try Figures.oldest(pending, db)
+            let doubtful = StateQuestion<InvoiceChart>.transfer([.uncertain, .fileUnsure])
+            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(doubtful, db)
+            figures.oldestUncertain[ContactChart.name] = try Figures.oldest(StateQuestion<ContactChart>.state([.uncertain]), db)
+            figures.oldestUncertain[PaymentChart.name] = try Figures.oldest(StateQuestion<PaymentChart>.state([.uncertain]), db)
+            figures.oldestUncertain[ContactImportChart.name] = try Figures.oldest(StateQuestion<ContactImportChart>.state([.uncertain]), db)
             figures.lastCompletePass = try Int64.fetchOne(
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
             ).map(Instant.init(milliseconds:))
@@ -92,13 +88,11 @@ private enum Figures {
         let resting = try total(InvoiceChart.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
         var groups = rows.compactMap { row -> StateFigures.Documents? in
             guard let phase = InvoicePhase(rawValue: row["phase"]), let life = InvoiceLife(rawValue: row["life"]),
-                let transfer = InvoiceTransfer(rawValue: row["transfer"]),
-                let evidence = InvoiceEvidence(rawValue: row["evidence"])
+                let transfer = InvoiceTransfer(rawValue: row["transfer"]), let evidence = InvoiceEvidence(rawValue: row["evidence"])
             else { return nil }
             return StateFigures.Documents(
                 phase: phase, life: life, transfer: transfer, evidence: evidence,
-                reason: (row["reason"] as String?).flatMap(ReasonCode.init),
-                count: row["count"])
+                reason: (row["reason"] as String?).flatMap(ReasonCode.init), count: row["count"])
         }
         if resting > 0 {
             groups.append(
@@ -134,7 +128,7 @@ private enum Figures {
         try Int.fetchOne(db, prepared: "SELECT COUNT(*) FROM \(table)") ?? 0
     }
 
-    static func oldest<C: StateChart>(_ chart: C.Type, _ question: StateQuestion<C>, _ db: Database) throws -> Instant? {
+    static func oldest<C: StateChart>(_ question: StateQuestion<C>, _ db: Database) throws -> Instant? {
         try Int64.fetchOne(
             db,
             prepared: """

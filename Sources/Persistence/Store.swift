@@ -144,9 +144,7 @@ package final class Store: Sendable {
     }
 
     /// Runs a transaction and turns SQLite's errors into ours.
-    func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
-        try Store.guarded(path) { try queue.write(work) }
-    }
+    func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T { try Store.guarded(path) { try queue.write(work) } }
 
     /// One view of the whole. Not by the library's `read`, which switches a pragma before and after each view so that nothing is written
     /// in it: SQLite then compiles every statement anew, which was a third of what a pass takes.
@@ -195,16 +193,12 @@ extension StoreError {
                 code: .cannotWrite, subject: path, cause: message,
                 hint: "Nothing was half written. Free disk space or make the file writable, then run again.")
         case .SQLITE_CANTOPEN, .SQLITE_AUTH:
-            self.init(
-                code: .cannotOpen, subject: path, cause: message, hint: "Check that the directory exists and belongs to this user.")
+            self.init(code: .cannotOpen, subject: path, cause: message, hint: "Check that the directory exists and belongs to this user.")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            self.init(
-                code: .heldByAnother, subject: path, cause: message, hint: "Another process is using the state; try again shortly.")
+            self.init(code: .heldByAnother, subject: path, cause: message, hint: "Another process is using the state; try again shortly.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self.init(
-                code: .corrupt, subject: path, cause: message, hint: "Restore a backup; the first pass after it only relinks.")
-        default:
-            self.init(code: .illegalMove, subject: path, cause: message, hint: "This is a defect of the program; please report it.")
+            self.init(code: .corrupt, subject: path, cause: message, hint: "Restore a backup; the first pass after it only relinks.")
+        default: self.init(code: .illegalMove, subject: path, cause: message, hint: "This is a defect of the program; please report it.")
         }
     }
 }

@@ -18,13 +18,6 @@ package struct StoreError: Error, Sendable, Hashable {
     package var hint: String
 
     package var isTransient: Bool { code == .heldByAnother }
-
-    package init(code: Code, subject: String, cause: String, hint: String) {
-        self.code = code
-        self.subject = subject
-        self.cause = cause
-        self.hint = hint
-    }
 }
 
 extension StoreError: CustomStringConvertible {

@@ -60,9 +60,7 @@ package struct Unanswered: Sendable, Hashable {
 }
 
 extension Store {
-    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError)
-        -> Unanswered?
-    {
+    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) -> Unanswered? {
         try row(
             "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject]
         ) { Unanswered($0) }.flatMap(\.self)
@@ -92,8 +90,7 @@ extension Store {
 
     /// It was answered, or nobody needs the answer any more.
     package func forget(unanswered question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) {
-        try run(
-            "DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
+        try run("DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
     }
 
     /// Everything about a document is asked anew with the next pass, as if it had never been asked. Returns how much that is.

@@ -20,8 +20,7 @@ struct KnownHead: Sendable {
         guard let directory else { return [] }
         var heads: [(head: KnownHead, history: String?, isOfOldForm: Bool)] = []
         if let mark = Watermark.read(directory: directory) {
-            let head = KnownHead(
-                source: Watermark.fileName, entries: mark.entries, hash: mark.newestHash, seals: mark.seals ?? [:])
+            let head = KnownHead(source: Watermark.fileName, entries: mark.entries, hash: mark.newestHash, seals: mark.seals ?? [:])
             // Version 1.0.0 moved it at every start, so that it is of this history whichever that is.
             heads.append((head, mark.history, mark.history == nil))
         }
@@ -84,9 +83,7 @@ extension Journal {
         let known = heads.filter { $0.isOfOldForm || $0.history != nil && $0.history == own }.map(\.head)
         let verdict = try walk(db, known: known)
         guard verdict.broken == nil, withTables else { return verdict }
-        if let stray = try Machines.firstDiffering(in: db) {
-            return verdict.breaking("\(stray) is not where the journal left it")
-        }
+        if let stray = try Machines.firstDiffering(in: db) { return verdict.breaking("\(stray) is not where the journal left it") }
         if let table = try Seals.firstDiffering(in: db) {
             return verdict.breaking("the table \(table) was changed by something else than this program")
         }
@@ -147,9 +144,7 @@ extension Journal {
         let kept = try Seals.kept(in: db)
         for head in known {
             for (table, seal) in head.seals.sorted(by: { $0.key < $1.key })
-            where kept[table]?.changes == seal.changes && kept[table] != seal {
-                return (table, head.source)
-            }
+            where kept[table]?.changes == seal.changes && kept[table] != seal { return (table, head.source) }
         }
         return nil
     }

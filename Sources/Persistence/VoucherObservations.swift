@@ -14,9 +14,7 @@ extension RowValues.Place {
 }
 
 extension Store {
-    package func freshVouchers() throws(StoreError) -> [String] {
-        try columns("SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id")
-    }
+    package func freshVouchers() throws(StoreError) -> [String] { try columns("SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
 
     package func settle(vouchers: [String]) throws(StoreError) {
         try write { db in
@@ -84,9 +82,7 @@ extension Store {
     package func markSeen(vouchers ids: [String], at now: Instant) throws(StoreError) {
         guard !ids.isEmpty else { return }
         try write { db in
-            for id in ids {
-                try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, id])
-            }
+            for id in ids { try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, id]) }
         }
     }
 
@@ -107,16 +103,12 @@ extension Store {
     package func vouchers<Listed: Storable>(_ type: Listed.Type, ids: Set<String>) throws(StoreError) -> [Listed] {
         try rows(
             "SELECT id, row FROM lex_voucher WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [try RowText.text(ids.sorted())]
-        ) {
-            try listed($0)
-        }
+        ) { try listed($0) }
     }
 
     package func voucher<Listed: Storable>(_ type: Listed.Type, _ id: String) throws(StoreError) -> Listed? {
         try row("SELECT id, row FROM lex_voucher WHERE id = ?", [id]) { try listed($0) }
     }
 
-    private func listed<Listed: Storable>(_ row: Row) throws -> Listed {
-        try values.value(Listed.self, row["row"], .voucher(row["id"]))
-    }
+    private func listed<Listed: Storable>(_ row: Row) throws -> Listed { try values.value(Listed.self, row["row"], .voucher(row["id"])) }
 }

@@ -8,7 +8,4 @@ package enum PDFInspection: Sendable, Hashable {
     /// More than one file may be the invoice.
     case ambiguous
     case unreadable
-
-    /// For a build that cannot look into files.
-    case notLooked
 }

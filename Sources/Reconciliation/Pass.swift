@@ -17,8 +17,7 @@ package struct Pass: Sendable {
 
     package init(
         survey: PassPlanner, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
-        webhooks: WebhookCallback = .unmanaged,
-        mayContinue: @escaping @Sendable () -> Bool = { true }
+        webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
     ) {
         self.webhooks = webhooks
         self.survey = survey
@@ -136,9 +135,7 @@ package struct Pass: Sendable {
         var lines = planned.compactMap { line -> ReportLine? in
             guard line.payment == nil, let standing = byKey[line.key], standing.machine.configuration.isOnBooks,
                 line.record == .plannedChange
-            else {
-                return nil
-            }
+            else { return nil }
             if line.symbol == .change && standing.transfer != .fileComplete { return nil }
             var line = line
             line.number = standing.number
@@ -154,9 +151,7 @@ package struct Pass: Sendable {
         return try UnansweredLines(context.store, context.policy).merged(with: lines)
     }
 
-    private func isPaymentLocked() throws -> Bool {
-        try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed
-    }
+    private func isPaymentLocked() throws -> Bool { try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed }
 
     private func finish(_ id: Int64, _ report: PassReport) throws {
         try context.store.finishPass(

@@ -5,9 +5,7 @@ package import Persistence
 package struct PlanLines {
     let store: Store
 
-    package init(store: Store) {
-        self.store = store
-    }
+    package init(store: Store) { self.store = store }
 
     package func lines(_ result: PassPlanner.Result) throws -> [ReportLine] {
         guard let settings = result.settings else { return [] }

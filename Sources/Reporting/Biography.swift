@@ -35,9 +35,7 @@ package struct Biography: Sendable {
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
-    )
-        throws -> Biography
-    {
+    ) throws -> Biography {
         let id = Int(standing.key)
         let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
         let header = row?.header
@@ -60,20 +58,15 @@ package struct Biography: Sendable {
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: Upcoming(
-                standing, payments, sighting: sighting,
-                untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
-                policy: policy))
+                standing, payments, sighting: sighting, untold: try store.unanswered(document: standing.key),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {
         var entries = try store.journal(InvoiceChart.self, standing.key)
-        for payment in payments {
-            entries += try store.journal(PaymentChart.self, payment.machine.key)
-        }
+        for payment in payments { entries += try store.journal(PaymentChart.self, payment.machine.key) }
         return entries.map { entry in
-            Event(
-                source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
+            Event(source: .journal, day: entry.day, at: entry.at, what: .untranslated(entry.event), actor: entry.actor, entry: entry)
         }
     }
 }
@@ -129,9 +122,7 @@ private struct HeroStory {
 private enum LexofficeStory {
     static func events(_ reading: PaymentReading) -> [Biography.Event] {
         let paid = (reading.payments ?? []).map { payment in
-            Biography.Event(
-                source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment),
-                amount: payment.amount)
+            Biography.Event(source: .lexoffice, day: payment.date, what: Catalogue.storyPayment(payment), amount: payment.amount)
         }
         let others = reading.remainders.map { item in
             Biography.Event(source: .lexoffice, day: item.date, what: Catalogue.remainder(item.word), amount: item.amount)

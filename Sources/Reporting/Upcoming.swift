@@ -49,10 +49,8 @@ package struct Upcoming: Sendable {
             return
         }
         switch machine.configuration.transfer {
-        case .unjudged, .waiting, .ready, .checking, .fileDue, .fileSending, .fileUnsure:
-            self.init([.nextPass], notBefore: machine.nextAt)
-        case .creating, .uncertain:
-            self.init([.isLookedUp], notBefore: clock.end(of: machine.doubt, settle: policy.settle))
+        case .unjudged, .waiting, .ready, .checking, .fileDue, .fileSending, .fileUnsure: self.init([.nextPass], notBefore: machine.nextAt)
+        case .creating, .uncertain: self.init([.isLookedUp], notBefore: clock.end(of: machine.doubt, settle: policy.settle))
         case .waived: self.init([.waived], notBefore: nil)
         case .none, .outOfScope, .blocked, .rejected, .clash, .fileRefused, .fileComplete, .doubled, .edited, .gone:
             self.init([Self.ended(machine.configuration, sighting)], notBefore: nil)

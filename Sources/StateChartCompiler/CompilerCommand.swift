@@ -1,4 +1,5 @@
 import FoundationEssentials
+internal import StrictXML
 
 /// What the command line asks for.
 package enum CompilerCommand: Equatable {

@@ -16,14 +16,6 @@ package struct MetricDefinition: Sendable, Hashable {
     package let unit: Unit?
     package let help: String
     package let labels: LabelSets
-
-    package init(name: String, kind: Kind, unit: Unit?, help: String, labels: LabelSets) {
-        self.name = name
-        self.kind = kind
-        self.unit = unit
-        self.help = help
-        self.labels = labels
-    }
 }
 
 /// Every combination of label values a family has, so that each series is there from the start.

@@ -79,13 +79,10 @@ package enum MetricName: String, Sendable, CaseIterable {
                 LabelSets(
                     ["kind", "from", "to"], ChartVocabularies.all.flatMap { chart in chart.moves.map { [chart.kind, $0.from, $0.to] } }))
         case .uncertain: counter("Writes that were given up on without knowing whether they happened.", nil, Self.kinds)
-        case .uncertainResolved:
-            counter("Writes in doubt that were cleared up, by how.", nil, Self.kinds.crossed("how", DoubtEnd.allCases))
+        case .uncertainResolved: counter("Writes in doubt that were cleared up, by how.", nil, Self.kinds.crossed("how", DoubtEnd.allCases))
         case .passes: counter("Passes that ended, by outcome.", nil, LabelSets("outcome", PassRecord.Outcome.allCases))
-        case .passDuration:
-            histogram("Duration of passes.", [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800], .none)
-        case .requests:
-            counter("Requests to the remotes by what came back.", nil, Self.operations.crossed("code", ResponseCode.labels))
+        case .passDuration: histogram("Duration of passes.", [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800], .none)
+        case .requests: counter("Requests to the remotes by what came back.", nil, Self.operations.crossed("code", ResponseCode.labels))
         case .requestDuration:
             histogram("Duration of requests to the remotes.", [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30], Self.operations)
         case .throttled: counter("Requests refused because there were too many.", nil, Self.systems)

@@ -43,9 +43,7 @@ package struct ProcessReading: Sendable, Hashable {
     }
 
     /// Unix seconds. Ask once and keep the answer: it moves with every correction of the wall clock, which would look like a restart.
-    package var startedAt: Double {
-        Self.seconds(CLOCK_REALTIME) - Self.seconds(CLOCK_BOOTTIME) + startTicks / Self.ticksPerSecond
-    }
+    package var startedAt: Double { Self.seconds(CLOCK_REALTIME) - Self.seconds(CLOCK_BOOTTIME) + startTicks / Self.ticksPerSecond }
 
     private static var ticksPerSecond: Double { Double(max(1, sysconf(Int32(_SC_CLK_TCK)))) }
 

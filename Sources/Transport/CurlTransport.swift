@@ -16,8 +16,7 @@ package final class CurlTransport: HTTPTransport {
     package init(
         userAgent: String, timeouts: CurlTimeouts = CurlTimeouts(), proxy: CurlProxy = .environment, certificateAuthorities: String? = nil
     ) throws(CurlUnavailable) {
-        let settings = CurlSettings(
-            userAgent: userAgent, timeouts: timeouts, proxy: proxy, certificateAuthorities: certificateAuthorities)
+        let settings = CurlSettings(userAgent: userAgent, timeouts: timeouts, proxy: proxy, certificateAuthorities: certificateAuthorities)
         loop = try CurlLoop(settings: settings)
         thread = Mutex(try loop.startThread())
     }

@@ -17,9 +17,7 @@ package struct OutgoingRequest: Sendable {
     /// what is read may take ten times as much memory as the body, so that the limit bounds the process too.
     package var responseLimit: Int
 
-    package init(
-        operation: RemoteOperation, head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20
-    ) {
+    package init(operation: RemoteOperation, head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20) {
         self.operation = operation
         self.head = head
         self.body = body

@@ -38,4 +38,15 @@ package final class Latch: Sendable {
         }
         if Task.isCancelled { throw CancellationError() }
     }
+
+    /// Waits until it is opened, so long at most, or until the task is cancelled.
+    package func wait(atMost milliseconds: Int64, time: any TimeSource) async {
+        await withTaskGroup(of: Void.self) { group in
+            // Both fail only when they are cancelled, which is what ends the slower one.
+            group.addTask { try? await self.wait() }
+            group.addTask { try? await time.sleep(milliseconds: max(0, milliseconds)) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
 }

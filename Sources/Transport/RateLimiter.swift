@@ -36,9 +36,7 @@ package actor RateLimiter {
     }
 
     /// Another rate from now on. What was learnt about the account stays: its last request, a pause it asked for, the guard.
-    nonisolated package func use(thousandthsPerSecond: Int) {
-        spacing.withLock { $0 = RateLimiter.interval(thousandthsPerSecond) }
-    }
+    nonisolated package func use(thousandthsPerSecond: Int) { spacing.withLock { $0 = RateLimiter.interval(thousandthsPerSecond) } }
 
     private static func interval(_ thousandthsPerSecond: Int) -> Int64 {
         let rate = Int64(max(1, thousandthsPerSecond))

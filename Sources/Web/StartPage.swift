@@ -6,7 +6,7 @@ enum StartPage {
         <html lang="en">
         <head><meta charset="utf-8"><title>reconcile</title></head>
         <body>
-        <h1>reconcile \(escaped(version))</h1>
+        <h1>reconcile \(LoginPage.escaped(version))</h1>
         <ul>
         <li><a href="/healthz">healthz</a>: the process is alive</li>
         <li><a href="/readyz">readyz</a>: it does its work, or why not</li>
@@ -16,16 +16,5 @@ enum StartPage {
         </html>
 
         """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.append(character)
-            }
-        }
     }
 }

@@ -74,9 +74,7 @@ struct WebResponder: HTTPResponder {
         let signature = HTTPField.Name("X-Lxo-Signature").flatMap { request.headers[$0] }
         let length = request.headers[.contentLength].flatMap { Int($0) }
         let isStopping = Task.isShuttingDownGracefully || Task.isCancelled
-        if let refusal = receiver.refusal(signature: signature, contentLength: length, isStopping: isStopping) {
-            return .verdict(refusal)
-        }
+        if let refusal = receiver.refusal(signature: signature, contentLength: length, isStopping: isStopping) { return .verdict(refusal) }
         do {
             let body = try await request.body.collect(upTo: WebhookReceiver.bodyLimit)
             let result = try await context.eventLoop.submit { receiver.receive(Array(buffer: body), signature: signature ?? "") }.get()
@@ -113,7 +111,7 @@ extension Response {
     }
 
     /// Nothing of ours is for a browser to cache, to guess the type of, to run or to frame.
-    fileprivate static func guarded(_ status: HTTPResponse.Status, contentType: String, _ body: ByteBuffer) -> Response {
+    static func guarded(_ status: HTTPResponse.Status, contentType: String, _ body: ByteBuffer) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = contentType
         headers[.cacheControl] = "no-store"

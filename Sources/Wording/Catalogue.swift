@@ -20,6 +20,8 @@ package enum Catalogue {
         case .originalMissing: .originalMissing
         case .contactNotSearchable: .contactNotSearchable
         case .totalMismatch: .totalMismatch
+        case .balanceMismatch: .balanceMismatch
+        case .cumulativeUnclear: .cumulativeUnclear
         case .taxRoundingDiff: .taxRoundingDiff
         case .mixedSign: .mixedSign
         case .unsupportedRate: .unsupportedRate
@@ -43,6 +45,11 @@ package enum Catalogue {
         case .unknownDocumentType: .unknownDocumentType
         case .startDateAmbiguous: .startDateAmbiguous
         case .unreadableDocument: .unreadableDocument
+        case .eInvoiceMismatch: .eInvoiceMismatch
+        case .eInvoiceInconsistent: .eInvoiceInconsistent
+        case .eInvoiceAmbiguous: .eInvoiceAmbiguous
+        case .eInvoiceUnreadable: .eInvoiceUnreadable
+        case .deductionUnclear: .deductionUnclear
         case .contactAmbiguous: .contactAmbiguous
         case .contactIncomplete: .contactIncomplete
         case .contactNotCustomer: .contactNotCustomer

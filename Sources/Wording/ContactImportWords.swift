@@ -3,8 +3,7 @@ package import Bookkeeping
 /// The words of the contact import.
 extension Catalogue {
     package static let contactImport = Wording("Kontaktimport", "Contact import")
-    package static let askImport = Wording(
-        "Diese Kontakte jetzt in HERO anlegen? (ja/nein)", "Create these contacts in HERO now? (yes/no)")
+    package static let askImport = Wording("Diese Kontakte jetzt in HERO anlegen? (ja/nein)", "Create these contacts in HERO now? (yes/no)")
     package static let importNext = Wording(
         "Es wurde nichts geschrieben. Importieren mit `reconcile contacts import --yes`.",
         "Nothing was written. Import with `reconcile contacts import --yes`.")

@@ -25,8 +25,7 @@ extension Catalogue {
     package static let deletionPaymentsFree = Wording(
         "Ab jetzt dürfen Zahlungen wieder in HERO erfasst werden; nach lexoffice und zurück fließt nichts mehr.",
         "From now on payments may be entered in HERO again; nothing flows to lexoffice or back.")
-    package static let deletionRefused = Wording(
-        "Nicht bestätigt: es wurde nichts gelöscht.", "Not confirmed: nothing was deleted.")
+    package static let deletionRefused = Wording("Nicht bestätigt: es wurde nichts gelöscht.", "Not confirmed: nothing was deleted.")
     package static let deletionConfirmHint = Wording(
         "An einem Terminal den verlangten Namen eintippen, oder in einem Skript `--yes`.",
         "Type the name asked for on a terminal, or give `--yes` in a script.")

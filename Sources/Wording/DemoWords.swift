@@ -10,6 +10,12 @@ extension Catalogue {
         "Eine Rechnung wird in HERO storniert und übertragen", "An invoice is cancelled in HERO and transferred")
     package static let demoPay = Wording(
         "Eine Zahlung wird in lexoffice erfasst und steht danach in HERO", "A payment is recorded in lexoffice and then is in HERO")
+    package static let demoChain = Wording(
+        "Zwei Abschläge, die Schlussrechnung und ein Nachtrag mit 19 % und 7 %: jeder Beleg nur mit dem Rest",
+        "Two part invoices, the final invoice and a supplement at 19 % and 7 %: each voucher with the rest alone")
+    package static let demoWithXML = Wording("mit E-Rechnung", "with e-invoice")
+    package static let demoWithoutXML = Wording("ohne E-Rechnung", "without e-invoice")
+    package static let demoChainSum = Wording("Summe der Kette = ganzer Auftrag", "Sum of the chain = the whole work")
     package static let demoBooks = Wording("So stehen die Bücher in lexoffice", "This is what the books in lexoffice look like")
     package static let demoNext = Wording(
         """

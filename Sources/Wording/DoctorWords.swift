@@ -12,8 +12,7 @@ extension DoctorWords {
         Wording("\(path) ist für andere lesbar", "\(path) can be read by others")
     }
     package static let closeFile = Wording("`chmod 600` auf die Datei anwenden.", "Apply `chmod 600` to the file.")
-    package static let noWebhooks = Wording(
-        "keine; nach jeder Pause wird nachgesehen", "none; every interval both systems are looked at")
+    package static let noWebhooks = Wording("keine; nach jeder Pause wird nachgesehen", "none; every interval both systems are looked at")
     package static let webhookKeyReadable = Wording("Schlüssel lesbar", "key readable")
     package static func settleShort(_ seconds: Int64) -> Wording {
         Wording(
@@ -25,8 +24,7 @@ extension DoctorWords {
     package static func timeoutShort(_ seconds: Int64) -> Wording {
         Wording("\(seconds) s, lexoffices Gateway wartet 30", "\(seconds) s, lexoffice's gateway waits 30")
     }
-    package static let timeoutLonger = Wording(
-        "`request-timeout-seconds` über 30 setzen.", "Set `request-timeout-seconds` above 30.")
+    package static let timeoutLonger = Wording("`request-timeout-seconds` über 30 setzen.", "Set `request-timeout-seconds` above 30.")
 }
 
 /// The age of a lexoffice key.
@@ -76,8 +74,7 @@ extension DoctorWords {
         Wording("\(path), \(entries) Protokolleinträge, Kette vollständig", "\(path), \(entries) journal entries, chain whole")
     }
     package static func hoursAgo(_ hours: Int64) -> Wording { Wording("vor \(hours) Stunden", "\(hours) hours ago") }
-    package static let seeStatus = Wording(
-        "`reconcile status` sagt, was im Weg steht.", "`reconcile status` says what is in the way.")
+    package static let seeStatus = Wording("`reconcile status` sagt, was im Weg steht.", "`reconcile status` says what is in the way.")
     package static func daysAgo(_ days: Int64) -> Wording { Wording("vor \(days) Tagen", "\(days) days ago") }
     package static let noBackup = Wording("noch keines", "none yet")
     package static let backUpDaily = Wording(
@@ -139,10 +136,12 @@ extension DoctorWords {
         )
     }
     package static let otherCompany = Wording("das ist nicht die Firma der Einrichtung", "this is not the company that was set up")
-    package static let useRightKey = Wording(
-        "Den Schlüssel der richtigen Firma einsetzen.", "Put the key of the right company in place.")
+    package static let useRightKey = Wording("Den Schlüssel der richtigen Firma einsetzen.", "Put the key of the right company in place.")
     package static let schemaWhole = Wording("jedes benötigte Feld ist da", "every field this program needs is there")
     package static func schemaLacks(_ field: String) -> Wording { Wording("es fehlt \(field)", "missing \(field)") }
+    package static let schemaHiddenNext = Wording(
+        "Nichts zu tun: Fehlt ein Feld, nennt es die erste Abfrage, die es braucht.",
+        "Nothing to do: a field that is missing is named by the first query that needs it.")
     package static let update = Wording("Programm aktualisieren.", "Update this program.")
     package static let confirmedAtSetup = Wording(
         "Stornorechnungsprozess ist an, HEROs lexoffice-Schnittstelle ist aus; keine Schnittstelle zeigt es",

@@ -3,8 +3,8 @@ package struct Explanation: Sendable, Hashable {
     package let what: Wording
     package let next: [NextStep]
 
-    init(_ what: (String, String), _ next: NextStep...) {
-        self.what = Wording(what.0, what.1)
+    init(_ de: String, _ en: String, _ next: NextStep...) {
+        what = Wording(de, en)
         self.next = next
     }
 }

@@ -18,8 +18,7 @@ extension Catalogue {
         "Noch einmal `reconcile login`; `--wait SEKUNDEN` wartet länger.", "Run `reconcile login` again; `--wait SECONDS` waits longer.")
     package static let loginPageDone = Wording(
         "Angemeldet. Dieses Fenster kann geschlossen werden.", "Logged in. This window may be closed.")
-    package static let loginPageRefused = Wording(
-        "Nicht angemeldet. Der Grund steht im Terminal.", "Not logged in. The terminal says why.")
+    package static let loginPageRefused = Wording("Nicht angemeldet. Der Grund steht im Terminal.", "Not logged in. The terminal says why.")
     package static let loginForeign = Wording(
         "Diese Rückkehr gehört zu keiner laufenden Anmeldung. Bitte die Adresse aus dem Terminal öffnen.",
         "This does not belong to a login that is under way. Please open the address the terminal shows.")
@@ -31,32 +30,29 @@ extension Catalogue {
     }
 
     package static let loginAbsent = Explanation(
-        ("Niemand ist angemeldet.", "Nobody is logged in."),
-        .administrator(.command(.logIn), "{command}", "{command}"))
+        "Niemand ist angemeldet.", "Nobody is logged in.", .administrator(.command(.logIn), "{command}", "{command}"))
     package static let loginLost = Explanation(
-        ("lexoffice kennt die Anmeldung nicht oder nicht mehr.", "lexoffice does not know the login, or no longer."),
+        "lexoffice kennt die Anmeldung nicht oder nicht mehr.", "lexoffice does not know the login, or no longer.",
         .administrator(.command(.logIn), "Noch einmal anmelden: {command}.", "Log in again: {command}."))
     package static let loginDenied = Explanation(
-        ("Die Zustimmung wurde verweigert; es ist alles wie vorher.", "Consent was refused; everything is as it was."),
+        "Die Zustimmung wurde verweigert; es ist alles wie vorher.", "Consent was refused; everything is as it was.",
         .administrator(.command(.logIn), "Noch einmal {command} und im Browser zustimmen.", "Run {command} again and agree in the browser.")
     )
     package static let loginClientRefused = Explanation(
-        ("lexoffice kennt Client-Id und Geheimnis nicht.", "lexoffice does not know this client id and secret."),
+        "lexoffice kennt Client-Id und Geheimnis nicht.", "lexoffice does not know this client id and secret.",
         .administrator(
             .open(.machine), "lexoffice.client-id und lexoffice-client-secret prüfen.",
             "Check lexoffice.client-id and lexoffice-client-secret."))
     package static let loginClientDeactivated = Explanation(
-        ("lexoffice hat diesen Client abgeschaltet.", "lexoffice has switched this client off."),
+        "lexoffice hat diesen Client abgeschaltet.", "lexoffice has switched this client off.",
         .administrator(.report, "Den Partner-Support von lexoffice fragen.", "Ask lexoffice's partner support."))
     package static let loginOtherOrganisation = Explanation(
-        (
-            "Angemeldet wurde eine andere Organisation als die eingerichtete; die Anmeldung wurde verworfen.",
-            "The login was of another organisation than the one set up; it was discarded."
-        ),
+        "Angemeldet wurde eine andere Organisation als die eingerichtete; die Anmeldung wurde verworfen.",
+        "The login was of another organisation than the one set up; it was discarded.",
         .administrator(.command(.logIn), "Bei lexoffice die richtige Organisation wählen,", "Choose the right organisation at lexoffice,"),
         .administrator(.command(.deleteIntegration), "oder zuerst die Integration löschen.", "or delete the integration first."))
     package static let loginNotStored = Explanation(
-        ("Die Anmeldung kann nicht gespeichert werden.", "The login cannot be stored."),
+        "Die Anmeldung kann nicht gespeichert werden.", "The login cannot be stored.",
         .administrator(
             .open(.machine), "Das Zustandsverzeichnis beschreibbar machen und Platz schaffen.",
             "Make the state directory writable, with some space left."))

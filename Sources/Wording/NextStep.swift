@@ -109,7 +109,10 @@ extension NextStep {
     /// Whoever the customer is, where no contact has to be named.
     static let orCollective = office(
         .answer(.collective), "Oder auf den Sammelkunden buchen: {command}.", "Or book on the collective customer: {command}.")
-    static let orNewContact = office(
-        .answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
+    static let orNewContact = office(.answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
+    static let orAsStated = office(
+        .answer(.asStated), "Stimmt, was HERO zeigt: {command}.", "If what HERO shows is right: {command}.")
+    static let orWithoutFile = office(
+        .answer(.withoutFile), "Oder ohne Datei buchen: {command}.", "Or book it without a file: {command}.")
     static let update = administrator(.update, "Programm aktualisieren.", "Update this program.")
 }

@@ -42,8 +42,11 @@ extension Catalogue {
     package static let waiting = Wording("wartet", "waiting")
     package static let note = Wording("Hinweis", "note")
 
-    /// `1.234,56` or `1,234.56`.
-    package static func amount(_ cents: Cents, _ language: Language) -> String {
+    /// `1.234,56 EUR` or `1,234.56 EUR`.
+    package static func amount(_ cents: Cents, _ language: Language) -> String { "\(number(cents, language)) EUR" }
+
+    /// `1.234,56` or `1,234.56`, in whatever currency.
+    package static func number(_ cents: Cents, _ language: Language) -> String {
         let digits = String(cents.amount.magnitude / 100)
         let rest = cents.amount.magnitude % 100
         var grouped = ""
@@ -52,6 +55,6 @@ extension Catalogue {
             grouped.append(digit)
         }
         let sign = cents.amount < 0 ? "-" : ""
-        return "\(sign)\(grouped)\(language == .de ? "," : ".")\(rest < 10 ? "0" : "")\(rest) EUR"
+        return "\(sign)\(grouped)\(language == .de ? "," : ".")\(rest < 10 ? "0" : "")\(rest)"
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Persistence
 import Reconciliation
@@ -23,14 +24,12 @@ struct CommandFailure: Error, Sendable {
     init(_ error: StoreError) {
         let exit: Exit =
             switch error.code {
-            case .cannotOpen, .cannotWrite: .cannotWriteState
+            case .cannotOpen, .cannotWrite, .altered, .corrupt: .cannotWriteState
             case .heldByAnother: .temporary
             case .newerVersion, .missing: .configuration
-            case .altered, .corrupt: .cannotWriteState
             case .illegalMove: .unexpected
             }
-        self.init(
-            exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
+        self.init(exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
     }
 
     init(_ interruption: PassFailure) {
@@ -39,15 +38,10 @@ struct CommandFailure: Error, Sendable {
 
     /// On standard error, in the form that was asked for.
     func report() {
-        guard Terminal.isForPrograms else {
-            return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"]))
-        }
-        var line = JSONLine("diagnostic")
-        line.add("code", code)
-        line.add("message", message)
-        line.add("hint", hint.isEmpty ? nil : hint)
-        line.add("setting", setting)
-        line.add("exit", Int(exit.rawValue))
+        guard Terminal.isForPrograms else { return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"])) }
+        let line = JSONLine("diagnostic").adding([
+            "code": code, "message": message, "hint": hint.isEmpty ? nil : hint, "setting": setting, "exit": exit,
+        ])
         Terminal.complain([line.text])
     }
 }
@@ -79,6 +73,13 @@ extension Exit {
     }
 }
 
+/// One that does something of its own.
+protocol Command: AsyncParsableCommand { func work() async throws -> Exit }
+
+extension Command {
+    func run() async throws { try await running(work) }
+}
+
 /// Runs a command's work; whatever it throws becomes a message and an exit code.
 func running(_ work: () async throws -> Exit) async throws {
     let exit: Exit
@@ -95,5 +96,5 @@ func running(_ work: () async throws -> Exit) async throws {
         failure.report()
         exit = failure.exit
     }
-    if exit != .success { throw exit.shell }
+    if exit != .success { throw ArgumentParser.ExitCode(exit.rawValue) }
 }

@@ -7,8 +7,7 @@ package struct Reconcile: AsyncParsableCommand {
     package init() {}
 
     package static let configuration = CommandConfiguration(
-        commandName: "reconcile",
-        abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
+        commandName: "reconcile", abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
         discussion: """
             Without a subcommand it runs one pass: looks at both systems and transfers what is due.
             With --dry-run it only shows what it would do.
@@ -24,7 +23,7 @@ package struct Reconcile: AsyncParsableCommand {
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
             ChartsCommand.self,
-            JournalCommand.self, BackupCommand.self, ContactsCommand.self, SandboxCommand.self, DemoCommand.self,
+            JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

@@ -129,14 +129,12 @@ struct MappingBlockTests {
     @Test func missingFigures() throws {
         let empty = try Sample.document([])
         expect(empty, .missingFigures, "lines=0 printed=0")
-        expect(
-            empty.with {
-                $0.totalNet = Cents(10_000); $0.totalTax = Cents(1900)
-            }, .missingFigures, "lines=0 printed=0")
-        expect(
-            empty.with {
-                $0.totalNet = Cents(10_000); $0.totalTax = .zero
-            }, .missingFigures, "lines=0 printed=0")
+        for (net, tax) in [(10_000, 1300), (0, 0), (0, 19)] {
+            expect(
+                empty.with {
+                    $0.totalNet = Cents(Int64(net)); $0.totalTax = Cents(Int64(tax))
+                }, .missingFigures, "lines=0 printed=0")
+        }
         expect(try empty.with { $0.deductions = [try Sample.deduction("19", "10", "1.90")] }, .missingFigures, "lines=0 printed=0")
         let note = try Sample.line("1", "100", "19").with { $0.isInformation = true }
         expect(try Sample.document([note]), .missingFigures, "lines=0 printed=0")

@@ -54,17 +54,22 @@ extension Document {
             $0.number = number.map { "S-" + $0 }
             $0.kind = .cancellation
             $0.originalNumber = number
-            $0.lines = lines.map { line in
-                var line = line
-                line.quantity = -line.quantity
-                return line
-            }
+            $0.lines = lines.map { $0.times(-1) }
+            $0.positions = positions?.map { $0.times(-1) }
             $0.deductions = deductions.map { Deduction(number: $0.number, rate: $0.rate, net: -$0.net, tax: -$0.tax) }
             $0.printed = printed.map { PrintedTotal(rate: $0.rate, net: -$0.net, tax: -$0.tax) }
             $0.totalNet = totalNet.map { -$0 }
             $0.totalTax = totalTax.map { -$0 }
             if case .amount(let amount) = discount { $0.discount = .amount(-amount) }
         }
+    }
+}
+
+extension DocumentLine {
+    func times(_ factor: Int64) -> DocumentLine {
+        var line = self
+        line.quantity = line.quantity * ExactDecimal(Int(factor))
+        return line
     }
 }
 

@@ -71,8 +71,11 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: [Fault.Kind.unavailable, .dropAfter, .throttle])
-        func `an authorisation server that is away holds up no deletion`(fault: Fault.Kind) async throws {
+        @Test func `an authorisation server that is away holds up no deletion`() async throws {
+            try await sideBySide([Fault.Kind.unavailable, .dropAfter, .throttle]) { try await deleteWithout($0) }
+        }
+
+        private func deleteWithout(_ fault: Fault.Kind) async throws {
             try await entered { shop, _, variables in
                 shop.world.install(FaultPlan(chances: [.init(.init(.lexoffice, path: "/oauth2/revoke"), perMille: 1000, Fault(fault))]))
                 let ending = try await shop.run(["--delete-integration", "--yes"], with: variables, seconds: 120)

@@ -11,6 +11,7 @@ import Wording
     private static let known = [
         "NUMMER": "RE-1", "NUMBER": "RE-1", "BELEG": "00000000-0000-4000-8000-000000000001",
         "VOUCHER": "00000000-0000-4000-8000-000000000001", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
+        "rest|whole": "rest",
     ]
 
     @Test func theProgramTakesTheCommandOfEveryStep() throws {
@@ -33,6 +34,8 @@ import Wording
         arguments: [
             ["--collective", "--new-contact", "--reason", "why"], ["--collective", "--waive", "--reason", "why"],
             ["--reason", "why"], ["--collective"], ["--new-contact", "--reason", " "], ["--collective", "c-1", "--reason", "why"],
+            ["--as-stated", "--without-file", "--reason", "why"], ["--cumulative", "--reason", "why"],
+            ["--cumulative", "half", "--reason", "why"],
         ]) func halfAnAnswerIsRefused(options: [String])
     {
         #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1"] + options) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -50,8 +51,10 @@ extension CommandLineTests {
                     "RECONCILE_LEXOFFICE_CLIENT_SECRET": "Steinwaelzer-3b7e91f0",
                 ]
                 try await shop.setUp()
-                for (index, place) in Self.places.enumerated() {
-                    let file = try shop.directory.file("pasted-\(index).yaml", place.yaml.replacing("KEY", with: Self.unknown))
+                let places = Self.places.enumerated().map { (index: $0.offset, yaml: $0.element.yaml, isRefused: $0.element.isRefused) }
+                // They ask nobody who answers, and wait for it.
+                try await sideBySide(places, atOnce: 8) { place in
+                    let file = try shop.directory.file("pasted-\(place.index).yaml", place.yaml.replacing("KEY", with: Self.unknown))
                     for form in ["text", "json"] {
                         let ending = try await shop.run(["--dry-run", "--config", file, "--format", form], with: silent)
                         expectHidden(Self.unknown, ending.text, place.yaml)

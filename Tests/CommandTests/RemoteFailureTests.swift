@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 /// A system that cannot be used ends the pass with its code; nothing is half written, and the next pass catches up.
@@ -51,15 +52,18 @@ import Testing
         }
     }
 
-    @Test(arguments: ["RECONCILE_HERO_ENDPOINT", "RECONCILE_LEXOFFICE_ENDPOINT"])
-    func `a system nobody answers for is unavailable`(variable: String) async throws {
+    @Test func `a system nobody answers for is unavailable`() async throws {
+        try await sideBySide(["RECONCILE_HERO_ENDPOINT", "RECONCILE_LEXOFFICE_ENDPOINT"]) { try await withoutAnswer($0) }
+    }
+
+    private func withoutAnswer(_ variable: String) async throws {
         try await Shop.open { shop in
             try await shop.setUp()
             let documents = try shop.fourDocuments()
             let nobody = "http://127.0.0.1:\(try Loopback.closedPort())"
             let system = variable.contains("HERO") ? "hero" : "lexoffice"
             let pass = try await shop.run([], with: [variable: nobody])
-            #expect(pass.exit == 69, "\(pass.text)")
+            #expect(pass.exit == 69, "\(variable): \(pass.text)")
             #expect(pass.output.contains("! \(system):"))
             let look = try await shop.run(["--dry-run", "--format", "json"], with: [variable: nobody])
             #expect(look.exit == 69)
@@ -76,20 +80,21 @@ import Testing
     }
 
     /// Every answer to every read is spoilt. Throttling is temporary, everything else is a system that is not there.
-    @Test(
-        arguments: [SandboxSystem.hero, .lexoffice],
-        [
-            Fault.Kind.html, .truncatedBody, .brokenBody, .dropBefore, .serverError, .unavailable, .throttle,
-        ])
-    func `spoilt reads write nothing`(system: SandboxSystem, fault: Fault.Kind) async throws {
+    @Test func `spoilt reads write nothing`() async throws {
+        let faults: [Fault.Kind] = [.html, .truncatedBody, .brokenBody, .dropBefore, .serverError, .unavailable, .throttle]
+        let cases = [SandboxSystem.hero, .lexoffice].flatMap { system in faults.map { (system: system, fault: $0) } }
+        try await sideBySide(cases, atOnce: 7) { try await spoilt($0.system, $0.fault) }
+    }
+
+    private func spoilt(_ system: SandboxSystem, _ fault: Fault.Kind) async throws {
         try await Shop.open { shop in
             try await shop.setUp()
             let documents = try shop.fourDocuments()
             shop.world.install(FaultPlan(chances: [.init(.init(system, isWrite: false), perMille: 1000, Fault(fault))]))
             let pass = try await shop.run([], seconds: 120)
-            #expect(pass.exit == (fault == .throttle ? 75 : 69), "\(pass.text)")
-            #expect(pass.output.contains("! \(system.rawValue):"), "\(pass.text)")
-            #expect(shop.world.executedWrites(in: .lexoffice) == 0)
+            #expect(pass.exit == (fault == .throttle ? 75 : 69), "\(system) \(fault): \(pass.text)")
+            #expect(pass.output.contains("! \(system.rawValue):"), "\(system) \(fault): \(pass.text)")
+            #expect(shop.world.executedWrites(in: .lexoffice) == 0, "\(system) \(fault)")
             shop.world.install(.none)
             let next = try await shop.run([])
             #expect(next.exit == 0, "\(next.text)")

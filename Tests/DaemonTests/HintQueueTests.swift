@@ -3,7 +3,8 @@ import Lexoffice
 import Reconciliation
 import TestSupport
 import Testing
-import Web
+
+@testable import Web
 
 struct HintQueueTests {
     private let bell = WakeSignal()

@@ -42,11 +42,26 @@ struct HeaderTests {
             (0, "Entwurf", DocumentLifecycle.draft), (1, "x", .processing(1)), (99, nil, .processing(99)), (100, "Erstellt", .issued),
             (200, "Versendet", .issued), (599, "?", .issued), (600, "irgendwas", .cancelled), (200, "Storniert", .cancelled),
             (1000, "Storniert", .deleted), (1000, nil, .deleted), (601, nil, .unknown(601)), (2100, "?", .unknown(2100)),
-            (-1, nil, .unknown(-1)),
+            (-1, nil, .unknown(-1)), (40, "PUBLISHING", .processing(40)), (60, "publish_failed", .processing(60)),
+            (150, "PUBLISH_FAILED", .processing(150)), (0, "PUBLISHING", .draft), (600, "PUBLISHING", .cancelled),
             (nil, "Versendet", .unknown(nil)),
         ] as [(Int?, String?, DocumentLifecycle)])
     func theStatusIsReadOrNamed(code: Int?, name: String?, lifecycle: DocumentLifecycle) {
         #expect(DocumentLifecycle(statusCode: code, statusName: name) == lifecycle)
+    }
+
+    /// HERO writes 0 where it means none (hero-2026.md §8).
+    @Test(arguments: ["0", "0.0", "\"0\"", "null"])
+    func zeroIsNoID(json: String) throws {
+        let header = try header("{\"id\":1,\"selected_document_id\":\(json),\"project_match_id\":\(json),\"document_type_id\":\(json)}")
+        #expect(header.selectedDocumentID == nil && header.projectMatchID == nil && header.documentTypeID == nil)
+        #expect(header.unreadable.isEmpty)
+    }
+
+    @Test func whetherADocumentShowsVAT() throws {
+        let booking = try header(#"{"id":1,"customer_document_booking":{"show_vat":false,"status":"open"}}"#).booking
+        #expect(booking?.showsVAT == false && booking?.status == "open")
+        #expect(try header(#"{"id":1,"customer_document_booking":{}}"#).booking?.showsVAT == nil)
     }
 
     @Test func aListOfPaymentsIsWholeOrAbsent() throws {

@@ -79,7 +79,8 @@ struct ReaderTests {
         #expect(
             header.booking
                 == DocumentBooking(
-                    isOpen: true, balance: Cents(119_000), dueDate: BusinessDay("2026-09-28"), discountRate: ExactDecimal(0)))
+                    isOpen: true, status: "open", balance: Cents(119_000), dueDate: BusinessDay("2026-09-28"), discountRate: ExactDecimal(0)
+                ))
     }
 
     @Test func oneDocument() async throws {
@@ -126,9 +127,32 @@ struct ReaderTests {
             }
             return "{\"data\":{\(types.joined(separator: ","))}}"
         }
-        #expect(try await HeroTests.reader(ScriptedTransport(.json(answer(without: [])))).checkSchema() == [])
+        #expect(try await HeroTests.reader(ScriptedTransport(.json(answer(without: [])))).checkSchema() == .compared([]))
         let gone: Set<String> = ["CustomerDocument.vat", "PaymentInput.value", "FileUpload"]
         let drift = try await HeroTests.reader(ScriptedTransport(.json(answer(without: gone)))).checkSchema()
-        #expect(Set(drift.map(\.description)) == gone)
+        guard case .compared(let missing) = drift else {
+            Issue.record("expected a comparison, got \(drift)")
+            return
+        }
+        #expect(Set(missing.map(\.description)) == gone)
+        let hidden = answer(without: Set(SchemaExpectation.all.map(\.type)))
+        #expect(try await HeroTests.reader(ScriptedTransport(.json(hidden))).checkSchema() == .refused(cause: "no type is shown"))
+    }
+
+    @Test(
+        arguments: [
+            ("GraphQL introspection is not allowed, but the query contained __schema or __type", true), ("Access denied", true),
+            (#"Cannot query field "__type" on type "PartnerQuery"."#, true), ("Internal server error", false),
+            ("Max query complexity should be 50000 but got 60000.", false), ("Unauthorized", false),
+        ])
+    func aSchemaKeptBackIsNoDrift(message: String, isRefusal: Bool) async throws {
+        let quoted = message.replacing("\"", with: "\\\"")
+        let reader = try HeroTests.reader(ScriptedTransport(.json("{\"errors\":[{\"message\":\"\(quoted)\"}]}")))
+        do throws(HeroError) {
+            #expect(try await reader.checkSchema() == .refused(cause: message))
+            #expect(isRefusal)
+        } catch {
+            #expect(!isRefusal)
+        }
     }
 }

@@ -72,6 +72,9 @@ extension TranslatedDocument {
         return document
     }
 
+    /// What could not be read of the lines of a document that is one all the same.
+    var unreadLines: String? { document?.unreadLines }
+
     var unreadableField: String? {
         guard case .unreadable(let field, _) = self else { return nil }
         return field

@@ -53,6 +53,31 @@ struct SweepTests {
         #expect(sweep.headers.count == 60)
     }
 
+    /// HERO's gateway gave up on pages of 500 and answered pages of 100 (hero-2026.md §12).
+    @Test(arguments: [502, 504])
+    func aGatewayThatGivesUpMeansHalfAsManyRows(status: Int) async throws {
+        let server = ListServer(rows: rows(60))
+        let transport = ScriptedTransport { request in
+            (try? request.variables.integer("n")).map { $0 > 50 } == true
+                ? .body(Array("<html>gateway</html>".utf8), status: status) : server.answer(request)
+        }
+        let sweep = try await reader(transport).documentHeaders(modifiedSince: nil)
+        #expect(sweep.headers.count == 60)
+        #expect(sweep.unreadable.isEmpty)
+        // Once it is known what HERO bears, no page asks for more.
+        let answered = transport.pages.drop { !$0.hasPrefix("modified desc 50") }
+        #expect(answered.prefix(2) == ["modified desc 50@0", "modified desc 50@50"])
+    }
+
+    /// Where nothing is answered, asking for less would go on for long: one question without rows settles it.
+    @Test func aGatewayThatAnswersNothingEndsTheWalk() async throws {
+        let transport = ScriptedTransport { _ in .body(Array("<html>gateway</html>".utf8), status: 502) }
+        let reader = try reader(transport)
+        let error = await heroError { () async throws(HeroError) in try await reader.documentHeaders(modifiedSince: nil) }
+        #expect(error?.code == .internalError && error?.subject == "probe")
+        #expect(transport.requests.count < 12)
+    }
+
     @Test func tooLargeMeansHalfAsManyRows() async throws {
         let server = ListServer(rows: rows(3))
         let transport = ScriptedTransport { request in

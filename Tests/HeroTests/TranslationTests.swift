@@ -26,6 +26,9 @@ struct TranslationTests {
                     id: 88012, number: "RE-2026-0142", kind: .invoice, documentDate: BusinessDay("2026-09-14"),
                     dueDate: BusinessDay("2026-09-28"),
                     lines: [DocumentLine(quantity: ExactDecimal(12), unitPrice: ExactDecimal(50), rate: ExactDecimal(19))],
+                    positions: [600, 400].map {
+                        DocumentLine(quantity: ExactDecimal(1), unitPrice: ExactDecimal($0), rate: ExactDecimal(19))
+                    },
                     totalNet: Cents(100_000), totalTax: Cents(19_000),
                     customer: Customer(
                         id: 3301, number: "10042", isCompany: true, companyName: "Muster Bau GmbH", firstName: "Max",
@@ -38,8 +41,8 @@ struct TranslationTests {
         arguments: [
             ("parted", false, DocumentKind.partialInvoice), ("downpayment", false, .progressInvoice),
             ("cumulative", false, .cumulativeInvoice),
-            ("full", false, .invoice), (nil, false, .invoice), ("full", true, .finalInvoice), ("cumulative", true, .finalInvoice),
-            (nil, true, .finalInvoice), ("parted", true, .partialInvoice),
+            ("full", false, .invoice), (nil, false, .invoice), ("full", true, .invoice), ("cumulative", true, .cumulativeInvoice),
+            (nil, true, .invoice), ("parted", true, .partialInvoice),
         ] as [(String?, Bool, DocumentKind)])
     func theStyleMakesTheKind(style: String?, hasDeductions: Bool, kind: DocumentKind) throws {
         let deductions = #"[{"nr":"AR-1","vat_percent":19.0,"net_value":5000.0,"vat_value":950.0}]"#
@@ -52,13 +55,27 @@ struct TranslationTests {
     }
 
     @Test(arguments: [
-        "offer", "confirmation", "delivery_note", "dunning", "generic", "information", "invoice_notice", "letter", "maintenance",
-        "measurement", "order_form", "repair",
+        "calculation", "offer", "confirmation", "delivery_note", "dunning", "file_upload", "generic", "information", "invoice_notice",
+        "letter", "maintenance", "measurement", "order_form", "repair",
     ])
     func otherDocumentsNeverReachTheBooks(baseType: String) throws {
         // Unreadable figures do not matter on a document that is none of ours.
         let changes = ["document_type.base_type": "\"\(baseType)\"", "value": "\"?\""]
         #expect(try translated(changes) == .notBookingRelevant)
+        // A file thrown in has no document type of the account; its own type says enough.
+        let bare: [String: String?] = ["document_type": nil, "document_type_id": "0", "type": "\"\(baseType)\""]
+        #expect(try translated(bare) == .notBookingRelevant)
+    }
+
+    /// The row of an uploaded invoice says `file_upload`; its document type says what it is (hero-2026.md §8, §13).
+    @Test func anUploadedInvoiceIsAnInvoice() throws {
+        let upload: [String: String?] = [
+            "type": "\"file_upload\"", "metadata": #"{"invoice_style":null}"#, "published_customer_document_draft": "null",
+        ]
+        let document = try #require(try translated(upload).document)
+        #expect(document.kind == .invoice)
+        #expect(document.lines.isEmpty && document.positions == nil)
+        #expect(document.totalNet == Cents(100_000) && document.totalTax == Cents(19_000))
     }
 
     @Test func theCompanyDecidesWhatIsBookingRelevant() throws {
@@ -106,6 +123,52 @@ struct TranslationTests {
         #expect(alone?.originalID == nil)
     }
 
+    /// A reversal of something that lowered turnover raises it again, whatever state HERO gives the original (hero-2026.md §8).
+    @Test(
+        arguments: [
+            (#""type":"invoice","value":1000.0,"vat":190.0,"status_code":600"#, DocumentKind.cancellation, nil),
+            (#""type":"invoice","value":1000.0,"vat":190.0,"status_code":200"#, .creditNote, nil),
+            (#""type":"reversal_invoice","value":-1000.0,"vat":-190.0,"status_code":600"#, .cancellation, true),
+            (#""type":"reversal_invoice","value":1000.0,"vat":190.0,"status_code":200"#, .cancellation, true),
+            (#""type":"file_upload","document_type_id":13,"value":1000.0,"vat":190.0,"status_code":600"#, .cancellation, true),
+            (#""type":"invoice","value":-800.0,"vat":-152.0,"status_code":600"#, .cancellation, true),
+        ] as [(String, DocumentKind, Bool?)])
+    func aReversalOfACreditIsMarked(original: String, kind: DocumentKind, reversesCredit: Bool?) throws {
+        let reversal: [String: String?] = [
+            "document_type.base_type": "\"reversal_invoice\"", "selected_document_id": "4711", "value": "1000.0", "vat": "190.0",
+        ]
+        let types = [DocumentType(id: 13, name: "Gutschrift", baseType: "reversal_invoice", isBookingRelevant: true)]
+        let document = try translated(reversal, original: "{\"id\":4711,\(original)}", .standard(types)).document
+        #expect(document?.kind == kind)
+        #expect(document?.reversesCredit == reversesCredit)
+    }
+
+    /// Two documents reverse one original: the one over all of it is its cancellation, the earlier one over a part a credit note.
+    @Test(
+        arguments: [
+            ("-100.0", "-19.0", [#""value":-1000.0,"vat":-190.0"#], DocumentKind.creditNote),
+            ("-1000.0", "-190.0", [#""value":-100.0,"vat":-19.0"#], .cancellation),
+            ("-999.99", "-190.0", [], .cancellation), ("-999.99", "-190.0", [#""value":-5.0,"vat":-0.95"#], .cancellation),
+            ("-1000.0", "-189.99", [#""value":-1000.0,"vat":-190.0"#], .cancellation),
+            ("-100.0", "-19.0", [#""status_code":0,"value":-1000.0,"vat":-190.0"#], .cancellation),
+        ])
+    func aCreditNoteBeforeAFullCancellation(net: String, vat: String, siblings: [String], kind: DocumentKind) throws {
+        func header(_ id: Int, _ members: String) throws -> DocumentHeader {
+            let status = members.contains("status_code") ? "" : "\"status_code\":200,"
+            let json = "{\"id\":\(id),\"selected_document_id\":4711,\(status)\(members)}"
+            guard case .object(let row)? = JSONValue(bytes: Array(json.utf8)) else { throw UnreadableField(path: "", detail: json) }
+            return try #require(DocumentHeader(WireObject(path: "", members: row)))
+        }
+        let hero = try heroDocument([
+            "document_type.base_type": "\"reversal_invoice\"", "selected_document_id": "4711", "value": net, "vat": vat,
+        ])
+        var original = try header(4711, #""type":"invoice","value":1000.0,"vat":190.0"#)
+        original.statusCode = 600
+        let others = try siblings.enumerated().map { try header(5000 + $0.offset, $0.element) }
+        let translated = DocumentTranslation.standard().translate(hero, original: original, siblings: others + [hero.header])
+        #expect(translated.document?.kind == kind)
+    }
+
     @Test func anInvoiceRefersToNoOriginal() throws {
         #expect(try translated(["selected_document_id": "12"]).document?.originalID == nil)
     }
@@ -129,6 +192,24 @@ struct TranslationTests {
         #expect(try translated(changes, .standard(isSmallBusiness: isSmallBusiness)).document?.taxCase == taxCase)
     }
 
+    /// The document's own `show_vat` against that of its type: where they differ and there is no VAT, nobody knows why.
+    @Test(
+        arguments: [
+            ("recipient_tax_debtor", "false", "true", "0.0", TaxCase.standard),
+            ("recipient_tax_debtor", "false", "false", "0.0", .construction13b),
+            ("recipient_tax_debtor", "false", "null", "0.0", .construction13b), ("photovoltaic", "true", "false", "0.0", .standard),
+            ("photovoltaic", "true", "true", "0.0", .photovoltaic0), ("photovoltaic", "null", "false", "0.0", .photovoltaic0),
+            ("photovoltaic", "true", "false", "190.0", .photovoltaic0), ("none", "false", "true", "0.0", .standard),
+            ("none", "false", "false", "0.0", .smallBusiness),
+        ])
+    func documentAndTypeMustAgreeOnVAT(category: String, ofType: String, own: String, vat: String, taxCase: TaxCase) throws {
+        let changes: [String: String?] = [
+            "document_type.options.booking_category": "\"\(category)\"", "document_type.options.show_vat": ofType,
+            "customer_document_booking.show_vat": own, "vat": vat,
+        ]
+        #expect(try translated(changes, .standard(isSmallBusiness: true)).document?.taxCase == taxCase)
+    }
+
     @Test func theContactPersonIsConfigurable() throws {
         let contact: [String: String?] = ["contact": #"{"id":3302,"first_name":"Ida","last_name":" Muster ","type":null}"#]
         #expect(try translated(contact).document?.contactPerson == "Erika Beispiel")
@@ -147,7 +228,14 @@ struct TranslationTests {
 
     @Test func aCustomerOfUnknownKindIsNotGuessedAt() throws {
         #expect(try translated(["customer.type": "\"club\""]).unreadableField == "customer.type")
-        #expect(try translated(["customer.type": "null"]).unreadableField == "customer.type")
+        #expect(try translated(["customer.type": "null", "customer.company_name": "\" \""]).unreadableField == "customer.type")
+    }
+
+    @Test func withoutAKindTheCompanysNameTells() throws {
+        for absent in ["null", nil] {
+            #expect(try translated(["customer.type": absent]).document?.customer?.isCompany == true)
+        }
+        #expect(try translated(["customer.type": "\"private\""]).document?.customer?.isCompany == false)
     }
 
     @Test func thePseudoProjectOfAContactIsNoProject() throws {

@@ -2,6 +2,7 @@ import Bookkeeping
 import Foundation
 import GRDB
 import StateCharts
+import TestSupport
 import Testing
 
 @testable import Persistence
@@ -56,7 +57,11 @@ import Testing
         _ = try? store.rest(at: StateFile.now)
     }
 
-    @Test(arguments: columns) func rows(column: String) throws {
+    @Test func rows() async throws {
+        try await sideBySide(Self.columns, atOnce: 2) { try row($0) }
+    }
+
+    private func row(_ column: String) throws {
         let parts = column.split(separator: ".")
         for number in Self.numbers {
             let file = try file()

@@ -77,6 +77,7 @@ struct Listed<ID: Storable>: Storable {
     var fingerprint = "f"
     var modified: Instant?
     var selectedDocumentID: Int?
+    var projectMatchID: Int?
     /// Where it is not the one of its id.
     var printed: String?
 

@@ -1,7 +1,7 @@
 import Bookkeeping
-import Lexoffice
 import Testing
 
+@testable import Lexoffice
 @testable import Reconciliation
 
 /// What an answer about payments means (domain.md P1-P14 and the payment examples of §11).

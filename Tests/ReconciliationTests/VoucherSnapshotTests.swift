@@ -1,7 +1,7 @@
 import Bookkeeping
-import Lexoffice
 import Testing
 
+@testable import Lexoffice
 @testable import Reconciliation
 
 /// Whether a row of lexoffice's list is the voucher we would book (domain.md R6).

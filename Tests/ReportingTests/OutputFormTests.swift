@@ -26,9 +26,7 @@ import Testing
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<3_000 {
             let (name, value) = (Self.anyText(&generator), Self.anyText(&generator))
-            var line = JSONLine("t")
-            line.add("n" + name, value)
-            line.add("list", [name, value])
+            let line = JSONLine("t").adding(["n" + name: value, "list": [name, value]])
             #expect(line.text.unicodeScalars.allSatisfy(VisibleText.isVisible), "\(line.text)")
             let read = try #require(try JSONSerialization.jsonObject(with: Data(line.text.utf8)) as? [String: Any])
             #expect(try Array(#require(read["n" + name] as? String).unicodeScalars) == Array(value.unicodeScalars))

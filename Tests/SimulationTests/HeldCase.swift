@@ -70,23 +70,26 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
     ]
 
     static let settings = [
-        HeldCase(.smallBusinessMismatch, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "small_business")]),
-        HeldCase(.unmappedCategory, lines: [HeroLine("Mahngebühr", unitPrice: 500, rate: 0, zeroReason: "non_taxable")]),
+        HeldCase(.smallBusinessMismatch, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "small_business")]) {
+            $0.eInvoice = HeroEInvoice()
+        },
+        HeldCase(.unmappedCategory, lines: [HeroLine("Mahngebühr", unitPrice: 500, rate: 0, zeroReason: "non_taxable")]) {
+            $0.eInvoice = HeroEInvoice()
+        },
         HeldCase(
             .splitNotAllowed,
-            lines: [
-                HeroLine("Montage", unitPrice: 10_000, rate: 19),
-                HeroLine("Rohbau", unitPrice: 90_000, rate: 0, zeroReason: "construction_13b"),
-            ]),
+            lines: [HeroLine("Montage", unitPrice: 10_000, rate: 19), HeroLine("Rohbau", unitPrice: 90_000, rate: 0)],
+            { $0.typeID = SampleTypes.construction }),
         HeldCase(.unknownDocumentType) { company, customer in
             company.invoice(customer: customer, type: SampleTypes.rental)
         },
-        HeldCase(.unreadableDocument, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "strange")]),
-        HeldCase(.unreadableDocument, lines: plain, meddler: { _, id in .document(id, "\"price_mode\":\"net\"", "\"price_mode\":7") }),
+        HeldCase(.unreadableDocument, lines: plain, meddler: { _, id in .document(id, "\"currency\":\"EUR\"", "\"currency\":7") }),
     ]
 
     static let customers = [
-        HeldCase(.vatIDRequired, lines: [HeroLine("Ware", unitPrice: 10_000, rate: 0, zeroReason: "intra_eu_goods")]),
+        HeldCase(.vatIDRequired, lines: [HeroLine("Ware", unitPrice: 10_000, rate: 0, zeroReason: "intra_eu_goods")]) {
+            $0.eInvoice = HeroEInvoice()
+        },
         HeldCase(.companyContactRequired) { company, _ in
             let person = HeroCustomerRecord(
                 type: "private", firstName: "Änne", lastName: "Roß", address: HeroAddressRecord(zipcode: "30449", city: "Hannover"))

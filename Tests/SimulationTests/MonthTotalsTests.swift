@@ -1,7 +1,8 @@
 import Bookkeeping
-import Comparison
 import Reconciliation
 import Testing
+
+@testable import Comparison
 
 /// Count and cents per month and rate (domain.md R3).
 @Suite struct MonthTotalsTests {

@@ -17,7 +17,10 @@ import Transport
         try await company.setupShopless()
         let start = company.today
         var run = SampleYear(seed: seed, from: start, invoices: invoices, cancellations: cancellations, contacts: contacts).run
-        company.world.withHero { run.publishAll(in: &$0) }
+        company.world.withHero { hero in
+            hero.settings.behaveAsSeen()
+            run.publishAll(in: &hero)
+        }
         company.time.advance(milliseconds: 366 * 86_400_000)
         return (company, run)
     }

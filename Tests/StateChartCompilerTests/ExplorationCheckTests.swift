@@ -1,4 +1,5 @@
 import StateChartCompiler
+import StrictXML
 import Testing
 
 /// C7 to C13: what shows only when the chart is explored.

@@ -1,4 +1,5 @@
 import StateChartCompiler
+import StrictXML
 import Testing
 
 /// Two small sound charts; the tests break them in one place each.

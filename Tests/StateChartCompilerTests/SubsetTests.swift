@@ -1,4 +1,5 @@
 import StateChartCompiler
+import StrictXML
 import Testing
 
 /// C1: every feature of SCXML outside the subset is an error at its place.

@@ -1,4 +1,5 @@
 import StateChartCompiler
+import StrictXML
 import Testing
 
 struct XMLReaderTests {
@@ -6,7 +7,7 @@ struct XMLReaderTests {
 
     private static func fault(_ bytes: [UInt8]) -> String? {
         do throws(Fault) {
-            _ = try XMLReader.read(bytes)
+            _ = try XMLReader.read(bytes, rules: .chart)
             return nil
         } catch {
             return "\(error.location.line):\(error.location.column): \(error.message)"
@@ -67,7 +68,7 @@ struct XMLReaderTests {
         let text =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- c -->\r\n<a b = 'x &lt;&gt;&amp;&quot;&apos;\ty'>\r\n"
             + "  <c:d-e.f/><g></g >\n</a>\n<!-- end -->"
-        let root = try XMLReader.read(Array(text.utf8))
+        let root = try XMLReader.read(Array(text.utf8), rules: .chart)
         #expect(root.name == "a")
         #expect((root.location.line, root.location.column) == (3, 1))
         #expect(root.attribute("b")?.value == "x <>&\"' y")

@@ -43,7 +43,7 @@ import Wording
         let line = AnswerKind.adopt(.entry).typedCommand.text
         #expect(line(.de) == "reconcile resolve NUMMER --adopt EINTRAG --reason …")
         #expect(line(.en) == "reconcile resolve NUMBER --adopt ENTRY --reason …")
-        for (kind, option) in [(AnswerKind.collective, "--collective"), (.newContact, "--new-contact")] {
+        for (kind, option) in [(AnswerKind.collective, "--collective"), (.newContact, "--new-contact"), (.withoutFile, "--without-file")] {
             #expect(kind.typedCommand.text(.de) == "reconcile resolve NUMMER \(option) --reason …")
             #expect(kind.typedCommand.text(.en) == "reconcile resolve NUMBER \(option) --reason …")
         }
@@ -68,7 +68,8 @@ import Wording
     @Test(
         arguments: [
             (ReasonCode.voucherGone, [AnswerKind.absent, .adopt(.voucher), .waive]), (.voucherVoided, [.accept, .absent]),
-            (.duplicateNumber, [.adopt(.voucher), .absent]), (.paymentClash, [.adopt(.entry), .absent]), (.fileMissing, [.retry]),
+            (.duplicateNumber, [.adopt(.voucher), .absent]), (.paymentClash, [.adopt(.entry), .absent]),
+            (.fileMissing, [.retry, .withoutFile]),
             (.voucherNotFound, [.adopt(.voucher), .waive]), (.paymentRefused, [.retry, .accept]), (.zeroTotal, []),
             (.contactAmbiguous, [.retry, .newContact, .collective]), (.contactNotCustomer, [.retry, .newContact, .collective]),
             (.contactIncomplete, [.collective]), (.contactNotSearchable, [.retry, .collective]),

@@ -50,8 +50,8 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         Beleg ansehen: `reconcile resolve NUMMER --adopt BELEG` (ist es) oder `--absent` (ist es nicht), mit --reason.
         Look at the voucher: `reconcile resolve NUMBER --adopt VOUCHER` (it is) or `--absent` (it is not), with --reason.
         FILE_MISSING
-        PDF in HERO neu erzeugen, danach `reconcile retry NUMMER`.
-        Have HERO create the PDF again, then `reconcile retry NUMBER`.
+        PDF in HERO neu erzeugen, danach `reconcile retry NUMMER`. Oder ohne Datei buchen: `reconcile resolve NUMMER --without-file --reason …`.
+        Have HERO create the PDF again, then `reconcile retry NUMBER`. Or book it without a file: `reconcile resolve NUMBER --without-file --reason …`.
         DOCUMENT_CHANGED
         Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen oder rückgängig machen.
         Let it stand with `reconcile resolve NUMBER --accept --reason …`, or undo it.

@@ -25,18 +25,6 @@ struct CustomerCreation {
 
     private typealias Due = Driver<ContactImportChart>.Step
 
-    init(
-        context: PassContext, writer: HeroWriter, card: ContactCard, draft: CustomerDraft, countryIDs: [String: Int],
-        sighting: ImportSnapshot
-    ) {
-        self.context = context
-        self.writer = writer
-        self.card = card
-        self.draft = draft
-        self.countryIDs = countryIDs
-        self.sighting = sighting
-    }
-
     private var key: String { card.contact.id }
 
     /// A person has seen the count and asked; then whatever the effects answer, until the chart asks for nothing more.
@@ -74,10 +62,7 @@ struct CustomerCreation {
         // What is looked for after a lost answer is what was sent, whatever people make of the contact meanwhile.
         try context.store.keep(SentContact(contact: card.contact, newest: sighting.newest), about: key)
         let digest = Digest.sha256(HeroWriter.contactBody(draft, countryIDs: countryIDs))
-        var announcement = TransitionChanges.because(nil)
-        announcement.openIntent = NewIntent(action: "createContact", digest: digest)
-        announcement.journal["request_sha256"] = digest
-        return announcement
+        return .because(nil).with(openIntent: NewIntent(action: "createContact", digest: digest), journal: ["request_sha256": digest])
     }
 
     private mutating func create() async -> Due {
@@ -91,8 +76,7 @@ struct CustomerCreation {
             commitment.closeIntent = ClosedIntent(.resolved, remoteID: String(customer.id))
             return (.replyExisting, commitment)
         case .accepted(let customer):
-            var commitment = ImportedPair.tied(to: customer.id)
-            commitment.closeIntent = ClosedIntent(.done, remoteID: String(customer.id))
+            var commitment = ImportedPair.tied(to: customer.id).with(closeIntent: ClosedIntent(.done, remoteID: String(customer.id)))
             if !customer.dropped.isEmpty {
                 commitment.journal["dropped"] = customer.dropped.joined(separator: ",")
                 commitment.detail = "dropped=\(customer.dropped.joined(separator: ","))"
@@ -112,9 +96,8 @@ struct CustomerCreation {
 
     /// HERO's own words may repeat what was sent; the journal takes the code alone.
     private func closing(_ outcome: ClosedIntent.Outcome, _ error: HeroError) -> TransitionChanges {
-        var commitment = TransitionChanges.because(nil, detail: "error=\(error.code.name)")
-        commitment.closeIntent = ClosedIntent(outcome)
-        commitment.journal["error"] = error.code.name
+        let commitment = TransitionChanges.because(nil, detail: "error=\(error.code.name)").with(
+            closeIntent: ClosedIntent(outcome), journal: ["error": error.code.name])
         return commitment
     }
 }

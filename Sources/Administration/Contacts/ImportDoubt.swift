@@ -15,18 +15,16 @@ struct ImportDoubt {
 
     /// Imports do not overlap, so whatever waits for an answer at the start of one waits for an answer that will never come.
     func recover() throws {
-        for machine in try machines() {
+        for machine in try context.store.machines(ContactImportChart.self) {
             switch machine.configuration.state {
             case .checking: try context.advance(ContactImportChart.self, machine.key, .sysRestarted)
             case .creating:
-                var commitment = TransitionChanges.because(.outcomeUnknown, detail: "error=restarted")
-                commitment.doubt = .some(context.doubtNow)
-                commitment.closeIntent = ClosedIntent(.unknown)
+                let commitment = TransitionChanges.because(.outcomeUnknown, detail: "error=restarted").with(
+                    doubt: .some(context.doubtNow), closeIntent: ClosedIntent(.unknown))
                 try context.advance(ContactImportChart.self, machine.key, .sysRestarted, commitment)
             case .uncertain where machine.doubt?.bootID != context.time.bootID:
                 // A window measured on another boot's clock proves nothing.
-                var commitment = TransitionChanges()
-                commitment.doubt = .some(context.doubtNow)
+                let commitment = TransitionChanges().with(doubt: .some(context.doubtNow))
                 try context.advance(ContactImportChart.self, machine.key, .sysRestarted, commitment)
             case .counted, .uncertain, .imported, .matched, .unfit, .ambiguous, .refused, .gone: continue
             }
@@ -34,12 +32,10 @@ struct ImportDoubt {
     }
 
     /// Those whose window has passed. To be asked before the look that is to prove absence, never after it.
-    func settled() throws -> Set<String> {
-        Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key))
-    }
+    func settled() throws -> Set<String> { Set(try uncertain().filter { context.hasSettled($0.doubt) }.map(\.key)) }
 
     func uncertain() throws -> [Machine<ContactImportChart>] {
-        try machines().filter { $0.configuration.state == .uncertain }
+        try context.store.machines(ContactImportChart.self).filter { $0.configuration.state == .uncertain }
     }
 
     /// Returns what turned out to be imported.
@@ -50,16 +46,14 @@ struct ImportDoubt {
             guard let sent = try context.store.fact(SentContact.self, about: key) else { continue }
             let candidates = try candidates(sent, sighting)
             if candidates.count == 1 {
-                var commitment = ImportedPair.tied(to: candidates[0])
-                commitment.journal["adopted"] = "after-doubt"
+                let commitment = ImportedPair.tied(to: candidates[0]).with(journal: ["adopted": "after-doubt"])
                 _ = try ImportedPair(context: context).advance(key, .replyFoundOne, commitment)
                 found.append(ImportReport.Imported(contactID: key, customer: candidates[0], dropped: [], isResolved: true))
             } else if candidates.count > 1 {
                 try context.advance(ContactImportChart.self, key, .replyFoundMany, Self.several(candidates))
             } else if settled.contains(key) {
-                var commitment = TransitionChanges.because(nil)
-                commitment.doubt = .some(nil)
-                commitment.journal["settled_ms"] = String(context.policy.settle)
+                let commitment = TransitionChanges.because(nil).with(
+                    doubt: .some(nil), journal: ["settled_ms": String(context.policy.settle)])
                 try context.advance(ContactImportChart.self, key, .replyFoundNoneSettled, commitment)
             } else {
                 continue
@@ -84,9 +78,5 @@ struct ImportDoubt {
         let free = fitting.filter { !claimed.contains($0) }
         if !free.isEmpty { return free }
         return sighting.customers.named(sent.contact.name).filter { $0 > sent.newest && !claimed.contains($0) }.sorted()
-    }
-
-    private func machines() throws -> [Machine<ContactImportChart>] {
-        try context.store.machines(ContactImportChart.self)
     }
 }

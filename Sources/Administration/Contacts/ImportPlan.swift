@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 package struct ImportSkip: Sendable, Hashable {
     package var contactID: String
@@ -16,8 +15,6 @@ package struct ImportPlan: Sendable, Hashable {
     package var skipped: [ImportSkip] = []
     /// Of those ready, the ones an earlier import had been asked for already.
     package var begun: Set<String> = []
-
-    package init() {}
 
     package func count(_ obstacle: ImportObstacle) -> Int { skipped.count { $0.obstacle == obstacle } }
 }

@@ -1,4 +1,3 @@
-internal import Bookkeeping
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
@@ -9,11 +8,7 @@ struct ImportedPair {
     let context: PassContext
 
     static func tied(to customer: Int) -> TransitionChanges {
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = String(customer)
-        commitment.doubt = .some(nil)
-        commitment.journal["customer"] = String(customer)
-        return commitment
+        .because(nil).with(doubt: .some(nil), link: String(customer), journal: ["customer": String(customer)])
     }
 
     /// A move that links the contact to a customer takes the customer's machine along.
@@ -21,9 +16,7 @@ struct ImportedPair {
         guard let customer = commitment.link.flatMap({ Int($0) }), try isFree(customer) else {
             return try context.advance(ContactImportChart.self, key, event, commitment)
         }
-        var linking = TransitionChanges.because(nil)
-        linking.link = key
-        linking.journal["contact"] = key
+        let linking = TransitionChanges.because(nil).with(link: key, journal: ["contact": key])
         let first = Move(ContactImportChart.self, key, event, commitment)
         let second = Move(ContactChart.self, String(customer), .opChoose, linking)
         return try context.store.advance(first, and: second, by: context.author, at: context.now).0

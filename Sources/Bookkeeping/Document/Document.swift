@@ -16,10 +16,16 @@ package struct Document: Sendable, Hashable, Codable {
     package var dueDate: BusinessDay?
     package var priceMode: PriceMode
     package var taxCase: TaxCase
+    /// As the builder's data tell them; empty where HERO has none.
     package var lines: [DocumentLine]
     package var discount: DocumentDiscount?
     /// Earlier part invoices printed as subtracted (C6).
     package var deductions: [Deduction]
+    /// The lines as HERO tells them a second time, where they may meet the totals better: earlier part invoices may stand among
+    /// them as negative ones (hero-2026.md §7). Nil where HERO does not, or not readably.
+    package var positions: [DocumentLine]?
+    /// Path of what could not be read of HERO's lines; the figures have to come from another source (hero-2026.md D).
+    package var unreadLines: String?
     /// Totals per rate as printed; empty when HERO delivers only the sums below (C7).
     package var printed: [PrintedTotal]
     /// Sums HERO shows for the whole document, net and VAT amount; nil when it shows none.
@@ -28,6 +34,8 @@ package struct Document: Sendable, Hashable, Codable {
     /// HERO's id and number of the document this one reverses.
     package var originalID: Int?
     package var originalNumber: String?
+    /// What this one reverses lowered turnover itself, so reversing it raises turnover again (hero-2026.md §8).
+    package var reversesCredit: Bool?
     package var customer: Customer?
     /// *Ansprechpartner* as chosen by configuration (S27).
     package var contactPerson: String?
@@ -38,8 +46,9 @@ package struct Document: Sendable, Hashable, Codable {
         id: Int, number: String?, kind: DocumentKind, currency: String = "EUR", documentDate: BusinessDay? = nil,
         createdAt: Instant? = nil, serviceDate: BusinessDay? = nil, dueDate: BusinessDay? = nil, priceMode: PriceMode = .net,
         taxCase: TaxCase = .standard, lines: [DocumentLine] = [], discount: DocumentDiscount? = nil, deductions: [Deduction] = [],
-        printed: [PrintedTotal] = [], totalNet: Cents? = nil, totalTax: Cents? = nil, originalID: Int? = nil,
-        originalNumber: String? = nil, customer: Customer? = nil, contactPerson: String? = nil, projectNumber: String? = nil,
+        positions: [DocumentLine]? = nil, unreadLines: String? = nil, printed: [PrintedTotal] = [], totalNet: Cents? = nil,
+        totalTax: Cents? = nil, originalID: Int? = nil, originalNumber: String? = nil, reversesCredit: Bool? = nil,
+        customer: Customer? = nil, contactPerson: String? = nil, projectNumber: String? = nil,
         projectName: String? = nil
     ) {
         self.id = id
@@ -55,11 +64,14 @@ package struct Document: Sendable, Hashable, Codable {
         self.lines = lines
         self.discount = discount
         self.deductions = deductions
+        self.positions = positions
+        self.unreadLines = unreadLines
         self.printed = printed
         self.totalNet = totalNet
         self.totalTax = totalTax
         self.originalID = originalID
         self.originalNumber = originalNumber
+        self.reversesCredit = reversesCredit
         self.customer = customer
         self.contactPerson = contactPerson
         self.projectNumber = projectNumber

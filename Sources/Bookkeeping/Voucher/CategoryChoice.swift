@@ -11,21 +11,20 @@ struct CategoryChoice {
         self.original = original
     }
 
-    /// The rates lexoffice knows; 16 % and 5 % only for services of the second half of 2020 (C12).
+    /// The whole percent of a rate that may be booked.
     func rate(_ exact: ExactDecimal) throws(MappingBlock) -> Int {
-        switch exact {
-        case ExactDecimal(19): return 19
-        case ExactDecimal(7): return 7
-        case ExactDecimal(0): return 0
-        case ExactDecimal(16), ExactDecimal(5):
-            guard let day = serviceDay, day.year == 2020, day.month >= 7 else {
-                throw MappingBlock(
-                    .unsupportedRate, "rate=\(exact) service_date=\(serviceDay?.description ?? "none") allowed=2020-07..2020-12")
-            }
-            return exact == ExactDecimal(16) ? 16 : 5
-        default: throw MappingBlock(.unsupportedRate, "rate=\(exact)")
+        guard let rate = TaxRates.all.first(where: { ExactDecimal($0) == exact }) else {
+            throw MappingBlock(.unsupportedRate, "rate=\(exact)")
         }
+        guard rates.contains(rate) else {
+            throw MappingBlock(
+                .unsupportedRate, "rate=\(exact) service_date=\(serviceDay?.description ?? "none") allowed=2020-07..2020-12")
+        }
+        return rate
     }
+
+    /// Those a voucher of this service day may bear.
+    var rates: [Int] { TaxRates.allowed(on: serviceDay) }
 
     /// - Parameter taxCase: the line's own case; nil means the document's.
     func key(rate: Int, taxCase: TaxCase?) throws(MappingBlock) -> GroupKey {

@@ -7,16 +7,16 @@ struct ComputedFigures {
     let hasLines: Bool
 
     /// The document must be within ``DocumentBounds``.
-    init(document: Document, choice: CategoryChoice) throws(MappingBlock) {
-        var table = GroupTable()
-        for line in document.lines where !line.isInformation {
+    init(_ told: ToldLines, of document: Document, choice: CategoryChoice) throws(MappingBlock) {
+        var table = GroupTable(mode: document.priceMode)
+        for line in told.lines where !line.isInformation {
             let rate = try choice.rate(line.rate)
-            table.add(try ComputedFigures.amount(of: line), to: try choice.key(rate: rate, taxCase: line.taxCase))
+            try table.add(line, to: try choice.key(rate: rate, taxCase: line.taxCase))
         }
         hasLines = !table.groups.isEmpty
-        if let discount = document.discount { try table.subtract(discount, isReversal: document.kind.isReversal) }
-        table.applyTax(document.priceMode)
-        for deduction in document.deductions where deduction.net != .zero || deduction.tax != .zero {
+        if let discount = told.discount { try table.subtract(discount, isReversal: document.kind.isReversal) }
+        table.applyTax()
+        for deduction in told.deductions where deduction.net != .zero || deduction.tax != .zero {
             let rate = try choice.rate(deduction.rate)
             table.deduct(Figures(net: deduction.net, tax: deduction.tax), from: try choice.key(rate: rate, taxCase: nil))
         }
@@ -28,16 +28,13 @@ struct ComputedFigures {
         }
     }
 
-    /// quantity × unit price × (1 − discount), rounded to the cent (C2).
-    private static func amount(of line: DocumentLine) throws(MappingBlock) -> Cents {
-        var kept = ExactDecimal(1)
-        if let percent = line.discountPercent { kept = kept - (try ExactDecimal.fraction(ofPercent: percent)) }
-        guard let amount = Cents(product: line.quantity, line.unitPrice, kept) else {
-            throw MappingBlock(.totalMismatch, "line=out_of_range")
-        }
-        return amount
+    /// One group and nothing but what HERO prints in sum.
+    init(total: Figures, key: GroupKey) {
+        groups = [FigureGroup(key: key, full: total, entries: 1, unrounded: UnroundedFigures())]
+        hasLines = true
     }
 
+    var hasDeductions: Bool { groups.contains { !$0.deducted.isZero } }
     var full: Figures { groups.map(\.full).sum() }
     var remainder: Figures { groups.map(\.remainder).sum() }
     func groups(at rate: Int) -> [FigureGroup] { groups.filter { $0.key.rate == rate } }
@@ -53,18 +50,28 @@ struct ComputedFigures {
 
 /// The groups under construction. While lines are added, `full.net` holds their sum in the document's price mode.
 private struct GroupTable {
+    let mode: PriceMode
     private(set) var groups: [FigureGroup] = []
+
+    init(mode: PriceMode) { self.mode = mode }
 
     private mutating func index(of key: GroupKey) -> Int {
         if let index = groups.firstIndex(where: { $0.key == key }) { return index }
-        groups.append(FigureGroup(key: key, full: .zero, deducted: .zero, entries: 0))
+        groups.append(FigureGroup(key: key, unrounded: mode == .net ? UnroundedFigures() : nil))
         return groups.count - 1
     }
 
-    mutating func add(_ amount: Cents, to key: GroupKey) {
+    /// quantity × unit price × (1 − discount), rounded to the cent (C2).
+    mutating func add(_ line: DocumentLine, to key: GroupKey) throws(MappingBlock) {
+        var kept = ExactDecimal(1)
+        if let percent = line.discountPercent { kept = kept - (try ExactDecimal.fraction(ofPercent: percent)) }
+        guard let amount = Cents(product: line.quantity, line.unitPrice, kept) else {
+            throw MappingBlock(.totalMismatch, "line=out_of_range")
+        }
         let index = index(of: key)
         groups[index].full.net += amount
         groups[index].entries += 1
+        groups[index].unrounded?.add(line, kept: kept, amount: amount, rate: key.rate)
     }
 
     mutating func subtract(_ discount: DocumentDiscount, isReversal: Bool) throws(MappingBlock) {
@@ -74,10 +81,14 @@ private struct GroupTable {
             let (net, overflow) = groups[index].full.net.amount.subtractingReportingOverflow(share.amount)
             guard !overflow else { throw MappingBlock(.totalMismatch, "discount=out_of_range") }
             groups[index].full.net = Cents(net)
+            switch discount {
+            case .percent(let percent): groups[index].unrounded?.reduce(byFraction: try ExactDecimal.fraction(ofPercent: percent))
+            case .amount: groups[index].unrounded?.reduce(by: share)
+            }
         }
     }
 
-    mutating func applyTax(_ mode: PriceMode) {
+    mutating func applyTax() {
         for index in groups.indices {
             let base = groups[index].full.net
             let rate = groups[index].key.rate

@@ -4,7 +4,8 @@ enum DocumentBounds {
 
     static func check(_ document: Document) throws(MappingBlock) {
         for (name, count) in [
-            ("lines", document.lines.count), ("deductions", document.deductions.count), ("printed", document.printed.count),
+            ("lines", document.lines.count), ("positions", document.positions?.count ?? 0), ("deductions", document.deductions.count),
+            ("printed", document.printed.count),
         ] where count > maximumLines {
             throw MappingBlock(.totalMismatch, "\(name)=\(count) limit=\(maximumLines)")
         }

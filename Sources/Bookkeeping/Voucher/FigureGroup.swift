@@ -34,18 +34,24 @@ struct Figures: Hashable, CustomStringConvertible {
 struct FigureGroup {
     let key: GroupKey
     /// After the discount, before deductions.
-    var full: Figures
+    var full = Figures.zero
     /// Printed figures of earlier part invoices (C6).
-    var deducted: Figures
+    var deducted = Figures.zero
     /// Lines and deductions of the group: what the tolerance of C9 counts.
-    var entries: Int
+    var entries = 0
+    /// How else the same figures may have been rounded; nil for gross prices, whose tax is inside.
+    var unrounded: UnroundedFigures?
 
     var remainder: Figures { full - deducted }
     var isZero: Bool { full.isZero && deducted.isZero }
     /// How far printed figures may be from ours and still be the same figures, rounded otherwise.
     var tolerance: Int64 { ColumnTax.roundingTolerance(entries: entries) }
+    /// Its tax ends in half a cent, which goes either way.
+    var isHalf: Bool { unrounded != nil && ColumnTax.isHalf(full.net, rate: key.rate) }
 
-    var negated: FigureGroup { FigureGroup(key: key, full: -full, deducted: -deducted, entries: entries) }
+    var negated: FigureGroup {
+        FigureGroup(key: key, full: -full, deducted: -deducted, entries: entries, unrounded: unrounded?.negated)
+    }
 }
 
 extension Sequence<Figures> {

@@ -1,8 +1,10 @@
 /// Decides which figures are booked: printed ones win, computed ones check them and fill in where nothing is printed
 /// (domain.md C7). The result is one pair of figures per group, after discount and deductions.
+///
+/// Of several sources the first that meets what is printed to the cent counts. Where none does, the first whose difference is
+/// explained: by rounding, or because all of them know one group alone, whose figures the printed ones then are.
 struct FigureResolution {
-    let document: Document
-    let computed: ComputedFigures
+    let sources: FigureSources
     let stated: StatedFigures
     let choice: CategoryChoice
 
@@ -11,14 +13,28 @@ struct FigureResolution {
 
     func booked() throws(MappingBlock) -> [BookedGroup] {
         if stated.isPerRate { return try perRate() }
-        guard computed.hasLines else { throw MappingBlock(.missingFigures, "lines=0 printed=0") }
-        return try byTotal()
+        for computed in sources.computed {
+            if let groups = met(by: computed) { return groups }
+        }
+        for computed in sources.computed {
+            if let groups = explained(by: computed) { return groups }
+        }
+        if let obstacle = sources.obstacle { throw obstacle }
+        guard let first = sources.computed.first else { throw MappingBlock(.missingFigures, "lines=0 printed=0") }
+        return try onlyGroup(of: first)
     }
 
     // MARK: Totals per rate
 
     private func perRate() throws(MappingBlock) -> [BookedGroup] {
-        let groups = computed.hasLines ? try perRateChecked() : try perRateAlone()
+        let groups: [BookedGroup]
+        if let computed = sources.computed.first {
+            groups = try perRate(checkedBy: computed)
+        } else if let obstacle = sources.obstacle {
+            throw obstacle
+        } else {
+            groups = try perRateAlone()
+        }
         if !stated.totalAgrees(with: stated.sum), !stated.totalAgrees(with: groups.map(\.figures).sum()) {
             throw MappingBlock(.totalMismatch, "\(stated.totalText) printed \(stated.sum)")
         }
@@ -30,14 +46,15 @@ struct FigureResolution {
         var result: [BookedGroup] = []
         for (rate, figures) in stated.rates {
             let key = try choice.key(rate: rate, taxCase: nil)
-            let entries = computed.groups.first { $0.key == key }?.entries ?? 0
-            result.append(BookedGroup(key: key, figures: figures, entries: entries))
+            result.append(
+                BookedGroup(key: key, figures: figures, entries: 1, isHalf: ColumnTax.isHalf(figures.net, rate: rate)))
         }
         return result
     }
 
-    private func perRateChecked() throws(MappingBlock) -> [BookedGroup] {
-        let basis = try basis { (tolerant: Bool, basis: Basis) in
+    private func perRate(checkedBy computed: ComputedFigures) throws(MappingBlock) -> [BookedGroup] {
+        let rates = Set(computed.groups.map(\.key.rate) + stated.rates.map(\.rate)).sorted(by: >)
+        let basis = try basis(computed) { (tolerant: Bool, basis: Basis) in
             rates.allSatisfy { rate in
                 let groups = computed.groups(at: rate)
                 let expected = groups.map { basis == .remainder ? $0.remainder : $0.full }.sum()
@@ -45,51 +62,58 @@ struct FigureResolution {
             }
         }
         var result: [BookedGroup] = []
-        for rate in rates { result += try groups(at: rate, basis: basis) }
+        for rate in rates { result += try booked(computed.groups(at: rate), at: rate, basis) }
         return result
     }
 
-    /// Every rate that has figures on either side.
-    private var rates: [Int] { Set(computed.groups.map(\.key.rate) + stated.rates.map(\.rate)).sorted(by: >) }
-
-    private func groups(at rate: Int, basis: Basis) throws(MappingBlock) -> [BookedGroup] {
-        let groups = computed.groups(at: rate)
+    private func booked(_ groups: [FigureGroup], at rate: Int, _ basis: Basis) throws(MappingBlock) -> [BookedGroup] {
         let deducted = groups.map(\.deducted).sum()
         let figures = basis == .remainder ? stated.figures(at: rate) : stated.figures(at: rate) - deducted
         let expected = groups.map(\.remainder).sum()
         if groups.count == 1, figures.agreesInSign(with: expected) {
-            return [BookedGroup(key: groups[0].key, figures: figures, entries: groups[0].entries)]
+            return [BookedGroup(groups[0], figures)]
         }
         // Without a group of that rate, with a contradiction in sign, or with two categories to divide among, only equality will do.
         guard figures == expected else { throw MappingBlock(.totalMismatch, "rate=\(rate) printed \(figures) computed \(expected)") }
-        return groups.map { BookedGroup(key: $0.key, figures: $0.remainder, entries: $0.entries) }
+        return groups.map { BookedGroup($0, $0.remainder) }
     }
 
     // MARK: Totals of the document
 
-    private func byTotal() throws(MappingBlock) -> [BookedGroup] {
-        let booked = computed.groups.map { BookedGroup(key: $0.key, figures: $0.remainder, entries: $0.entries) }
-        if !stated.statesTotal || stated.totalAgrees(with: computed.remainder) { return booked }
-        if hasDeductions, stated.totalAgrees(with: computed.full) { return booked }
+    private func met(by computed: ComputedFigures) -> [BookedGroup]? {
+        let agrees = !stated.statesTotal || stated.totalAgrees(with: computed.remainder)
+        guard agrees || computed.hasDeductions && stated.totalAgrees(with: computed.full) else { return nil }
+        return computed.groups.map { BookedGroup($0, $0.remainder) }
+    }
+
+    /// Several groups whose sums were rounded otherwise: the remainder is tried first, then the sums before deductions.
+    private func explained(by computed: ComputedFigures) -> [BookedGroup]? {
+        guard let total = stated.total, computed.groups.count > 1, let rounding = RoundingExplanation(computed.groups) else { return nil }
+        let sums = computed.hasDeductions ? [total + computed.groups.map(\.deducted).sum(), total] : [total]
+        guard let figures = sums.lazy.compactMap(rounding.figures).first else { return nil }
+        return zip(computed.groups, figures).map { BookedGroup($0, $1 - $0.deducted) }
+    }
+
+    private func onlyGroup(of computed: ComputedFigures) throws(MappingBlock) -> [BookedGroup] {
         let mismatch = MappingBlock(.totalMismatch, "\(stated.totalText) computed \(computed.remainder)")
-        guard let total = stated.total, computed.groups.count == 1, let group = computed.groups.first else { throw mismatch }
-        let basis = try basis { (tolerant: Bool, basis: Basis) in
+        guard let total = stated.total, let group = computed.groups.first, sources.onlyKey == group.key else { throw mismatch }
+        let basis = try basis(computed) { (tolerant: Bool, basis: Basis) in
             let expected = basis == .remainder ? group.remainder : group.full
             return total.agrees(with: expected, tolerance: tolerant ? group.tolerance : 0)
         }
         let figures = basis == .remainder ? total : total - group.deducted
         guard figures.agreesInSign(with: group.remainder) else { throw mismatch }
-        return [BookedGroup(key: group.key, figures: figures, entries: group.entries)]
+        return [BookedGroup(group, figures)]
     }
 
     // MARK: Deductions
 
-    private var hasDeductions: Bool { computed.groups.contains { !$0.deducted.isZero } }
-
     /// Printed figures are the remainder unless they are the undeducted sums. Where neither fits, booking them could book
     /// earlier part invoices a second time (V18), so a person decides.
-    private func basis(where fits: (_ tolerant: Bool, _ basis: Basis) -> Bool) throws(MappingBlock) -> Basis {
-        guard hasDeductions else { return .remainder }
+    private func basis(
+        _ computed: ComputedFigures, where fits: (_ tolerant: Bool, _ basis: Basis) -> Bool
+    ) throws(MappingBlock) -> Basis {
+        guard computed.hasDeductions else { return .remainder }
         for tolerant in [false, true] {
             for basis in [Basis.remainder, .full] where fits(tolerant, basis) { return basis }
         }
@@ -103,6 +127,19 @@ struct BookedGroup {
     let key: GroupKey
     let figures: Figures
     let entries: Int
+    /// The tax before deductions ends in half a cent: a neighbour of `figures.tax` is as good.
+    let isHalf: Bool
+
+    init(key: GroupKey, figures: Figures, entries: Int, isHalf: Bool) {
+        self.key = key
+        self.figures = figures
+        self.entries = entries
+        self.isHalf = isHalf
+    }
+
+    init(_ group: FigureGroup, _ figures: Figures) {
+        self.init(key: group.key, figures: figures, entries: group.entries, isHalf: group.isHalf)
+    }
 }
 
 extension Figures {

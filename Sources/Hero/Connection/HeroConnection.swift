@@ -200,7 +200,8 @@ extension HeroConnection {
         let code: HeroError.Code = response.status >= 500 ? .internalError : .badAnswer
         var what = JSONValue.looksLikeHTML(response.body) ? "an HTML page" : "no readable answer"
         if JSONWeight.isTooHeavy(response.body) { what = "too many values for its size" }
-        return HeroError(code: code, subject: subject, cause: "\(what) with status \(response.status)")
+        return HeroError(
+            code: code, subject: subject, cause: "\(what) with status \(response.status)", status: response.status)
     }
 }
 

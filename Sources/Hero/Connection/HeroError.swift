@@ -49,12 +49,15 @@ package struct HeroError: Error, Sendable, Hashable {
     package var cause: String
     /// HERO's `Retry-After` as it came.
     package var retryAfter: String?
+    /// Of the answer, where it was no answer to the question.
+    package var status: Int?
 
-    package init(code: Code, subject: String, cause: String, retryAfter: String? = nil) {
+    package init(code: Code, subject: String, cause: String, retryAfter: String? = nil, status: Int? = nil) {
         self.code = code
         self.subject = subject
         self.cause = cause
         self.retryAfter = retryAfter
+        self.status = status
     }
 
     /// True when the same question may be answered later without anybody acting.
@@ -116,8 +119,21 @@ extension HeroError {
         }
     }
 
-    /// Whether fewer rows per page can cure it.
-    var asksForFewerRows: Bool {
+    /// Whether HERO keeps its schema to itself: a rule of its server, or the field of every schema that tells of it is unknown.
+    var refusesIntrospection: Bool {
+        switch code {
+        case .rejected, .forbidden: true
+        case .schemaDrift: cause.contains("__type") || cause.lowercased().contains("introspection")
+        default: false
+        }
+    }
+
+    /// Whether fewer rows per page can cure it. A gateway that gave up waiting for a page of 500 answered pages of 100
+    /// (hero-2026.md §12).
+    var asksForFewerRows: Bool { isAboutSize || code == .internalError && (status == 502 || status == 504) }
+
+    /// Whether it is about the size of what was asked and nothing else. Everything else may be HERO as a whole.
+    var isAboutSize: Bool {
         switch code {
         case .complexity: true
         case .unreachable(let failure): failure.cause == .tooLarge

@@ -117,7 +117,7 @@ package enum HeroDocuments {
 
     private static let headerFields = """
         id nr type document_type_id status_code status_name date value vat currency created modified project_match_id \
-        selected_document_id customer_document_booking { is_open due_date paid_date balance discount_rate discount_date \
+        selected_document_id customer_document_booking { is_open status show_vat due_date paid_date balance discount_rate discount_date \
         payments { id paid_date value invoice_discount_value } }
         """
 

@@ -22,7 +22,7 @@ package struct SchemaExpectation: Sendable, Hashable {
             published_customer_document_draft file_upload
             """),
         SchemaExpectation(
-            "CustomerDocumentBooking", "is_open due_date paid_date balance discount_rate discount_date payments"),
+            "CustomerDocumentBooking", "is_open status show_vat due_date paid_date balance discount_rate discount_date payments"),
         SchemaExpectation("Payment", "id paid_date value invoice_discount_value"),
         SchemaExpectation("PaymentInput", isInput: true, "paid_date value invoice_discount_value"),
         SchemaExpectation("CustomerDocumentMetadata", "invoice_style positions"),
@@ -65,6 +65,14 @@ package struct SchemaDrift: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { field.map { "\(type).\($0)" } ?? type }
+}
+
+/// What asking HERO for its schema brought.
+package enum SchemaComparison: Sendable, Hashable {
+    /// An empty list is good. A missing type stands for all its fields.
+    case compared([SchemaDrift])
+    /// HERO answers, but not about its schema; `cause` in its words. What is gone shows at the first query that needs it.
+    case refused(cause: String)
 }
 
 extension HeroDocuments {

@@ -47,6 +47,10 @@ package struct DocumentHeader: Sendable, Hashable, Codable {
 /// HERO's payment state of a document (hero-api.md §2.2).
 package struct DocumentBooking: Sendable, Hashable, Codable {
     package var isOpen: Bool?
+    /// HERO's word, of which no value is known (hero-api.md §2.2).
+    package var status: String?
+    /// The only hint at the tax case that HERO keeps per document (hero-2026.md §5).
+    package var showsVAT: Bool?
     /// Open amount, gross.
     package var balance: Cents?
     package var dueDate: BusinessDay?
@@ -57,10 +61,13 @@ package struct DocumentBooking: Sendable, Hashable, Codable {
     package var payments: [BookedPayment]
 
     package init(
-        isOpen: Bool?, balance: Cents?, dueDate: BusinessDay? = nil, paidDate: BusinessDay? = nil, discountDate: BusinessDay? = nil,
+        isOpen: Bool?, status: String? = nil, showsVAT: Bool? = nil, balance: Cents?, dueDate: BusinessDay? = nil,
+        paidDate: BusinessDay? = nil, discountDate: BusinessDay? = nil,
         discountRate: ExactDecimal? = nil, payments: [BookedPayment] = []
     ) {
         self.isOpen = isOpen
+        self.status = status
+        self.showsVAT = showsVAT
         self.balance = balance
         self.dueDate = dueDate
         self.paidDate = paidDate

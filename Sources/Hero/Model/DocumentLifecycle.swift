@@ -2,7 +2,8 @@
 package enum DocumentLifecycle: Sendable, Hashable {
     /// 0: may still change in every respect.
     case draft
-    /// 1…99: between draft and published (import, processing, publishing); the codes themselves are not documented.
+    /// 1…99: between draft and published (import, processing, publishing); the codes themselves are not documented, so two of the
+    /// names say the same whatever the code (hero-2026.md §13).
     case processing(Int)
     /// 100…599: published, sent and whatever follows.
     case issued
@@ -17,6 +18,8 @@ package enum DocumentLifecycle: Sendable, Hashable {
         case 1000?: self = .deleted
         case 600?: self = .cancelled
         case let code? where statusName == DocumentLifecycle.cancelledName && code >= 0: self = .cancelled
+        case let code? where (1...599).contains(code) && DocumentLifecycle.unpublishedNames.contains(statusName?.uppercased() ?? ""):
+            self = .processing(code)
         case 0?: self = .draft
         case let code? where (1...99).contains(code): self = .processing(code)
         case let code? where (100...599).contains(code): self = .issued
@@ -33,4 +36,5 @@ package enum DocumentLifecycle: Sendable, Hashable {
     }
 
     private static let cancelledName = "Storniert"
+    private static let unpublishedNames: Set<String> = ["PUBLISHING", "PUBLISH_FAILED"]
 }

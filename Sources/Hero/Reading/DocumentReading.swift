@@ -57,7 +57,7 @@ extension HeroReader {
                 ) { (data, spoiled) throws(HeroError) in try entries(data, spoiled, subject) }
             } catch {
                 guard error.asksForFewerRows || error.mayBeOneRow, all.count > 1 else { throw error }
-                if !isProbed && !error.asksForFewerRows { try await probe() }
+                if !isProbed && !error.isAboutSize { try await probe() }
                 isProbed = true
                 guard chunk.count > 1 else {
                     look.unreadable[chunk[0]] = error

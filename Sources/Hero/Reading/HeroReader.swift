@@ -39,10 +39,22 @@ package struct HeroReader: Sendable {
     /// Pages of at most 500 are asked for; what comes beyond this was not.
     private static let rowsMax = 10_000
 
-    /// Compares what we use with the schema of the account; an empty list is good. A missing type stands for all its fields.
-    package func checkSchema() async throws(HeroError) -> [SchemaDrift] {
-        let data = try await connection.query(HeroDocuments.schemaCheck, subject: "schema")
-        return try readable("schema") { () throws(UnreadableField) -> [SchemaDrift] in
+    /// Compares what we use with the schema of the account.
+    package func checkSchema() async throws(HeroError) -> SchemaComparison {
+        let data: WireObject
+        do {
+            data = try await connection.query(HeroDocuments.schemaCheck, subject: "schema")
+        } catch {
+            guard error.refusesIntrospection else { throw error }
+            return .refused(cause: error.cause)
+        }
+        let drift = try drift(in: data)
+        // A schema without a single type answers no question at all: it is hidden.
+        return drift.count { $0.field == nil } == SchemaExpectation.all.count ? .refused(cause: "no type is shown") : .compared(drift)
+    }
+
+    private func drift(in data: WireObject) throws(HeroError) -> [SchemaDrift] {
+        try readable("schema") { () throws(UnreadableField) -> [SchemaDrift] in
             var drift: [SchemaDrift] = []
             for expectation in SchemaExpectation.all {
                 guard let type = try data.object(expectation.type) else {

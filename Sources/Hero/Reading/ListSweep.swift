@@ -81,7 +81,7 @@ struct ListSweep<Row: SweptRow> {
                 entries = try await fetch(page)
             } catch {
                 guard error.asksForFewerRows || error.mayBeOneRow else { throw error }
-                if !isProbed && !error.asksForFewerRows { try await probe() }
+                if !isProbed && !error.isAboutSize { try await probe() }
                 isProbed = true
                 try narrow(error)
                 continue

@@ -2,7 +2,7 @@ import Bookkeeping
 
 /// What a document type and style make of a document, before its content is looked at (hero-api.md §2.5).
 enum DocumentClass: Hashable {
-    /// Without deductions; with them a full or cumulative one is the final invoice.
+    /// By its style alone: HERO names no deductions, and a full invoice after part invoices is their rest (hero-2026.md §2).
     case invoice(DocumentKind)
     /// *Stornorechnung* or *Gutschrift*: the original decides which.
     case reversal
@@ -11,9 +11,13 @@ enum DocumentClass: Hashable {
 
     /// HERO's base types that never reach the books (S3, S14).
     private static let otherBaseTypes: Set<String> = [
-        "offer", "confirmation", "delivery_note", "dunning", "generic", "information", "invoice_notice", "letter", "maintenance",
-        "measurement", "order_form", "repair",
+        "calculation", "offer", "confirmation", "delivery_note", "dunning", "file_upload", "generic", "information", "invoice_notice",
+        "letter", "maintenance", "measurement", "order_form", "repair",
     ]
+
+    /// A row that names no document type of the account: its own technical type can still say that it is none of ours. An uploaded
+    /// invoice has a document type.
+    static func isNeverBooked(rowType: String?) -> Bool { rowType.map(otherBaseTypes.contains) ?? false }
 
     static func of(_ type: DocumentType, style: String?, in row: WireObject) throws(UnreadableField) -> DocumentClass {
         let baseType = type.baseType ?? ""
@@ -40,7 +44,16 @@ enum DocumentClass: Hashable {
 /// The tax case HERO keeps on the document type (hero-api.md §2.3, domain.md C13).
 enum TaxCaseChoice {
     /// Nil for a booking category we do not know.
-    static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
+    static func taxCase(of type: DocumentType, _ header: DocumentHeader, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
+        let taxCase = taxCase(of: type, customer: customer, isSmallBusiness: isSmallBusiness)
+        // Document and type disagree on whether there is VAT: why there is none, a person says, so its 0 % lines are held.
+        if taxCase != nil, header.vat == .zero, let own = header.booking?.showsVAT, let ofType = type.showsVAT, own != ofType {
+            return .standard
+        }
+        return taxCase
+    }
+
+    private static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
         switch type.bookingCategory {
         case nil, "none": type.showsVAT == false && isSmallBusiness ? .smallBusiness : .standard
         // Abroad, or nobody knows where: stays standard, so that its 0 % lines are held for a reason.

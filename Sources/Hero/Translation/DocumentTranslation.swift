@@ -39,10 +39,15 @@ package struct DocumentTranslation: Sendable {
         self.companyCurrency = companyCurrency
     }
 
-    /// - Parameter original: header of the document named by `selectedDocumentID`; needed for reversals only.
-    package func translate(_ document: HeroDocument, original: DocumentHeader? = nil) -> TranslatedDocument {
+    /// - Parameters:
+    ///   - original: header of the document named by `selectedDocumentID`; needed for reversals only.
+    ///   - siblings: the other documents that name the same original. They tell a credit note from the cancellation that came after it.
+    package func translate(
+        _ document: HeroDocument, original: DocumentHeader? = nil, siblings: [DocumentHeader] = []
+    ) -> TranslatedDocument {
         do throws(UnreadableField) {
             guard let type = try documentType(of: document) else {
+                if DocumentClass.isNeverBooked(rowType: document.header.type) { return .notBookingRelevant }
                 let id = document.header.documentTypeID.map(String.init) ?? "without id"
                 return .unknownType(name: "document type \(id)")
             }
@@ -58,8 +63,8 @@ package struct DocumentTranslation: Sendable {
                     return try translate(document, .creditNote, type: type, original: nil)
                 }
                 guard let original, original.id == originalID else { return .originalNeeded(id: originalID) }
-                let kind: DocumentKind = original.lifecycle == .cancelled ? .cancellation : .creditNote
-                return try translate(document, kind, type: type, original: original)
+                let reversal = Reversal(document.header, of: original, siblings, documentTypes)
+                return try translate(document, reversal.kind, type: type, original: original, reversesCredit: reversal.isOfCredit)
             }
         } catch {
             return .unreadable(field: error.path, detail: error.detail)
@@ -72,25 +77,25 @@ package struct DocumentTranslation: Sendable {
     }
 
     private func translate(
-        _ hero: HeroDocument, _ kind: DocumentKind, type: DocumentType, original: DocumentHeader?
+        _ hero: HeroDocument, _ kind: DocumentKind, type: DocumentType, original: DocumentHeader?, reversesCredit: Bool = false
     ) throws(UnreadableField) -> TranslatedDocument {
         let row = hero.row
         let header = hero.header
         let customer = try Recipient.row(of: row).map(CustomerReading.customer)
-        guard let taxCase = TaxCaseChoice.taxCase(of: type, customer: customer, isSmallBusiness: isSmallBusiness) else {
+        guard let taxCase = TaxCaseChoice.taxCase(of: type, header, customer: customer, isSmallBusiness: isSmallBusiness) else {
             return .unknownType(name: "booking category \(type.bookingCategory ?? "")")
         }
-        let draft = try DraftData(in: row)
-        let positions = draft == nil ? try PositionLines.lines(row) : []
-        let deductions = draft?.deductions ?? []
+        let content = DocumentContent(row, header)
+        let draft = content.draft
         let file = try row.object("file_upload").map(HeroFile.init)
         let document = Document(
-            id: header.id, number: header.number, kind: kind.finished(by: deductions),
+            id: header.id, number: header.number, kind: kind,
             currency: try currency(header, in: row), documentDate: header.date, createdAt: header.created,
             serviceDate: draft?.serviceDate, dueDate: header.booking?.dueDate, priceMode: draft?.priceMode ?? .net, taxCase: taxCase,
-            lines: draft?.lines ?? positions, discount: draft?.discount, deductions: deductions,
-            printed: draft?.printed ?? [], totalNet: header.valueNet, totalTax: header.vat,
-            originalID: kind.isReversal ? header.selectedDocumentID : nil, originalNumber: original?.number, customer: customer,
+            lines: draft?.lines ?? [], discount: draft?.discount, deductions: draft?.deductions ?? [], positions: content.positions,
+            unreadLines: content.unread?.path, printed: draft?.printed ?? [], totalNet: header.valueNet, totalTax: header.vat,
+            originalID: kind.isReversal ? header.selectedDocumentID : nil, originalNumber: original?.number,
+            reversesCredit: reversesCredit ? true : nil, customer: customer,
             contactPerson: try contactPersonName(in: row), projectNumber: try project(row)?.number,
             projectName: try project(row)?.name)
         return .document(document, file: file)
@@ -120,20 +125,5 @@ package struct DocumentTranslation: Sendable {
         let number = try project.filledText("project_nr")
         if let number, number.hasPrefix("KONT-") { return nil }
         return (number, try project.filledText("name"))
-    }
-}
-
-extension DraftData {
-    /// The builder's data of a document row; nil when it was never published as a draft or holds no items.
-    init?(in document: WireObject) throws(UnreadableField) {
-        guard let data = try document.object("published_customer_document_draft")?.mixed("data") else { return nil }
-        try self.init(data)
-    }
-}
-
-extension DocumentKind {
-    /// A full or cumulative invoice that subtracts earlier ones closes the account: the final invoice (V18).
-    fileprivate func finished(by deductions: [Deduction]) -> DocumentKind {
-        (self == .invoice || self == .cumulativeInvoice) && !deductions.isEmpty ? .finalInvoice : self
     }
 }

@@ -46,6 +46,8 @@ enum CustomerReading {
         switch try row.filledText("type") {
         case "commercial": true
         case "private": false
+        // HERO leaves it out at times; a person has no company's name.
+        case nil where try row.filledText("company_name") != nil: true
         case nil: throw row.unreadable("type", "missing")
         default: throw row.unreadable("type", "neither private nor commercial")
         }

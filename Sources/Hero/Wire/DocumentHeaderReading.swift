@@ -54,6 +54,8 @@ extension DocumentBooking {
     /// All or nothing: a list of payments with one left out would be a wrong list.
     init(_ row: WireObject) throws(UnreadableField) {
         isOpen = try row.flag("is_open")
+        status = try row.filledText("status")
+        showsVAT = try row.flag("show_vat")
         balance = try row.cents("balance")
         dueDate = try row.day("due_date")
         paidDate = try row.day("paid_date")

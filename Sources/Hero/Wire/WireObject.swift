@@ -65,6 +65,20 @@ struct WireObject: Sendable, Hashable {
         }
     }
 
+    /// A number, or the same as text of digits with at most one point, where a key is known to come both ways.
+    func plainDecimal(_ name: String) throws(UnreadableField) -> ExactDecimal? {
+        guard case .text(let text)? = value(name) else { return try decimal(name) }
+        let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+        guard isPlain, let number = ExactDecimal(text) else { throw unreadable(name, "not a plain decimal") }
+        return number
+    }
+
+    /// A key of which only the words are known: `camelCase` where the object has that, else `snake_case`.
+    func spelling(of camelCase: String) -> String {
+        guard value(camelCase) == nil else { return camelCase }
+        return camelCase.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+    }
+
     /// Euros as a float, rounded half away from zero to whole cents (domain.md C1).
     func cents(_ name: String) throws(UnreadableField) -> Cents? {
         guard let number = try decimal(name) else { return nil }

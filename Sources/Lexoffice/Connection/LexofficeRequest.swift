@@ -19,8 +19,7 @@ struct LexofficeRequest: Sendable {
     }
 
     static func post(_ call: LexofficeCall, _ path: String, contentType: String = "application/json", body: [UInt8]) -> LexofficeRequest {
-        LexofficeRequest(
-            call: call, method: .post, path: path, query: "", contentType: contentType, body: body, responseLimit: 1 << 20)
+        LexofficeRequest(call: call, method: .post, path: path, query: "", contentType: contentType, body: body, responseLimit: 1 << 20)
     }
 
     /// What an error says it is about. Never the query: it may hold a search term.

@@ -38,9 +38,7 @@ struct ErrorReading {
         }
         if let list = wire.issueList {
             body = .legacy(
-                list.prefix(ErrorReading.issueLimit).map {
-                    ErrorReading.issue($0.i18nKey ?? $0.type, $0.source, secret: secret)
-                })
+                list.prefix(ErrorReading.issueLimit).map { ErrorReading.issue($0.i18nKey ?? $0.type, $0.source, secret: secret) })
         } else if wire.details != nil || wire.status != nil {
             body = .regular(
                 (wire.details ?? []).prefix(ErrorReading.issueLimit).map { ErrorReading.issue($0.violation, $0.field, secret: secret) })

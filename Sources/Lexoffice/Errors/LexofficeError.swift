@@ -59,49 +59,33 @@ package struct LexofficeError: Error, Sendable, Hashable {
     }
 
     /// A closed set, for metrics and the journal.
-    package var label: String {
-        switch code {
-        case .unauthorized: "unauthorized"
-        case .wrongOrganisation: "wrong_organisation"
-        case .forbidden: "forbidden"
-        case .paymentRequired: "payment_required"
-        case .notFound: "not_found"
-        case .validation: "validation"
-        case .conflict: "conflict"
-        case .throttled: "throttled"
-        case .unavailable: "unavailable"
-        case .unreachable: "unreachable"
-        case .badAnswer: "bad_answer"
-        case .windowExceeded: "window_exceeded"
-        case .badRequest: "bad_request"
-        case .login(let trouble): "login_\(trouble.rawValue)"
-        }
-    }
+    package var label: String { words.label }
 
     /// What a person can do about it, in English.
-    package var hint: String {
+    package var hint: String { words.hint }
+
+    private var words: (label: String, hint: String) {
         switch code {
-        case .unauthorized: "renew the API key in lexoffice, or log in again: `reconcile login`"
-        case .wrongOrganisation: "use a key or a login of the organisation this integration was set up with"
-        case .forbidden: "give the key the scopes profile, contacts, vouchers, voucherlist, files and payments"
-        case .paymentRequired: "check the lexoffice plan: the API needs one that includes it"
-        case .notFound: "it was deleted in lexoffice, or is not visible yet"
-        case .validation: "correct the named fields in HERO or in the settings, then retry"
-        case .conflict: "it was changed meanwhile; the next pass reads it again"
-        case .throttled: "nothing; the next pass tries again"
-        case .unavailable, .unreachable: "nothing, unless it lasts; then check the network and https://status.lexware.de"
-        case .badAnswer: "if it lasts, report it: lexoffice answers in a form this program does not know"
-        case .windowExceeded: "report it: more than 10,000 entries where no smaller question can be asked"
-        case .badRequest: "report it: this is a fault of the program"
-        case .login(let trouble): trouble.hint
+        case .unauthorized: ("unauthorized", "renew the API key in lexoffice, or log in again: `reconcile login`")
+        case .wrongOrganisation: ("wrong_organisation", "use a key or a login of the organisation this integration was set up with")
+        case .forbidden: ("forbidden", "give the key the scopes profile, contacts, vouchers, voucherlist, files and payments")
+        case .paymentRequired: ("payment_required", "check the lexoffice plan: the API needs one that includes it")
+        case .notFound: ("not_found", "it was deleted in lexoffice, or is not visible yet")
+        case .validation: ("validation", "correct the named fields in HERO or in the settings, then retry")
+        case .conflict: ("conflict", "it was changed meanwhile; the next pass reads it again")
+        case .throttled: ("throttled", "nothing; the next pass tries again")
+        case .unavailable: ("unavailable", "nothing, unless it lasts; then check the network and https://status.lexware.de")
+        case .unreachable: ("unreachable", "nothing, unless it lasts; then check the network and https://status.lexware.de")
+        case .badAnswer: ("bad_answer", "if it lasts, report it: lexoffice answers in a form this program does not know")
+        case .windowExceeded: ("window_exceeded", "report it: more than 10,000 entries where no smaller question can be asked")
+        case .badRequest: ("bad_request", "report it: this is a fault of the program")
+        case .login(let trouble): ("login_\(trouble.rawValue)", trouble.hint)
         }
     }
 }
 
 extension LexofficeError: CustomStringConvertible {
-    package var description: String {
-        "\(label): \(subject): \(cause)\(requestID.map { " (request \($0))" } ?? "")"
-    }
+    package var description: String { "\(label): \(subject): \(cause)\(requestID.map { " (request \($0))" } ?? "")" }
 }
 
 extension LexofficeError {
@@ -128,11 +112,6 @@ extension LexofficeError {
 package struct RemoteIssue: Sendable, Hashable {
     package var code: String
     package var field: String?
-
-    package init(code: String, field: String? = nil) {
-        self.code = code
-        self.field = field
-    }
 }
 
 extension RemoteIssue: CustomStringConvertible {

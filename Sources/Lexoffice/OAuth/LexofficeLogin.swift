@@ -32,8 +32,7 @@ package actor LexofficeLogin {
     }
 
     package nonisolated var accessToken: AccessToken {
-        AccessToken(
-            current: { () async throws(LexofficeError) in try await self.current() }, renewed: { await self.renewed(refused: $0) })
+        AccessToken(current: { () async throws(LexofficeError) in try await self.current() }, renewed: { await self.renewed(refused: $0) })
     }
 
     private func current() async throws(LexofficeError) -> String {

@@ -27,8 +27,7 @@ extension LexofficeReader {
             ])
         let wire = try await get(WirePage<WireContact>.self, request)
         for contact in wire.rows { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
-        var answer = ContactPage(
-            cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        var answer = ContactPage(cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
         answer.unreadable = wire.unreadable
         return answer
     }
@@ -47,9 +46,7 @@ extension LexofficeReader {
             while !walk.isOver {
                 let page = try await contacts(page: walk.page)
                 walk.add(page.cards, page.unreadable, isLast: page.isLast, total: page.totalElements)
-                if walk.isTooLong {
-                    throw LexofficeError(.windowExceeded, subject: "GET /v1/contacts", cause: "10,000 contacts or more")
-                }
+                if walk.isTooLong { throw LexofficeError(.windowExceeded, subject: "GET /v1/contacts", cause: "10,000 contacts or more") }
             }
             guard walk.isComplete else { continue }
             return Listing(rows: walk.elements.sorted { $0.contact.id < $1.contact.id }, unreadable: walk.unreadable)
@@ -122,9 +119,7 @@ private struct WireContact: Decodable {
         var emails: [String] = []
         let persons = (company?.contactPersons ?? []).compactMap(\.emailAddress)
         for email in [lists?.business, lists?.office, lists?.private, lists?.other, persons].flatMap({ $0 ?? [] })
-        where !emails.contains(email) {
-            emails.append(email)
-        }
+        where !emails.contains(email) { emails.append(email) }
         let personName = [person?.firstName, person?.lastName].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
         let contact = LexofficeContact(
             id: try container.decode(String.self, forKey: .id), name: company.map { $0.name ?? "" } ?? personName,
@@ -141,7 +136,6 @@ private struct WireContact: Decodable {
         card = ContactCard(
             contact: contact,
             person: face.map { ContactCard.Person(salutation: $0.salutation, firstName: $0.firstName, lastName: $0.lastName) },
-            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first,
-            isReadable: company != nil || person != nil)
+            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first, isReadable: company != nil || person != nil)
     }
 }

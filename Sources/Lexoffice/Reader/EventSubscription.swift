@@ -4,12 +4,6 @@ package struct EventSubscription: Sendable, Hashable {
     /// lexoffice's word; others may stand in the list beside ours.
     package var eventType: String
     package var callbackURL: String
-
-    package init(id: String, eventType: String, callbackURL: String) {
-        self.id = id
-        self.eventType = eventType
-        self.callbackURL = callbackURL
-    }
 }
 
 extension LexofficeReader {

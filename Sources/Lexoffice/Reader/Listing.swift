@@ -5,11 +5,6 @@ package struct UnreadableEntry: Sendable, Hashable {
     package var id: String?
     /// The number of a voucher.
     package var number: String?
-
-    package init(id: String? = nil, number: String? = nil) {
-        self.id = id
-        self.number = number
-    }
 }
 
 /// What a walk through a whole list brought: one poisoned row costs nobody but itself.

@@ -13,20 +13,6 @@ package struct OrganisationProfile: Sendable, Hashable {
     package var businessFeatures: [String]
     package var subscriptionStatus: String?
     package var createdAt: Instant?
-
-    package init(
-        organizationID: String, companyName: String, connectionID: String? = nil, isSmallBusiness: Bool, taxType: String? = nil,
-        businessFeatures: [String], subscriptionStatus: String? = nil, createdAt: Instant? = nil
-    ) {
-        self.organizationID = organizationID
-        self.companyName = companyName
-        self.connectionID = connectionID
-        self.isSmallBusiness = isSmallBusiness
-        self.taxType = taxType
-        self.businessFeatures = businessFeatures
-        self.subscriptionStatus = subscriptionStatus
-        self.createdAt = createdAt
-    }
 }
 
 extension LexofficeReader {

@@ -8,40 +8,22 @@ package struct PaymentRecord: Sendable, Hashable {
         case balanced, openRevenue, openExpense
         case unknown(String)
 
-        init(_ raw: String) {
-            self =
-                switch raw {
-                case "balanced": .balanced
-                case "openRevenue": .openRevenue
-                case "openExpense": .openExpense
-                default: .unknown(raw)
-                }
-        }
+        private static let words: [String: Status] = ["balanced": .balanced, "openRevenue": .openRevenue, "openExpense": .openExpense]
+
+        init(_ word: String) { self = Status.words[word] ?? .unknown(word) }
     }
 
     /// Zero or more. Zero does not mean paid: a voided voucher is balanced as well (domain.md P11).
     package var openAmount: Cents
     /// `EUR` is the only one documented.
-    package var currency: String?
+    package var currency: String? = "EUR"
     package var status: Status
     /// To be asked before anybody calls the voucher paid.
     package var voucherStatus: VoucherStatus
     /// Day of the last payment; only once it is paid.
     package var paidDate: BusinessDay?
     /// A multiset: two equal items are two payments (domain.md P2).
-    package var items: [PaymentItem]
-
-    package init(
-        openAmount: Cents, currency: String? = "EUR", status: Status, voucherStatus: VoucherStatus, paidDate: BusinessDay? = nil,
-        items: [PaymentItem] = []
-    ) {
-        self.openAmount = openAmount
-        self.currency = currency
-        self.status = status
-        self.voucherStatus = voucherStatus
-        self.paidDate = paidDate
-        self.items = items
-    }
+    package var items: [PaymentItem] = []
 }
 
 package struct PaymentItem: Sendable, Hashable {
@@ -66,14 +48,7 @@ package struct PaymentItem: Sendable, Hashable {
     package var postingDate: BusinessDay
     /// Positive.
     package var amount: Cents
-    package var currency: String?
-
-    package init(kind: Kind, postingDate: BusinessDay, amount: Cents, currency: String? = "EUR") {
-        self.kind = kind
-        self.postingDate = postingDate
-        self.amount = amount
-        self.currency = currency
-    }
+    package var currency: String? = "EUR"
 }
 
 extension PaymentItem.Kind {

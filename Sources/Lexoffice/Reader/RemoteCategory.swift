@@ -4,14 +4,9 @@ package struct RemoteCategory: Sendable, Hashable {
         case income, outgo
         case unknown(String)
 
-        init(_ raw: String) {
-            self =
-                switch raw {
-                case "income": .income
-                case "outgo": .outgo
-                default: .unknown(raw)
-                }
-        }
+        private static let words: [String: Kind] = ["income": .income, "outgo": .outgo]
+
+        init(_ word: String) { self = Kind.words[word] ?? .unknown(word) }
     }
 
     package var id: String
@@ -22,17 +17,6 @@ package struct RemoteCategory: Sendable, Hashable {
     /// Items with different tax rates may share a voucher.
     package var splitAllowed: Bool
     package var groupName: String?
-
-    package init(
-        id: String, name: String, kind: Kind, contactRequired: Bool, splitAllowed: Bool, groupName: String? = nil
-    ) {
-        self.id = id
-        self.name = name
-        self.kind = kind
-        self.contactRequired = contactRequired
-        self.splitAllowed = splitAllowed
-        self.groupName = groupName
-    }
 }
 
 extension LexofficeReader {

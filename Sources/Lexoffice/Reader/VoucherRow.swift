@@ -23,31 +23,10 @@ package struct VoucherRow: Sendable, Hashable {
     package var total: Cents?
     /// Nil where lexoffice tells none.
     package var open: Cents?
-    package var currency: String?
-    package var isArchived: Bool
+    package var currency: String? = "EUR"
+    package var isArchived = false
     /// Fields that were there but could not be read.
-    package var unreadable: [String]
-
-    package init(
-        id: String, type: String, status: VoucherStatus, number: String?, voucherDate: BusinessDay?, createdAt: Instant,
-        updatedAt: Instant, updatedText: String, contactID: String? = nil, total: Cents?, open: Cents? = nil,
-        currency: String? = "EUR", isArchived: Bool = false, unreadable: [String] = []
-    ) {
-        self.id = id
-        self.type = type
-        self.status = status
-        self.number = number
-        self.voucherDate = voucherDate
-        self.createdAt = createdAt
-        self.updatedAt = updatedAt
-        self.updatedText = updatedText
-        self.contactID = contactID
-        self.total = total
-        self.open = open
-        self.currency = currency
-        self.isArchived = isArchived
-        self.unreadable = unreadable
-    }
+    package var unreadable: [String] = []
 }
 
 extension VoucherRow: Decodable {

@@ -58,12 +58,6 @@ package struct VoucherlistPage: Sendable, Hashable {
     package static let totalMaximum = PageLimit.window
     /// Rows asked for on every page.
     package static let size = PageLimit.size
-
-    package init(rows: [VoucherRow], isLast: Bool, totalElements: Int) {
-        self.rows = rows
-        self.isLast = isLast
-        self.totalElements = totalElements
-    }
 }
 
 /// The envelope of every paged list.

@@ -10,9 +10,7 @@ extension LexofficeWriter {
         case .company(let name, let vatID, let contactPerson):
             purpose = "business"
             let persons = contactPerson.map { OrderedJSON.list([.object(members($0) + [("primary", .flag(true))])]) }
-            party = (
-                "company", .object([("name", .text(name)), ("vatRegistrationId", .text(vatID)), ("contactPersons", persons)])
-            )
+            party = ("company", .object([("name", .text(name)), ("vatRegistrationId", .text(vatID)), ("contactPersons", persons)]))
         case .person(let person):
             purpose = "private"
             party = ("person", .object(members(person)))

@@ -14,7 +14,5 @@ extension LexofficeError {
     }
 
     /// Of a failed write: whether it was certainly not carried out.
-    package var provesNothingWasWritten: Bool {
-        if case .unknown = outcome() as LexofficeWriter.Outcome { false } else { true }
-    }
+    package var provesNothingWasWritten: Bool { if case .unknown = outcome() as LexofficeWriter.Outcome { false } else { true } }
 }

@@ -81,11 +81,6 @@ package struct LexofficeWriter: Sendable {
 package struct CreatedEntry: Sendable, Hashable {
     package var id: String
     package var status: Int
-
-    package init(id: String, status: Int) {
-        self.id = id
-        self.status = status
-    }
 }
 
 private struct WireCreated: Decodable {

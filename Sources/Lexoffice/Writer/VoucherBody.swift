@@ -52,16 +52,13 @@ extension LexofficeWriter {
             ("dueDate", .text(voucher.dueDate?.description)), ("totalGrossAmount", .amount(voucher.gross)),
             ("totalTaxAmount", .amount(voucher.tax)), ("taxType", .text("gross")),
         ]
-        return head + recipient + [
-            ("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items)),
-        ]
+        return head + recipient + [("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items))]
     }
 }
 
 extension LexofficeError {
     /// Our own last look before sending: what it refuses was certainly not written.
     static func refusedHere(_ issues: [RemoteIssue], subject: String) -> LexofficeError {
-        LexofficeError(
-            .validation(issues), subject: subject, cause: "not sent: " + issues.map(\.description).joined(separator: ", "))
+        LexofficeError(.validation(issues), subject: subject, cause: "not sent: " + issues.map(\.description).joined(separator: ", "))
     }
 }

@@ -39,9 +39,7 @@ package struct CategoriesCheck: Fact {
     package static let name = "lexoffice.categories"
     var at: Instant
 
-    package init(at: Instant) {
-        self.at = at
-    }
+    package init(at: Instant) { self.at = at }
 }
 
 /// What documents outside the books were last judged by.
@@ -101,9 +99,7 @@ package struct AcceptedObjection: Decision {
     package static let event = "op.acceptObjection"
     var reason: ReasonCode
 
-    package init(reason: ReasonCode) {
-        self.reason = reason
-    }
+    package init(reason: ReasonCode) { self.reason = reason }
 
     package func journal(about document: String) -> [String: String] { ["reason": reason.rawValue] }
 }
@@ -114,9 +110,7 @@ package struct AcceptedVoid: Decision {
     package static let event = "op.acceptVoid"
     var document: String
 
-    package init(document: String) {
-        self.document = document
-    }
+    package init(document: String) { self.document = document }
 
     package func journal(about voucher: String) -> [String: String] { ["voucher": voucher] }
 }
@@ -127,9 +121,7 @@ package struct AdoptedEntry: Decision {
     package static let event = "op.adoptEntry"
     var entry: PaymentEntry
 
-    package init(entry: PaymentEntry) {
-        self.entry = entry
-    }
+    package init(entry: PaymentEntry) { self.entry = entry }
 
     package func journal(about payment: String) -> [String: String] {
         ["amount": String(entry.amount.amount), "date": entry.date?.description ?? "none", "entry": entry.reference]

@@ -1,4 +1,3 @@
-internal import Bookkeeping
 package import Persistence
 package import StateCharts
 
@@ -10,9 +9,7 @@ package struct IntegrationLevel {
     package init(context: PassContext) { self.context = context }
 
     /// The integration in force: the latest one. Nil before setup.
-    package static func current(_ store: Store) throws -> Machine<IntegrationChart>? {
-        try store.machines(IntegrationChart.self).last
-    }
+    package static func current(_ store: Store) throws -> Machine<IntegrationChart>? { try store.machines(IntegrationChart.self).last }
 
     /// Before the first upload may leave: from now on the start date waits for its outcome (S10).
     func announceFirstIntent() throws {
@@ -37,8 +34,7 @@ package struct IntegrationLevel {
         guard let machine = try Self.current(context.store), machine.configuration.startDate == .held else { return }
         let links = try context.store.links(InvoiceChart.self)
         if !links.isEmpty { return try recordFirstTransfer() }
-        let doubtful = try context.store.keys(
-            InvoiceChart.self, where: .transfer([.checking, .creating, .uncertain]))
+        let doubtful = try context.store.keys(InvoiceChart.self, where: .transfer([.checking, .creating, .uncertain]))
         if doubtful.isEmpty { try context.advance(IntegrationChart.self, machine.key, .sysNoneTransferred) }
     }
 }

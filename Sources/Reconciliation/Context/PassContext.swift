@@ -42,12 +42,10 @@ package struct PassContext: Sendable {
         return time.monotonicMilliseconds().minus(doubt.sinceMilliseconds) >= policy.settle
     }
 
+    package func invoice(_ key: String) throws -> Machine<InvoiceChart>? { try store.machine(InvoiceChart.self, key) }
+
     @discardableResult
     package func advance<C: StateChart>(
         _ chart: C.Type, _ key: String, _ event: C.Event, _ commitment: TransitionChanges = TransitionChanges()
-    )
-        throws -> Advance<C>
-    {
-        try store.advance(chart, key, event, commitment, by: author, at: now)
-    }
+    ) throws -> Advance<C> { try store.advance(chart, key, event, commitment, by: author, at: now) }
 }

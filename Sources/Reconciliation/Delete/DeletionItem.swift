@@ -25,15 +25,12 @@ extension DeletionItem {
     /// Writes whose answer nobody knows yet.
     static func inFlight(_ store: Store) throws -> [DeletionItem] {
         try named(
-            store, invoices: .transfer([.creating, .uncertain]),
-            contacts: [.creating, .uncertain], payments: [.posting, .uncertain])
+            store, invoices: .transfer([.creating, .uncertain]), contacts: [.creating, .uncertain], payments: [.posting, .uncertain])
     }
 
     /// What a deletion let go of without knowing what became of a write.
     static func unresolved(_ store: Store) throws -> [DeletionItem] {
-        try named(
-            store, invoices: .phase([.releasedUnresolved]), contacts: [.releasedUnresolved],
-            payments: [.releasedUnresolved])
+        try named(store, invoices: .phase([.releasedUnresolved]), contacts: [.releasedUnresolved], payments: [.releasedUnresolved])
     }
 
     private static func named(
@@ -41,9 +38,7 @@ extension DeletionItem {
     ) throws -> [DeletionItem] {
         var items: [DeletionItem] = []
         func add<C: StateChart>(_ chart: C.Type, _ states: StateQuestion<C>) throws {
-            for key in try store.keys(chart, where: states) {
-                items.append(try DeletionItem(kind: C.name, key: key, store))
-            }
+            for key in try store.keys(chart, where: states) { items.append(try DeletionItem(kind: C.name, key: key, store)) }
         }
         try add(InvoiceChart.self, invoices)
         try add(ContactChart.self, .state(contacts))

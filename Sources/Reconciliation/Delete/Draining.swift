@@ -94,9 +94,8 @@ struct Draining {
     }
 
     private func expire(_ machine: Machine<IntegrationChart>, _ items: [DeletionItem]) throws {
-        var commitment = TransitionChanges()
-        commitment.journal["unresolved"] = items.prefix(50).map { "\($0.kind)/\($0.key)" }.joined(separator: ",")
-        commitment.journal["count"] = String(items.count)
+        let commitment = TransitionChanges().with(
+            journal: ["unresolved": items.prefix(50).map { "\($0.kind)/\($0.key)" }.joined(separator: ","), "count": String(items.count)])
         try context.advance(IntegrationChart.self, machine.key, .sysDrainExpired, commitment)
     }
 }

@@ -19,12 +19,6 @@ struct ContactTransfer {
     /// Why lexoffice did not take the contact, or did not say whether it did.
     private(set) var failure: LexofficeError?
 
-    init(context: PassContext, writer: LexofficeWriter, settings: Settings) {
-        self.context = context
-        self.writer = writer
-        self.settings = settings
-    }
-
     /// - Parameter fresh: contacts created in this pass.
     mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws
         -> Outcome
@@ -74,10 +68,7 @@ struct ContactTransfer {
     private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> TransitionChanges {
         let digest = Digest.sha256(LexofficeWriter.contactBody(draft))
         try context.store.keep(SentCustomer(customer: customer), about: String(customer.id))
-        var announcement = TransitionChanges.because(nil)
-        announcement.openIntent = NewIntent(action: "createContact", digest: digest)
-        announcement.journal["request_sha256"] = digest
-        return announcement
+        return .because(nil).with(openIntent: NewIntent(action: "createContact", digest: digest), journal: ["request_sha256": digest])
     }
 
     private mutating func send(_ draft: ContactDraft, _ key: String, _ item: ItemQuestion) async throws
@@ -85,16 +76,13 @@ struct ContactTransfer {
     {
         switch await writer.createContact(draft) {
         case .accepted(let contact):
-            var commitment = closing(.done, ["contact": contact.id, "status": String(contact.status)])
-            commitment.closeIntent = ClosedIntent(.done, remoteID: contact.id)
-            commitment.link = contact.id
+            let commitment = closing(.done, ["contact": contact.id, "status": String(contact.status)]).with(
+                link: contact.id, closeIntent: ClosedIntent(.done, remoteID: contact.id))
             try context.answered(item)
             return (.ready(.contact(id: contact.id), isFresh: true), (.replyCreated, commitment))
         case .rejected(let error):
             try context.answered(item)
-            var commitment = closing(.rejected, ["error": error.label])
-            commitment.reason = .some(.rejectedByLexoffice)
-            commitment.detail = error.issuesText
+            let commitment = closing(.rejected, ["error": error.label], .rejectedByLexoffice, detail: error.issuesText)
             return (.held(.rejectedByLexoffice, detail: error.issuesText), (.replyRejected, commitment))
         case .notProcessed(let error):
             failure = error
@@ -102,18 +90,18 @@ struct ContactTransfer {
             return (.held(.waitingForContact, detail: "error=\(error.label)"), (.replyNotProcessed, commitment))
         case .unknown(let error):
             failure = error
-            var commitment = closing(.unknown, ["error": error.label])
-            commitment.reason = .some(.outcomeUnknown)
-            commitment.detail = "error=\(error.label)"
-            commitment.doubt = .some(context.doubtNow)
+            let commitment = closing(.unknown, ["error": error.label], .outcomeUnknown, detail: "error=\(error.label)").with(
+                doubt: .some(context.doubtNow))
             return (.held(.waitingForContact, detail: "contact=uncertain"), (.replyOutcomeUnknown, commitment))
         }
     }
 
-    private func closing(_ outcome: ClosedIntent.Outcome, _ journal: [String: String]) -> TransitionChanges {
-        var commitment = TransitionChanges()
-        commitment.closeIntent = ClosedIntent(outcome)
-        commitment.journal = journal
+    private func closing(
+        _ outcome: ClosedIntent.Outcome, _ journal: [String: String], _ reason: ReasonCode? = nil, detail: String? = nil
+    ) -> TransitionChanges {
+        var commitment = TransitionChanges().with(closeIntent: ClosedIntent(outcome), journal: journal)
+        if let reason { commitment.reason = .some(reason) }
+        commitment.detail = detail
         return commitment
     }
 }

@@ -24,9 +24,7 @@ struct DoubtResolution {
 
     /// Presence is read off the mirror of this pass; absence counts only after the window and only from a look of its own.
     private func voucher(_ key: String) async throws {
-        guard let booking = try context.store.booking(key),
-            let machine = try context.store.machine(InvoiceChart.self, key)
-        else { return }
+        guard let booking = try context.store.booking(key), let machine = try context.invoice(key) else { return }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         if verdict.isAbsent {
@@ -40,11 +38,9 @@ struct DoubtResolution {
         }
         switch verdict {
         case .match(let id):
-            var commitment = TransitionChanges.because(nil)
-            commitment.link = id
-            commitment.doubt = .some(nil)
-            commitment.retry = .progress
-            commitment.journal = ["voucher": id, "adopted": "after-doubt", "gross": String(booking.voucher.gross.amount)]
+            var commitment = TransitionChanges.because(nil).with(
+                retry: .progress, doubt: .some(nil), link: id,
+                journal: ["voucher": id, "adopted": "after-doubt", "gross": String(booking.voucher.gross.amount)])
             try ShownNumber(context: context).learn(id, booking, into: &commitment)
             try context.advance(InvoiceChart.self, key, .replyLookupMatch, commitment)
             try context.answered(.taking(.createVoucher, key, of: key))
@@ -54,9 +50,7 @@ struct DoubtResolution {
             try context.advance(InvoiceChart.self, key, .replyLookupClash, clash)
         // A create had been announced although an earlier voucher is gone: that one was answered for.
         case .none, .gone:
-            var commitment = TransitionChanges.because(nil)
-            commitment.doubt = .some(nil)
-            commitment.journal["settled_ms"] = String(context.policy.settle)
+            let commitment = TransitionChanges.because(nil).with(doubt: .some(nil), journal: ["settled_ms": String(context.policy.settle)])
             try context.advance(InvoiceChart.self, key, .replyLookupNoneSettled, commitment)
             // Sent, and nothing came of it: tried again, and not for ever.
             try context.note(.taking(.createVoucher, key, of: key), "no_trace")
@@ -89,8 +83,7 @@ struct DoubtResolution {
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
         let finding = try await mirror.find(customer, context)
-        var commitment = TransitionChanges.because(nil)
-        commitment.doubt = .some(nil)
+        var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         switch finding {
         case .withheld: return
         // Whether it arrived cannot be looked up for this customer, today or ever: a person looks.
@@ -110,7 +103,6 @@ struct DoubtResolution {
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws {
-        try context.advance(
-            ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
+        try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
     }
 }

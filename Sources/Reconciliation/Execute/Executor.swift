@@ -61,12 +61,17 @@ struct Executor {
     // MARK: one document
 
     private mutating func transfer(_ prospect: TransferCandidate) async throws {
+        var prospect = prospect
         guard let machine = try Queue(context: context).enter(prospect) else { return }
         if let next = machine.nextAt, next > context.now { return }
         var pdf: [UInt8] = []
         if prospect.passage == .create {
-            guard let bytes = try await freshFile(prospect.key, machine) else { return }
-            pdf = bytes
+            if try !context.store.rulings(prospect.key).withoutFile {
+                guard let bytes = try await FreshFile(context: context).bytes(prospect.key, machine) else { return }
+                pdf = bytes
+            }
+            guard let sound = try judgedAgain(prospect, machine) else { return }
+            prospect.sound = sound
         }
         var contacts = ContactTransfer(context: context, writer: writer, settings: settings)
         let outcome = try await contacts.ensure(prospect.sound.document.customer, &mirror, fresh: &freshContacts)
@@ -84,6 +89,22 @@ struct Executor {
         try await book(prospect, contact, isFresh, pdf)
     }
 
+    /// With the PDF read and its original on the books, a document may come to other figures than when it was planned. Nil when it may
+    /// not be booked now.
+    private func judgedAgain(_ prospect: TransferCandidate, _ machine: Machine<InvoiceChart>) throws -> MappedDocument? {
+        guard let id = Int(prospect.key), let row = try context.store.document(DocumentRow.self, id), let detail = try row.detail() else {
+            return nil
+        }
+        let judgement = try DocumentJudging(context: context, settings: settings).judgement(detail, machine, row.header)
+        guard case .sound(let sound) = judgement else {
+            try JudgedMove(context: context).apply(judgement, to: prospect.key)
+            return nil
+        }
+        // Whether its contact will do was asked for other categories: the next pass asks again.
+        let asked = Set(prospect.sound.voucher.items.map(\.category))
+        return Set(sound.voucher.items.map(\.category)) == asked ? sound : nil
+    }
+
     private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
         async throws
     {
@@ -94,13 +115,12 @@ struct Executor {
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
             if transfer.failure != nil { return }
-            guard let machine = try machine(prospect.key) else { return }
+            guard let machine = try context.invoice(prospect.key) else { return }
             if machine.configuration.transfer == .fileDue {
-                return prospect.passage == .create ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
+                return prospect.passage == .create && !pdf.isEmpty
+                    ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
             }
-            if case .relink(let otherwise) = prospect.passage {
-                return try JudgedMove(context: context).apply(otherwise, to: prospect.key)
-            }
+            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
             // Back at ready: lexoffice did not know the new contact yet.
             guard machine.configuration.transfer == .ready, isFresh else { return }
             do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
@@ -117,21 +137,23 @@ struct Executor {
     /// A file that is still due from an earlier pass.
     /// - Parameter isKnownToMiss: the voucher was read just now and has no file.
     private mutating func sendFile(_ key: String, isKnownToMiss: Bool = false) async throws {
-        guard let machine = try machine(key), machine.configuration.transfer == .fileDue else { return }
+        guard let machine = try context.invoice(key), machine.configuration.transfer == .fileDue else { return }
+        if try context.store.rulings(key).withoutFile {
+            try context.advance(InvoiceChart.self, key, .lexFilePresent, .because(nil))
+            return
+        }
         if let next = machine.nextAt, next > context.now { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
         guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id),
             let booking = try context.store.booking(key),
-            let pdf = try await freshFile(key, machine)
+            let pdf = try await FreshFile(context: context).bytes(key, machine)
         else { return }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
         var file: DetailRecord.FileNote?
-        if case .document(let known, let note)? = try row.detail() {
-            (document, file) = (known, note)
-        }
+        if case .document(let known, let note)? = try row.detail() { (document, file) = (known, note) }
         let sound = MappedDocument(
             document: document, voucher: booking.voucher, flags: [], file: file ?? DetailRecord.FileNote(uuid: "", name: nil, size: nil))
         try await send(
@@ -159,67 +181,5 @@ struct Executor {
         else { return false }
         try context.advance(InvoiceChart.self, machine.key, .lexFilePresent)
         return true
-    }
-
-    /// The PDF as HERO has it now, read before anything is written: a voucher whose file is unusable is not created.
-    /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
-    private func freshFile(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
-        guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id) else { return nil }
-        let answer = try await context.ask(.file(key), refusing: Self.refusal) { () async throws -> FileFetch in
-            guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
-            guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
-            guard let file = document.file else { return .refused("no_file") }
-            do throws(HeroError) {
-                let bytes = try await context.hero.downloadFile(file)
-                return bytes.count <= Judge.fileBytesMax ? .bytes(bytes) : .unusable(.fileTooLarge)
-            } catch {
-                switch error.code {
-                case .fileNotPDF: return .unusable(.fileNotPDF)
-                case .fileTooLarge: return .unusable(.fileTooLarge)
-                default: throw error
-                }
-            }
-        }
-        switch answer {
-        case .given(.bytes(let bytes)): return bytes
-        case .given(.unusable(let reason)): try refuseFile(reason, machine, row)
-        case .given(.refused): break
-        case .withheld(let record):
-            if machine.configuration.isOffBooks {
-                try JudgedMove(context: context).apply(BoundedWait(context: context).judgement(record), to: key)
-            }
-        }
-        return nil
-    }
-
-    private enum FileFetch: Sendable {
-        case bytes([UInt8])
-        /// It came, and lexoffice would not take it.
-        case unusable(ReasonCode)
-        /// HERO answered, and there was nothing to fetch.
-        case refused(String)
-    }
-
-    private static func refusal(_ fetch: FileFetch) -> String? { if case .refused(let code) = fetch { code } else { nil } }
-
-    private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentRow) throws {
-        guard case .document(let document, var file?)? = try row.detail() else { return }
-        let detail = "file=\(Token.of(file.uuid))"
-        if machine.configuration.isOffBooks {
-            file.refusal = reason
-            try context.store.record(
-                detail: DetailRecord.document(document, file: file), fingerprint: row.detailFingerprint ?? "", modified: row.detailModified,
-                ofDocument: row.id)
-            try JudgedMove(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
-            return
-        }
-        // On the books already: tried again later, and shown with its reason until then.
-        var commitment = TransitionChanges.because(reason, detail: detail)
-        commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
-        try context.store.annotate(InvoiceChart.self, machine.key, commitment)
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 }

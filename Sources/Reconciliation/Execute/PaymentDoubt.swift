@@ -8,9 +8,7 @@ struct PaymentDoubt {
     let context: PassContext
 
     func run() async throws {
-        let keys = try context.store.keys(PaymentChart.self, where: .state([.uncertain])).compactMap {
-            PaymentKey($0)
-        }
+        let keys = try context.store.keys(PaymentChart.self, where: .state([.uncertain])).compactMap { PaymentKey($0) }
         guard !keys.isEmpty else { return }
         var wanted: [Int] = []
         for id in Set(keys.map(\.documentID)).sorted() {
@@ -44,8 +42,7 @@ struct PaymentDoubt {
         else { return }
         let entries = HeroEntries(booking.payments, taken: try context.takenEntries(ofDocument: key.documentID))
         let disowned = try context.store.disowned(key.text)
-        var commitment = TransitionChanges.because(nil)
-        commitment.doubt = .some(nil)
+        var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         if let part = entries.match(payment, except: disowned) {
             commitment.link = part.reference
             commitment.journal = ["entry": part.reference, "found": "after-doubt", "amount": String(payment.amount.amount)]

@@ -12,16 +12,9 @@ struct PaymentTransfer {
     let key: PaymentKey
     let payment: Payment
     /// Entries HERO showed in the look before the write.
-    private var before: Set<String> = []
+    private(set) var before: Set<String> = []
     /// Why HERO did not take it, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: HeroError?
-
-    init(context: PassContext, writer: HeroWriter, key: PaymentKey, payment: Payment) {
-        self.context = context
-        self.writer = writer
-        self.key = key
-        self.payment = payment
-    }
 
     private typealias Due = Driver<PaymentChart>.Step
 
@@ -62,12 +55,9 @@ struct PaymentTransfer {
         let isReversal = try context.isReversal(key.documentID)
         if let part = entries.match(payment, anySign: isReversal, except: disowned) { return (.replyOneInHero, linked(part, "in-hero")) }
         let lookalikes = entries.lookalikes(payment, except: disowned)
-        guard lookalikes.isEmpty else {
-            return (.replyManyInHero, .clash(lookalikes))
-        }
+        guard lookalikes.isEmpty else { return (.replyManyInHero, .clash(lookalikes)) }
         if isReversal { return (.replyNotPostable, .because(.refundNotMirrored, detail: text)) }
-        var commitment = TransitionChanges.because(nil)
-        commitment.doubt = .some(nil)
+        var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         let digest = Digest.sha256("create_payment \(key.documentID) \(text)".utf8)
         commitment.openIntent = NewIntent(action: "createPayment", digest: digest)
         commitment.journal = ["request_sha256": digest, "document": String(key.documentID), "amount": String(payment.amount.amount)]
@@ -83,11 +73,9 @@ struct PaymentTransfer {
     private var text: String { "kind=\(payment.kind.rawValue) date=\(payment.date) amount=\(payment.amount)" }
 
     private func linked(_ part: PaymentEntry, _ how: String) -> TransitionChanges {
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = part.reference
-        commitment.doubt = .some(nil)
-        commitment.retry = .progress
-        commitment.journal = ["entry": part.reference, "amount": String(payment.amount.amount), "found": how]
+        let commitment = TransitionChanges.because(nil).with(
+            retry: .progress, doubt: .some(nil), link: part.reference,
+            journal: ["entry": part.reference, "amount": String(payment.amount.amount), "found": how])
         return commitment
     }
 
@@ -126,8 +114,7 @@ struct PaymentTransfer {
             guard let ours else {
                 return doubting(HeroError(code: .badAnswer, subject: "payment", cause: "not shown after it was entered"))
             }
-            var commitment = linked(ours, "posted")
-            commitment.closeIntent = ClosedIntent(.done, remoteID: ours.reference)
+            let commitment = linked(ours, "posted").with(closeIntent: ClosedIntent(.done, remoteID: ours.reference))
             try context.answered(.taking(.createPayment, key.text, of: nil))
             return (.replyPosted, commitment)
         } catch let error as HeroError {
@@ -150,10 +137,7 @@ struct PaymentTransfer {
     }
 
     private func closing(_ outcome: ClosedIntent.Outcome, _ error: HeroError) -> TransitionChanges {
-        var commitment = TransitionChanges()
-        commitment.closeIntent = ClosedIntent(outcome)
-        commitment.journal["error"] = error.code.name
-        return commitment
+        TransitionChanges().with(closeIntent: ClosedIntent(outcome), journal: ["error": error.code.name])
     }
 
     private func later(_ commitment: TransitionChanges, detail: String) throws -> TransitionChanges {

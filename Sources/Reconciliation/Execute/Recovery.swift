@@ -9,76 +9,49 @@ struct Recovery {
     let context: PassContext
 
     func run() throws {
-        try invoices()
-        try contacts()
-        try payments()
+        try restart(
+            InvoiceChart.self, .sysRestarted,
+            [(.transfer([.checking]), nil), (.transfer([.creating]), .outcomeUnknown), (.transfer([.fileSending]), nil)],
+            uncertain: .transfer([.uncertain]))
+        try restart(
+            ContactChart.self, .sysRestarted, [(.state([.searching]), nil), (.state([.creating]), .outcomeUnknown)],
+            uncertain: .state([.uncertain]))
+        try restart(
+            PaymentChart.self, .sysRestarted, [(.state([.checking]), nil), (.state([.posting]), .paymentOutcomeUnknown)],
+            uncertain: .state([.uncertain]))
+        try watchVanished()
         try WithdrawalNote.abandon(context)
         try IntegrationLevel(context: context).settle()
     }
 
-    private func invoices() throws {
-        for state in [InvoiceTransfer.checking, .creating, .fileSending] {
-            for key in try context.store.keys(InvoiceChart.self, where: .transfer([state])) {
-                try context.advance(InvoiceChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
+    /// - Parameter awaiting: where a machine waits for an answer, with the reason where nobody knows what became of a write.
+    private func restart<C: StateChart>(
+        _ chart: C.Type, _ event: C.Event, _ awaiting: [(states: StateQuestion<C>, doubt: ReasonCode?)], uncertain: StateQuestion<C>
+    ) throws {
+        for (states, doubt) in awaiting {
+            for key in try context.store.keys(chart, where: states) {
+                try context.advance(chart, key, event, doubt.map(inDoubt) ?? TransitionChanges().with(closeIntent: ClosedIntent(.unknown)))
             }
         }
-        for key in try context.store.keys(InvoiceChart.self, where: .transfer([.uncertain])) {
-            try restartWindow(InvoiceChart.self, key, .sysRestarted)
+        // A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever opened it
+        // had given up before it wrote so down.
+        for key in try context.store.keys(chart, where: uncertain) {
+            guard let machine = try context.store.machine(chart, key), machine.doubt?.bootID != context.time.bootID else { continue }
+            try context.advance(chart, key, event, TransitionChanges().with(doubt: .some(context.doubtNow)))
         }
     }
 
-    private func contacts() throws {
-        for state in [ContactState.searching, .creating] {
-            for key in try context.store.keys(ContactChart.self, where: .state([state])) {
-                try context.advance(ContactChart.self, key, .sysRestarted, state == .creating ? inDoubt(.outcomeUnknown) : abandoned)
-            }
-        }
-        for key in try context.store.keys(ContactChart.self, where: .state([.uncertain])) {
-            try restartWindow(ContactChart.self, key, .sysRestarted)
-        }
-    }
-
-    private func payments() throws {
-        for state in [PaymentState.checking, .posting] {
-            for key in try context.store.keys(PaymentChart.self, where: .state([state])) {
-                try context.advance(PaymentChart.self, key, .sysRestarted, state == .posting ? inDoubt(.paymentOutcomeUnknown) : abandoned)
-            }
-        }
-        for key in try context.store.keys(PaymentChart.self, where: .state([.uncertain])) {
-            try restartWindow(PaymentChart.self, key, .sysRestarted)
-        }
-        // An entry that vanished from HERO: whether for good is watched on this boot's clock.
+    /// An entry that vanished from HERO: whether for good is watched on this boot's clock.
+    private func watchVanished() throws {
         for key in try context.store.keys(PaymentChart.self, where: .state([.toMirror])) {
             let machine = try context.store.machine(PaymentChart.self, key)
             guard let doubt = machine?.doubt, doubt.bootID != context.time.bootID else { continue }
-            var commitment = TransitionChanges()
-            commitment.doubt = .some(context.doubtNow)
-            try context.store.annotate(PaymentChart.self, key, commitment)
+            try context.store.annotate(PaymentChart.self, key, TransitionChanges().with(doubt: .some(context.doubtNow)))
         }
-    }
-
-    private var abandoned: TransitionChanges {
-        var commitment = TransitionChanges()
-        commitment.closeIntent = ClosedIntent(.unknown)
-        return commitment
     }
 
     /// The dead process can have sent until it died, which is not after now.
     private func inDoubt(_ reason: ReasonCode) -> TransitionChanges {
-        var commitment = TransitionChanges.because(reason, detail: "error=restarted")
-        commitment.doubt = .some(context.doubtNow)
-        commitment.closeIntent = ClosedIntent(.unknown)
-        return commitment
-    }
-
-    /// A window measured on another boot's clock proves nothing and begins again; one of this boot stands, because whoever
-    /// opened it had given up before it wrote so down.
-    private func restartWindow<C: StateChart>(_ chart: C.Type, _ key: String, _ event: C.Event) throws {
-        guard let machine = try context.store.machine(chart, key),
-            machine.doubt?.bootID != context.time.bootID
-        else { return }
-        var commitment = TransitionChanges()
-        commitment.doubt = .some(context.doubtNow)
-        try context.advance(chart, key, event, commitment)
+        .because(reason, detail: "error=restarted").with(doubt: .some(context.doubtNow), closeIntent: ClosedIntent(.unknown))
     }
 }

@@ -18,26 +18,11 @@ struct Transfer {
     let contactIsFresh: Bool
     /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
-    let passage: TransferMode
+    var passage = TransferMode.create
     /// The adopted voucher was read in full and has a file.
-    private var carriesFile = false
+    private(set) var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
-
-    init(
-        context: PassContext, writer: LexofficeWriter, settings: Settings, sound: MappedDocument, key: String, contact: VoucherContact,
-        contactIsFresh: Bool, pdf: [UInt8], passage: TransferMode = .create
-    ) {
-        self.context = context
-        self.writer = writer
-        self.settings = settings
-        self.sound = sound
-        self.key = key
-        self.contact = contact
-        self.contactIsFresh = contactIsFresh
-        self.pdf = pdf
-        self.passage = passage
-    }
 
     private typealias Due = Driver<InvoiceChart>.Step
 
@@ -72,8 +57,7 @@ struct Transfer {
         case (_, let passage) where passage.isQuiet: return (.replyLookupFailed, TransitionChanges())
         case (.clash(let ids), _):
             return (.replyLookupClash, .because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids))
-        case (.gone(let ids), _):
-            return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
+        case (.gone(let ids), _): return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
         }
     }
 
@@ -103,11 +87,10 @@ struct Transfer {
 
     private func announceCreate() throws -> TransitionChanges {
         try IntegrationLevel(context: context).announceFirstIntent()
-        var commitment = TransitionChanges.because(nil)
-        commitment.openIntent = NewIntent(action: "createVoucher", digest: bodyDigest)
-        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
-        commitment.journal["request_sha256"] = bodyDigest
-        return commitment
+        let digest = bodyDigest
+        return .because(nil).with(
+            booking: Booking(voucher: sound.voucher, contactID: contactID), openIntent: NewIntent(action: "createVoucher", digest: digest),
+            journal: ["request_sha256": digest])
     }
 
     // MARK: the create
@@ -121,38 +104,34 @@ struct Transfer {
             commitment.journal["status"] = String(voucher.status)
             try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
-        case .rejected(let error) where contactIsFresh && error.namesContact:
-            return (.replyNotProcessed, closing(.rejected, error))
+        case .rejected(let error) where contactIsFresh && error.namesContact: return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error):
             // A no is an answer.
             try context.answered(.taking(.createVoucher, key, of: key))
-            var commitment = closing(.rejected, error)
-            commitment.reason = .some(.rejectedByLexoffice)
-            commitment.detail = error.issuesText
-            return (.replyRejected, commitment)
+            return (.replyRejected, closing(.rejected, error, .rejectedByLexoffice, detail: error.issuesText))
         case .notProcessed(let error):
             failure = error
             return (.replyNotProcessed, closing(.notProcessed, error))
         case .unknown(let error):
             failure = error
-            return (.replyOutcomeUnknown, doubting(error))
+            // The window begins where we give up on the answer, never earlier (statecharts.md §11).
+            let doubt = closing(.unknown, error, .outcomeUnknown, detail: "error=\(error.label)").with(doubt: .some(context.doubtNow))
+            return (.replyOutcomeUnknown, doubt)
         }
     }
 
     /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.
     private func booked(_ id: String) -> TransitionChanges {
-        var commitment = TransitionChanges()
         let flags = sound.flags.map(\.text).joined(separator: ",")
-        commitment.reason = .some(nil)
-        commitment.detail = flags.isEmpty ? nil : flags
-        commitment.link = id
-        commitment.booking = Booking(voucher: sound.voucher, contactID: contactID)
-        commitment.doubt = .some(nil)
-        commitment.retry = .progress
-        commitment.journal["voucher"] = id
-        commitment.journal["gross"] = String(sound.voucher.gross.amount)
-        commitment.journal["tax"] = String(sound.voucher.tax.amount)
+        var commitment = TransitionChanges.because(nil, detail: flags.isEmpty ? nil : flags).with(
+            retry: .progress, doubt: .some(nil), link: id, booking: Booking(voucher: sound.voucher, contactID: contactID),
+            journal: ["voucher": id, "gross": String(sound.voucher.gross.amount), "tax": String(sound.voucher.tax.amount)])
         if !flags.isEmpty { commitment.journal["flags"] = flags }
+        if case .facts(let invoice)? = sound.file.eInvoice {
+            commitment.journal["einvoice_sha256"] = invoice.xmlSHA256
+            commitment.journal["einvoice_profile"] = Token.of(invoice.profile ?? "none")
+            commitment.journal["einvoice_type"] = Token.of(invoice.typeCode ?? "none")
+        }
         return commitment
     }
 
@@ -166,8 +145,7 @@ struct Transfer {
     /// The intent for the file; the caller feeds `sys.sendFile` with it.
     func announceFile() throws -> TransitionChanges {
         let digest = Digest.sha256(pdf)
-        var commitment = TransitionChanges()
-        commitment.openIntent = NewIntent(action: "attachFile", digest: digest)
+        var commitment = TransitionChanges().with(openIntent: NewIntent(action: "attachFile", digest: digest))
         // An adopted voucher is booked in the words of whoever typed it in.
         let booked = try context.store.booking(key)?.voucher
         commitment.booking = Booking(voucher: booked ?? sound.voucher, contactID: contactID, fileSHA256: digest)
@@ -179,8 +157,7 @@ struct Transfer {
         guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .accepted(let file):
-            var commitment = TransitionChanges()
-            commitment.journal = ["file": file.id, "status": String(file.status)]
+            var commitment = TransitionChanges().with(journal: ["file": file.id, "status": String(file.status)])
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
             if try context.store.isFileElsewhere(file.id, key: key) {
                 commitment.closeIntent = ClosedIntent(.rejected, remoteID: file.id)
@@ -193,10 +170,7 @@ struct Transfer {
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
-            var commitment = closing(.rejected, error)
-            commitment.reason = .some(.rejectedByLexoffice)
-            commitment.detail = error.issuesText
-            return (.replyFileRejected, commitment)
+            return (.replyFileRejected, closing(.rejected, error, .rejectedByLexoffice, detail: error.issuesText))
         case .notProcessed(let error):
             failure = error
             return (.replyFileNotProcessed, closing(.notProcessed, error))
@@ -210,20 +184,13 @@ struct Transfer {
 
     // MARK: outcomes
 
-    private func closing(_ outcome: ClosedIntent.Outcome, _ error: LexofficeError) -> TransitionChanges {
-        var commitment = TransitionChanges()
-        commitment.closeIntent = ClosedIntent(outcome)
-        commitment.journal["error"] = error.label
+    private func closing(
+        _ outcome: ClosedIntent.Outcome, _ error: LexofficeError, _ reason: ReasonCode? = nil, detail: String? = nil
+    ) -> TransitionChanges {
+        var commitment = TransitionChanges().with(closeIntent: ClosedIntent(outcome), journal: ["error": error.label])
+        if let reason { commitment.reason = .some(reason) }
+        commitment.detail = detail
         if let status = error.status { commitment.journal["status"] = String(status) }
-        return commitment
-    }
-
-    private func doubting(_ error: LexofficeError) -> TransitionChanges {
-        var commitment = closing(.unknown, error)
-        commitment.reason = .some(.outcomeUnknown)
-        commitment.detail = "error=\(error.label)"
-        // The window begins where we give up on the answer, never earlier (statecharts.md §11).
-        commitment.doubt = .some(context.doubtNow)
         return commitment
     }
 

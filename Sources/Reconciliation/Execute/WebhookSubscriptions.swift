@@ -53,9 +53,7 @@ struct WebhookSubscriptions {
         try context.store.forget(WebhooksKept.self)
     }
 
-    static func addresses(_ store: Store) throws -> Set<String> {
-        Set(try store.fact(WebhookAddresses.self)?.all ?? [])
-    }
+    static func addresses(_ store: Store) throws -> Set<String> { Set(try store.fact(WebhookAddresses.self)?.all ?? []) }
 
     private func agree(_ address: String?, _ ours: Set<String>) async throws(LexofficeError) {
         let listed = try await context.lexoffice.eventSubscriptions()

@@ -24,9 +24,7 @@ struct ContactResolver {
         guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
         switch machine.configuration.state {
         case .linked:
-            guard let link = try context.store.link(ContactChart.self, key) else {
-                return .held(.contactRequired, detail: "link=none")
-            }
+            guard let link = try context.store.link(ContactChart.self, key) else { return .held(.contactRequired, detail: "link=none") }
             return .linked(link.remoteID)
         case .collective: return .collective
         case .unlinked, .archived: return try await match(customer, key, &mirror)
@@ -78,10 +76,7 @@ struct ContactResolver {
 
     func found(_ key: String, _ id: String) throws {
         try context.advance(ContactChart.self, key, .sysNeed)
-        var commitment = TransitionChanges.because(nil)
-        commitment.link = id
-        commitment.journal["contact"] = id
-        try context.advance(ContactChart.self, key, .replyFoundOne, commitment)
+        try context.advance(ContactChart.self, key, .replyFoundOne, .because(nil).with(link: id, journal: ["contact": id]))
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws -> ContactResolution {
@@ -91,7 +86,5 @@ struct ContactResolver {
         return .held(reason, detail: detail)
     }
 
-    func machine(_ key: String) throws -> Machine<ContactChart>? {
-        try context.store.machine(ContactChart.self, key)
-    }
+    func machine(_ key: String) throws -> Machine<ContactChart>? { try context.store.machine(ContactChart.self, key) }
 }

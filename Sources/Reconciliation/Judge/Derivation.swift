@@ -54,7 +54,7 @@ package struct Derivation {
         let followed = hero.changed.union(hero.missing).union(hero.contested)
         for id in followed.sorted() {
             guard let row = try row(id) else { continue }
-            let configuration = try machine(id)?.configuration
+            let configuration = try context.invoice(String(id))?.configuration
             // A process that died between the two steps of beginning left a draft.
             if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
             try facts.observe(row, missing: hero.missing.contains(id))
@@ -140,50 +140,43 @@ package struct Derivation {
     }
 
     private mutating func judgeOne(_ id: Int) async throws -> TransferCandidate? {
-        guard let row = try row(id), let machine = try machine(id), machine.configuration.phase == .tracked else { return nil }
+        guard let row = try row(id), let machine = try context.invoice(String(id)), machine.configuration.phase == .tracked else {
+            return nil
+        }
         let header = row.header
         if machine.configuration.evidence == .contested { return nil }
-        let judge = Judge(rules: settings.rules, startDate: settings.startDate)
+        let judging = DocumentJudging(context: context, settings: settings)
         // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
-        if header.lifecycle == .deleted {
-            try JudgedMove(context: context).apply(.outOfScope(.documentMissing), to: machine.key)
-            return nil
-        }
+        if header.lifecycle == .deleted { return try put(.outOfScope(.documentMissing), machine) }
         let former = try FormerVouchers(store: context.store).of(machine.key)
-        let outside = lost(judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
+        let outside = lost(judging.judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
         let isLoss = outside?.isLoss == true
-        if let outside, former.isEmpty, !isLoss {
-            try JudgedMove(context: context).apply(outside, to: machine.key)
-            return nil
-        }
-        if let hold = try BoundedWait(context: context).hold(machine) {
-            try JudgedMove(context: context).apply(hold, to: machine.key)
-            return nil
-        }
+        if let outside, former.isEmpty, !isLoss { return try put(outside, machine) }
+        if let hold = try BoundedWait(context: context).hold(machine) { return try put(hold, machine) }
         // Taken back into work; issued again, it comes with its PDF.
         if header.lifecycle.isUnfinished {
-            let wait = isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
-            try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
-            return nil
+            let wait =
+                judging.isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
+            return try put(outside ?? wait, machine)
         }
-        guard let detail = try await detail(row, machine) else { return nil }
-        var judgement = judge.judge(
-            detail, original: try standing(detail), fileOverdue: isFileOverdue(machine, header),
-            fileRequired: former.isEmpty && !isLoss)
-        if case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail, let original = document.originalID {
-            judgement = BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
+        guard var detail = try await detail(row, machine) else { return nil }
+        let fileRequired = former.isEmpty && !isLoss
+        var judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
+        if judgement.mayBeSettledByEInvoice(in: detail), let looked = try await inspected(id) {
+            detail = looked
+            judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
         }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
-        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
-            try JudgedMove(context: context).apply(outside, to: machine.key)
-            return nil
-        }
-        guard case .sound(let sound) = judgement else {
-            try JudgedMove(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine.key)
-            return nil
-        }
+        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) { return try put(outside, machine) }
+        guard case .sound(let sound) = judgement else { return try put(isLoss ? judgement : outside ?? judgement, machine) }
         let passage: TransferMode = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
         return try await prospect(sound, passage, machine)
+    }
+
+    /// Nothing to transfer: its machine says why.
+    private func put(_ judgement: Judgement, _ machine: Machine<InvoiceChart>) throws -> TransferCandidate? {
+        try JudgedMove(context: context).apply(judgement, to: machine.key)
+        return nil
     }
 
     /// Nil when it cannot be judged in this pass; the machine says why.
@@ -203,6 +196,13 @@ package struct Derivation {
         return nil
     }
 
+    /// The detail with what its PDF says.
+    private func inspected(_ id: Int) async throws -> DetailRecord? {
+        guard let row = try row(id) else { return nil }
+        try await FreshFile(context: context).inspect(row)
+        return try self.row(id)?.detail()
+    }
+
     /// Before the start date, but since the one of a state that was lost: its voucher is linked again, or a person is asked.
     private func lost(_ outside: Judgement?, _ id: Int, _ header: DocumentHeader) -> Judgement? {
         guard let from = settings.relinkFrom, outside != nil else { return outside }
@@ -216,13 +216,6 @@ package struct Derivation {
         return try context.store.vouchers(VoucherSnapshot.self, number: number).isEmpty
     }
 
-    private func standing(_ detail: DetailRecord) throws -> OriginalStatus {
-        let standing = try OriginalLookup(store: context.store).standing(detail)
-        guard standing == .pending, case .document(let document, _) = detail, let voucher = document.originalID.flatMap({ expected[$0] })
-        else { return standing }
-        return .booked(voucher)
-    }
-
     private mutating func prospect(_ sound: MappedDocument, _ passage: TransferMode, _ machine: Machine<InvoiceChart>)
         async throws -> TransferCandidate?
     {
@@ -231,10 +224,7 @@ package struct Derivation {
         var obstacle = try await refusal(sound, contact)
         if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
         if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
-        if let obstacle {
-            try JudgedMove(context: context).apply(obstacle, to: machine.key)
-            return nil
-        }
+        if let obstacle { return try put(obstacle, machine) }
         let prospect = TransferCandidate(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
         try Queue(context: context).enter(prospect)
         return prospect
@@ -296,23 +286,11 @@ package struct Derivation {
         return refusal.map { .blocked($0, detail: "category=\(sound.voucher.items.map(\.category.rawValue).joined(separator: ","))") }
     }
 
-    /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
-    private func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
-        let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
-        return context.now.milliseconds(since: since) >= context.policy.fileWait
-    }
-
     // MARK: rows
 
     private func row(_ id: Int) throws -> DocumentRow? { try context.store.document(DocumentRow.self, id) }
 
-    private func machine(_ id: Int) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, String(id))
-    }
-
     private func keys(_ states: StateQuestion<InvoiceChart>) throws -> [Int] {
-        try context.store.keys(InvoiceChart.self, where: states).compactMap {
-            Int($0)
-        }
+        try context.store.keys(InvoiceChart.self, where: states).compactMap { Int($0) }
     }
 }

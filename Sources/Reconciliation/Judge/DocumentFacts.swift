@@ -15,7 +15,7 @@ package struct DocumentFacts {
     func begin(_ header: DocumentHeader) throws {
         let key = String(header.id)
         // A process died between the two steps of beginning: the document was issued then, whatever has become of it since.
-        if try machine(key)?.configuration.life == .draft {
+        if try context.invoice(key)?.configuration.life == .draft {
             try feed(key, .heroLocked)
             return
         }
@@ -25,7 +25,7 @@ package struct DocumentFacts {
         case .issued, .cancelled, .unknown: break
         }
         try context.store.begin(InvoiceChart.self, key, by: context.author, at: context.now)
-        if try machine(key)?.configuration.phase == .released { try feed(key, .sysTakenUp, .because(nil)) }
+        if try context.invoice(key)?.configuration.phase == .released { try feed(key, .sysTakenUp, .because(nil)) }
         try feed(key, .heroLocked)
     }
 
@@ -38,15 +38,13 @@ package struct DocumentFacts {
     func observe(_ row: DocumentRow, missing: Bool) throws {
         let header = row.header
         let key = String(header.id)
-        guard let machine = try machine(key), machine.configuration.phase == .tracked else { return }
+        guard let machine = try context.invoice(key), machine.configuration.phase == .tracked else { return }
         if header.lifecycle == .cancelled && machine.configuration.life != .cancelled { try feed(key, .heroCancelled) }
         try weigh(key, objections(row, machine, missing: missing), machine)
     }
 
     /// What speaks against the document as we know it, the gravest first.
-    private func objections(
-        _ row: DocumentRow, _ machine: Machine<InvoiceChart>, missing: Bool
-    ) throws -> [Objection] {
+    private func objections(_ row: DocumentRow, _ machine: Machine<InvoiceChart>, missing: Bool) throws -> [Objection] {
         let header = row.header
         let isSent = machine.configuration.isOnBooks || machine.configuration.isInFlight || machine.configuration.isStrayed
         let status = "status=\(header.statusCode ?? -1)"
@@ -79,10 +77,6 @@ package struct DocumentFacts {
         } else if machine.reason != reason || machine.detail != detail {
             try context.store.annotate(InvoiceChart.self, key, commitment)
         }
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 
     @discardableResult

@@ -48,14 +48,11 @@ package struct DocumentReading {
         guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
-        try context.store.record(
-            detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
+        try context.store.record(detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
     }
 
-    private func isWaitingForFile(_ detail: DetailRecord) -> Bool {
-        if case .document(_, file: nil) = detail { true } else { false }
-    }
+    private func isWaitingForFile(_ detail: DetailRecord) -> Bool { if case .document(_, file: nil) = detail { true } else { false } }
 
     /// The header of the document this one reverses; without it a cancellation cannot be told from a credit note.
     private func original(of header: DocumentHeader) async throws -> DocumentHeader? {

@@ -8,7 +8,7 @@ struct JudgedMove {
     let context: PassContext
 
     func apply(_ judgement: Judgement, to key: String) throws {
-        guard var machine = try machine(key) else { return }
+        guard var machine = try context.invoice(key) else { return }
         switch judgement {
         case .outOfScope(let reason):
             if machine.configuration.transfer == .outOfScope { return try note(machine, reason, nil) }
@@ -41,7 +41,7 @@ struct JudgedMove {
 
     /// For one that this pass did not judge good, and about which it says nothing else.
     func withdraw(_ key: String) throws {
-        guard var machine = try machine(key) else { return }
+        guard var machine = try context.invoice(key) else { return }
         try leaveQueue(&machine)
     }
 
@@ -70,8 +70,6 @@ struct JudgedMove {
         throws
     {
         try context.advance(InvoiceChart.self, machine.key, event, commitment)
-        machine = try self.machine(machine.key) ?? machine
+        machine = try context.invoice(machine.key) ?? machine
     }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? { try context.store.machine(InvoiceChart.self, key) }
 }

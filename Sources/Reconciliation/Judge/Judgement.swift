@@ -19,6 +19,17 @@ enum Judgement: Sendable, Hashable {
         }
     }
 
+    /// It is held for its figures, and nobody looked into its PDF yet.
+    func mayBeSettledByEInvoice(in detail: DetailRecord) -> Bool {
+        guard case .blocked(let reason, _, _) = self, case .document(_, let file?) = detail else { return false }
+        return Self.figureReasons.contains(reason) && file.eInvoice == nil && file.refusal == nil
+    }
+
+    private static let figureReasons: Set<ReasonCode> = [
+        .totalMismatch, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .missingFigures, .unreadableDocument,
+        .cancellationMismatch, .cumulativeUnclear, .deductionUnclear, .splitNotAllowed,
+    ]
+
     /// Transferred by a state that was lost, or so it should have been.
     var isLoss: Bool { if case .blocked(.voucherNotFound, _, _) = self { true } else { false } }
 }
@@ -59,24 +70,32 @@ struct Judge: Sendable {
         }
     }
 
-    /// - Parameter fileRequired: false for a document whose voucher exists: it may carry the file already.
-    func judge(_ detail: DetailRecord, original: OriginalStatus, fileOverdue: Bool, fileRequired: Bool = true) -> Judgement {
+    /// - Parameters:
+    ///   - fileRequired: false for a document whose voucher exists: it may carry the file already.
+    ///   - evidence: beside what HERO says of it.
+    func judge(
+        _ detail: DetailRecord, original: OriginalStatus, fileOverdue: Bool, fileRequired: Bool = true,
+        evidence: MappingEvidence = MappingEvidence()
+    ) -> Judgement {
         switch detail {
         case .notBookingRelevant: return .outOfScope(.notBookingRelevant)
         case .unknownType(let name): return .blocked(.unknownDocumentType, detail: "type=\(Token.of(name))")
         case .unreadable(let field): return .blocked(.unreadableDocument, detail: "field=\(Token.of(field))")
         case .document(let document, let file):
-            return judge(document, fileRequired ? file : DetailRecord.FileNote(uuid: "", name: nil, size: nil), original, fileOverdue)
+            let file = fileRequired ? file : DetailRecord.FileNote(uuid: "", name: nil, size: nil, eInvoice: file?.eInvoice)
+            return judge(document, file, original, fileOverdue, evidence)
         }
     }
 
-    private func judge(_ document: Document, _ file: DetailRecord.FileNote?, _ original: OriginalStatus, _ fileOverdue: Bool)
-        -> Judgement
-    {
+    private func judge(
+        _ document: Document, _ file: DetailRecord.FileNote?, _ original: OriginalStatus, _ fileOverdue: Bool, _ evidence: MappingEvidence
+    ) -> Judgement {
         if original == .waived { return .counterpartWaived }
+        // Which way it is booked hangs on the original's voucher alone.
+        if document.reversesCredit == true, original == .pending { return .waiting(.waitingForOriginal) }
         var booked: Voucher?
         if case .booked(let voucher) = original { booked = voucher }
-        switch VoucherMapping(rules: rules).voucher(for: document, original: booked) {
+        switch VoucherMapping(rules: rules).voucher(for: document, original: booked, evidence: evidence) {
         case .skipped(let reason): return .outOfScope(reason)
         case .blocked(let reason, let detail): return .blocked(reason, detail: detail)
         case .voucher(let voucher, var flags):

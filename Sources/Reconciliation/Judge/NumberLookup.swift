@@ -46,7 +46,9 @@ struct NumberLookup {
             guard let number = sighting.number, NumberSpelling.mayBeOne(number, voucher.number) else { continue }
             // Byte for byte it is our number (S21). In another spelling it may be ours as lexoffice keeps it, unless it is another
             // document's, which bears that very spelling.
-            if !NumberSpelling.isExactly(number, voucher.number), let holder = try holder(sighting.id), holder != key { continue }
+            if !NumberSpelling.isExactly(number, voucher.number), let holder = try store.holder(ofVoucher: sighting.id), holder != key {
+                continue
+            }
             hits.append(sighting)
         }
         // One that was linked to this document once must never be passed over, whatever became of its number (S46).
@@ -58,13 +60,9 @@ struct NumberLookup {
         if !renumbered.isEmpty { return .clash((hits.map(\.id) + renumbered).sorted()) }
         guard let hit = hits.first else { return elsewhere.isEmpty ? .none : .gone(elsewhere) }
         let comparison = VoucherComparison(expected: voucher, contactID: contactID, rules: rules)
-        let holder = try holder(hit.id)
+        let holder = try store.holder(ofVoucher: hit.id)
         let isFree = holder == nil || holder == key
         if hits.count == 1, isFree, !unknownContact, hit.agrees(with: comparison) { return .match(hit.id) }
         return .clash(hits.map(\.id).sorted())
-    }
-
-    private func holder(_ voucherID: String) throws -> String? {
-        try store.holder(ofVoucher: voucherID)
     }
 }

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Hero
-internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 
@@ -22,9 +21,7 @@ package struct PaymentFacts {
     ///   - reading: what lexoffice says; nil when it says nothing that can be used.
     ///   - header: the document as HERO shows it.
     func observe(_ reading: PaymentReading?, _ header: DocumentHeader?) throws {
-        let entries = try header.flatMap { header throws in
-            HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID))
-        }
+        let entries = try header.flatMap { header throws in HeroEntries(header, taken: try context.takenEntries(ofDocument: documentID)) }
         if let payments = reading.flatMap({ $0.isUsable ? $0.payments : nil }) { try compare(payments, entries) }
         // What is known of lexoffice decides whether an entry is foreign: without it nothing is.
         guard let header, entries != nil, reading?.isUsable == true else { return }
@@ -120,18 +117,14 @@ package struct PaymentFacts {
         switch sight?.linked {
         case .absent:
             // One look may have been stale: entered again only when it is still absent after the window.
-            var commitment = TransitionChanges.because(nil)
-            commitment.doubt = .some(context.doubtNow)
-            return (.heroEntryAbsent, commitment)
+            return (.heroEntryAbsent, .because(nil).with(doubt: .some(context.doubtNow)))
         case .edited(let difference): return (.heroEntryEdited, .because(.paymentEdited, detail: "\(entry) \(difference)"))
         case .same, nil: return nil
         }
     }
 
     /// What has to be done about an entry stays the same; why may change, when the other side changes as well.
-    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?)
-        throws
-    {
+    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?) throws {
         guard machine.configuration.state == .toWithdraw else { return }
         let entry = "entry=\(reference ?? "none")"
         var commitment = TransitionChanges.because(.paymentWithdrawn, detail: entry)
@@ -173,8 +166,7 @@ package struct PaymentFacts {
             try shown(key, part)
         }
         for followed in try followed() {
-            guard let reference = followed.key.entryReference, foreign[reference] == nil,
-                followed.machine.configuration.state == .foreign
+            guard let reference = followed.key.entryReference, foreign[reference] == nil, followed.machine.configuration.state == .foreign
             else { continue }
             let event: PaymentEvent = entries.part(reference) == nil ? .heroEntryAbsent : .lexItemPresent
             try context.advance(PaymentChart.self, followed.machine.key, event, .because(nil))
@@ -220,9 +212,7 @@ package struct PaymentFacts {
             .compactMap { machine in PaymentKey(machine.key).map { Followed(key: $0, machine: machine) } }
     }
 
-    private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? {
-        try context.store.machine(PaymentChart.self, key.text)
-    }
+    private func machine(_ key: PaymentKey) throws -> Machine<PaymentChart>? { try context.store.machine(PaymentChart.self, key.text) }
 
     private func begin(_ key: PaymentKey) throws {
         try context.store.begin(PaymentChart.self, key.text, by: context.author, at: context.now)

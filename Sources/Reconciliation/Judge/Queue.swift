@@ -13,7 +13,7 @@ struct Queue {
         let original = try OriginalLookup(store: context.store).standing(.document(prospect.sound.document, file: nil))
         let judgement = original == .pending ? Judgement.waiting(.waitingForOriginal) : .sound(prospect.sound)
         try JudgedMove(context: context).apply(judgement, to: prospect.key)
-        let machine = try context.store.machine(InvoiceChart.self, prospect.key)
+        let machine = try context.invoice(prospect.key)
         return machine?.configuration.transfer == .ready ? machine : nil
     }
 }

@@ -7,19 +7,14 @@ internal import StateCharts
 package struct VoucherFacts {
     let context: PassContext
     let settings: Settings
-    private var reads = 0
+    private(set) var reads = 0
 
     /// Vouchers read in full in one pass: a bookkeeper who touches them all must not hold up the transfer.
     private static let readsMax = 100
 
-    init(context: PassContext, settings: Settings) {
-        self.context = context
-        self.settings = settings
-    }
-
     /// The caller has asked for a voucher that is no longer listed by its id, and it was not there either.
     func observeGone(_ key: String) throws {
-        guard try machine(key)?.configuration.transfer != .gone else { return }
+        guard try context.invoice(key)?.configuration.transfer != .gone else { return }
         try feed(key, .lexVoucherGone, .because(.voucherGone))
     }
 
@@ -47,7 +42,7 @@ package struct VoucherFacts {
 
     /// A strayed voucher is looked at in full before it counts as matching again; another one when it moved without a reason.
     private func mustBeRead(_ key: String, _ stamp: VoucherStamp, _ voucherID: String) throws -> Bool {
-        guard let configuration = try machine(key)?.configuration else { return false }
+        guard let configuration = try context.invoice(key)?.configuration else { return false }
         if configuration.isStrayed { return configuration.transfer != .doubled }
         guard configuration.isOnBooks else { return false }
         return stamp.isUnexplained(since: try context.store.explained(VoucherStamp.self, ofVoucher: voucherID))
@@ -75,12 +70,13 @@ package struct VoucherFacts {
 
     /// One that lost its file gets it again; one that still has it after it strayed need not be sent it.
     private func weighFile(_ key: String, isThere: Bool) throws {
-        guard let machine = try machine(key) else { return }
+        guard let machine = try context.invoice(key) else { return }
         let transfer = machine.configuration.transfer
         if isThere, transfer == .fileDue || transfer == .fileRefused {
             try feed(key, .lexFilePresent, machine.reason == nil ? TransitionChanges() : .because(nil))
         }
-        if !isThere, transfer == .fileComplete { try feed(key, .lexFileAbsent) }
+        // Booked without one, as a person wanted it.
+        if !isThere, transfer == .fileComplete, try !context.store.rulings(key).withoutFile { try feed(key, .lexFileAbsent) }
     }
 
     // MARK: strangers
@@ -92,7 +88,7 @@ package struct VoucherFacts {
         for twin in try twins(of: stranger) {
             guard let key = try store.holder(ofVoucher: twin.id) else { continue }
             let surplus = try surplus(of: twin.id, key)
-            guard !surplus.isEmpty, try machine(key)?.configuration.transfer != .doubled else { continue }
+            guard !surplus.isEmpty, try context.invoice(key)?.configuration.transfer != .doubled else { continue }
             let doubled = TransitionChanges.because(.voucherDoubled, detail: CandidateText.vouchers(surplus), candidates: surplus)
             try feed(key, .lexVoucherDoubled, doubled)
         }
@@ -111,8 +107,7 @@ package struct VoucherFacts {
         let disowned = try store.disowned(key)
         var surplus: [String] = []
         for twin in try twins(of: ours) {
-            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided",
-                try store.holder(ofVoucher: twin.id) == nil
+            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided", try store.holder(ofVoucher: twin.id) == nil
             else { continue }
             surplus.append(twin.id)
         }
@@ -128,7 +123,7 @@ package struct VoucherFacts {
     }
 
     private func drift(_ key: String, _ reason: ReasonCode, _ detail: String, fields: String? = nil) throws {
-        guard let machine = try machine(key) else { return }
+        guard let machine = try context.invoice(key) else { return }
         var commitment = TransitionChanges.because(reason, detail: detail)
         if let fields { commitment.journal["fields"] = fields }
         guard machine.configuration.transfer == .edited else {
@@ -141,7 +136,9 @@ package struct VoucherFacts {
     }
 
     private func recover(_ key: String) throws {
-        guard let machine = try machine(key), machine.configuration.isStrayed, machine.configuration.transfer != .doubled else { return }
+        guard let machine = try context.invoice(key), machine.configuration.isStrayed, machine.configuration.transfer != .doubled else {
+            return
+        }
         try feed(key, .lexVoucherMatches, .because(nil))
     }
 
@@ -166,10 +163,6 @@ package struct VoucherFacts {
         }
         if open.amount < 0 { return .lexBalanceOver }
         return open < total ? .lexBalancePartial : .lexBalanceOpen
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 
     private func feed(_ key: String, _ event: InvoiceEvent, _ commitment: TransitionChanges = TransitionChanges()) throws {

@@ -107,9 +107,7 @@ struct ContactMirror {
             looks += 1
             guard case .given(nil) = try await context.ask(.contact(link.remoteID), { try await context.lexoffice.contact(link.remoteID) })
             else { continue }
-            var commitment = TransitionChanges()
-            commitment.journal["contact"] = link.remoteID
-            try context.advance(ContactChart.self, link.key, .lexGone, commitment)
+            try context.advance(ContactChart.self, link.key, .lexGone, TransitionChanges().with(journal: ["contact": link.remoteID]))
         }
     }
 

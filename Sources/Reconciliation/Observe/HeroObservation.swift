@@ -78,9 +78,7 @@ package struct HeroObservation {
     }
 
     /// Documents that are not at their end: neither cancelled nor paid nor outside the books.
-    private func followed() throws -> [Int] {
-        try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
-    }
+    private func followed() throws -> [Int] { try context.store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope) }
 
     /// Paid and cancelled documents in turn, so many in a pass: people may still enter payments on them, which need not
     /// touch `modified`. The turns are the same in every round, so that what HERO answers to them is the same, too.

@@ -1,6 +1,4 @@
 internal import Bookkeeping
-internal import Hero
-internal import Lexoffice
 package import Persistence
 package import Transport
 
@@ -99,11 +97,7 @@ extension PassContext {
         return record
     }
 
-    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? {
-        try store.unanswered(item.question, item.system, item.subject)
-    }
+    package func unanswered(_ item: ItemQuestion) throws -> Unanswered? { try store.unanswered(item.question, item.system, item.subject) }
 
-    package func answered(_ item: ItemQuestion) throws {
-        try store.forget(unanswered: item.question, item.system, item.subject)
-    }
+    package func answered(_ item: ItemQuestion) throws { try store.forget(unanswered: item.question, item.system, item.subject) }
 }

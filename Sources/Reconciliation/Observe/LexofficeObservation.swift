@@ -79,9 +79,7 @@ package struct LexofficeObservation {
         for page in 0..<Self.pagesOfNews {
             let answer = try await context.lexoffice.voucherRows(
                 page: page, sort: .oldestCreatedFirst, filter: VoucherlistFilter(isOpen: true))
-            for row in isSilent ? [] : answer.rows where try hasMovedSilently(row) {
-                try store.keep(SilentMovement(at: context.now))
-            }
+            for row in isSilent ? [] : answer.rows where try hasMovedSilently(row) { try store.keep(SilentMovement(at: context.now)) }
             try record(answer.rows)
             guard answer.isLast else { continue }
             try store.keep(OpenVouchersRead(at: context.now))

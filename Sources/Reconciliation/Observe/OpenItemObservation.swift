@@ -8,9 +8,7 @@ package typealias PaymentRow = PaymentObservation<OpenItemObservation.Stamp, Pay
 package struct OpenItemObservation {
     let context: PassContext
 
-    package init(context: PassContext) {
-        self.context = context
-    }
+    package init(context: PassContext) { self.context = context }
 
     /// What the list showed when payments were last read.
     package struct Stamp: Sendable, Hashable, Codable {

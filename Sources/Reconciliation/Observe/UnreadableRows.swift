@@ -41,9 +41,7 @@ package struct UnreadableRows {
     }
 
     private func known() throws -> [Unanswered] {
-        try context.store.unanswered().filter {
-            $0.system == system && $0.question == .row && $0.subject.hasPrefix(kind + " ")
-        }
+        try context.store.unanswered().filter { $0.system == system && $0.question == .row && $0.subject.hasPrefix(kind + " ") }
     }
 
     /// One that names itself by nothing is counted.

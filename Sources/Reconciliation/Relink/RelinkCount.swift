@@ -12,11 +12,6 @@ struct RelinkCount {
     private(set) var absent: [String] = []
     private(set) var younger = 0
 
-    init(context: PassContext, _ restoration: Restoration) {
-        self.context = context
-        self.restoration = restoration
-    }
-
     /// Reasons that come from what was found, or not found, in lexoffice; whoever is held by figures or settings was never transferred.
     private static let questions: Set<ReasonCode> = [
         .duplicateNumber, .voucherGone, .voucherNotFound, .contactAmbiguous, .contactNotCustomer,

@@ -39,7 +39,7 @@ struct RelinkExecutor {
             context: context, writer: writer, settings: settings, sound: prospect.sound, key: prospect.key, contact: contact,
             contactIsFresh: false, pdf: [], passage: prospect.passage == .create ? .adopt : prospect.passage)
         try await transfer.drive(.sysSend)
-        guard case .relink(let otherwise) = prospect.passage, let after = try self.machine(prospect.key),
+        guard case .relink(let otherwise) = prospect.passage, let after = try context.invoice(prospect.key),
             [.waiting, .ready].contains(after.configuration.transfer)
         else { return }
         try JudgedMove(context: context).apply(otherwise, to: prospect.key)
@@ -47,16 +47,12 @@ struct RelinkExecutor {
 
     /// The file may have been sent by the state that is lost.
     private func lookForFile(_ key: String) async throws {
-        guard try machine(key)?.configuration.transfer == .fileDue,
+        guard try context.invoice(key)?.configuration.transfer == .fileDue,
             let link = try context.store.link(InvoiceChart.self, key),
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }),
             let voucher = found, !voucher.fileIDs.isEmpty
         else { return }
         try context.advance(InvoiceChart.self, key, .lexFilePresent)
-    }
-
-    private func machine(_ key: String) throws -> Machine<InvoiceChart>? {
-        try context.store.machine(InvoiceChart.self, key)
     }
 }

@@ -58,17 +58,11 @@ package struct Relinking {
             hint: "Run `reconcile` until it says that relinking is done, then try again.")
     }
 
-    private init(context: PassContext, restoration: Restoration, isClosing: Bool) {
-        self.context = context
-        self.restoration = restoration
-        self.isClosing = isClosing
-    }
-
     /// - Parameters:
     ///   - matches: documents a dry run would link.
     ///   - isWhole: the pass got to its end.
     package mutating func conclude(expecting matches: Set<String> = [], isWhole: Bool) throws -> RelinkReport {
-        let count = try RelinkCount(context: context, restoration).run(expecting: matches)
+        let count = try RelinkCount(context: context, restoration: restoration).run(expecting: matches)
         restoration.relinked = count.relinked
         restoration.asked = count.asked
         restoration.absent = count.absent.count
@@ -77,7 +71,7 @@ package struct Relinking {
         let end = restoration.noticedMonotonic.map { context.policy.settle.minus(context.time.monotonicMilliseconds().minus($0)) }
         report.closesAt = end.map { context.now.adding(milliseconds: max(0, $0)) }
         guard isClosing && isWhole else {
-            try remember()
+            try context.store.keep(restoration)
             return report
         }
         let total = count.relinked + count.asked + count.absent.count
@@ -100,10 +94,6 @@ package struct Relinking {
         Author(actor: context.author.actor, cause: "restore", software: context.author.software, mapping: context.author.mapping)
     }
 
-    private func remember() throws {
-        try context.store.keep(restoration)
-    }
-
     private func save(_ event: String) throws {
         let key = try IntegrationLevel.current(context.store)?.key ?? "1"
         var detail = ["cause": restoration.cause.rawValue]
@@ -115,6 +105,6 @@ package struct Relinking {
             detail["younger"] = String(restoration.younger)
         }
         try context.store.note(event, IntegrationChart.self, key, detail: detail, by: author, at: context.now)
-        try remember()
+        try context.store.keep(restoration)
     }
 }

@@ -15,6 +15,8 @@ package enum DetailRecord: Sendable, Hashable, Codable {
         var size: Int?
         /// Why its bytes were unusable when they were read; holds until HERO changes the document or a person says retry.
         var refusal: ReasonCode?
+        /// Nil until its bytes were read.
+        var eInvoice: EInvoiceNote?
     }
 
     /// The kind alone; figures and lines are most of what reading all of it costs.

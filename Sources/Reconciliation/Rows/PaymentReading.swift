@@ -32,6 +32,26 @@ package struct PaymentReading: Sendable, Hashable, Codable {
         PaymentReading(payments: nil, open: nil, status: status, problem: .paymentUnreadable, detail: detail)
     }
 
+    private static func unusable(_ record: PaymentRecord) -> (ReasonCode, String)? {
+        if record.openAmount < .zero { return (.paymentUnreadable, "openAmount=\(record.openAmount)") }
+        if let item = record.items.first(where: { $0.amount <= .zero }) { return (.paymentUnreadable, "amount=\(item.amount)") }
+        if case .unknown(let word) = record.voucherStatus { return (.paymentUnreadable, "voucherStatus=\(Token.of(word))") }
+        if case .unknown(let word) = record.status { return (.paymentUnreadable, "paymentStatus=\(Token.of(word))") }
+        let strange = ([record.currency] + record.items.map(\.currency)).compactMap(\.self).first { $0 != "EUR" }
+        return strange.map { (.paymentCurrency, "currency=\(Token.of($0))") }
+    }
+
+    /// Nil when everything adds up, or when dunning costs or a conversion explain what does not.
+    private func unexplained(_ total: Cents, _ record: PaymentRecord) -> Cents? {
+        // Under way: the open amount is gone before any item says so (P12).
+        if record.voucherStatus == .transferred || record.voucherStatus == .sepaDebit { return nil }
+        let closing = (payments ?? []).map(\.amount).sum() + remainders.filter(\.word.closes).map(\.amount).sum()
+        let difference = total - closing - record.openAmount
+        return difference == .zero || remainders.contains { !$0.word.closes } ? nil : difference
+    }
+}
+
+extension PaymentReading {
     /// - Parameters:
     ///   - record: nil for 406.
     ///   - total: the gross total lexoffice shows for the voucher.
@@ -58,32 +78,6 @@ package struct PaymentReading: Sendable, Hashable, Codable {
             problem = .paymentMismatch
             detail = "total=\(total) open=\(record.openAmount) difference=\(difference)"
         }
-    }
-
-    private init(payments: [Payment]?, open: Cents?, status: String, problem: ReasonCode? = nil, detail: String? = nil) {
-        self.payments = payments
-        self.open = open
-        self.status = status
-        self.problem = problem
-        self.detail = detail
-    }
-
-    private static func unusable(_ record: PaymentRecord) -> (ReasonCode, String)? {
-        if record.openAmount < .zero { return (.paymentUnreadable, "openAmount=\(record.openAmount)") }
-        if let item = record.items.first(where: { $0.amount <= .zero }) { return (.paymentUnreadable, "amount=\(item.amount)") }
-        if case .unknown(let word) = record.voucherStatus { return (.paymentUnreadable, "voucherStatus=\(Token.of(word))") }
-        if case .unknown(let word) = record.status { return (.paymentUnreadable, "paymentStatus=\(Token.of(word))") }
-        let strange = ([record.currency] + record.items.map(\.currency)).compactMap(\.self).first { $0 != "EUR" }
-        return strange.map { (.paymentCurrency, "currency=\(Token.of($0))") }
-    }
-
-    /// Nil when everything adds up, or when dunning costs or a conversion explain what does not.
-    private func unexplained(_ total: Cents, _ record: PaymentRecord) -> Cents? {
-        // Under way: the open amount is gone before any item says so (P12).
-        if record.voucherStatus == .transferred || record.voucherStatus == .sepaDebit { return nil }
-        let closing = (payments ?? []).map(\.amount).sum() + remainders.filter(\.word.closes).map(\.amount).sum()
-        let difference = total - closing - record.openAmount
-        return difference == .zero || remainders.contains { !$0.word.closes } ? nil : difference
     }
 }
 

@@ -50,8 +50,7 @@ extension PaymentStatus {
 
     /// By the key reports show.
     package static func find(_ key: String, _ store: Store) throws -> PaymentStatus? {
-        guard PaymentKey(key) != nil, let machine = try store.machine(PaymentChart.self, key)
-        else { return nil }
+        guard PaymentKey(key) != nil, let machine = try store.machine(PaymentChart.self, key) else { return nil }
         return try PaymentStatus(machine, store)
     }
 
@@ -88,8 +87,7 @@ package struct TroubledReading {
         var readings: [TroubledReading] = []
         for observation in try store.troubledPayments(PaymentRow.self) {
             let reading = observation.reading
-            guard let problem = reading.problem,
-                let key = try store.holder(ofVoucher: observation.voucherID),
+            guard let problem = reading.problem, let key = try store.holder(ofVoucher: observation.voucherID),
                 let id = Int(key), let standing = try DocumentStatus.find(key: key, store)
             else { continue }
             var line = ReportLine(
@@ -106,9 +104,7 @@ package struct TroubledReading {
 package struct PaymentLines {
     let store: Store
 
-    package init(store: Store) {
-        self.store = store
-    }
+    package init(store: Store) { self.store = store }
 
     package func needing(and named: Set<String> = []) throws -> [ReportLine] {
         try PaymentStatus.needing(store, and: named).compactMap(\.line) + TroubledReading.all(store).map(\.line)
@@ -119,8 +115,7 @@ package struct PaymentLines {
         var lines: [ReportLine] = []
         var taken: Set<String> = []
         for key in due {
-            guard let payment = key.payment,
-                let machine = try store.machine(PaymentChart.self, key.text),
+            guard let payment = key.payment, let machine = try store.machine(PaymentChart.self, key.text),
                 let standing = try PaymentStatus(machine, store)
             else { continue }
             var line = standing.line(.change, .plannedChange)

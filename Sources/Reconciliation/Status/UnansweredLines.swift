@@ -36,9 +36,7 @@ package struct UnansweredLines: Sendable {
     }
 
     /// A write that is looked up is told by its machine until it has failed too often.
-    private func isTold(_ record: Unanswered) -> Bool {
-        !record.question.isWrite || record.isTask(policy)
-    }
+    private func isTold(_ record: Unanswered) -> Bool { !record.question.isWrite || record.isTask(policy) }
 
     private func line(_ record: Unanswered) throws -> ReportLine {
         let isTask = record.isTask(policy)
@@ -59,7 +57,5 @@ package struct UnansweredLines: Sendable {
 
 extension Unanswered {
     /// Whether a person is asked.
-    package func isTask(_ policy: Policy) -> Bool {
-        attempts >= (question.isWrite ? policy.writesBeforeTask : policy.triesBeforeTask)
-    }
+    package func isTask(_ policy: Policy) -> Bool { attempts >= (question.isWrite ? policy.writesBeforeTask : policy.triesBeforeTask) }
 }

@@ -100,59 +100,40 @@ package struct BiographyPage {
             }
     }
 
-    private var heroLink: String? {
-        biography.projectMatchID.flatMap { HeroDeepLink.project(endpoint: heroEndpoint, projectMatchID: $0) }
-    }
+    private var heroLink: String? { biography.projectMatchID.flatMap { HeroDeepLink.project(endpoint: heroEndpoint, projectMatchID: $0) } }
 
     // MARK: JSON
 
     package var json: [String] {
         [JSONLine.version, document.text] + biography.payments.map(payment) + notes.map(ReportJSON.line) + biography.events.map(event)
-            + [JSONLine.summary(exit: 0)]
+            + [JSONLine("change_summary").adding(["exit": 0]).text]
     }
 
     private var document: JSONLine {
-        var line = JSONLine("document")
-        line.add("document", standing.key)
-        line.add("number", standing.number)
-        line.add("state", standing.machine.configuration.description)
-        line.add("reason", standing.machine.reason?.rawValue)
-        line.add("detail", standing.machine.detail)
-        line.add("voucher", standing.voucherID)
-        line.add("voucher_link", standing.voucherID.map { DeepLink.voucher(app: lexofficeApp, id: $0) })
-        line.add("hero_link", heroLink)
-        line.add("voucher_status", biography.voucherStatus)
-        if let gross = standing.booking?.voucher.gross { line.add("gross_cents", Int(gross.amount)) }
-        if let open = biography.open { line.add("open_cents", Int(open.amount)) }
-        line.add("due_date", biography.dueDate?.description)
+        var line = JSONLine("document").adding([
+            "document": standing.key, "number": standing.number, "state": standing.machine.configuration.description,
+            "reason": standing.machine.reason?.rawValue, "detail": standing.machine.detail, "voucher": standing.voucherID,
+            "voucher_link": standing.voucherID.map { DeepLink.voucher(app: lexofficeApp, id: $0) }, "hero_link": heroLink,
+            "voucher_status": biography.voucherStatus, "gross_cents": standing.booking?.voucher.gross, "open_cents": biography.open,
+            "due_date": biography.dueDate?.description,
+        ])
         line.add(biography.next.steps)
-        line.add("next_not_before", biography.next.notBefore?.isoText)
-        return line
+        return line.adding(["next_not_before": biography.next.notBefore?.isoText])
     }
 
     private func payment(_ standing: PaymentStatus) -> String {
-        var line = JSONLine("payment")
-        line.add("payment", standing.machine.key)
-        line.add("state", standing.state.rawValue)
-        line.add("kind", standing.payment?.kind.rawValue)
-        line.add("date", standing.payment?.date.description)
-        if let amount = standing.amount { line.add("amount_cents", Int(amount.amount)) }
-        line.add("hero_entry", standing.entry)
-        line.add("reason", standing.machine.reason?.rawValue)
-        line.add("detail", standing.machine.detail)
-        return line.text
+        JSONLine("payment").adding([
+            "payment": standing.machine.key, "state": standing.state.rawValue, "kind": standing.payment?.kind.rawValue,
+            "date": standing.payment?.date.description, "amount_cents": standing.amount, "hero_entry": standing.entry,
+            "reason": standing.machine.reason?.rawValue, "detail": standing.machine.detail,
+        ]).text
     }
 
     private func event(_ event: Biography.Event) -> String {
         if let entry = event.entry { return JournalJSON.line(entry) }
-        var line = JSONLine("fact")
-        line.add("system", event.source.rawValue)
-        line.add("day", event.day.description)
-        line.add("at", event.at?.isoText)
-        line.add("what_de", event.what.de)
-        line.add("what_en", event.what.en)
-        if let amount = event.amount { line.add("amount_cents", Int(amount.amount)) }
-        line.add("actor", event.actor)
-        return line.text
+        return JSONLine("fact").adding([
+            "system": event.source.rawValue, "day": event.day.description, "at": event.at?.isoText, "what_de": event.what.de,
+            "what_en": event.what.en, "amount_cents": event.amount, "actor": event.actor,
+        ]).text
     }
 }

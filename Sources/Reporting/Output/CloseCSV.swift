@@ -9,9 +9,7 @@ package import Wording
 package struct CloseCSV {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     private static let columns = [
         "record", "name", "value", "class", "number", "document", "voucher", "date", "rate", "hero_count", "hero_net", "hero_tax",
@@ -36,9 +34,7 @@ package struct CloseCSV {
             meta("journal_whole", String(sheet.journal.broken == nil)), meta("agrees", String(sheet.agrees)), meta("signature", ""),
         ]
         return [Self.columns.joined(separator: separator)]
-            + rows.map { row in
-                Self.columns.map { CSVCell.text(row[$0] ?? "", separator: separator) }.joined(separator: separator)
-            }
+            + rows.map { row in Self.columns.map { CSVCell.text(row[$0] ?? "", separator: separator) }.joined(separator: separator) }
     }
 
     private typealias CSVRow = [String: String]
@@ -110,7 +106,5 @@ package struct CloseCSV {
         return row
     }
 
-    private func number(_ cents: Cents) -> String {
-        language == .de ? cents.description.replacing(".", with: ",") : cents.description
-    }
+    private func number(_ cents: Cents) -> String { language == .de ? cents.description.replacing(".", with: ",") : cents.description }
 }

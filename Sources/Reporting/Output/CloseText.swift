@@ -8,9 +8,7 @@ package import Wording
 package struct CloseText {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     package func lines(_ sheet: CloseSheet) -> [String] {
         let comparison = ComparisonText(language: language)

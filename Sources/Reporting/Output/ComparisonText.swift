@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Comparison
-internal import Reconciliation
 internal import Wording
 
 /// A comparison for people: classes, totals per month and rate, gaps.
@@ -48,9 +47,7 @@ package struct ComparisonText {
             for rate in month.rates {
                 table.add(row(name, Catalogue.rate(rate.rate, language), rate.hero, rate.lexoffice, rate.difference))
             }
-            if month.rates.count > 1 {
-                table.add(row(name, Catalogue.allRates(language), month.hero, month.lexoffice, month.difference))
-            }
+            if month.rates.count > 1 { table.add(row(name, Catalogue.allRates(language), month.hero, month.lexoffice, month.difference)) }
         }
         return table.lines()
     }
@@ -61,7 +58,7 @@ package struct ComparisonText {
         ]
     }
 
-    private func euros(_ cents: Cents) -> String { String(Catalogue.amount(cents, language).dropLast(4)) }
+    private func euros(_ cents: Cents) -> String { Catalogue.number(cents, language) }
 
     func gaps(_ gaps: [NumberGap]) -> [String] {
         var table = TextTable([.left, .left, .right, .left])

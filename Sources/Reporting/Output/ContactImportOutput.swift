@@ -29,10 +29,7 @@ package struct ContactImportOutput {
 
     package func paused() -> [String] {
         guard asJSON else { return [Catalogue.paused(language)] }
-        var line = JSONLine("change_summary")
-        line.add("paused", true)
-        line.add("exit", Int(Exit.peopleNeeded.rawValue))
-        return [JSONLine.version, line.text]
+        return JSONLine.outcome(["paused": true, "exit": Exit.peopleNeeded])
     }
 
     // MARK: words
@@ -93,59 +90,34 @@ package struct ContactImportOutput {
 
     private func machine(_ report: ImportReport) -> [String] {
         var lines = [JSONLine.version] + records(report.plan.skipped + report.skipped)
-        for imported in report.imported.sorted(by: { $0.contactID < $1.contactID }) {
-            var line = JSONLine("planned_change")
-            line.add("action", imported.isResolved ? "resolved_contact" : "imported_contact")
-            line.add("contact", imported.contactID)
-            line.add("customer", imported.customer)
-            if !imported.dropped.isEmpty { line.add("dropped", imported.dropped) }
-            lines.append(line.text)
+        lines += report.imported.sorted { $0.contactID < $1.contactID }.map { imported in
+            JSONLine("planned_change").adding([
+                "action": imported.isResolved ? "resolved_contact" : "imported_contact", "contact": imported.contactID,
+                "customer": imported.customer, "dropped": imported.dropped.isEmpty ? nil : imported.dropped,
+            ]).text
         }
-        for refused in report.refused {
-            var line = JSONLine("held")
-            line.add("contact", refused.contactID)
-            line.add("reason", "REFUSED_BY_HERO")
-            lines.append(line.text)
-        }
-        if let interruption = report.interruption {
-            var line = JSONLine("diagnostic")
-            line.add("code", interruption.kind.rawValue)
-            line.add("system", interruption.system)
-            line.add("message", interruption.cause)
-            line.add("hint", interruption.hint)
-            lines.append(line.text)
-        }
+        lines += report.refused.map { JSONLine("held").adding(["contact": $0.contactID, "reason": "REFUSED_BY_HERO"]).text }
+        if let interruption = report.interruption { lines.append(ReportJSON.line(interruption)) }
         return lines + [summary(report.plan, report, exit: report.exit)]
     }
 
     private func planned(_ plan: ImportPlan) -> [String] {
-        plan.ready.map { card in
-            var line = JSONLine("planned_change")
-            line.add("action", "import_contact")
-            line.add("contact", card.contact.id)
-            return line.text
-        }
+        plan.ready.map { JSONLine("planned_change").adding(["action": "import_contact", "contact": $0.contact.id]).text }
     }
 
     private func records(_ skips: [ImportSkip]) -> [String] {
         skips.map { skip in
-            var line = JSONLine(skip.obstacle.needsPerson ? "held" : "diagnostic")
-            line.add("contact", skip.contactID)
-            line.add("reason", skip.obstacle.rawValue)
-            if !skip.customers.isEmpty { line.add("customers", skip.customers.map(String.init)) }
-            return line.text
+            JSONLine(skip.obstacle.needsPerson ? "held" : "diagnostic").adding([
+                "contact": skip.contactID, "reason": skip.obstacle.rawValue,
+                "customers": skip.customers.isEmpty ? nil : skip.customers.map(String.init),
+            ]).text
         }
     }
 
     private func summary(_ plan: ImportPlan, _ report: ImportReport, exit: Exit) -> String {
-        var line = JSONLine("change_summary")
-        line.add("ready", plan.ready.count)
-        line.add("imported", report.imported.count)
-        line.add("skipped", plan.skipped.count + report.skipped.count)
-        line.add("failed", report.refused.count)
-        line.add("uncertain", report.uncertain.count)
-        line.add("left", report.left)
-        line.add("exit", Int(exit.rawValue))
-        return line.text
+        JSONLine("change_summary").adding([
+            "ready": plan.ready.count, "imported": report.imported.count, "skipped": plan.skipped.count + report.skipped.count,
+            "failed": report.refused.count, "uncertain": report.uncertain.count, "left": report.left, "exit": exit,
+        ]).text
     }
 }

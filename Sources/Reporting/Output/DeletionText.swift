@@ -6,9 +6,7 @@ package import Wording
 package struct DeletionText {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     package func lines(_ plan: DeletionPlan) -> [String] {
         switch plan.stage {
@@ -72,48 +70,35 @@ package struct DeletionText {
 
 package enum DeletionJSON {
     package static func lines(_ plan: DeletionPlan) -> [String] {
-        var line = JSONLine("deletion_plan")
-        line.add("integration", plan.integration)
-        line.add("organisation", plan.organizationName)
-        line.add("documents", plan.documents)
-        line.add("oldest", plan.oldest?.number)
-        line.add("oldest_date", plan.oldest?.date?.description)
-        line.add("newest", plan.newest?.number)
-        line.add("newest_date", plan.newest?.date?.description)
-        line.add("contacts", plan.contacts)
-        line.add("payments", plan.payments)
-        line.add("without_file", plan.withoutFile)
-        line.add("in_flight", plan.inFlight.count)
+        let line = JSONLine("deletion_plan").adding([
+            "integration": plan.integration, "organisation": plan.organizationName, "documents": plan.documents,
+            "oldest": plan.oldest?.number, "oldest_date": plan.oldest?.date?.description, "newest": plan.newest?.number,
+            "newest_date": plan.newest?.date?.description, "contacts": plan.contacts, "payments": plan.payments,
+            "without_file": plan.withoutFile, "in_flight": plan.inFlight.count,
+        ])
         return [JSONLine.version, line.text] + items(plan.inFlight, "in_flight")
     }
 
     /// - Parameter stage: `dry_run`, `refused`, or where a deletion ended.
     package static func summary(_ stage: String, _ report: DeletionReport?, exit: Exit) -> [String] {
         var lines: [String] = []
-        var line = JSONLine("change_summary")
-        line.add("deletion", stage)
+        var line = JSONLine("change_summary").adding(["deletion": stage])
         if let report {
             lines = items(report.inFlight, "in_flight") + items(report.unresolved, "unresolved")
-            line.add("documents_unlinked", report.documents)
-            line.add("contacts_unlinked", report.contacts)
-            line.add("payments_unlinked", report.payments)
-            line.add("deadline", report.deadline?.isoText)
-            line.add("unresolved", report.unresolved.count)
-            if report.isAccessLeft { line.add("access_left", true) }
+            line.add([
+                "documents_unlinked": report.documents, "contacts_unlinked": report.contacts, "payments_unlinked": report.payments,
+                "deadline": report.deadline?.isoText, "unresolved": report.unresolved.count,
+                "access_left": report.isAccessLeft ? true : nil,
+            ])
         }
-        line.add("exit", Int(exit.rawValue))
-        return lines + [line.text]
+        return lines + [line.adding(["exit": exit]).text]
     }
 
     static func items(_ items: [DeletionItem], _ record: String) -> [String] {
         items.map { item in
-            var line = JSONLine(record)
-            line.add("kind", item.kind)
-            line.add("key", item.key)
-            line.add("number", item.number)
-            line.add("date", item.date?.description)
-            if let gross = item.gross { line.add("gross_cents", Int(gross.amount)) }
-            return line.text
+            JSONLine(record).adding([
+                "kind": item.kind, "key": item.key, "number": item.number, "date": item.date?.description, "gross_cents": item.gross,
+            ]).text
         }
     }
 }

@@ -4,16 +4,12 @@ internal import Wording
 extension JSONLine {
     mutating func add(_ steps: [NextStep]) {
         let sentence = steps.sentence
-        add("next_de", sentence.de)
-        add("next_en", sentence.en)
-        add("steps", steps.map(JSONLine.init))
+        add(["next_de": sentence.de, "next_en": sentence.en, "steps": steps.map(JSONLine.init)])
     }
 
     private init(_ step: NextStep) {
         self.init()
-        add("actor", step.actor.rawValue)
-        add("act", step.act.code)
-        add("command", step.act.typedCommand?.text.en)
-        if case .open(let place) = step.act { add("place", place.rawValue) }
+        add(["actor": step.actor.rawValue, "act": step.act.code, "command": step.act.typedCommand?.text.en])
+        if case .open(let place) = step.act { add(["place": place.rawValue]) }
     }
 }

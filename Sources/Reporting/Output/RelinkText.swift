@@ -7,9 +7,7 @@ package import Wording
 package struct RelinkText {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     package func lines(_ report: RelinkReport) -> [String] {
         var lines = [head(report)(language)]

@@ -7,9 +7,7 @@ package import Wording
 package struct ReportText {
     let language: Language
 
-    package init(language: Language) {
-        self.language = language
-    }
+    package init(language: Language) { self.language = language }
 
     package func lines(_ report: DryRunReport) -> [TextLine] { lines(report.plan, beside: report.comparison) }
 

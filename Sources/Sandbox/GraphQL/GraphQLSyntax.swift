@@ -4,6 +4,14 @@ package struct GraphQLDocument: Sendable {
     package var fragments: [GraphQLFragment]
 
     package func fragment(_ name: String) -> GraphQLFragment? { fragments.first { $0.name == name } }
+
+    /// Whether an operation asks for `__schema` or `__type` by itself, without a fragment.
+    var asksForSchema: Bool {
+        operations.flatMap(\.selections).contains { selection in
+            guard case .field(let field) = selection else { return false }
+            return field.name == "__schema" || field.name == "__type"
+        }
+    }
 }
 
 package struct GraphQLOperation: Sendable {

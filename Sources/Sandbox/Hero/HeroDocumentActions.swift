@@ -41,6 +41,10 @@ extension HeroStandIn {
         draft.dueDays = nil
         draft.cashDiscount = nil
         draft.isNeverRendered = false
+        draft.isUploaded = false
+        // A reversal takes back what was asked for, not what was deducted before.
+        draft.eInvoice?.deductions = .rest
+        draft.eInvoice?.typeCode = nil
         draft.numbering = .next
         markCancelled(documentID: documentID, now: now)
         return append(
@@ -49,9 +53,11 @@ extension HeroStandIn {
 
     /// The old process: the original is stamped "Storniert" and no document of its own appears.
     package mutating func markCancelled(documentID: Int, now: Instant) {
+        let keepsBooking = settings.keepsBookingOfCancelled
         _ = records.documents.change(documentID) { document in
             document.statusCode = HeroStatus.cancelled
             document.modified = now
+            if !keepsBooking, document.booking?.payments.isEmpty == true { document.booking = nil }
             document.booking?.isCancelled = true
             document.booking?.modified = now
         }
@@ -69,6 +75,7 @@ extension HeroStandIn {
         draft.partnerID = original.draft.partnerID
         draft.isGross = original.draft.isGross
         draft.serviceTo = original.draft.serviceTo
+        if original.draft.eInvoice != nil { draft.eInvoice = HeroEInvoice() }
         return append(
             draft, number: nextNumber(draft, now: now), statusCode: HeroStatus.published, publishedAt: now, original: documentID, now: now)
     }

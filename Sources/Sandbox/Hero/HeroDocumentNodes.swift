@@ -3,6 +3,8 @@ internal import Bookkeeping
 extension HeroGraph {
     func date(_ day: BusinessDay?) -> GraphQLValue { .string(day?.description) }
     func time(_ instant: Instant) -> GraphQLValue { .leaf(HeroFormats.timestamp(instant, settings.timestampStyle)) }
+    /// The id of something that may be missing.
+    func reference(_ id: Int?) -> GraphQLValue { .int(id ?? (settings.absentID == .zero ? 0 : nil)) }
     func money(_ cents: Int64) -> GraphQLValue { .leaf(.euros(cents, settings.floatStyle)) }
 
     func document(_ record: HeroDocumentRecord) -> GraphQLValue {
@@ -20,7 +22,7 @@ extension HeroGraph {
         case "status_code": .int(record.statusCode)
         case "status_name": .string(record.statusName)
         case "document_type_id": .int(record.draft.typeID)
-        case "project_match_id": .int(record.draft.projectID)
+        case "project_match_id": reference(record.draft.projectID)
         case "company_id": .int(records.company.id)
         case "contact_id": .int(record.draft.contactID ?? record.draft.customerID)
         case "partner_id": .int(record.draft.partnerID)
@@ -29,8 +31,8 @@ extension HeroGraph {
         case "value": money(record.totals.net)
         case "vat": money(record.totals.tax)
         case "currency": .string(record.draft.currency)
-        case "published_customer_document_draft_id": .int(record.publishedAt == nil ? nil : record.id)
-        case "selected_document_id": .int(record.selectedDocumentID)
+        case "published_customer_document_draft_id": reference(record.hasPublishedDraft ? record.id : nil)
+        case "selected_document_id": reference(record.selectedDocumentID)
         case "created": time(record.created)
         case "modified": time(record.modified)
         case "booking_relevant": .bool(records.documentTypes[record.draft.typeID]?.isBookingRelevant ?? false)
@@ -49,7 +51,7 @@ extension HeroGraph {
         case "partner": record.draft.partnerID.flatMap { records.partners[$0] }.map(partner)
         case "project_match": record.draft.projectID.flatMap { records.projects[$0] }.map(project)
         case "file_upload": settings.hasPDF(record, now: now) ? fileUpload(record) : .null
-        case "published_customer_document_draft": record.publishedAt == nil ? .null : publishedDraft(record)
+        case "published_customer_document_draft": record.hasPublishedDraft ? publishedDraft(record) : .null
         case "metadata": metadata(record)
         case "customer_document_booking": record.booking.map { booking($0, of: record) }
         default: nil
@@ -62,20 +64,22 @@ extension HeroGraph {
                 switch call.field {
                 case "is_signed": .bool(false)
                 case "invoice_style": .string(record.draft.style?.rawValue)
-                case "positions": .list(record.draft.lines.filter { $0.kind == .product }.map(position))
+                case "positions": .list(record.positions.map { position($0, isGross: record.draft.isGross) })
                 default: nil
                 }
             })
     }
 
-    private func position(_ line: HeroLine) -> GraphQLValue {
-        .object(
+    /// `vat` is an amount, not a rate (hero-2026.md §7).
+    private func position(_ line: HeroLine, isGross: Bool) -> GraphQLValue {
+        let figures = HeroTotals.figures(of: line, isGross: isGross)
+        return .object(
             GraphQLNode("CustomerDocumentPosition") { call in
                 switch call.field {
                 case "type": .string("product")
                 case "name": .string(line.name)
-                case "net_value": money(HeroTotals.amount(of: line))
-                case "vat": .leaf(.number("\(line.rate).0"))
+                case "net_value": money(figures.net)
+                case "vat": money(figures.tax)
                 default: nil
                 }
             })
@@ -106,7 +110,8 @@ extension HeroGraph {
     }
 
     private func draftData(_ record: HeroDocumentRecord) -> SandboxJSON {
-        let data = HeroDraftData.json(record, uidPrefix: "d\(record.id)")
+        guard !settings.unreadableDrafts.contains(record.id) else { return "{\"items\":[" }
+        let data = HeroDraftData(record).json
         return switch settings.draftDataForm {
         case .object: data
         case .text: .string(data.text)

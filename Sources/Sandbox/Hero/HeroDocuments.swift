@@ -68,9 +68,10 @@ package struct HeroBookingRecord: Sendable, Hashable, Identifiable {
     package var created: Instant
     package var modified: Instant
 
-    /// Cents still open; below zero when more came in than was asked for.
-    package var balance: Int64 { isCancelled ? 0 : gross - payments.reduce(0) { $0 + $1.value + $1.discount } }
-    package var isOpen: Bool { balance.signum() == gross.signum() && balance != 0 }
+    /// Cents not paid yet, of a cancelled document too: `value + vat − Σ(payment + discount)` holds wherever there is a booking
+    /// (hero-2026.md §10). Below zero when more came in than was asked for.
+    package var balance: Int64 { gross - payments.reduce(0) { $0 + $1.value + $1.discount } }
+    package var isOpen: Bool { !isCancelled && balance.signum() == gross.signum() && balance != 0 }
     package var paidDate: BusinessDay? { isOpen || isCancelled ? nil : payments.map(\.paidDate).max() }
 
     package var status: (key: String, name: String) {
@@ -99,6 +100,11 @@ package struct HeroDocumentRecord: Sendable, Hashable, Identifiable {
     package var renderingSince: Instant?
     package var fileUUID: String
     package var booking: HeroBookingRecord?
+
+    /// What was never published has none, and neither has a PDF made elsewhere.
+    var hasPublishedDraft: Bool { publishedAt != nil && !draft.isUploaded }
+    /// Lines as `metadata.positions` lists them.
+    var positions: [HeroLine] { draft.isUploaded ? [] : draft.deductionForm.positions(of: draft, groups: totals.groups) }
 
     package var statusName: String {
         switch statusCode {

@@ -18,6 +18,7 @@ package struct HeroDraft: Sendable, Hashable {
     package var lines: [HeroLine]
     package var discount: HeroDiscount?
     package var deductions: [HeroDeduction] = []
+    package var deductionForm = HeroDeductionForm.named
     package var serviceFrom: BusinessDay?
     /// The service day when there is no `serviceFrom`, else the end of the period.
     package var serviceTo: BusinessDay?
@@ -28,6 +29,10 @@ package struct HeroDraft: Sendable, Hashable {
     package var isNeverRendered = false
     /// The printed totals per rate are part of `data`.
     package var statesTotals = true
+    /// A PDF made elsewhere: HERO knows its net and its VAT, but no draft and no positions (hero-2026.md §13).
+    package var isUploaded = false
+    /// Nil where "E-Rechnung erstellen" was not ticked: the PDF carries no XML.
+    package var eInvoice: HeroEInvoice?
 
     package init(typeID: Int, customerID: Int, date: BusinessDay?, lines: [HeroLine]) {
         self.typeID = typeID
@@ -41,8 +46,9 @@ package struct HeroDraft: Sendable, Hashable {
         var result = self
         for index in result.lines.indices { result.lines[index].quantity.negate() }
         if case .amount(let amount) = result.discount { result.discount = .amount(-amount) }
-        result.deductions = result.deductions.map { deduction in
-            HeroDeduction(number: deduction.number, rate: deduction.rate, net: -deduction.net, tax: -deduction.tax)
+        for index in result.deductions.indices {
+            result.deductions[index].net.negate()
+            result.deductions[index].tax.negate()
         }
         return result
     }
@@ -76,21 +82,6 @@ package struct HeroCashDiscount: Sendable, Hashable {
     }
 }
 
-/// An earlier part invoice printed as subtracted, in cents.
-package struct HeroDeduction: Sendable, Hashable {
-    package var number: String
-    package var rate: Int
-    package var net: Int64
-    package var tax: Int64
-
-    package init(number: String, rate: Int, net: Int64, tax: Int64) {
-        self.number = number
-        self.rate = rate
-        self.net = net
-        self.tax = tax
-    }
-}
-
 package struct HeroLine: Sendable, Hashable {
     package enum Kind: String, Sendable { case product, text, subtotal, labourNotice = "labour_notice" }
 
@@ -105,7 +96,8 @@ package struct HeroLine: Sendable, Hashable {
     package var discountBasisPoints: Int64
     /// Whole percent.
     package var rate: Int
-    /// Why a 0 % line is 0 %, in the words of `TaxCase`; nil leaves it to the document type.
+    /// Why a 0 % line is 0 %, in the words of `TaxCase`; nil leaves it to the document type. HERO's data do not tell (hero-2026.md §5),
+    /// an e-invoice does.
     package var zeroReason: String?
     /// Printed as an alternative, not part of the sum.
     package var isOptional: Bool

@@ -1,22 +1,34 @@
 internal import Bookkeeping
 
-/// `data` of a published draft: the builder's tree. The keys beside the product nodes are assumptions of the service
-/// (hero-api.md §2.3 leaves them open), so the stand-in writes what the service reads.
-enum HeroDraftData {
-    static func json(_ record: HeroDocumentRecord, uidPrefix: String) -> SandboxJSON {
-        let draft = record.draft
+/// `data` of a published draft: the builder's tree as hero-2026.md §A describes it. The positions lie in a node of type `table`,
+/// which carries the sales fields of the whole document; texts lie beside it. Beyond that page stand, at the root, the keys
+/// `price_mode`, `deductions`, `totals`, `service_date` and `service_period`: assumptions, each left out where there is nothing to say.
+struct HeroDraftData {
+    let draft: HeroDraft
+    let totals: HeroTotals
+    /// Tells the nodes of one document from those of another.
+    let uidPrefix: String
+
+    init(_ record: HeroDocumentRecord) {
+        draft = record.draft
+        totals = record.totals
+        uidPrefix = "d\(record.id)"
+    }
+
+    var json: SandboxJSON {
         var data = SandboxObject()
-        let items = draft.lines.enumerated().map { index, line in item(line, uid: "\(uidPrefix)-\(index + 1)", number: index + 1) }
-        // HERO nests the lines under titles.
-        data["items"] = [["type": "title", "name": "Leistungen", "items": .array(items)]]
-        data["price_mode"] = .string(draft.isGross ? "gross" : "net")
-        switch draft.discount {
-        case .percent(let basisPoints): data["discount"] = ["percent": HeroFormats.percent(basisPoints: basisPoints)]
-        case .amount(let amount): data["discount"] = ["amount": .euros(amount)]
-        case nil: break
+        if let date = draft.date { data["date"] = .string(date.description) }
+        data["items"] = [
+            text("intro", "Sehr geehrte Damen und Herren, wir berechnen:"), table, text("closing", "Vielen Dank für Ihren Auftrag."),
+        ]
+        if !draft.deductions.isEmpty, draft.deductionForm != .unnamed {
+            data["referenceDocuments"] = .string(referenceDocuments)
         }
-        if !draft.deductions.isEmpty { data["deductions"] = .array(draft.deductions.map(deduction)) }
-        if draft.statesTotals { data["totals"] = .array(totals(record.totals)) }
+        if draft.isGross { data["price_mode"] = "gross" }
+        if !draft.deductions.isEmpty, draft.deductionForm == .named {
+            data["deductions"] = .array(draft.deductions.map(HeroDraftData.deduction))
+        }
+        if draft.statesTotals { data["totals"] = .array(printedTotals) }
         if let from = draft.serviceFrom, let to = draft.serviceTo {
             data["service_period"] = ["from": .string(from.description), "to": .string(to.description)]
         } else if let day = draft.serviceTo {
@@ -25,37 +37,41 @@ enum HeroDraftData {
         return .object(data)
     }
 
-    private static func item(_ line: HeroLine, uid: String, number: Int) -> SandboxJSON {
-        guard line.kind == .product else {
-            var item: SandboxObject = SandboxObject([
-                ("type", .string(line.kind.rawValue)), ("uid", .string(uid)), ("name", .string(line.name)),
-            ])
-            if line.unitPrice != 0 { item["value"] = .euros(line.unitPrice) }
-            return .object(item)
-        }
-        var item = SandboxObject([
-            ("type", "product"), ("atType", "SupplyProduct"), ("uid", .string(uid)), ("nr", .string("\(1000 + number)")),
-            ("name", .string(line.name)), ("description", .string("<p>\(escaped(line.name))</p>")),
-            ("quantity", HeroFormats.thousandths(line.quantity)), ("unit_type", .string(line.unit)),
-            ("net_price_per_unit", .euros(line.unitPrice)), ("vat_percent", .number("\(line.rate).0")),
-        ])
-        if line.discountBasisPoints != 0 { item["discount_percent"] = HeroFormats.percent(basisPoints: line.discountBasisPoints) }
-        if line.isOptional { item["is_optional"] = true }
-        if let reason = line.zeroReason { item["vat_reason"] = .string(reason) }
-        return .object(item)
+    private var lines: [HeroLine] { draft.deductionForm.lines(of: draft, groups: totals.groups) }
+
+    private func text(_ name: String, _ content: String) -> SandboxJSON {
+        ["type": "text", "uid": .string("\(uidPrefix)-\(name)"), "text": .string("<p>\(HeroDraftNode.escaped(content))</p>")]
     }
 
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.append(character)
-            }
+    private var table: SandboxJSON {
+        let nodes = lines.enumerated().map { index, line in
+            HeroDraftNode(line: line, uid: "\(uidPrefix)-\(index + 1)", number: index + 1)
         }
-        return result
+        var table = SandboxObject([
+            ("type", "table"), ("uid", .string("\(uidPrefix)-table")), ("totalTime", .int(Int(nodes.reduce(0) { $0 + $1.minutes }))),
+        ])
+        if let discount { table["discount"] = discount }
+        let title: SandboxJSON = ["type": "title", "uid": .string("\(uidPrefix)-title"), "text": "Leistungen", "tier": 0]
+        table["items"] = .array([title] + nodes.map(\.json))
+        return .object(table)
+    }
+
+    /// A rest is what is left after the discount, so it stands beside none. The value is never negative, on a reversal neither.
+    private var discount: SandboxJSON? {
+        guard draft.deductionForm != .restOnly || draft.deductions.isEmpty else { return nil }
+        switch draft.discount {
+        case nil: return nil
+        case .percent(let basisPoints):
+            return ["valueType": "percent", "value": HeroFormats.percent(basisPoints: basisPoints), "label": "Nachlass"]
+        case .amount(let amount): return ["valueType": "flat", "value": .euros(abs(amount)), "label": "Nachlass"]
+        }
+    }
+
+    /// Each number once, as `set_reference_documents` takes them.
+    private var referenceDocuments: String {
+        draft.deductions.map(\.number).reduce(into: [String]()) { numbers, number in
+            if !numbers.contains(number) { numbers.append(number) }
+        }.joined(separator: ", ")
     }
 
     private static func deduction(_ deduction: HeroDeduction) -> SandboxJSON {
@@ -66,7 +82,7 @@ enum HeroDraftData {
     }
 
     /// One total per printed rate; two reasons for 0 % share a line on paper.
-    private static func totals(_ totals: HeroTotals) -> [SandboxJSON] {
+    private var printedTotals: [SandboxJSON] {
         var sums: [(rate: Int, net: Int64, tax: Int64)] = []
         for group in totals.groups {
             if let index = sums.firstIndex(where: { $0.rate == group.rate }) {

@@ -1,6 +1,6 @@
 internal import Bookkeeping
 
-/// The PDF of a document: one valid A4 page, the same bytes for the same document.
+/// The PDF of a document: one valid A4 page, with its e-invoice where it has one; the same bytes for the same document.
 enum HeroPDF {
     static func bytes(_ document: HeroDocumentRecord, _ records: HeroRecords) -> [UInt8] {
         var content: [UInt8] = Array("BT /F1 10 Tf 14 TL 50 790 Td\n".utf8)
@@ -13,33 +13,15 @@ enum HeroPDF {
         // A real page with its fonts and logo is never this small.
         let filler = "% " + String(repeating: "-", count: 77) + "\n"
         for _ in 0..<30 { content.append(contentsOf: filler.utf8) }
-        let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-        let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>"
-        let objects: [[UInt8]] = [
-            Array("<< /Type /Catalog /Pages 2 0 R >>".utf8),
-            Array("<< /Type /Pages /Kids [3 0 R] /Count 1 >>".utf8),
-            Array(page.utf8),
-            Array(font.utf8),
-            Array("<< /Length \(content.count) >>\nstream\n".utf8) + content + Array("endstream".utf8),
-        ]
-        return file(objects)
+        return PDFFile(content: content, attachment: attachment(document, records)).bytes
     }
 
-    private static func file(_ objects: [[UInt8]]) -> [UInt8] {
-        var bytes = Array("%PDF-1.4\n".utf8) + [0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
-        var offsets: [Int] = []
-        for (index, object) in objects.enumerated() {
-            offsets.append(bytes.count)
-            bytes += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
-        }
-        let start = bytes.count
-        bytes += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
-        for offset in offsets {
-            let digits = String(offset)
-            bytes += Array((String(repeating: "0", count: 10 - digits.utf8.count) + digits + " 00000 n \n").utf8)
-        }
-        bytes += Array("trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n".utf8)
-        return bytes
+    private static func attachment(_ document: HeroDocumentRecord, _ records: HeroRecords) -> PDFFile.Attachment? {
+        guard let invoice = CrossIndustryInvoice(of: document, records) else { return nil }
+        let rendered = (document.renderingSince ?? document.created).isoText.filter(\.isNumber).prefix(14)
+        return PDFFile.Attachment(
+            name: CrossIndustryInvoice.fileName, bytes: invoice.bytes, conformance: invoice.isExtended ? "EXTENDED" : "EN 16931",
+            modified: "D:\(rendered)Z")
     }
 
     private static func text(_ document: HeroDocumentRecord, _ records: HeroRecords) -> [String] {

@@ -7,6 +7,19 @@ package struct HeroSettings: Sendable, Hashable {
         case berlinLabelledUTC
     }
 
+    package enum AbsentID: Sendable { case null, zero }
+    /// More rows on a page of a list than the gateway in front of HERO waits for (hero-2026.md §12).
+    package struct PageLimit: Sendable, Hashable {
+        package var rows: Int
+        /// 502 or 504.
+        package var status: Int
+
+        package init(rows: Int, status: Int) {
+            self.rows = rows
+            self.status = status
+        }
+    }
+
     package var apiKey: String
     /// hero-api.md §1.5.
     package var complexityLimit = 50_000
@@ -20,8 +33,24 @@ package struct HeroSettings: Sendable, Hashable {
     package var isDocumentTouchedByPayment = false
     /// Whether `orderBy: "modified …"` is honoured; otherwise it means `id`.
     package var isModifiedOrderHonoured = true
+    /// What stands in place of the id of a project, an original or a draft that is not there (hero-2026.md §8).
+    package var absentID = AbsentID.null
+    /// Whether an original keeps its booking once a *Stornorechnung* took it back; one with payments always does.
+    package var keepsBookingOfCancelled = true
+    package var pageLimit: PageLimit?
+    /// Whether `__schema` and `__type` are answered.
+    package var allowsIntrospection = true
+    /// Documents whose draft data are cut off.
+    package var unreadableDrafts: Set<Int> = []
     /// What links to files begin with; nil takes scheme, host and path prefix of the request.
     package var publicBase: String?
 
     package init(apiKey: String) { self.apiKey = apiKey }
+
+    /// What clients met in accounts in use: draft data now as object, now as text; 0 for no id; no booking of a cancelled original.
+    package mutating func behaveAsSeen() {
+        draftDataForm = .alternating
+        absentID = .zero
+        keepsBookingOfCancelled = false
+    }
 }

@@ -79,6 +79,9 @@ package struct HeroStandIn: Sendable {
                 return .json(200, ["errors": .array(checked.errors.map { ["message": .string($0)] })])
             }
             document = checked.document
+            guard settings.allowsIntrospection || !document.asksForSchema else {
+                return .json(200, ["errors": [["message": "GraphQL introspection is not allowed"]]])
+            }
         } catch {
             return .json(200, ["errors": [["message": .string(error.message)]]])
         }
@@ -92,10 +95,13 @@ package struct HeroStandIn: Sendable {
     ) -> IncomingResponse {
         let executor = GraphQLExecutor(
             schema: HeroStandIn.schema, complexityLimit: settings.complexityLimit, scalarFormats: HeroFormats.scalars)
+        var isTooLong = false
         let answer = executor.run(document, operationName: operationName, variables: variables) { call throws(GraphQLFailure) in
+            if let limit = settings.pageLimit, let rows = call.int("first"), rows > limit.rows { isTooLong = true }
             if let result = try mutate(call, base: base, now: now) { return result }
             return try HeroGraph(records: records, settings: settings, base: base, now: now).query(call)
         }
+        if isTooLong, let limit = settings.pageLimit { return .html(limit.status, "<h1>\(limit.status)</h1>") }
         var body = SandboxObject()
         if !answer.errors.isEmpty { body["errors"] = .array(answer.errors) }
         if let data = answer.data { body["data"] = data }

@@ -60,6 +60,13 @@ package struct HeroTotals: Sendable, Hashable {
         divide(Int128(line.quantity) * Int128(line.unitPrice) * Int128(10_000 - line.discountBasisPoints), by: 1000 * 10_000)
     }
 
+    /// Net and VAT of one line by itself; their sums need not be those of the document, which rounds per rate.
+    static func figures(of line: HeroLine, isGross: Bool) -> (net: Int64, tax: Int64) {
+        let (amount, rate) = (amount(of: line), Int64(line.rate))
+        let tax = divide(Int128(amount) * Int128(rate), by: Int128(isGross ? 100 + rate : 100))
+        return (isGross ? amount - tax : amount, tax)
+    }
+
     private static func discounted(_ sums: [Int64], _ discount: HeroDiscount?) -> [Int64] {
         switch discount {
         case nil: return sums

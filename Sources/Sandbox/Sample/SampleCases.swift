@@ -12,9 +12,12 @@ extension SamplePlan {
         var final = draft(
             SampleTypes.invoice, customer: 2, day: 12, lines: [HeroLine("Badsanierung komplett", unitPrice: 1_234_567, rate: 19)])
         final.style = .full
+        final.projectID = part.projectID
         publish(final, day: 12, deducting: [key])
-        // Written before the start date, created on it.
-        publish(draft(SampleTypes.invoice, customer: 3, day: -4, lines: standard(1...2)), day: 0)
+        // Written before the start date, elsewhere, and uploaded on it.
+        var uploaded = draft(SampleTypes.invoice, customer: 3, day: -4, lines: standard(1...2))
+        uploaded.isUploaded = true
+        publish(uploaded, day: 0)
     }
 
     /// Part, cumulative and final invoices of whole projects.
@@ -23,7 +26,8 @@ extension SamplePlan {
             let rate = number == 4 ? 0 : 19
             let type = rate == 0 ? SampleTypes.construction : SampleTypes.invoice
             addChain(
-                customer: customer(isFirm: true), start: 5 + number * 40 % (days - 60), rate: rate, type: type, hasReduced: number == 2)
+                number, customer: customer(isFirm: true), start: 5 + number * 40 % (days - 60), rate: rate, type: type,
+                hasReduced: number == 2)
         }
         // Overpaid by partials, fully prepaid, and one rate overpaid (domain.md G15, G17, G16).
         addFinal(
@@ -45,7 +49,7 @@ extension SamplePlan {
         publish(retention, day: 45)
     }
 
-    private mutating func addChain(customer: Int, start: Int, rate: Int, type: Int, hasReduced: Bool) {
+    private mutating func addChain(_ number: Int, customer: Int, start: Int, rate: Int, type: Int, hasReduced: Bool) {
         let total = Int64(random.number(800_000...3_000_000))
         let first = total * 3 / 10
         let second = total * 4 / 10
@@ -58,6 +62,7 @@ extension SamplePlan {
         var cumulative = draft(
             type, customer: customer, day: start + 20, lines: [HeroLine("Leistungsstand 70 %", unitPrice: first + second, rate: rate)])
         cumulative.style = .cumulative
+        cumulative.projectID = part.projectID
         let secondKey = publish(cumulative, day: start + 20, deducting: [firstKey])
         var lines = [
             HeroLine("Gesamtleistung laut LV", unitPrice: total, rate: rate),
@@ -66,6 +71,10 @@ extension SamplePlan {
         if hasReduced { lines.append(HeroLine("Hauswasseranschluss", unitPrice: 128_755, rate: 7)) }
         var final = draft(type, customer: customer, day: start + 45, lines: lines)
         final.style = .full
+        final.projectID = part.projectID
+        // The rest is asked for in every way that can be told from one document alone.
+        final.deductionForm = [.negativeLines, .restOnly, .negativeLines, .positions][number % 4]
+        final.eInvoice?.deductions = [.advances, .prepaid, .rest][number % 3]
         publish(final, day: start + 45, deducting: [firstKey, secondKey])
     }
 
@@ -76,6 +85,7 @@ extension SamplePlan {
         let key = publish(part, day: offset)
         var final = draft(SampleTypes.invoice, customer: customer, day: offset + 20, lines: lines)
         final.style = .full
+        final.projectID = part.projectID
         publish(final, day: offset + 20, deducting: [key])
     }
 

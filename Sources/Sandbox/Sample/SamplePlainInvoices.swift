@@ -9,8 +9,7 @@ extension SamplePlan {
                 draft.dueDays = 30
             }
             if random.percent(25) { sprinkleInformation(&draft) }
-            // Totals per rate are not always delivered; a discount in euros is shared by the printed totals alone.
-            if case .amount = draft.discount {} else { draft.statesTotals = random.percent(80) }
+            if case .amount = draft.discount {} else { random.skip() }
             let key = publish(draft, day: offset)
             plainInvoices.append((key, offset, draft.lines.first { $0.isCounted }))
         }
@@ -61,12 +60,11 @@ extension SamplePlan {
         standard(1...4) + SampleCatalogue.lines(random.number(1...2), SampleCatalogue.reduced, rate: 7, &random)
     }
 
-    /// Photovoltaics at 0 % and a wallbox at 19 % on one invoice, the reason stated on the line (G10).
+    /// Photovoltaics at 0 % and a wallbox at 19 % on one invoice, the reason stated by its type (G10).
     private mutating func wallbox(_ customer: Int, day offset: Int) -> HeroDraft {
         var lines = SampleCatalogue.lines(random.number(1...2), SampleCatalogue.photovoltaic, rate: 0, &random)
-        for index in lines.indices { lines[index].zeroReason = "photovoltaic_0" }
         lines.append(HeroLine("Wallbox 11 kW", unitPrice: Int64(random.number(59_900...129_900)), rate: 19))
-        return draft(SampleTypes.invoice, customer: customer, day: offset, lines: lines)
+        return draft(SampleTypes.photovoltaicWithExtras, customer: customer, day: offset, lines: lines)
     }
 
     /// Lines that are printed and not booked.

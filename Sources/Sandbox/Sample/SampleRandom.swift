@@ -20,5 +20,8 @@ struct SampleRandom: RandomNumberGenerator, Sendable {
     /// One element; the list must not be empty.
     mutating func pick<Element>(_ list: [Element]) -> Element { list[number(0...list.count - 1)] }
 
+    /// Leaves a number out, so that those after it stay what they are.
+    mutating func skip() { _ = next() }
+
     mutating func percent(_ chance: Int) -> Bool { number(1...100) <= chance }
 }

@@ -26,7 +26,7 @@ package struct SampleRun: Sendable {
     /// Adds document types, employees, contacts and projects. Once, before the first step.
     package mutating func install(in hero: inout HeroStandIn) {
         let before = startDate.adding(days: -60).startInBerlin
-        for type in SampleTypes.all where hero.records.documentTypes[type.id] == nil { hero.addDocumentType(type) }
+        for type in SampleTypes.ofSampleData where hero.records.documentTypes[type.id] == nil { hero.addDocumentType(type) }
         for partner in SampleTypes.partners where hero.records.partners[partner.id] == nil { hero.addPartner(partner) }
         for contact in contacts {
             var customer = contact.customer
@@ -68,7 +68,8 @@ package struct SampleRun: Sendable {
             draft.deductions = deducted.flatMap { key -> [HeroDeduction] in
                 guard let part = documentIDs[key].flatMap({ hero.records.documents[$0] }) else { return [] }
                 return part.totals.groups.map { group in
-                    HeroDeduction(number: part.number ?? "", rate: group.rate, net: group.net, tax: group.tax)
+                    HeroDeduction(
+                        number: part.number ?? "", date: part.draft.date, rate: group.rate, net: group.net, tax: group.tax)
                 }
             }
             let id = hero.publish(draft, now: now)

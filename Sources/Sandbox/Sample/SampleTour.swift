@@ -33,6 +33,10 @@ package struct SampleTour: Sendable {
             draft.style = style
             draft.serviceTo = day.adding(days: -1)
             draft.dueDays = 14
+            draft.statesTotals = false
+            draft.deductionForm = .negativeLines
+            // The first customer is the firm.
+            if customer == 0 { draft.eInvoice = HeroEInvoice() }
             return draft
         }
         func step(_ key: Int, _ action: SampleStep.Action, day: BusinessDay, _ outcome: SampleStep.Outcome = .booked) -> SampleStep {
@@ -44,7 +48,7 @@ package struct SampleTour: Sendable {
         }
         let hours = HeroLine("Montagestunden", quantity: 12_500, unit: "Std", unitPrice: 5850, rate: 19)
         let material = HeroLine("Material", unitPrice: 24_890, rate: 19)
-        let modules = HeroLine("PV-Anlage mit Speicher", unitPrice: 1_149_000, rate: 0, zeroReason: "photovoltaic_0")
+        let modules = HeroLine("PV-Anlage mit Speicher", unitPrice: 1_149_000, rate: 0)
         let shell = HeroLine("Rohbauarbeiten", quantity: 96_000, unit: "Std", unitPrice: 9000, rate: 0)
         return [
             invoice(1, draft(SampleTypes.invoice, 0, [hours], day: startDate.adding(days: -1))),
@@ -59,7 +63,10 @@ package struct SampleTour: Sendable {
                     ],
                     day: startDate)),
             invoice(4, draft(SampleTypes.construction, 0, [shell], day: startDate)),
-            invoice(5, draft(SampleTypes.invoice, 1, [modules, HeroLine("Wallbox", unitPrice: 104_900, rate: 19)], day: startDate)),
+            invoice(
+                5,
+                draft(
+                    SampleTypes.photovoltaicWithExtras, 1, [modules, HeroLine("Wallbox", unitPrice: 104_900, rate: 19)], day: startDate)),
             invoice(
                 6, draft(SampleTypes.progress, 1, [HeroLine("1. Abschlag", unitPrice: 500_000, rate: 19)], .downpayment, day: startDate)),
             invoice(

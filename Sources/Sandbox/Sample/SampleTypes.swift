@@ -12,6 +12,7 @@ package enum SampleTypes {
     package static let confirmation = 20
     package static let rental = 21
     package static let internalInvoice = 22
+    package static let photovoltaicWithExtras = 23
 
     package static let all = [
         HeroDocumentTypeRecord(id: invoice, name: "Rechnung", baseType: "invoice", isBookingRelevant: true, numberPrefix: "RE"),
@@ -38,6 +39,14 @@ package enum SampleTypes {
         HeroDocumentTypeRecord(
             id: internalInvoice, name: "Interne Rechnung", baseType: "invoice", isBookingRelevant: false, numberPrefix: "IR"),
     ]
+
+    /// Also the type of invoices with photovoltaics and something else, which only sample data have.
+    static let ofSampleData =
+        all + [
+            HeroDocumentTypeRecord(
+                id: photovoltaicWithExtras, name: "Rechnung Photovoltaik mit Zubehör", baseType: "invoice", isBookingRelevant: true,
+                bookingCategory: "photovoltaic", numberPrefix: "RE")
+        ]
 
     package static let partners = [
         HeroPartnerRecord(

@@ -82,6 +82,10 @@ struct SamplePlan {
         draft.projectID = customer * 2 + (random.percent(80) ? 1 : 0)
         draft.partnerID = 7002 + random.number(0...2)
         draft.contactID = contacts.firstIndex { $0.parent == customer }
+        draft.statesTotals = false
+        draft.deductionForm = .negativeLines
+        // Who buys for a business gets an e-invoice.
+        if contacts[customer].customer.type == "commercial" { draft.eInvoice = HeroEInvoice() }
         draft.dueDays = random.percent(90) ? random.pick([7, 14, 30]) : nil
         switch random.number(1...4) {
         case 1: draft.serviceTo = day(offset - 1)

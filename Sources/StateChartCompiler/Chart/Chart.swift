@@ -1,3 +1,5 @@
+package import StrictXML
+
 /// A chart as written, names resolved. States stand in document order, so the states inside one form an index range.
 package struct Chart: Sendable {
     package let name: String

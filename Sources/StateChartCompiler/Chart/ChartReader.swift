@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// Turns a document of the subset into a ``Chart``: numbers the states and resolves every name.
 ///
 /// All faults of the stage are collected; a chart with faults is never returned.
@@ -7,7 +9,7 @@ package struct ChartReader {
 
     package static func read(_ bytes: [UInt8]) throws(Faults) -> Chart {
         let root: XMLElement
-        do { root = try XMLReader.read(bytes) } catch { throw Faults(error) }
+        do { root = try XMLReader.read(bytes, rules: .chart) } catch { throw Faults(error) }
         if let faults = Faults(SubsetRules.faults(inDocument: root)) { throw faults }
         var reader = ChartReader()
         return try reader.chart(root)

@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// The states of a document numbered in document order, with their nesting and ids.
 struct StateOutline {
     struct Entry {

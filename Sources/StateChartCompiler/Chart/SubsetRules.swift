@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C1: which elements and attributes a chart may contain. What is not listed is refused.
 enum SubsetRules {
     struct Rule {

@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// From the bytes of a chart to its explored table, through every check.
 package enum ChartCompilation {
     /// Throws every fault of the first stage that finds any: reading (C1, C2), static checks, exploration, checks of the table.

@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C11, C12, C13: facts are decided everywhere, awaited answers too, and whatever asks for a person lets that person out.
 struct CompletenessChecks {
     let explored: ExploredChart

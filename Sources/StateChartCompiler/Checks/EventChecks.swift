@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C3, C4, C14 and the naming of events: what is declared is used, what is used is declared, and nothing matches twice.
 struct EventChecks {
     let chart: Chart

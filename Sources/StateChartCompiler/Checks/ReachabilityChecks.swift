@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C5, C8, C9, C10 on the explored table: nothing written is dead, and from everywhere the end can be reached; where a chart has none, the
 /// beginning.
 struct ReachabilityChecks {

@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C12, the part that needs no exploration: requests, their replies, and the states that await them.
 struct RequestChecks {
     let chart: Chart

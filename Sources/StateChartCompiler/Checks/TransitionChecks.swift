@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// C5 and C6: at most one answer to an event in a state, and one region per event.
 struct TransitionChecks {
     let chart: Chart

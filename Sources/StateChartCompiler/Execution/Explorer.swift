@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// Walks a chart from its initial configuration through every event until nothing new appears.
 struct Explorer {
     private let chart: Chart

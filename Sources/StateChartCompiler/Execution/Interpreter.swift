@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// Executes a chart by the rules of W3C SCXML §3.13, for the compiler only; the service has tables instead.
 struct Interpreter {
     let chart: Chart

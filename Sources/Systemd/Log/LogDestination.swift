@@ -46,7 +46,5 @@ private struct Stream: Equatable {
     }
 
     /// Digits only: UInt64 would take a sign as well.
-    private static func number(_ text: Substring) -> UInt64? {
-        text.utf8.allSatisfy { (48...57).contains($0) } ? UInt64(text) : nil
-    }
+    private static func number(_ text: Substring) -> UInt64? { text.utf8.allSatisfy { (48...57).contains($0) } ? UInt64(text) : nil }
 }

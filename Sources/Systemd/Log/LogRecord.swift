@@ -59,9 +59,7 @@ struct LogRecord: Sendable, Equatable {
         }
         if let error { texts[.error] = String(reflecting: type(of: error)) }
         if !withheld.isEmpty { texts[.withheld] = withheld.sorted().prefix(16).joined(separator: ",") }
-        return LogField.allCases.compactMap { field in
-            texts[field].map { Field(field: field, value: clean($0, valueMaximumBytes)) }
-        }
+        return LogField.allCases.compactMap { field in texts[field].map { Field(field: field, value: clean($0, valueMaximumBytes)) } }
     }
 
     /// Secrets go before the text is cut: half of one would not be found any more.

@@ -30,9 +30,7 @@ package enum ServiceNotification: Sendable, Hashable {
         }
     }
 
-    private static func lines(_ first: String, _ status: String?) -> String {
-        status.map { first + "\nSTATUS=" + line($0) } ?? first
-    }
+    private static func lines(_ first: String, _ status: String?) -> String { status.map { first + "\nSTATUS=" + line($0) } ?? first }
 
     private static func line(_ status: String) -> String {
         VisibleText.spaced(Redaction.known.hiding(status), maximumBytes: statusMaximumBytes)

@@ -23,9 +23,7 @@ package enum ExpositionFormat: Sendable, CaseIterable {
 }
 
 extension AcceptHeader.Range {
-    fileprivate var isOpenMetrics: Bool {
-        type == "application/openmetrics-text" && ["1.0.0", nil].contains(parameters["version"])
-    }
+    fileprivate var isOpenMetrics: Bool { type == "application/openmetrics-text" && ["1.0.0", nil].contains(parameters["version"]) }
 
     fileprivate var isText: Bool {
         switch type {

@@ -111,14 +111,10 @@ extension CurlTransfer {
         try easy.set(CURLOPT_WRITEDATA, pointer: context)
         try easy.set(
             CURLOPT_HEADERFUNCTION,
-            sink: { bytes, size, count, context in
-                CurlTransfer.receive(bytes, size * count, context) { $0.takeHeader($1) }
-            })
+            sink: { bytes, size, count, context in CurlTransfer.receive(bytes, size * count, context) { $0.takeHeader($1) } })
         try easy.set(
             CURLOPT_WRITEFUNCTION,
-            sink: { bytes, size, count, context in
-                CurlTransfer.receive(bytes, size * count, context) { $0.takeBody($1) }
-            })
+            sink: { bytes, size, count, context in CurlTransfer.receive(bytes, size * count, context) { $0.takeBody($1) } })
     }
 
     private static func receive(

@@ -27,9 +27,7 @@ package struct WebListener: Service {
     private let onBound: @Sendable (ListenAddress) async -> Void
 
     /// - Parameter onBound: called once connections are accepted, with the address as bound: port 0 has become a port.
-    package init(
-        address: ListenAddress, surface: WebSurface, logger: Logger, onBound: @escaping @Sendable (ListenAddress) async -> Void
-    ) {
+    package init(address: ListenAddress, surface: WebSurface, logger: Logger, onBound: @escaping @Sendable (ListenAddress) async -> Void) {
         self.address = address
         self.surface = surface
         self.logger = logger
@@ -75,17 +73,9 @@ package struct WebListener: Service {
         // Hummingbird writes about connections that were cut, and the addresses of visitors: neither is the operator's concern.
         var silent = logger
         silent.logLevel = .critical
-        return Application(
-            responder: WebResponder(surface: surface),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [RequestDeadline(limit: Bounds.request)], idleTimeout: Bounds.idle,
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
-                        maxHeaderFieldCount: Bounds.headerFields))),
-            configuration: ApplicationConfiguration(
-                address: bindAddress, availableConnectionsDelegate: .maximum(Bounds.connections, logger: silent)),
-            onServerRunning: { channel in await accepted(channel, socket) }, logger: silent)
+        return .bounded(
+            WebResponder(surface: surface), at: bindAddress, request: Bounds.request, connections: Bounds.connections, logger: silent
+        ) { await accepted($0, socket) }
     }
 
     private func accepted(_ channel: any Channel, _ socket: UnixSocket?) async {
@@ -98,5 +88,26 @@ package struct WebListener: Service {
         if case .tcp(let host, 0) = address, let port = channel.localAddress?.port { bound = .tcp(host: host, port: port) }
         logger.info("listening", metadata: ["listener": "\(bound)"])
         await onBound(bound)
+    }
+}
+
+extension Application {
+    /// Plain HTTP within ``WebListener/Bounds``.
+    /// - Parameter limit: from the head of a request until its answer is written.
+    static func bounded(
+        _ responder: Responder, at address: BindAddress, request limit: TimeAmount, connections: Int, logger: Logger,
+        onRunning: @escaping @Sendable (any Channel) async -> Void
+    ) -> Application {
+        typealias Bounds = WebListener.Bounds
+        return Application(
+            responder: responder,
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [RequestDeadline(limit: limit)], idleTimeout: Bounds.idle,
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
+                        maxHeaderFieldCount: Bounds.headerFields))),
+            configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: .maximum(connections, logger: logger)),
+            onServerRunning: onRunning, logger: logger)
     }
 }

@@ -11,9 +11,6 @@ internal import Synchronization
 package struct LoginListener: Sendable {
     private enum Bounds {
         static let connections = 16
-        static let headerBytes = 16 << 10
-        static let headerFields = 100
-        static let idle = TimeAmount.seconds(15)
         /// The answer tells what became of the login, so it takes as long as lexoffice does.
         static let request = TimeAmount.seconds(180)
         /// For the last page to reach the browser.
@@ -42,18 +39,9 @@ package struct LoginListener: Sendable {
         silent.logLevel = .critical
         let (ends, ended) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
         let responder = LoginResponder(path: path, answer: answer) { ended.yield() }
-        let application = Application(
-            responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [RequestDeadline(limit: Bounds.request)], idleTimeout: Bounds.idle,
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
-                        maxHeaderFieldCount: Bounds.headerFields))),
-            configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: port),
-                availableConnectionsDelegate: .maximum(Bounds.connections, logger: silent)),
-            onServerRunning: { _ in await onReady() }, logger: silent)
+        let application = Application.bounded(
+            responder, at: .hostname("127.0.0.1", port: port), request: Bounds.request, connections: Bounds.connections, logger: silent
+        ) { _ in await onReady() }
         let group = ServiceGroup(services: [application], logger: silent)
         let address = address
         return try await withThrowingTaskGroup(of: Bool?.self) { tasks in
@@ -136,13 +124,9 @@ private final class LoginResponder: HTTPResponder {
 extension Response {
     /// The address that was opened holds the code: it is neither kept nor passed on.
     fileprivate static func login(_ status: Int, _ text: String, isPage: Bool) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = isPage ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
-        headers[.cacheControl] = "no-store"
-        headers[.xContentTypeOptions] = "nosniff"
-        headers[.connection] = "close"
-        headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-        if let policy = HTTPField.Name("Referrer-Policy") { headers[policy] = "no-referrer" }
-        return Response(status: .init(code: status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        let type = isPage ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
+        var response = guarded(.init(code: status), contentType: type, ByteBuffer(string: text))
+        response.headers[.connection] = "close"
+        return response
     }
 }

@@ -5,9 +5,4 @@ package struct WebhookHint: Sendable, Hashable {
     package let event: LexofficeEvent
     /// A voucher's id, a contact's, or with ``LexofficeEvent/tokenRevoked`` the connection's.
     package let resourceID: String
-
-    package init(event: LexofficeEvent, resourceID: String) {
-        self.event = event
-        self.resourceID = resourceID
-    }
 }

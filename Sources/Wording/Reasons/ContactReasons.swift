@@ -1,29 +1,29 @@
 /// What is wrong with the customer of a document.
 extension Explanation {
     static let contactRequired = Explanation(
-        ("Das Dokument hat keinen verwendbaren Kunden.", "The document has no usable customer."),
+        "Das Dokument hat keinen verwendbaren Kunden.", "The document has no usable customer.",
         .office(.open(.heroProject), "Kunden in HERO zuordnen.", "Assign the customer in HERO."),
         .office(
             .answer(.retry), "Wurde der Sammelkunde gewählt, sucht {command} wieder nach dem Kontakt.",
             "If the collective customer was chosen, {command} looks for the contact again."))
     static let companyContactRequired = Explanation(
-        ("Diese Kategorie verlangt einen Firmenkontakt.", "This category requires a company contact."),
+        "Diese Kategorie verlangt einen Firmenkontakt.", "This category requires a company contact.",
         .office(.open(.heroCustomer), "Kunden in HERO als Firma anlegen", "Make the customer a company in HERO,"),
         .office(.open(.heroDocument), "oder den Steuerfall prüfen.", "or check the tax case."))
     static let vatIDRequired = Explanation(
-        ("Innergemeinschaftliche Lieferung ohne USt-IdNr. und EU-Adresse.", "Intra-EU supply without VAT id and EU address."),
+        "Innergemeinschaftliche Lieferung ohne USt-IdNr. und EU-Adresse.", "Intra-EU supply without VAT id and EU address.",
         .office(
             .open(.lexofficeContact), "USt-IdNr. und Adresse am Kontakt in lexoffice ergänzen.",
             "Add VAT id and address to the contact in lexoffice."))
     static let contactAmbiguous = Explanation(
-        ("Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed."),
+        "Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed.",
         .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),
         .thenRetry, .orNewContact, .orCollective)
     static let contactIncomplete = Explanation(
-        ("Der Kunde hat keinen Namen.", "The customer has no name."),
+        "Der Kunde hat keinen Namen.", "The customer has no name.",
         .office(.open(.heroCustomer), "Namen in HERO ergänzen.", "Add the name in HERO."), .orCollective)
     static let contactNotCustomer = Explanation(
-        ("Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer."),
+        "Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer.",
         .office(
             .open(.lexofficeContact), "Dem Kontakt in lexoffice die Rolle Kunde geben,", "Give the contact the customer role in lexoffice,"),
         .thenRetry, .orNewContact, .orCollective)

@@ -1,56 +1,45 @@
 /// Differences made after the transfer.
 extension Explanation {
     static let documentChanged = Explanation(
-        (
-            "Nach der Übertragung in HERO geändert; der Beleg wurde nicht angefasst.",
-            "Changed in HERO after the transfer; the voucher was not touched."
-        ),
-        .letStand, .undo(.heroDocument))
-    static let documentMissing = Explanation(
-        ("In HERO nicht mehr vorhanden.", "No longer there in HERO."),
-        .letStand, .undo(.heroDocument))
+        "Nach der Übertragung in HERO geändert; der Beleg wurde nicht angefasst.",
+        "Changed in HERO after the transfer; the voucher was not touched.", .letStand, .undo(.heroDocument))
+    static let documentMissing = Explanation("In HERO nicht mehr vorhanden.", "No longer there in HERO.", .letStand, .undo(.heroDocument))
     static let voucherEdited = Explanation(
-        ("Der Beleg wurde in lexoffice geändert.", "The voucher was changed in lexoffice."),
-        .letStand, .undo(.lexofficeVoucher))
+        "Der Beleg wurde in lexoffice geändert.", "The voucher was changed in lexoffice.", .letStand, .undo(.lexofficeVoucher))
     static let voucherGone = Explanation(
-        ("Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice."),
+        "Der Beleg wurde in lexoffice gelöscht.", "The voucher was deleted in lexoffice.",
         .office(.decide, "Klären, ob das gewollt war;", "Find out whether it was meant;"),
         .office(.answer(.absent), "dann {answer} (neu übertragen),", "then {answer} (transfer it again),"),
         .office(.answer(.adopt(.voucher)), "{option}", "{option}"),
         .office(.answer(.waive), "oder {option}, mit --reason.", "or {option}, with --reason."))
     static let voucherVoided = Explanation(
-        (
-            "Der Beleg ist in lexoffice storniert; er gilt nicht als bezahlt.",
-            "The voucher is voided in lexoffice; it does not count as paid."
-        ),
+        "Der Beleg ist in lexoffice storniert; er gilt nicht als bezahlt.",
+        "The voucher is voided in lexoffice; it does not count as paid.",
         .office(.answer(.accept), "Mit {command} gelten lassen,", "Let it stand with {command},"),
         .office(.answer(.absent), "oder mit {option} als neuen Beleg übertragen", "or transfer it as a new voucher with {option}"),
         .office(
             .open(.lexofficeVoucher), "und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).",
             "and delete this one (lexoffice takes the same PDF only once)."))
     static let voucherNotFound = Explanation(
-        (
-            "Vor dem Verlust des Stands ausgestellt; in lexoffice trägt kein Beleg diese Nummer.",
-            "Issued before the state was lost; no voucher in lexoffice bears this number."
-        ),
+        "Vor dem Verlust des Stands ausgestellt; in lexoffice trägt kein Beleg diese Nummer.",
+        "Issued before the state was lost; no voucher in lexoffice bears this number.",
         .office(.open(.lexofficeVouchers), "In lexoffice suchen", "Find it in lexoffice"),
         .office(.answer(.adopt(.voucher)), "und mit {answer} verknüpfen,", "and link it with {answer},"),
         .office(
             .answer(.waive), "oder mit {option} so lassen; von selbst wird es nie angelegt.",
             "or leave it with {option}; it is never created by itself."))
     static let voucherDoubled = Explanation(
-        ("Ein zweiter Beleg trägt dieselbe Nummer.", "A second voucher bears the same number."),
+        "Ein zweiter Beleg trägt dieselbe Nummer.", "A second voucher bears the same number.",
         .office(.open(.lexofficeVoucher), "Den überzähligen Beleg in lexoffice löschen.", "Delete the surplus voucher in lexoffice."))
     static let cancelledWithoutDocument = Explanation(
-        ("In HERO storniert, aber ohne Stornorechnung.", "Cancelled in HERO, but without a cancellation document."),
+        "In HERO storniert, aber ohne Stornorechnung.", "Cancelled in HERO, but without a cancellation document.",
         .administrator(
             .open(.heroSettings), "Neuen Stornorechnungsprozess in HERO einschalten", "Switch on HERO's new cancellation process"),
         .office(.open(.heroDocument), "und die Stornorechnung erstellen.", "and create the cancellation document."))
 }
 
 extension NextStep {
-    fileprivate static let letStand = office(
-        .answer(.accept), "Mit {command} gelten lassen", "Let it stand with {command},")
+    fileprivate static let letStand = office(.answer(.accept), "Mit {command} gelten lassen", "Let it stand with {command},")
 
     fileprivate static func undo(_ place: Place) -> NextStep { office(.open(place), "oder rückgängig machen.", "or undo it.") }
 }

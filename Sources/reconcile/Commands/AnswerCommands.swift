@@ -10,7 +10,7 @@ import StateCharts
 import Wording
 
 /// Tries a held document again, or takes a waiver back.
-struct RetryCommand: AsyncParsableCommand {
+struct RetryCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Try a held document again; a waived one is reconsidered.")
 
@@ -19,13 +19,11 @@ struct RetryCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
-    }
+    func work() async throws -> Exit { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
 }
 
 /// A person's answer to something held, uncertain or drifted.
-struct ResolveCommand: AsyncParsableCommand {
+struct ResolveCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Answer what only a person can decide; journaled with your name.")
 
@@ -50,6 +48,15 @@ struct ResolveCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
 
+    @ArgumentParser.Flag(help: "What HERO states is right: book it, whatever its e-invoice or its open amount say.")
+    var asStated = false
+
+    @ArgumentParser.Flag(help: "Book it without its PDF.")
+    var withoutFile = false
+
+    @Option(help: "What the value of a cumulative invoice is, once for all of them: rest or whole.")
+    var cumulative: CumulativeMeaning?
+
     @Option(help: "Why; goes into the journal.")
     var reason: String
 
@@ -57,7 +64,9 @@ struct ResolveCommand: AsyncParsableCommand {
 
     func validate() throws {
         if answers.count != 1 {
-            throw ValidationError("Give exactly one of --adopt VOUCHER, --absent, --waive, --accept, --collective, --new-contact.")
+            let options = ["adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "as-stated", "without-file"]
+            let named = options.map { "--\($0)" }.joined(separator: ", ")
+            throw ValidationError("Give exactly one of \(named), --cumulative rest|whole.")
         }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if let adopt, AdoptReference(adopt) == nil {
@@ -68,18 +77,21 @@ struct ResolveCommand: AsyncParsableCommand {
     private var answers: [Answer] {
         let flags: [(isGiven: Bool, answer: Answer)] = [
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
+            (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
-        return [adopt.map { .adopt(voucherID: $0) }].compactMap(\.self) + flags.filter(\.isGiven).map(\.answer)
+        return [adopt.map { .adopt(voucherID: $0) }, cumulative.map { .cumulative($0) }].compactMap(\.self)
+            + flags.filter(\.isGiven).map(\.answer)
     }
 
-    func run() async throws {
-        guard let answer = answers.first else { return }
-        try await running {
-            try await AnswerGiving(options: options).give(
-                answer, to: document, reason: "resolve: \(Redaction.known.hiding(reason).prefix(200))")
-        }
+    func work() async throws -> Exit {
+        // There is exactly one (`validate`).
+        guard let answer = answers.first else { return .success }
+        let reason = "resolve: \(Redaction.known.hiding(reason).prefix(200))"
+        return try await AnswerGiving(options: options).give(answer, to: document, reason: reason)
     }
 }
+
+extension CumulativeMeaning: ExpressibleByArgument {}
 
 struct AnswerGiving {
     let options: Options
@@ -89,10 +101,8 @@ struct AnswerGiving {
         let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         let (before, given) = try await store.resting(wiring) {
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-            let author = wiring.author(reason, mapping: settings?.mappingDigest ?? "")
-            return try await take(answer, to: document, Answers(context: try remotes.context(wiring, store, author)))
+            let context = try wiring.workplace(store, reason, progress: { _ in }).context
+            return try await take(answer, to: document, Answers(context: context))
         }
         show(answer, before, given)
         return .success
@@ -124,20 +134,13 @@ struct AnswerGiving {
         guard options.format == .json else {
             return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
         }
-        var line = JSONLine("change_summary")
-        line.add("answer", answer.kind.code)
+        var line = JSONLine("change_summary").adding(["answer": answer.kind.code])
         switch given {
-        case .document(let standing), .contact(let standing, _):
-            line.add("document", standing.key)
-            line.add("number", standing.number)
+        case .document(let standing), .contact(let standing, _): line.add(["document": standing.key, "number": standing.number])
         case .payment(let standing):
-            line.add("document", String(standing.key.documentID))
-            line.add("payment", standing.machine.key)
-            line.add("number", standing.number)
+            line.add(["document": String(standing.key.documentID), "payment": standing.machine.key, "number": standing.number])
         }
-        line.add("state_before", before.state)
-        line.add("state", given.state)
-        line.add("exit", 0)
+        line.add(["state_before": before.state, "state": given.state, "exit": 0])
         Terminal.print([JSONLine.version, line.text])
     }
 }

@@ -7,7 +7,7 @@ import Reporting
 import Wording
 
 /// A checked copy of the state, made beside whoever is at work.
-struct BackupCommand: AsyncParsableCommand {
+struct BackupCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copy the state to a file while everything runs, and check the copy.",
         discussion: """
@@ -22,18 +22,16 @@ struct BackupCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let inquiry = try Inquiry(options)
-            let path = URL(fileURLWithPath: file).standardizedFileURL.path
-            // Told to end, it leaves nothing of the copy behind.
-            let signals = EndingSignals { Store.abandonBackup(to: path) }
-            defer { signals.done() }
-            let receipt = try inquiry.store.backup(to: path, at: inquiry.wiring.now)
-            _ = receipt.remember(directory: inquiry.wiring.stateDirectory)
-            Terminal.print(options.format == .json ? json(receipt) : text(receipt))
-            return .success
-        }
+    func work() async throws -> Exit {
+        let inquiry = try Inquiry(options)
+        let path = URL(fileURLWithPath: file).standardizedFileURL.path
+        // Told to end, it leaves nothing of the copy behind.
+        let signals = EndingSignals { Store.abandonBackup(to: path) }
+        defer { signals.done() }
+        let receipt = try inquiry.store.backup(to: path, at: inquiry.wiring.now)
+        _ = receipt.remember(directory: inquiry.wiring.stateDirectory)
+        Terminal.print(options.format == .json ? json(receipt) : text(receipt))
+        return .success
     }
 
     private func text(_ receipt: BackupReceipt) -> [String] {
@@ -48,13 +46,9 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     private func json(_ receipt: BackupReceipt) -> [String] {
-        var line = JSONLine("change_summary")
-        line.add("backup", receipt.path)
-        line.add("entries", Int(receipt.entries))
-        line.add("newest_hash", receipt.newestHash)
-        line.add("bytes", Int(receipt.bytes))
-        line.add("at", receipt.at.isoText)
-        line.add("exit", 0)
-        return [JSONLine.version, line.text]
+        return JSONLine.outcome([
+            "backup": receipt.path, "entries": receipt.entries, "newest_hash": receipt.newestHash, "bytes": receipt.bytes,
+            "at": receipt.at.isoText, "exit": 0,
+        ])
     }
 }

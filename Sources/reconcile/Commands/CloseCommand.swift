@@ -8,7 +8,7 @@ import Reporting
 import Wording
 
 /// One month for the tax adviser: both systems to the cent, every voucher read anew.
-struct CloseCommand: AsyncParsableCommand {
+struct CloseCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Print one month as the sheet a tax adviser signs; writes nothing anywhere.",
         discussion: "Exit code 0 when both systems agree to the cent, 2 when they do not.")
@@ -35,27 +35,22 @@ struct CloseCommand: AsyncParsableCommand {
         if month > BookMonth(today) { throw ValidationError("\(month) has not begun yet.") }
     }
 
-    func run() async throws {
-        try await running {
-            guard let month = BookMonth(month) else { throw CommandFailure(.usage, "MONTH must be yyyy-MM", hint: "") }
-            let wiring = try Wiring(config: config)
-            let store = try Store.scratchCopy(directory: wiring.stateDirectory)
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings)
-            let context = try remotes.context(wiring, store, wiring.author("close", asUser: false), progress: Terminal.progress)
-            let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-            defer { Terminal.endProgress() }
-            do throws(CloseRefusal) {
-                let sheet = try await MonthClose(survey: survey).run(month)
-                Terminal.endProgress()
-                show(sheet)
-                return sheet.exit
-            } catch {
-                switch error {
-                case .paused:
-                    throw CommandFailure(.peopleNeeded, Catalogue.paused(language), hint: "`reconcile resume`, `reconcile close \(month)`")
-                case .interrupted(let interruption): throw CommandFailure(interruption)
-                }
+    func work() async throws -> Exit {
+        guard let month = BookMonth(month) else { throw CommandFailure(.usage, "MONTH must be yyyy-MM", hint: "") }
+        let wiring = try Wiring(config: config)
+        let store = try Store.scratchCopy(directory: wiring.stateDirectory)
+        let survey = try wiring.workplace(store, "close", asUser: false, isWriting: false).planner
+        defer { Terminal.endProgress() }
+        do throws(CloseRefusal) {
+            let sheet = try await MonthClose(survey: survey).run(month)
+            Terminal.endProgress()
+            show(sheet)
+            return sheet.exit
+        } catch {
+            switch error {
+            case .paused:
+                throw CommandFailure(.peopleNeeded, Catalogue.paused(language), hint: "`reconcile resume`, `reconcile close \(month)`")
+            case .interrupted(let interruption): throw CommandFailure(interruption)
             }
         }
     }

@@ -14,29 +14,27 @@ import Transport
 import Wording
 
 /// A tour of the main job on embedded stand-ins: no credentials, no network, nothing kept.
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Show the main job on sample data; needs nothing, keeps nothing.")
 
     @Option(help: "Language of the tour; default by the locale.")
     var lang: Language?
 
-    func run() async throws {
-        try await running {
-            let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
-            let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
-            // What stays behind in the temporary directory is sample data.
-            defer { try? FileManager.default.removeItem(atPath: directory) }
-            return try await DemoTour(language: language, directory: directory).run()
-        }
+    func work() async throws -> Exit {
+        let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
+        // What stays behind in the temporary directory is sample data.
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        return try await DemoTour(language: language, directory: directory).run()
     }
 }
 
 struct DemoTour {
     let language: Language
     let directory: String
-    private let world: SandboxWorld
-    private let time = SystemTime()
+    let world: SandboxWorld
+    let time = SystemTime()
 
     init(language: Language, directory: String) {
         self.language = language
@@ -62,13 +60,17 @@ struct DemoTour {
         say(6, Catalogue.demoPay)
         try payOne(store)
         let fourth = try await show(dryRun: false, store)
+        say(7, Catalogue.demoChain)
+        let chain = publishChain()
+        try await show(dryRun: false, store)
+        let whole = showChain(chain)
         let verdict = try store.verifyJournal()
-        say(7, Catalogue.demoBooks)
+        say(8, Catalogue.demoBooks)
         Terminal.print(books() + ["\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language))", ""])
         Terminal.print(Catalogue.demoNext(language).split(separator: "\n").map(String.init))
         let isRight =
             first.count(.create) > 0 && second.writes == 0 && third.count(.create) == 1 && fourth.paymentsEntered.count == 1
-            && verdict.broken == nil
+            && whole == Cents(SampleChain.grossCents) && verdict.broken == nil
         return isRight ? .success : .unexpected
     }
 
@@ -120,19 +122,16 @@ struct DemoTour {
 
     @discardableResult
     private func show(dryRun: Bool, _ store: Store) async throws -> PassReport {
-        let report: PassReport
+        let parts = try parts(dryRun ? try Store.scratchCopy(directory: directory) : store)
+        let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
         if dryRun {
-            let parts = try parts(try Store.scratchCopy(directory: directory))
-            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
             let look = await DryRun(survey: survey, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter).run()
             Terminal.show(ReportText(language: language).lines(look))
             return look.plan
-        } else {
-            let parts = try parts(store)
-            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
-            report = await Pass(survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter)
-                .run()
         }
+        let report = await Pass(
+            survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter
+        ).run()
         Terminal.show(ReportText(language: language).lines(report))
         return report
     }
@@ -155,12 +154,13 @@ struct DemoTour {
         }
     }
 
-    private func books() -> [String] {
-        world.lexoffice.vouchers.map { voucher in
-            let content = voucher.content
-            let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
-            let gross = Catalogue.amount(content.gross, language)
-            return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
-        }
+    private func books() -> [String] { world.lexoffice.vouchers.map(line) }
+
+    /// One voucher as lexoffice has it.
+    func line(_ voucher: LexofficeVoucherRecord) -> String {
+        let content = voucher.content
+        let items = content.items.map { "\($0.rate) %: \(Catalogue.amount($0.amount, language))" }.joined(separator: ", ")
+        let gross = Catalogue.amount(content.gross, language)
+        return "  \(content.kind.rawValue)  \(content.number ?? "-")  \(gross)  [\(items)]  PDF: \(voucher.files.count)"
     }
 }

@@ -6,20 +6,20 @@ import Reporting
 import Wording
 
 /// Both directions rest until `resume` (S32).
-struct PauseCommand: AsyncParsableCommand {
+struct PauseCommand: Command {
     static let configuration = CommandConfiguration(commandName: "pause", abstract: "Let both directions rest.")
 
     @OptionGroup var options: Options
 
-    func run() async throws { try await running { try await FlowSwitch(options: options).set(paused: true) } }
+    func work() async throws -> Exit { try await FlowSwitch(options: options).set(paused: true) }
 }
 
-struct ResumeCommand: AsyncParsableCommand {
+struct ResumeCommand: Command {
     static let configuration = CommandConfiguration(commandName: "resume", abstract: "Go on after a pause.")
 
     @OptionGroup var options: Options
 
-    func run() async throws { try await running { try await FlowSwitch(options: options).set(paused: false) } }
+    func work() async throws -> Exit { try await FlowSwitch(options: options).set(paused: false) }
 }
 
 private struct FlowSwitch {
@@ -37,16 +37,10 @@ private struct FlowSwitch {
             }
             return (before, try Overview.read(store).integration)
         }
-        guard options.format == .json else {
-            Terminal.print(["\(Catalogue.integration(options.language)): \(after)"])
-            return .success
-        }
-        var line = JSONLine("change_summary")
-        line.add("answer", paused ? "pause" : "resume")
-        line.add("integration_before", before)
-        line.add("integration", after)
-        line.add("exit", 0)
-        Terminal.print([JSONLine.version, line.text])
+        Terminal.print(
+            options.format == .json
+                ? JSONLine.outcome(["answer": paused ? "pause" : "resume", "integration_before": before, "integration": after, "exit": 0])
+                : ["\(Catalogue.integration(options.language)): \(after)"])
         return .success
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
@@ -11,52 +10,45 @@ struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal", abstract: "Verify or export the audit trail.", subcommands: [Verify.self, Export.self])
 
-    struct Verify: AsyncParsableCommand {
+    struct Verify: Command {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Check the hash chain and every machine against it.")
 
         @OptionGroup var options: Options
 
-        func run() async throws {
-            try await running {
-                let inquiry = try Inquiry(options)
-                let verdict = try inquiry.store.verifyJournal()
-                let language = options.language
-                let broken = verdict.broken.map { "\(Catalogue.journalBroken(language)) \($0.seq): \($0.why)" }
-                let whole = "\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language)), \(verdict.newestHash)"
-                if options.format == .json {
-                    var line = JSONLine("change_summary")
-                    line.add("entries", Int(verdict.entries))
-                    line.add("newest_hash", verdict.newestHash)
-                    line.add("whole", verdict.broken == nil)
-                    if let broken = verdict.broken { line.add("entry", Int(broken.seq)) }
-                    line.add("why", verdict.broken?.why)
-                    line.add("exit", verdict.broken == nil ? 0 : 1)
-                    Terminal.print([JSONLine.version, line.text])
-                } else {
-                    Terminal.print([broken ?? whole])
-                }
-                return verdict.broken == nil ? .success : .unexpected
+        func work() async throws -> Exit {
+            let inquiry = try Inquiry(options)
+            let verdict = try inquiry.store.verifyJournal()
+            let language = options.language
+            let broken = verdict.broken.map { "\(Catalogue.journalBroken(language)) \($0.seq): \($0.why)" }
+            let whole = "\(Catalogue.journalWhole(language)): \(verdict.entries) \(Catalogue.entries(language)), \(verdict.newestHash)"
+            if options.format == .json {
+                Terminal.print(
+                    JSONLine.outcome([
+                        "entries": verdict.entries, "newest_hash": verdict.newestHash, "whole": verdict.broken == nil,
+                        "entry": verdict.broken?.seq, "why": verdict.broken?.why, "exit": verdict.broken == nil ? 0 : 1,
+                    ]))
+            } else {
+                Terminal.print([broken ?? whole])
             }
+            return verdict.broken == nil ? .success : .unexpected
         }
     }
 
-    struct Export: AsyncParsableCommand {
+    struct Export: Command {
         static let configuration = CommandConfiguration(commandName: "export", abstract: "Print every entry as NDJSON.")
 
         @OptionGroup var options: Options
 
-        func run() async throws {
-            try await running {
-                let inquiry = try Inquiry(options)
-                Terminal.print([JSONLine.version])
-                var seq: Int64 = 0
-                while Terminal.isHeard, case let page = try inquiry.store.journal(after: seq), let last = page.last {
-                    Terminal.print(page.map(JournalJSON.line))
-                    seq = last.seq
-                }
-                return .success
+        func work() async throws -> Exit {
+            let inquiry = try Inquiry(options)
+            Terminal.print([JSONLine.version])
+            var seq: Int64 = 0
+            while Terminal.isHeard, case let page = try inquiry.store.journal(after: seq), let last = page.last {
+                Terminal.print(page.map(JournalJSON.line))
+                seq = last.seq
             }
+            return .success
         }
     }
 }

@@ -9,7 +9,7 @@ import StateCharts
 import Wording
 
 /// The documents we follow, one line each.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: Command {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List documents and where they stand.")
 
     @Option(help: "Only documents in this state, such as fileComplete, blocked, uncertain.")
@@ -17,26 +17,24 @@ struct ListCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let wanted = state.flatMap(InvoiceTransfer.init)
-            if let state, wanted == nil {
-                let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
-                throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
-            }
-            let inquiry = try Inquiry(options)
-            let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-            let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
-            let shown = Set(standings.map(\.key))
-            let notes =
-                try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
-                + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
-            let language = options.language
-            let told = standings.flatMap { text($0, language) } + text(notes, language)
-            let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
-            Terminal.print(options.format == .json ? json(standings, notes) : lines)
-            return .success
+    func work() async throws -> Exit {
+        let wanted = state.flatMap(InvoiceTransfer.init)
+        if let state, wanted == nil {
+            let states = InvoiceTransfer.allCases.map(\.rawValue).filter { $0 != "-" }.joined(separator: ", ")
+            throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
         }
+        let inquiry = try Inquiry(options)
+        let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
+        let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
+        let shown = Set(standings.map(\.key))
+        let notes =
+            try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
+            + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
+        let language = options.language
+        let told = standings.flatMap { text($0, language) } + text(notes, language)
+        let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
+        Terminal.print(options.format == .json ? json(standings, notes) : lines)
+        return .success
     }
 
     /// What is outside every region, after a deletion, is named by its phase.
@@ -49,9 +47,7 @@ struct ListCommand: AsyncParsableCommand {
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
         let aligned = TextTable.padded(amount, to: 16, .right)
         let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
-        var lines = [
-            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
-        ]
+        var lines = ["\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"]
         if let reason = standing.machine.reason {
             let explanation = Catalogue.explanation(reason)
             lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
@@ -69,22 +65,15 @@ struct ListCommand: AsyncParsableCommand {
     private func json(_ standings: [DocumentStatus], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
-            var line = JSONLine("document")
-            line.add("document", standing.key)
-            line.add("number", standing.number)
-            line.add("date", standing.date?.description)
-            line.add("state", standing.machine.configuration.description)
-            line.add("transfer", standing.transfer.rawValue)
-            if let gross = standing.booking?.voucher.gross ?? standing.heroGross { line.add("gross_cents", Int(gross.amount)) }
-            line.add("voucher", standing.voucherID)
-            line.add("reason", standing.machine.reason?.rawValue)
-            line.add("detail", standing.machine.detail)
+            let line = JSONLine("document").adding([
+                "document": standing.key, "number": standing.number, "date": standing.date?.description,
+                "state": standing.machine.configuration.description, "transfer": standing.transfer.rawValue,
+                "gross_cents": standing.booking?.voucher.gross ?? standing.heroGross, "voucher": standing.voucherID,
+                "reason": standing.machine.reason?.rawValue, "detail": standing.machine.detail,
+            ])
             lines.append(line.text)
         }
         lines += notes.map(ReportJSON.line)
-        var summary = JSONLine("change_summary")
-        summary.add("documents", standings.count)
-        summary.add("exit", 0)
-        return lines + [summary.text]
+        return lines + [JSONLine("change_summary").adding(["documents": standings.count, "exit": 0]).text]
     }
 }

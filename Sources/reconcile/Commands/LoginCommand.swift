@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
+import Reconciliation
 
 /// A login instead of an API key.
-struct LoginCommand: AsyncParsableCommand {
+struct LoginCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Log in to lexoffice (OAuth) instead of using an API key.",
         discussion: """
@@ -24,10 +25,8 @@ struct LoginCommand: AsyncParsableCommand {
         guard (1...3600).contains(wait) else { throw ValidationError("--wait takes 1 to 3600 seconds.") }
     }
 
-    func run() async throws {
-        try await running {
-            signal(SIGPIPE, SIG_IGN)
-            return try await LoginRun(options: options, opensBrowser: !noBrowser, seconds: wait).run()
-        }
+    func work() async throws -> Exit {
+        signal(SIGPIPE, SIG_IGN)
+        return try await LoginRun(options: options, opensBrowser: !noBrowser, seconds: wait).run()
     }
 }

@@ -1,13 +1,12 @@
 import ArgumentParser
 import Comparison
 import Foundation
-import Lexoffice
 import Persistence
 import Reconciliation
 import Reporting
 
 /// One pass, or with `--dry-run` what one would do.
-struct PassCommand: AsyncParsableCommand {
+struct PassCommand: Command {
     static let configuration = CommandConfiguration(commandName: "pass", abstract: "Run one pass (the default).")
 
     @Flag(help: "Show discrepancies and what would be done; write nothing to either system and nothing to the state.")
@@ -25,41 +24,29 @@ struct PassCommand: AsyncParsableCommand {
         if yes && !deleteIntegration { throw ValidationError("--yes goes with --delete-integration.") }
     }
 
-    func run() async throws {
-        try await running {
-            if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
-            let wiring = try Wiring(options)
-            if dryRun {
-                let report = try await look(wiring)
-                show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
-                return report.exit
-            }
-            let report = try await act(wiring)
+    func work() async throws -> Exit {
+        if deleteIntegration { return try await DeletionRun(options: options, isConfirmed: yes, isDryRun: dryRun).run() }
+        let wiring = try Wiring(options)
+        if dryRun {
+            let report = try await look(wiring)
             show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
             return report.exit
         }
+        let report = try await act(wiring)
+        show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
+        return report.exit
     }
 
     private func act(_ wiring: Wiring) async throws -> PassReport {
         let (lock, store) = try wiring.state(lockedFor: "reconcile")
         defer { withExtendedLifetime(lock) {} }
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
-        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await Pass(
-            survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter
-        ).run()
+        return try await wiring.workplace(store, "pass", asUser: false).pass().run()
     }
 
     private func look(_ wiring: Wiring) async throws -> DryRunReport {
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
-        let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+        let place = try wiring.workplace(store, "dry-run", asUser: false, isWriting: false)
+        return await DryRun(survey: place.planner, heroMeter: place.remotes.heroMeter, lexofficeMeter: place.remotes.lexofficeMeter).run()
     }
 
     private func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bookkeeping
+import EInvoice
 import Foundation
 import Hero
 import Lexoffice
@@ -8,7 +10,7 @@ import Reporting
 import Wording
 
 /// What an account shows of the assumptions, before anything is transferred.
-struct PilotCommand: AsyncParsableCommand {
+struct PilotCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "pilot", abstract: "Look at a new account, reading only: which assumptions hold.",
         discussion: """
@@ -26,26 +28,22 @@ struct PilotCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let wiring = try Wiring(options)
-            let file = output.map { PrivateFile(path: URL(fileURLWithPath: $0).standardizedFileURL.path) }
-            if let file { try attempt(file) { (file) throws(PrivateFile.Failure) in try file.check() } }
-            let report = try await look(wiring)
-            let exit = PilotCommand.exit(of: report)
-            let lines =
-                options.format == .json
-                ? PilotJSON.lines(report, exit: Int(exit.rawValue)) : PilotText(language: options.language).lines(report)
-            if let file {
-                let bytes = lines.flatMap { Array(TextLine($0).visible(coloured: false).utf8) + [UInt8(ascii: "\n")] }
-                try attempt(file) { (file) throws(PrivateFile.Failure) in try file.write(bytes) }
-                tell(file, exit)
-            } else {
-                Terminal.print(lines)
-            }
-            keep(report, wiring)
-            return exit
+    func work() async throws -> Exit {
+        let wiring = try Wiring(options)
+        let file = output.map { PrivateFile(path: URL(fileURLWithPath: $0).standardizedFileURL.path) }
+        if let file { try attempt(file) { (file) throws(PrivateFile.Failure) in try file.check() } }
+        let report = try await look(wiring)
+        let exit = PilotCommand.exit(of: report)
+        let lines = options.format == .json ? PilotJSON.lines(report, exit: exit) : PilotText(language: options.language).lines(report)
+        if let file {
+            let bytes = lines.flatMap { Array(TextLine($0).visible(coloured: false).utf8) + [UInt8(ascii: "\n")] }
+            try attempt(file) { (file) throws(PrivateFile.Failure) in try file.write(bytes) }
+            tell(file, exit)
+        } else {
+            Terminal.print(lines)
         }
+        keep(report, wiring)
+        return exit
     }
 
     private func look(_ wiring: Wiring) async throws(CommandFailure) -> PilotReport {
@@ -56,7 +54,7 @@ struct PilotCommand: AsyncParsableCommand {
         defer { Terminal.endProgress() }
         let pilot = Pilot(
             hero: remotes.hero, lexoffice: remotes.lexoffice, budget: budget, published: CategoryMapping.published,
-            inspect: { _ in .notLooked })
+            inspect: { PDFInspection(EInvoiceReader.read($0)) })
         return await pilot.run(withShape: shape)
     }
 
@@ -81,10 +79,7 @@ struct PilotCommand: AsyncParsableCommand {
         guard options.format == .json else {
             return Terminal.print([PilotWords.written(file.path)(options.language), PilotWords.mailable(options.language)])
         }
-        var line = JSONLine("change_summary")
-        line.add("written", file.path)
-        line.add("exit", Int(exit.rawValue))
-        Terminal.print([JSONLine.version, line.text])
+        Terminal.print(JSONLine.outcome(["written": file.path, "exit": exit]))
     }
 
     /// For `doctor`. A look that was cut short must not take the place of a whole one.
@@ -101,9 +96,20 @@ struct PilotCommand: AsyncParsableCommand {
 
     private func complain(_ words: Wording) {
         guard options.format == .json else { return Terminal.complain([words(options.language)]) }
-        var line = JSONLine("diagnostic")
-        line.add("code", "pilot_not_kept")
-        line.add("message", words(options.language))
+        let line = JSONLine("diagnostic").adding(["code": "pilot_not_kept", "message": words(options.language)])
         Terminal.complain([line.text])
+    }
+}
+
+extension PDFInspection {
+    fileprivate init(_ reading: EInvoiceReading) {
+        self =
+            switch reading.result {
+            case .none: .none
+            // Of a closed set: what stands in a file may be anything.
+            case .read(let facts, _): .read(profile: EInvoiceProfile(facts).rawValue)
+            case .ambiguous: .ambiguous
+            case .unreadable: .unreadable
+            }
     }
 }

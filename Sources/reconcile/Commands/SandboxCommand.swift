@@ -1,13 +1,11 @@
 import ArgumentParser
-import Bookkeeping
 import Foundation
 import Reconciliation
 import Sandbox
-import Transport
 import Web
 
 /// Both stand-ins over HTTP with sample data.
-struct SandboxCommand: AsyncParsableCommand {
+struct SandboxCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "sandbox", abstract: "Serve stand-ins of HERO and lexoffice with sample data, to try everything by hand.",
         discussion: """
@@ -40,23 +38,20 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "Seconds until HERO has rendered a PDF.")
     var pdfDelay = 6
 
-    func run() async throws {
-        try await running {
-            guard case .tcp(let host, let port)? = ListenAddress(listen) else {
-                throw CommandFailure(
-                    .usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
-            }
-            let world = SandboxScene(
-                data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
-            )
-            let server = SandboxServer(world: world.make(), host: host, port: port, heroActions: HeroPeopleActions.all)
-            do {
-                try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }
-            } catch {
-                throw CommandFailure(.unavailable, "cannot serve on \(listen)", hint: "Choose a free port with --listen.")
-            }
-            return .success
+    func work() async throws -> Exit {
+        guard case .tcp(let host, let port)? = ListenAddress(listen) else {
+            throw CommandFailure(.usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
         }
+        let world = SandboxScene(
+            data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
+        )
+        let server = SandboxServer(world: world.make(), host: host, port: port, heroActions: HeroPeopleActions.all)
+        do {
+            try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }
+        } catch {
+            throw CommandFailure(.unavailable, "cannot serve on \(listen)", hint: "Choose a free port with --listen.")
+        }
+        return .success
     }
 }
 

@@ -15,9 +15,7 @@ struct SandboxScene: Sendable {
     static let organization = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
 
     /// The stand-in's own ids of the categories whose real ids are not public.
-    static let mapping = [
-        "CONSTRUCTION_13B=\(LexofficeCategory.construction13bID)", "PHOTOVOLTAIC_0=\(LexofficeCategory.photovoltaicID)",
-    ]
+    static let mapping = ["CONSTRUCTION_13B=\(LexofficeCategory.construction13bID)", "PHOTOVOLTAIC_0=\(LexofficeCategory.photovoltaicID)"]
 
     let data: SandboxData
     var invoices = 150
@@ -33,13 +31,13 @@ struct SandboxScene: Sendable {
     func make() -> SandboxWorld {
         var hero = HeroStandIn(apiKey: SandboxScene.heroKey)
         hero.settings.pdfDelaySeconds = pdfDelay
+        hero.settings.behaveAsSeen()
         // In the first hour of a Berlin day the digits of UTC still show the day before: read the other way (StartDateRule),
         // everything made in that hour would lie at the edge of a start date of today.
         hero.settings.timestampStyle = .berlinLabelledUTC
         var run: SampleRun?
         switch data {
-        case .year:
-            run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
+        case .year: run = SampleYear(seed: seed, from: startDate, invoices: invoices, cancellations: cancellations, contacts: contacts).run
         case .tour: run = SampleTour(from: startDate).run
         case .none: break
         }

@@ -1,12 +1,11 @@
 import ArgumentParser
 import Foundation
-import Persistence
 import Reconciliation
 import Reporting
 import Wording
 
 /// The service.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run passes for ever, with metrics, health and webhooks.",
         discussion: """
@@ -27,30 +26,25 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     private var good: [String] {
-        guard options.format == .json else { return [Catalogue.configurationGood(options.language)] }
-        var line = JSONLine("change_summary")
-        line.add("configuration", "good")
-        line.add("exit", 0)
-        return [JSONLine.version, line.text]
+        options.format == .json
+            ? JSONLine.outcome(["configuration": "good", "exit": 0]) : [Catalogue.configurationGood(options.language)]
     }
 
-    func run() async throws {
-        try await running {
-            if check {
-                try ServiceStart(config: options.config, listen: listen).check()
-                Terminal.print(good)
-                return .success
-            }
-            // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
-            signal(SIGHUP, SIG_IGN)
-            signal(SIGPIPE, SIG_IGN)
-            let start = ServiceStart(config: options.config, listen: listen)
-            do {
-                return try await start.run()
-            } catch {
-                start.refused(error)
-                throw error
-            }
+    func work() async throws -> Exit {
+        if check {
+            try ServiceStart(config: options.config, listen: listen).check()
+            Terminal.print(good)
+            return .success
+        }
+        // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
+        signal(SIGHUP, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        let start = ServiceStart(config: options.config, listen: listen)
+        do {
+            return try await start.run()
+        } catch {
+            start.refused(error)
+            throw error
         }
     }
 }

@@ -9,7 +9,7 @@ import Reporting
 import Wording
 
 /// Checks both credentials and every precondition, and stores the start date.
-struct SetupCommand: AsyncParsableCommand {
+struct SetupCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "setup", abstract: "Check both systems and choose the start date.",
         discussion: """
@@ -38,26 +38,24 @@ struct SetupCommand: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let wiring = try Wiring(options)
-            var request = try parsed()
-            try ask(&request)
-            let remotes = try wiring.remotes()
-            let lock = try wiring.lock("reconcile setup")
-            defer { withExtendedLifetime(lock) {} }
-            let store = try Store.open(directory: wiring.stateDirectory)
-            let result = try await store.resting(wiring) {
-                let context = try remotes.context(wiring, store, wiring.author("setup"))
-                do throws(SetupFailure) {
-                    return try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)
-                } catch {
-                    throw failure(error)
-                }
+    func work() async throws -> Exit {
+        let wiring = try Wiring(options)
+        var request = try parsed()
+        try ask(&request)
+        let remotes = try Remotes(wiring)
+        let lock = try wiring.lock("reconcile setup")
+        defer { withExtendedLifetime(lock) {} }
+        let store = try Store.open(directory: wiring.stateDirectory)
+        let result = try await store.resting(wiring) {
+            let context = try remotes.context(wiring, store, wiring.author("setup"))
+            do throws(SetupFailure) {
+                return try await Setup(context: context, credentialDigest: remotes.credentialDigest).run(request)
+            } catch {
+                throw failure(error)
             }
-            show(result)
-            return .success
         }
+        show(result)
+        return .success
     }
 
     private func parsed() throws(CommandFailure) -> SetupRequest {
@@ -118,12 +116,12 @@ struct SetupCommand: AsyncParsableCommand {
 
     private func show(_ result: SetupResult) {
         if options.format == .json {
-            var line = JSONLine("change_summary")
-            line.add("organisation", result.settings.organizationID)
-            line.add("start_date", result.settings.startDate.description)
-            line.add("unmapped", result.unmapped.map(\.rawValue))
-            line.add("exit", 0)
-            return Terminal.print([JSONLine.version, line.text])
+            return Terminal.print(
+                JSONLine.outcome([
+                    "organisation": result.settings.organizationID, "start_date": result.settings.startDate.description,
+                    "unmapped": result.unmapped.map(\.rawValue),
+                    "warnings": result.isSchemaHidden ? [Catalogue.schemaHidden(options.language)] : nil, "exit": 0,
+                ]))
         }
         let language = options.language
         var lines = [
@@ -139,6 +137,7 @@ struct SetupCommand: AsyncParsableCommand {
         for suggestion in result.suggestions {
             lines.append("  ? --category \(suggestion.key.rawValue)=\(suggestion.id)   (\(suggestion.name))")
         }
+        if result.isSchemaHidden { lines.append("  ! \(Catalogue.schemaHidden(language))") }
         lines.append(Catalogue.setupNext(language))
         Terminal.print(lines)
     }

@@ -4,23 +4,20 @@ import Foundation
 import Persistence
 import Reconciliation
 import Reporting
-import StateCharts
 import Wording
 
 /// Counts and health in a few lines.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: Command {
     static let configuration = CommandConfiguration(commandName: "status", abstract: "Show counts and health.")
 
     @OptionGroup var options: Options
 
-    func run() async throws {
-        try await running {
-            let inquiry = try Inquiry(options)
-            let overview = try Overview.read(inquiry.store)
-            let holder = InstanceLock.isHeld(directory: inquiry.wiring.stateDirectory)
-            Terminal.print(options.format == .json ? json(overview) : text(overview, holder))
-            return overview.needsPeople ? .peopleNeeded : .success
-        }
+    func work() async throws -> Exit {
+        let inquiry = try Inquiry(options)
+        let overview = try Overview.read(inquiry.store)
+        let holder = InstanceLock.isHeld(directory: inquiry.wiring.stateDirectory)
+        Terminal.print(options.format == .json ? json(overview) : text(overview, holder))
+        return overview.needsPeople ? .peopleNeeded : .success
     }
 
     private func text(_ overview: Overview, _ holder: String?) -> [String] {
@@ -38,9 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
         let (all, asked) = overview.unanswered
         if all > 0 { lines.append(Catalogue.unanswered(all, asked: asked, rows: overview.unreadableRows)(language)) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
-        if let restoration = overview.restoration {
-            lines += RelinkText(language: language).lines(RelinkReport(restoration))
-        }
+        if let restoration = overview.restoration { lines += RelinkText(language: language).lines(RelinkReport(restoration)) }
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines
     }
@@ -55,25 +50,16 @@ struct StatusCommand: AsyncParsableCommand {
             ("invoice", overview.documents), ("contact", overview.contacts), ("contactImport", overview.imports),
             ("payment", overview.payments),
         ] {
-            for (state, count) in counts {
-                var line = JSONLine("entities")
-                line.add("kind", kind)
-                line.add("state", state)
-                line.add("count", count)
-                lines.append(line.text)
-            }
+            for (state, count) in counts { lines.append(JSONLine("entities").adding(["kind": kind, "state": state, "count": count]).text) }
         }
-        if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration)).text) }
-        var line = JSONLine("change_summary")
-        line.add("integration", overview.integration)
-        line.add("start_date", overview.startDate?.description)
-        line.add("last_pass", overview.lastPass?.startedAt.isoText)
-        line.add("last_pass_outcome", overview.lastPass?.outcome?.rawValue)
-        line.add("unanswered", overview.unanswered.all)
-        line.add("unanswered_asked", overview.unanswered.asked)
-        line.add("unreadable_rows", overview.unreadableRows)
-        line.add("journal_entries", overview.journalEntries)
-        line.add("exit", Int((overview.needsPeople ? Exit.peopleNeeded : .success).rawValue))
+        if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration))) }
+        let line = JSONLine("change_summary").adding([
+            "integration": overview.integration, "start_date": overview.startDate?.description,
+            "last_pass": overview.lastPass?.startedAt.isoText, "last_pass_outcome": overview.lastPass?.outcome?.rawValue,
+            "unanswered": overview.unanswered.all, "unanswered_asked": overview.unanswered.asked,
+            "unreadable_rows": overview.unreadableRows, "journal_entries": overview.journalEntries,
+            "exit": overview.needsPeople ? Exit.peopleNeeded : .success,
+        ])
         return lines + [line.text]
     }
 }

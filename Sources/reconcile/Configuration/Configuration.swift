@@ -6,11 +6,9 @@ import Reconciliation
 struct Configuration: Sendable {
     static let heroEndpoint = Setting(
         "hero.endpoint", "RECONCILE_HERO_ENDPOINT", .address, "https://login.hero-software.de/api/external/v7/graphql")
-    static let lexofficeEndpoint = Setting(
-        "lexoffice.endpoint", "RECONCILE_LEXOFFICE_ENDPOINT", .address, "https://api.lexware.io")
+    static let lexofficeEndpoint = Setting("lexoffice.endpoint", "RECONCILE_LEXOFFICE_ENDPOINT", .address, "https://api.lexware.io")
     static let lexofficeApp = Setting("lexoffice.app", "RECONCILE_LEXOFFICE_APP", .address, "https://app.lexware.de")
-    static let requestsPerSecond = Setting(
-        "lexoffice.requests-per-second", "RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", .number, "1.9")
+    static let requestsPerSecond = Setting("lexoffice.requests-per-second", "RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", .number, "1.9")
     static let clientID = Setting("lexoffice.client-id", "RECONCILE_LEXOFFICE_CLIENT_ID", .name, "")
     static let redirectPort = Setting("lexoffice.redirect-port", "RECONCILE_LEXOFFICE_REDIRECT_PORT", .number, "9849")
     static let settleSeconds = Setting("settle-seconds", "RECONCILE_SETTLE_SECONDS", .number, "900")

@@ -24,8 +24,7 @@ struct ConfigurationFile {
                 hint: path == nil ? "Make it readable for this user." : "Check the path given with --config.")
         }
         guard data.count <= Self.sizeMaximum else {
-            throw CommandFailure(
-                .configuration, "\(self.path) is larger than 64 KiB", hint: "This is not a configuration of reconcile.")
+            throw CommandFailure(.configuration, "\(self.path) is larger than 64 KiB", hint: "This is not a configuration of reconcile.")
         }
         let text = String(decoding: data, as: UTF8.self)
         guard !Self.isDeep(text) else {
@@ -76,8 +75,7 @@ struct ConfigurationFile {
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key \(key)",
                 hint: "Keys never stand in this file. Put it into the file \(name) in $CREDENTIALS_DIRECTORY.")
-        case .like(let known):
-            CommandFailure(.configuration, "\(place(mark)): unknown key \(key)", hint: "Did you mean \(known)?")
+        case .like(let known): CommandFailure(.configuration, "\(place(mark)): unknown key \(key)", hint: "Did you mean \(known)?")
         case .foreign:
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key, not shown because it may be a secret",

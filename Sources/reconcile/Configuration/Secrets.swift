@@ -40,16 +40,12 @@ struct Secrets: Sendable {
             or: " Or name an OAuth client in lexoffice.client-id and log in with `reconcile login`.")
     }
 
-    func client() throws(CommandFailure) -> String {
-        try required(clientSecret, "lexoffice client secret", Secrets.client)
-    }
+    func client() throws(CommandFailure) -> String { try required(clientSecret, "lexoffice client secret", Secrets.client) }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }
 
-    private func required(_ secret: Configured?, _ words: String, _ name: Name, or other: String = "")
-        throws(CommandFailure) -> String
-    {
+    private func required(_ secret: Configured?, _ words: String, _ name: Name, or other: String = "") throws(CommandFailure) -> String {
         guard let secret else {
             throw CommandFailure(
                 .configuration, "the \(words) is missing",

@@ -16,9 +16,7 @@ struct CategoryCheck {
                     isThere ? .ok : .fail(.configuration), "category", "\(key.rawValue) = \(rule.name) (\(rule.id))",
                     hint: DoctorWords.nameOtherCategory(findings.language))
             } else if settings != nil && key != .downPayment {
-                findings.add(
-                    .warn, "category", DoctorWords.noCategory(key.rawValue),
-                    hint: DoctorWords.nameCategory(key.rawValue))
+                findings.add(.warn, "category", DoctorWords.noCategory(key.rawValue), hint: DoctorWords.nameCategory(key.rawValue))
             }
         }
         for category in listed where category.kind == .income && !mapping.values.contains(where: { $0.id == category.id }) {

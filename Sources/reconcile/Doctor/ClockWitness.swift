@@ -1,5 +1,4 @@
 import Foundation
-import Reconciliation
 import Synchronization
 import Transport
 import Wording
@@ -22,12 +21,8 @@ final class ClockWitness: Sendable {
         findings.add(.ok, "time zone", DoctorWords.berlinTime)
         guard let deviation = deviation.withLock({ $0 }) else { return }
         let seconds = deviation / 1000
-        guard abs(deviation) > Self.tolerance else {
-            return findings.add(.ok, "clock", DoctorWords.clockAgrees)
-        }
-        findings.add(
-            .warn, "clock", DoctorWords.clockOff(seconds),
-            hint: DoctorWords.synchroniseTime)
+        guard abs(deviation) > Self.tolerance else { return findings.add(.ok, "clock", DoctorWords.clockAgrees) }
+        findings.add(.warn, "clock", DoctorWords.clockOff(seconds), hint: DoctorWords.synchroniseTime)
     }
 }
 

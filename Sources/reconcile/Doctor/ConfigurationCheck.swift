@@ -18,8 +18,7 @@ struct ConfigurationCheck {
             guard let secret else {
                 if usesLogin && name == "lexoffice-api-key" { continue }
                 findings.add(
-                    .fail(.configuration), "credentials", DoctorWords.credentialMissing(name),
-                    hint: DoctorWords.putCredential(name))
+                    .fail(.configuration), "credentials", DoctorWords.credentialMissing(name), hint: DoctorWords.putCredential(name))
                 continue
             }
             findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
@@ -39,19 +38,13 @@ struct ConfigurationCheck {
         guard secret.source.hasPrefix("/"), !secret.source.hasPrefix("/run/credentials/"),
             let mode = FileFacts(secret.source)?.mode, mode & 0o077 != 0
         else { return }
-        findings.add(
-            .warn, "credentials", DoctorWords.readByOthers(secret.source),
-            hint: DoctorWords.closeFile)
+        findings.add(.warn, "credentials", DoctorWords.readByOthers(secret.source), hint: DoctorWords.closeFile)
     }
 
     private func webhooks(_ findings: inout Findings) {
         do {
             let webhooks = try WebhookConfiguration(wiring.configuration)
-            guard webhooks.signature != nil else {
-                return findings.add(
-                    .ok, "webhooks",
-                    DoctorWords.noWebhooks)
-            }
+            guard webhooks.signature != nil else { return findings.add(.ok, "webhooks", DoctorWords.noWebhooks) }
             findings.add(.ok, "webhooks", DoctorWords.webhookKeyReadable)
         } catch {
             findings.add(.fail(error.exit), "webhooks", error.message, hint: error.hint)
@@ -63,16 +56,11 @@ struct ConfigurationCheck {
         let settle = try wiring.policy().settle / 1000
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600) / 1000
         if settle < 300 {
-            findings.add(
-                .warn, "settle window",
-                DoctorWords.settleShort(settle),
-                hint: DoctorWords.settleLonger)
+            findings.add(.warn, "settle window", DoctorWords.settleShort(settle), hint: DoctorWords.settleLonger)
         } else {
             findings.add(.ok, "settle window", "\(settle) s")
         }
         guard timeout <= 30 else { return }
-        findings.add(
-            .warn, "timeout", DoctorWords.timeoutShort(timeout),
-            hint: DoctorWords.timeoutLonger)
+        findings.add(.warn, "timeout", DoctorWords.timeoutShort(timeout), hint: DoctorWords.timeoutLonger)
     }
 }

@@ -14,23 +14,17 @@ struct DirectoryCheck {
     func run(_ findings: inout Findings) {
         guard let facts = FileFacts(directory) else { return }
         if facts.owner != geteuid() && geteuid() != 0 {
-            findings.add(
-                .fail(.cannotWriteState), "state directory",
-                DoctorWords.otherOwner(directory),
-                hint: DoctorWords.runAsService)
+            findings.add(.fail(.cannotWriteState), "state directory", DoctorWords.otherOwner(directory), hint: DoctorWords.runAsService)
         } else if facts.mode & 0o077 != 0 {
             findings.add(
-                .warn, "state directory", "\(directory), \(facts.modeText)",
-                hint: DoctorWords.closeDirectory(directory)(findings.language))
+                .warn, "state directory", "\(directory), \(facts.modeText)", hint: DoctorWords.closeDirectory(directory)(findings.language))
         } else {
             findings.add(.ok, "state directory", "\(directory), \(facts.modeText)")
         }
         files(&findings)
         room(&findings)
         if let network = FileFacts.network(directory) {
-            findings.add(
-                .fail(.configuration), "file system", DoctorWords.notLocal(network),
-                hint: DoctorWords.useLocalDisk)
+            findings.add(.fail(.configuration), "file system", DoctorWords.notLocal(network), hint: DoctorWords.useLocalDisk)
         } else {
             findings.add(.ok, "file system", DoctorWords.local)
         }
@@ -41,24 +35,16 @@ struct DirectoryCheck {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         for name in names.sorted() where name.hasPrefix("reconcile.") {
             guard let facts = FileFacts(directory + "/" + name), facts.mode & 0o077 != 0 else { continue }
-            findings.add(
-                .warn, "state files", "\(name), \(facts.modeText)",
-                hint: DoctorWords.closeFile(findings.language))
+            findings.add(.warn, "state files", "\(name), \(facts.modeText)", hint: DoctorWords.closeFile(findings.language))
         }
         if let log = FileFacts(directory + "/" + Store.fileName + "-wal"), log.bytes > Self.logMost {
-            findings.add(
-                .warn, "state log", "\(log.bytes >> 20) MiB",
-                hint: DoctorWords.endReader(
-                    findings.language))
+            findings.add(.warn, "state log", "\(log.bytes >> 20) MiB", hint: DoctorWords.endReader(findings.language))
         }
     }
 
     private func room(_ findings: inout Findings) {
         guard let free = FileFacts.freeBytes(directory) else { return }
-        let text = DoctorWords.mebibytesFree(free >> 20)
-        guard free < Self.roomLeast else { return findings.add(.ok, "disk", text) }
-        findings.add(
-            .fail(.cannotWriteState), "disk", text,
-            hint: DoctorWords.freeSpace)
+        let grade: Findings.Grade = free < Self.roomLeast ? .fail(.cannotWriteState) : .ok
+        findings.add(grade, "disk", DoctorWords.mebibytesFree(free >> 20), hint: DoctorWords.freeSpace)
     }
 }

@@ -44,16 +44,12 @@ struct Findings {
             if !isFine && !hint.isEmpty { lines.append("      → \(hint)") }
             return
         }
-        var line = JSONLine("diagnostic")
-        line.add("grade", grade.word)
-        line.add("subject", subject)
-        line.add("message", text)
-        if !isFine { line.add("hint", hint) }
+        let line = JSONLine("diagnostic").adding(["grade": grade.word, "subject": subject, "message": text, "hint": isFine ? nil : hint])
         lines.append(line.text)
     }
 
     mutating func finish() {
-        if format == .json { lines.append(JSONLine.summary(exit: Int(exit.rawValue))) }
+        if format == .json { lines.append(JSONLine("change_summary").adding(["exit": exit]).text) }
         Terminal.print(lines)
     }
 }

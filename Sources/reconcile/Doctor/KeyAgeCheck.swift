@@ -18,8 +18,6 @@ struct KeyAgeCheck {
         let text = DoctorWords.keyEnds(end.description, days: left)
         guard left <= Self.warnDays else { return findings.add(.ok, "lexoffice key", text) }
         // The nearer the end, the louder: a week before it is a failure of the administration.
-        findings.add(
-            left <= 7 ? .fail(.refused) : .warn, "lexoffice key", text,
-            hint: DoctorWords.renewKey)
+        findings.add(left <= 7 ? .fail(.refused) : .warn, "lexoffice key", text, hint: DoctorWords.renewKey)
     }
 }

@@ -21,9 +21,7 @@ struct RemoteCheck {
         await hero(remotes, &findings)
         do throws(LexofficeError) {
             let profile = try await remotes.lexoffice.profile()
-            findings.add(
-                .ok, "lexoffice",
-                DoctorWords.lexofficeReachable(organisation: profile.organizationID))
+            findings.add(.ok, "lexoffice", DoctorWords.lexofficeReachable(organisation: profile.organizationID))
             if !profile.businessFeatures.isEmpty && !profile.businessFeatures.contains("BOOKKEEPING") {
                 let words = Catalogue.setup(.noBookkeeping)
                 findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next.sentence)
@@ -39,30 +37,21 @@ struct RemoteCheck {
     private func hero(_ remotes: Remotes, _ findings: inout Findings) async {
         do throws(HeroError) {
             let account = try await remotes.hero.setup()
-            findings.add(
-                .ok, "hero",
-                DoctorWords.heroReachable(company: account.companyID, documentTypes: account.documentTypes.count))
+            findings.add(.ok, "hero", DoctorWords.heroReachable(company: account.companyID, documentTypes: account.documentTypes.count))
             if let settings, settings.heroCompanyID != account.companyID {
-                findings.add(
-                    .fail(.refused), "hero",
-                    DoctorWords.otherCompany,
-                    hint: DoctorWords.useRightKey)
+                findings.add(.fail(.refused), "hero", DoctorWords.otherCompany, hint: DoctorWords.useRightKey)
             }
-            let drift = try await remotes.hero.checkSchema()
-            if drift.isEmpty {
-                findings.add(.ok, "hero schema", DoctorWords.schemaWhole)
-            }
-            for missing in drift {
-                findings.add(
-                    .fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"),
-                    hint: DoctorWords.update)
+            switch try await remotes.hero.checkSchema() {
+            case .compared(let drift) where drift.isEmpty: findings.add(.ok, "hero schema", DoctorWords.schemaWhole)
+            case .compared(let drift):
+                for missing in drift {
+                    findings.add(.fail(.configuration), "hero schema", DoctorWords.schemaLacks("\(missing)"), hint: DoctorWords.update)
+                }
+            case .refused: findings.add(.warn, "hero schema", Catalogue.schemaHidden, hint: DoctorWords.schemaHiddenNext)
             }
         } catch {
             findings.add(.fail(PassFailure(error).exit), "hero", error.description, hint: error.hint)
         }
-        guard settings != nil else { return }
-        findings.add(
-            .ok, "confirmed at setup",
-            DoctorWords.confirmedAtSetup)
+        if settings != nil { findings.add(.ok, "confirmed at setup", DoctorWords.confirmedAtSetup) }
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Persistence
-import Reconciliation
 import Transport
 import Web
 import Wording
@@ -13,11 +12,7 @@ struct RuntimeCheck {
         findings.add(.ok, "version", "reconcile \(Reconcile.version), \(CurlTransport.libraryVersion), SQLite \(Store.libraryVersion)")
         let socket = wiring.environment["NOTIFY_SOCKET"] ?? ""
         let watchdog = wiring.environment["WATCHDOG_USEC"] ?? ""
-        findings.add(
-            .ok, "systemd",
-            socket.isEmpty
-                ? DoctorWords.notFromSystemd
-                : DoctorWords.watchdog(watchdog))
+        findings.add(.ok, "systemd", socket.isEmpty ? DoctorWords.notFromSystemd : DoctorWords.watchdog(watchdog))
         listener(&findings)
     }
 
@@ -26,16 +21,10 @@ struct RuntimeCheck {
             let failure = wiring.configuration.invalid(Configuration.listen, "HOST:PORT or unix:PATH")
             return findings.add(.fail(failure.exit), "listener", failure.message, hint: failure.hint)
         }
-        guard isAnswered(address) else {
-            return findings.add(.ok, "listener", DoctorWords.addressFree("\(address)"))
-        }
+        guard isAnswered(address) else { return findings.add(.ok, "listener", DoctorWords.addressFree("\(address)")) }
         let holder = InstanceLock.isHeld(directory: wiring.stateDirectory)
-        if let holder, holder.contains("serve") {
-            return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)"))
-        }
-        findings.add(
-            .warn, "listener", DoctorWords.servedByOther("\(address)"),
-            hint: DoctorWords.nameAddress)
+        if let holder, holder.contains("serve") { return findings.add(.ok, "listener", DoctorWords.servedByUs("\(address)")) }
+        findings.add(.warn, "listener", DoctorWords.servedByOther("\(address)"), hint: DoctorWords.nameAddress)
     }
 
     private func isAnswered(_ address: ListenAddress) -> Bool {

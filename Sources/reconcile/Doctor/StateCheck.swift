@@ -15,24 +15,14 @@ struct StateCheck {
         do {
             let directory = wiring.stateDirectory
             let store = try Store.view(directory: directory)
-            if let holder = InstanceLock.isHeld(directory: directory) {
-                findings.add(.ok, "lock", DoctorWords.lockHeld(holder))
-            } else {
-                findings.add(.ok, "lock", DoctorWords.lockFree)
-            }
+            findings.add(.ok, "lock", InstanceLock.isHeld(directory: directory).map(DoctorWords.lockHeld) ?? DoctorWords.lockFree)
             guard FileManager.default.isWritableFile(atPath: store.path) else {
-                findings.add(
-                    .fail(.cannotWriteState), "state", DoctorWords.notWritable(store.path),
-                    hint: DoctorWords.giveToService)
+                findings.add(.fail(.cannotWriteState), "state", DoctorWords.notWritable(store.path), hint: DoctorWords.giveToService)
                 return nil
             }
             try content(store, &findings)
             let settings = try Settings.load(store)
-            if settings == nil {
-                findings.add(
-                    .fail(.configuration), "setup", DoctorWords.notSetUp,
-                    hint: DoctorWords.setUp)
-            }
+            if settings == nil { findings.add(.fail(.configuration), "setup", DoctorWords.notSetUp, hint: DoctorWords.setUp) }
             try age(store, &findings)
             try work(store, &findings)
             try KeyAgeCheck(now: wiring.now).run(store, &findings)
@@ -49,17 +39,14 @@ struct StateCheck {
         let complaints = try store.integrityComplaints()
         guard complaints.isEmpty else {
             findings.add(
-                .fail(.cannotWriteState), "state", complaints.joined(separator: "; "),
-                hint: DoctorWords.putBackBackup(findings.language))
+                .fail(.cannotWriteState), "state", complaints.joined(separator: "; "), hint: DoctorWords.putBackBackup(findings.language))
             return
         }
         let verdict = try store.verifyJournal()
         if let broken = verdict.broken {
             findings.add(.fail(.unexpected), "journal", "entry \(broken.seq): \(broken.why)", hint: "Restore a backup.")
         } else {
-            findings.add(
-                .ok, "state",
-                DoctorWords.journalWhole(store.path, entries: verdict.entries))
+            findings.add(.ok, "state", DoctorWords.journalWhole(store.path, entries: verdict.entries))
         }
         findings.add(.ok, "schema", try store.madeWith())
     }
@@ -67,24 +54,14 @@ struct StateCheck {
     private func age(_ store: Store, _ findings: inout Findings) throws {
         if let pass = try store.lastPass(.complete), let finished = pass.finishedAt {
             let hours = wiring.now.milliseconds(since: finished) / Self.hour
-            let text = DoctorWords.hoursAgo(hours)
-            if hours < 24 {
-                findings.add(.ok, "last complete pass", text)
-            } else {
-                findings.add(
-                    .warn, "last complete pass", text,
-                    hint: DoctorWords.seeStatus)
-            }
+            findings.add(hours < 24 ? .ok : .warn, "last complete pass", DoctorWords.hoursAgo(hours), hint: DoctorWords.seeStatus)
         }
         let backup = BackupReceipt.last(directory: wiring.stateDirectory)
         let days = backup.map { wiring.now.milliseconds(since: $0.at) / (24 * Self.hour) }
         if let backup, let days, days < 2 {
             findings.add(.ok, "backup", "\(backup.at.berlinText) \(backup.path) (\(backup.entries))")
         } else {
-            findings.add(
-                .warn, "backup",
-                days.map(DoctorWords.daysAgo) ?? DoctorWords.noBackup,
-                hint: DoctorWords.backUpDaily)
+            findings.add(.warn, "backup", days.map(DoctorWords.daysAgo) ?? DoctorWords.noBackup, hint: DoctorWords.backUpDaily)
         }
     }
 
@@ -95,11 +72,7 @@ struct StateCheck {
             let lines = RelinkText(language: findings.language).lines(report)
             findings.add(.warn, "restored", lines.dropLast().joined(separator: " "), hint: lines.last.map { String($0.dropFirst(4)) } ?? "")
         }
-        if overview.needsPeople {
-            findings.add(
-                .warn, "documents", DoctorWords.someNeedPerson,
-                hint: DoctorWords.seeStatusAndList)
-        }
+        if overview.needsPeople { findings.add(.warn, "documents", DoctorWords.someNeedPerson, hint: DoctorWords.seeStatusAndList) }
         if overview.unanswered.all > 0 {
             findings.add(
                 .warn, overview.unreadableRows > 0 ? "unreadable rows" : "unanswered",

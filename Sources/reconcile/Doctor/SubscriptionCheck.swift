@@ -1,5 +1,4 @@
 import Lexoffice
-import Reconciliation
 import Wording
 
 /// What lexoffice was asked to tell us, as lexoffice lists it.
@@ -13,16 +12,9 @@ struct SubscriptionCheck {
         let there = Set(listed.filter { $0.callbackURL == address }.map(\.eventType))
         let missing = LexofficeEvent.allCases.map(\.rawValue).filter { !there.contains($0) }
         for subscription in listed where subscription.callbackURL != address {
-            findings.add(
-                .ok, "webhooks", DoctorWords.foreignSubscription(subscription.eventType))
+            findings.add(.ok, "webhooks", DoctorWords.foreignSubscription(subscription.eventType))
         }
-        guard !missing.isEmpty else {
-            return findings.add(
-                .ok, "webhooks", DoctorWords.subscribed(there.count))
-        }
-        findings.add(
-            .warn, "webhooks",
-            DoctorWords.notSubscribed(missing),
-            hint: DoctorWords.subscribesByItself)
+        guard !missing.isEmpty else { return findings.add(.ok, "webhooks", DoctorWords.subscribed(there.count)) }
+        findings.add(.warn, "webhooks", DoctorWords.notSubscribed(missing), hint: DoctorWords.subscribesByItself)
     }
 }

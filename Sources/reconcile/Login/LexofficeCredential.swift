@@ -25,8 +25,7 @@ enum LexofficeCredential: Sendable {
                 _ = try Secrets(environment: wiring.environment).client()
                 throw LexofficeCredential.noClient
             }
-            let login = LexofficeLogin(
-                server: server, directory: wiring.stateDirectory, organizationID: organization, time: wiring.time)
+            let login = LexofficeLogin(server: server, directory: wiring.stateDirectory, organizationID: organization, time: wiring.time)
             // A file that cannot be read names no connection; why, is told by the first request, which needs a token from it.
             let connection = (try? LoginFile(directory: wiring.stateDirectory).read())?.connectionID ?? ""
             return (login.accessToken, Digest.sha256("reconcile-login:\(server.client.id):\(connection)".utf8))

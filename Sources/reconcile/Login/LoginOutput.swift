@@ -11,10 +11,7 @@ struct LoginOutput: Sendable {
 
     func invite(_ address: String, port: Int) {
         if options.format == .json {
-            var line = JSONLine("authorise")
-            line.add("address", address)
-            line.add("port", port)
-            return Terminal.print([JSONLine.version, line.text])
+            return Terminal.print([JSONLine.version, JSONLine("authorise").adding(["address": address, "port": port]).text])
         }
         Terminal.print([
             Catalogue.loginOpen(language), "", "  \(address)", "", Catalogue.loginTunnel(port: port)(language),
@@ -24,12 +21,10 @@ struct LoginOutput: Sendable {
 
     func done(_ login: StoredLogin, keyIsUsed: Bool, isSetUp: Bool) {
         if options.format == .json {
-            var line = JSONLine("change_summary")
-            line.add("organisation", login.organizationID)
-            line.add("connection", login.connectionID)
-            line.add("missing_scopes", login.missingScopes)
-            line.add("api_key_is_used", keyIsUsed)
-            line.add("exit", 0)
+            let line = JSONLine("change_summary").adding([
+                "organisation": login.organizationID, "connection": login.connectionID, "missing_scopes": login.missingScopes,
+                "api_key_is_used": keyIsUsed, "exit": 0,
+            ])
             return Terminal.print([line.text])
         }
         var lines = ["\(Catalogue.loginDone(language)): \(login.organizationName ?? "") (\(login.organizationID ?? "-"))"]
@@ -41,9 +36,7 @@ struct LoginOutput: Sendable {
         Terminal.print(lines)
     }
 
-    func nobodyCame() -> CommandFailure {
-        CommandFailure(.refused, Catalogue.loginNobody(language), hint: Catalogue.loginAgain(language))
-    }
+    func nobodyCame() -> CommandFailure { CommandFailure(.refused, Catalogue.loginNobody(language), hint: Catalogue.loginAgain(language)) }
 
     func failure(_ error: LexofficeError) -> CommandFailure {
         var interruption = PassFailure(error)

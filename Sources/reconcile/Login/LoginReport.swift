@@ -17,11 +17,7 @@ struct LoginReport {
         let file = LoginFile(directory: wiring.stateDirectory)
         do throws(LexofficeError) {
             guard let login = try file.read() else {
-                if isUsed {
-                    findings.add(
-                        .fail(.refused), "login",
-                        DoctorWords.nobodyLoggedIn(file.path), hint: DoctorWords.logIn)
-                }
+                if isUsed { findings.add(.fail(.refused), "login", DoctorWords.nobodyLoggedIn(file.path), hint: DoctorWords.logIn) }
                 return isUsed
             }
             describe(login, isUsed: isUsed, &findings)
@@ -37,23 +33,13 @@ struct LoginReport {
             "organisation \(login.organizationID ?? "-"), connection \(login.connectionID ?? "-"), access until "
             + "\(Instant(milliseconds: login.expiresAt).isoText) (\(path))"
         if login.isLost {
-            findings.add(
-                isUsed ? .fail(.refused) : .warn, "login",
-                DoctorWords.loginEnded(text), hint: DoctorWords.logIn)
+            findings.add(isUsed ? .fail(.refused) : .warn, "login", DoctorWords.loginEnded(text), hint: DoctorWords.logIn)
         } else if !isUsed {
-            findings.add(
-                .warn, "login",
-                DoctorWords.loginUnused(text),
-                hint: DoctorWords.takeKeyAway)
+            findings.add(.warn, "login", DoctorWords.loginUnused(text), hint: DoctorWords.takeKeyAway)
         } else if login.clientID != wiring.configuration[Configuration.clientID].value {
-            findings.add(
-                .fail(.refused), "login",
-                DoctorWords.loginOfOtherClient(text), hint: DoctorWords.logIn)
+            findings.add(.fail(.refused), "login", DoctorWords.loginOfOtherClient(text), hint: DoctorWords.logIn)
         } else if !login.missingScopes.isEmpty {
-            findings.add(
-                .warn, "login",
-                DoctorWords.loginWithout(login.missingScopes, text),
-                hint: DoctorWords.grantAll)
+            findings.add(.warn, "login", DoctorWords.loginWithout(login.missingScopes, text), hint: DoctorWords.grantAll)
         } else {
             findings.add(.ok, "login", text)
         }
@@ -64,8 +50,7 @@ struct LoginReport {
             findings.add(.ok, "credentials", "lexoffice-client-secret = \(Secrets.masked(secret.value)) (\(secret.source))")
         } else if isNeeded {
             findings.add(
-                .fail(.configuration), "credentials",
-                DoctorWords.credentialMissing("lexoffice-client-secret"),
+                .fail(.configuration), "credentials", DoctorWords.credentialMissing("lexoffice-client-secret"),
                 hint: DoctorWords.putCredential("lexoffice-client-secret"))
         }
     }

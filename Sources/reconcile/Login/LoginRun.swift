@@ -58,8 +58,7 @@ struct LoginRun {
     private func answer(_ query: String, _ attempt: LoginAttempt, _ completion: LoginCompletion) async -> (LoginPage, Ending?) {
         switch attempt.judge(query: query) {
         case .foreign: return (LoginPage(.foreign, Catalogue.loginForeign), nil)
-        case .refused(let reason):
-            return (LoginPage(.refused, Catalogue.loginPageRefused), .failure(LoginAttempt.refusal(reason)))
+        case .refused(let reason): return (LoginPage(.refused, Catalogue.loginPageRefused), .failure(LoginAttempt.refusal(reason)))
         case .code(let code):
             do throws(LexofficeError) {
                 let login = try await completion.run(attempt, code: code)

@@ -1,4 +1,3 @@
-import Bookkeeping
 import Daemon
 import Foundation
 import Logging
@@ -22,15 +21,11 @@ struct PassFactory: Sendable {
     let limiters = RateLimiters()
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store, onlookers: try onlookers(wiring))
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let (watchdog, line) = (watchdog, progress)
-        let context = try remotes.context(wiring, store, author) { progress in
+        let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
             watchdog.progress()
             line.show(progress)
         }
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
@@ -40,28 +35,22 @@ struct PassFactory: Sendable {
             let waiting = hints.take()
             // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
             do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
-            return await Pass(
-                survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
-                webhooks: webhooks, mayContinue: mayContinue
-            ).run()
+            return await place.pass(webhooks: webhooks, mayContinue: mayContinue).run()
         }
-        return (engine, context)
+        return (engine, place.context)
     }
 
     private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> RequestObservers {
         let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
         var onlookers = RequestObservers()
-        onlookers.watched = {
-            ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time)
-        }
+        onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
         onlookers.throttled = { metrics.recordThrottled(.hero) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
         let (notifier, logger) = (notifier, logger)
         onlookers.asked = { system, pause in
             notifier.status("Waiting: \(system) \(pause.words)")
-            logger.warning(
-                "a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
+            logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
         }
         onlookers.limiters = limiters
         return onlookers

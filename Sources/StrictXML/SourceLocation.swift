@@ -1,4 +1,4 @@
-/// A place in a chart file. Lines and columns count from 1, columns in Unicode scalars.
+/// A place in a text. Lines and columns count from 1, columns in Unicode scalars.
 package struct SourceLocation: Hashable, Sendable, Comparable {
     package let line: Int
     package let column: Int
@@ -13,7 +13,7 @@ package struct SourceLocation: Hashable, Sendable, Comparable {
     }
 }
 
-/// What is wrong with a chart, and where.
+/// What is wrong with a text, and where.
 package struct Fault: Error, Hashable, Sendable {
     package let location: SourceLocation
     package let message: String
@@ -27,17 +27,4 @@ package struct Fault: Error, Hashable, Sendable {
     package func diagnostic(path: String) -> String {
         "\(path):\(location.line):\(location.column): error: \(message)"
     }
-}
-
-/// Every fault one stage found; later stages do not run on a chart that failed an earlier one.
-package struct Faults: Error, Sendable {
-    package let list: [Fault]
-
-    /// Nil when there is nothing to report.
-    package init?(_ faults: [Fault]) {
-        guard !faults.isEmpty else { return nil }
-        list = faults.sorted { ($0.location, $0.message) < ($1.location, $1.message) }
-    }
-
-    package init(_ fault: Fault) { list = [fault] }
 }

@@ -1,0 +1,115 @@
+internal import Bookkeeping
+internal import StrictXML
+
+/// An element of an invoice, asked by local names: the prefixes differ between writers, the namespaces do not.
+struct InvoiceNode {
+    let element: XMLElement
+    /// Namespace of what groups others.
+    let groups: String
+    /// Namespace of what holds a value; in CII the same.
+    let values: String
+
+    /// An invoice has a few of each thing; what has more is none.
+    static let repetitionLimit = 1000
+
+    init(_ element: XMLElement, groups: String, values: String) {
+        self.element = element
+        self.groups = groups
+        self.values = values
+    }
+
+    // MARK: Groups
+
+    /// Follows the first of each name; nil where one is missing.
+    func group(_ path: String...) -> InvoiceNode? {
+        var node: InvoiceNode? = self
+        for name in path { node = node?.children(name, in: groups).first }
+        return node
+    }
+
+    /// Every child of that name: lines, of which an invoice may have thousands.
+    func lines(_ name: String) -> [InvoiceNode] { children(name, in: groups) }
+
+    /// Every child of that name: at most ``repetitionLimit``.
+    func all(_ name: String) throws(EInvoiceFault) -> [InvoiceNode] {
+        let found = children(name, in: groups)
+        guard found.count <= Self.repetitionLimit else {
+            throw EInvoiceFault("\(name) stands there more than \(Self.repetitionLimit) times")
+        }
+        return found
+    }
+
+    private func children(_ name: String, in namespace: String) -> [InvoiceNode] {
+        element.children.filter { $0.namespace == namespace && $0.localName == name }
+            .map { InvoiceNode($0, groups: groups, values: values) }
+    }
+
+    // MARK: Values
+
+    /// Trimmed; nil where it is missing or empty. What stands there twice must say the same.
+    func text(_ name: String) throws(EInvoiceFault) -> String? { try Self.single(children(name, in: values), name) { $0.content } }
+
+    func texts(_ name: String) -> [String] { children(name, in: values).compactMap(\.content) }
+
+    /// - Parameter currency: of the invoice; an amount in another one is not this one.
+    func amount(_ name: String, _ currency: String?) throws(EInvoiceFault) -> Cents? {
+        let all = children(name, in: values)
+        let own = all.filter { $0.element.attribute("currencyID").map { $0.value == currency } ?? false }
+        let found = own.isEmpty ? all.filter { $0.element.attribute("currencyID") == nil } : own
+        guard let text = try Self.single(found, name, { $0.content }) else { return nil }
+        guard let value = ExactDecimal(text), let cents = Cents(rounding: value) else { throw unreadable(name, "amount") }
+        return cents
+    }
+
+    /// A percentage, 19 for 19 %.
+    func percent(_ name: String) throws(EInvoiceFault) -> ExactDecimal? {
+        guard let text = try text(name) else { return nil }
+        guard let value = ExactDecimal(text), value.scale <= 6, !(ExactDecimal(1000) < value) else { throw unreadable(name, "percentage") }
+        return value
+    }
+
+    /// `yyyyMMdd` in an element below (CII), or `yyyy-MM-dd` as such (UBL).
+    func day(_ name: String) throws(EInvoiceFault) -> BusinessDay? {
+        let found = children(name, in: values)
+        let text = try Self.single(found, name) { node in
+            node.element.children.first { $0.localName == "DateTimeString" }?.text.trimmed ?? node.content
+        }
+        guard let text else { return nil }
+        guard let day = Self.day(text) else { throw unreadable(name, "day") }
+        return day
+    }
+
+    private static func day(_ text: String) -> BusinessDay? {
+        let digits = Array(text.utf8)
+        if digits.count == 8, digits.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return BusinessDay("\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))")
+        }
+        // A time zone may follow a day (xs:date), and says nothing about which day it is here; neither does a time.
+        let rest = text.dropFirst(10).first
+        return rest == nil || rest == "Z" || rest == "+" || rest == "-" || rest == "T" ? BusinessDay(String(text.prefix(10))) : nil
+    }
+
+    var content: String? { element.text.trimmed }
+
+    private static func single(
+        _ nodes: [InvoiceNode], _ name: String, _ value: (InvoiceNode) -> String?
+    ) throws(EInvoiceFault) -> String? {
+        let said = Set(nodes.compactMap(value))
+        guard said.count <= 1 else { throw EInvoiceFault("\(name) stands there more than once and says different things") }
+        return said.first
+    }
+
+    private func unreadable(_ name: String, _ what: String) -> EInvoiceFault {
+        EInvoiceFault("\(name) below line \(element.location.line), column \(element.location.column) is no \(what)")
+    }
+}
+
+extension String {
+    /// Without white space around it; nil when nothing is left.
+    var trimmed: String? {
+        var rest = self[...]
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return rest.isEmpty ? nil : String(rest)
+    }
+}

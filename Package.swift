@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "PilotTests",
             dependencies: [
-                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reporting", "Sandbox", "Transport", "TestSupport", "Wording", httpTypes,
+                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reconciliation", "Reporting", "Sandbox", "Transport", "TestSupport",
+                "Wording", httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),

@@ -101,7 +101,9 @@ struct HeroSeen: Sendable {
 
     /// Keys nobody has documented and `DraftData` reads all the same (hero-2026.md §E).
     private static let assumedKeys: Set<String> = [
-        "deductions", "discount", "discount_percent", "is_optional", "price_mode", "service_date", "service_period", "totals",
+        "deductions", "discount", "discountPercent", "discount_percent", "isOptional", "is_optional", "priceMode", "price_mode",
+        "serviceDate",
+        "servicePeriod", "service_date", "service_period", "totals",
     ]
 
     private func draftKeys() -> PilotFinding {

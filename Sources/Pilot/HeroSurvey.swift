@@ -40,7 +40,8 @@ struct HeroSurvey {
     mutating func run() async {
         let reader = reader
         seen.account = await ask(.account) { () async throws(HeroError) in try await reader.setup() }
-        seen.drift = await ask(.schema) { () async throws(HeroError) in try await reader.checkSchema() }
+        let schema = await ask(.schema) { () async throws(HeroError) in try await reader.checkSchema() }
+        if case .compared(let drift)? = schema { seen.drift = drift }
         seen.rights = await ask(.rights) { () async throws(HeroError) in try await reader.rights() }
         await newest()
         let size = size

@@ -22,11 +22,12 @@ struct TranslationContext {
         guard case .document(let read, _) = translation.translate(document, original: original), let sums = LineSums(read) else {
             return sight
         }
-        sight.sums = sums.outcome
         if sums.outcome != .notComparable {
             let deducted = read.deductions.isEmpty ? nil : read.deductions.map(\.net).sum()
             sight.rest = RestEvidence.outcome(of: header, lines: sums.net, deducted: deducted, among: headers)
         }
+        // Lines of the whole job beside the rest as `value` are explained by the earlier invoices.
+        if sight.rest != .rest || sums.outcome != .higher { sight.sums = sums.outcome }
         return sight
     }
 }

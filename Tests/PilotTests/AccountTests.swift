@@ -65,7 +65,11 @@ import Wording
             // The stand-in leaves a document as it was when it is paid, as HERO may.
             .modifiedMoves: .doesNotHold,
             .createdUTC: .notSeen, .balanceOpen: .holds, .balancePaid: .holds, .balanceDiscount: .holds, .noPaymentsOnReversals: .holds,
-            .figuresSource: .holds, .lineSums: .holds, .draftKeys: .holds, .finalIsRest: .holds, .cumulativeIsRest: .holds,
+            .figuresSource: .holds,
+            // Of one final invoice the draft shows the whole work, and only its positions what was invoiced before.
+            .lineSums: .doesNotHold, .draftKeys: .holds, .finalIsRest: .holds,
+            // Its lines are its value: the rest or the whole, which the account has to say.
+            .cumulativeIsRest: .notSeen,
             .pdfEInvoice: .holds, .fileSize: .holds, .fileKept: .notSeen, .lexofficeRights: .holds, .postingCategories: .holds,
             .categoryFlags: .holds, .voucherCount: .holds,
             .voucherOrder: .holds, .voucherWords: .holds, .openAmounts: .holds,

@@ -1,9 +1,9 @@
 import Bookkeeping
-import Lexoffice
 import Testing
 import Wording
 
 @testable import Hero
+@testable import Lexoffice
 @testable import Pilot
 
 /// What was seen, as values, and what it says.

@@ -16,6 +16,6 @@ extension DocumentType {
     }
 
     package var hasKnownBookingCategory: Bool {
-        TaxCaseChoice.taxCase(of: self, customer: nil, isSmallBusiness: false) != nil
+        TaxCaseChoice.taxCase(of: self, DocumentHeader(id: 0, unreadable: []), customer: nil, isSmallBusiness: false) != nil
     }
 }

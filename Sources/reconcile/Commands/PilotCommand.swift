@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 import EInvoice
 import Foundation
 import Hero
@@ -33,9 +34,7 @@ struct PilotCommand: Command {
         if let file { try attempt(file) { (file) throws(PrivateFile.Failure) in try file.check() } }
         let report = try await look(wiring)
         let exit = PilotCommand.exit(of: report)
-        let lines =
-            options.format == .json
-            ? PilotJSON.lines(report, exit: Int(exit.rawValue)) : PilotText(language: options.language).lines(report)
+        let lines = options.format == .json ? PilotJSON.lines(report, exit: exit) : PilotText(language: options.language).lines(report)
         if let file {
             let bytes = lines.flatMap { Array(TextLine($0).visible(coloured: false).utf8) + [UInt8(ascii: "\n")] }
             try attempt(file) { (file) throws(PrivateFile.Failure) in try file.write(bytes) }
@@ -80,11 +79,7 @@ struct PilotCommand: Command {
         guard options.format == .json else {
             return Terminal.print([PilotWords.written(file.path)(options.language), PilotWords.mailable(options.language)])
         }
-        var line = JSONLine("change_summary")
-        line.add([
-            "written": file.path, "exit": Int(exit.rawValue),
-        ])
-        Terminal.print([JSONLine.version, line.text])
+        Terminal.print(JSONLine.outcome(["written": file.path, "exit": exit]))
     }
 
     /// For `doctor`. A look that was cut short must not take the place of a whole one.
@@ -101,21 +96,20 @@ struct PilotCommand: Command {
 
     private func complain(_ words: Wording) {
         guard options.format == .json else { return Terminal.complain([words(options.language)]) }
-        var line = JSONLine("diagnostic")
-        line.add([
-            "code": "pilot_not_kept", "message": words(options.language),
-        ])
+        let line = JSONLine("diagnostic").adding(["code": "pilot_not_kept", "message": words(options.language)])
         Terminal.complain([line.text])
     }
 }
 
 extension PDFInspection {
     fileprivate init(_ reading: EInvoiceReading) {
-        switch reading.result {
-        case .none: self = .none
-        case .read(let facts, _): self = .read(profile: facts.profile ?? "none")
-        case .ambiguous: self = .ambiguous
-        case .unreadable: self = .unreadable
-        }
+        self =
+            switch reading.result {
+            case .none: .none
+            // Of a closed set: what stands in a file may be anything.
+            case .read(let facts, _): .read(profile: EInvoiceProfile(facts).rawValue)
+            case .ambiguous: .ambiguous
+            case .unreadable: .unreadable
+            }
     }
 }

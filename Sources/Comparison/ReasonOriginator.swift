@@ -1,5 +1,4 @@
 internal import Bookkeeping
-internal import Reconciliation
 
 extension ReasonCode {
     /// Where what stands in the way was made.

@@ -90,8 +90,7 @@ private enum Figures {
         let resting = try total(InvoiceChart.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
         var groups = rows.compactMap { row -> StateFigures.Documents? in
             guard let phase = InvoicePhase(rawValue: row["phase"]), let life = InvoiceLife(rawValue: row["life"]),
-                let transfer = InvoiceTransfer(rawValue: row["transfer"]),
-                let evidence = InvoiceEvidence(rawValue: row["evidence"])
+                let transfer = InvoiceTransfer(rawValue: row["transfer"]), let evidence = InvoiceEvidence(rawValue: row["evidence"])
             else { return nil }
             return StateFigures.Documents(
                 phase: phase, life: life, transfer: transfer, evidence: evidence,

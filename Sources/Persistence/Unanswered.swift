@@ -62,9 +62,7 @@ package struct Unanswered: Sendable, Hashable {
 }
 
 extension Store {
-    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError)
-        -> Unanswered?
-    {
+    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) -> Unanswered? {
         try row(
             "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject]
         ) { Unanswered($0) }.flatMap(\.self)

@@ -17,8 +17,7 @@ package struct Pass: Sendable {
 
     package init(
         survey: PassPlanner, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
-        webhooks: WebhookCallback = .unmanaged,
-        mayContinue: @escaping @Sendable () -> Bool = { true }
+        webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
     ) {
         self.webhooks = webhooks
         self.survey = survey

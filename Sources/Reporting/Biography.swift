@@ -35,9 +35,7 @@ package struct Biography: Sendable {
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
-    )
-        throws -> Biography
-    {
+    ) throws -> Biography {
         let id = Int(standing.key)
         let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
         let header = row?.header
@@ -60,10 +58,8 @@ package struct Biography: Sendable {
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
             next: Upcoming(
-                standing, payments, sighting: sighting,
-                untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
-                policy: policy))
+                standing, payments, sighting: sighting, untold: try store.unanswered(document: standing.key),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {

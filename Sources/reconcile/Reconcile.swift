@@ -7,8 +7,7 @@ package struct Reconcile: AsyncParsableCommand {
     package init() {}
 
     package static let configuration = CommandConfiguration(
-        commandName: "reconcile",
-        abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
+        commandName: "reconcile", abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
         discussion: """
             Without a subcommand it runs one pass: looks at both systems and transfers what is due.
             With --dry-run it only shows what it would do.

@@ -105,11 +105,10 @@ struct InvoiceNode {
 }
 
 extension String {
-    /// Without white space around it; nil when nothing is left.
+    /// Without white space around it, as XML knows it; nil when nothing is left.
     var trimmed: String? {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return rest.isEmpty ? nil : String(rest)
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+        guard let first = utf8.firstIndex(where: { !isBlank($0) }), let last = utf8.lastIndex(where: { !isBlank($0) }) else { return nil }
+        return String(Substring(utf8[first...last]))
     }
 }

@@ -136,7 +136,6 @@ private struct WireContact: Decodable {
         card = ContactCard(
             contact: contact,
             person: face.map { ContactCard.Person(salutation: $0.salutation, firstName: $0.firstName, lastName: $0.lastName) },
-            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first,
-            isReadable: company != nil || person != nil)
+            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first, isReadable: company != nil || person != nil)
     }
 }

@@ -53,9 +53,7 @@ extension LexofficeWriter {
             ("dueDate", .text(voucher.dueDate?.description)), ("totalGrossAmount", .amount(voucher.gross)),
             ("totalTaxAmount", .amount(voucher.tax)), ("taxType", .text("gross")),
         ]
-        return head + recipient + [
-            ("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items)),
-        ]
+        return head + recipient + [("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items))]
     }
 }
 

@@ -24,9 +24,7 @@ struct DoubtResolution {
 
     /// Presence is read off the mirror of this pass; absence counts only after the window and only from a look of its own.
     private func voucher(_ key: String) async throws {
-        guard let booking = try context.store.booking(key),
-            let machine = try context.invoice(key)
-        else { return }
+        guard let booking = try context.store.booking(key), let machine = try context.invoice(key) else { return }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         if verdict.isAbsent {

@@ -112,8 +112,7 @@ package struct VoucherFacts {
         let disowned = try store.disowned(key)
         var surplus: [String] = []
         for twin in try twins(of: ours) {
-            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided",
-                try store.holder(ofVoucher: twin.id) == nil
+            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided", try store.holder(ofVoucher: twin.id) == nil
             else { continue }
             surplus.append(twin.id)
         }

@@ -1,5 +1,4 @@
 internal import Bookkeeping
-internal import Hero
 
 /// What the sentence of a reason names of its candidates: enough to look at, for all of them stand in rows beside it.
 package enum CandidateText {

@@ -101,10 +101,8 @@ struct AnswerGiving {
         let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         let (before, given) = try await store.resting(wiring) {
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-            let author = wiring.author(reason, mapping: settings?.mappingDigest ?? "")
-            return try await take(answer, to: document, Answers(context: try remotes.context(wiring, store, author)))
+            let context = try wiring.workplace(store, reason, progress: { _ in }).context
+            return try await take(answer, to: document, Answers(context: context))
         }
         show(answer, before, given)
         return .success

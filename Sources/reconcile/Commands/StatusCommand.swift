@@ -4,7 +4,6 @@ import Foundation
 import Persistence
 import Reconciliation
 import Reporting
-import StateCharts
 import Wording
 
 /// Counts and health in a few lines.

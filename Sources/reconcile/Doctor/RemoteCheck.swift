@@ -53,7 +53,6 @@ struct RemoteCheck {
         } catch {
             findings.add(.fail(PassFailure(error).exit), "hero", error.description, hint: error.hint)
         }
-        guard settings != nil else { return }
-        findings.add(.ok, "confirmed at setup", DoctorWords.confirmedAtSetup)
+        if settings != nil { findings.add(.ok, "confirmed at setup", DoctorWords.confirmedAtSetup) }
     }
 }

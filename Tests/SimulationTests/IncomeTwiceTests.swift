@@ -22,7 +22,7 @@ import Transport
         static let all = [
             Written(what: "the same", isSame: true),
             Written(
-                what: "number in another case, with blanks", isSame: true, change: { $0.number = $0.number.map { " \($0.lowercased()) " } }),
+                what: "in another case, with blanks", isSame: true, change: { $0.number = $0.number.map { " \($0.lowercased()) " } }),
             Written(what: "paid already", isSame: true, status: .paid),
             Written(what: "a down payment", isSame: true, change: { $0.kind = .downPaymentInvoice }),
             Written(

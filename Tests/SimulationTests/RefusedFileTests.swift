@@ -95,7 +95,7 @@ import Transport
     /// The stand-in says it of what the file holds.
     @Test func aPDFThatIsThoughtUnsafe() async throws {
         let (company, id, _) = try await shop()
-        company.world.withLexoffice { $0.rules.toxicText = "Montage" }
+        company.world.withLexoffice { $0.rules.toxicText = "%PDF" }
         let report = try await company.pass()
         #expect(report.lines.contains { $0.key == String(id) && $0.reason == .fileUnsafe } && report.exit == .peopleNeeded)
     }

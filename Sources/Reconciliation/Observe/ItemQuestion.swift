@@ -1,5 +1,4 @@
 internal import Bookkeeping
-internal import Hero
 package import Lexoffice
 package import Persistence
 package import Transport

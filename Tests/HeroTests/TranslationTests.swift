@@ -173,6 +173,15 @@ struct TranslationTests {
         #expect(try translated(["selected_document_id": "12"]).document?.originalID == nil)
     }
 
+    /// HERO names the country, or gives its code in whichever form.
+    @Test(arguments: [
+        ("null", "\"Deutschland\"", "DE"), ("\"AUT\"", "null", "AT"), ("\"\"", "\"Schweiz\"", "CH"), ("\"XX\"", "\"Mittelerde\"", "XX"),
+    ])
+    func theCountryIsUnderstood(code: String, name: String, expected: String) throws {
+        let changes: [String: String?] = ["customer.address.country.code": code, "customer.address.country.name": name]
+        #expect(try translated(changes).document?.customer?.address?.countryCode == expected)
+    }
+
     @Test(
         arguments: [
             ("none", true, true, "DE", TaxCase.standard), ("none", false, false, "DE", .standard),
@@ -187,7 +196,7 @@ struct TranslationTests {
         let changes: [String: String?] = [
             "document_type.options.booking_category": category.map { "\"\($0)\"" } ?? "null",
             "document_type.options.show_vat": "\(showsVAT)",
-            "customer.address.country.code": country.map { "\"\($0)\"" } ?? "null",
+            "customer.address.country.code": country.map { "\"\($0)\"" } ?? "null", "customer.address.country.name": "null",
         ]
         #expect(try translated(changes, .standard(isSmallBusiness: isSmallBusiness)).document?.taxCase == taxCase)
     }

@@ -36,6 +36,7 @@ package enum Answer: Sendable, Hashable {
         case .rule(.asStated): .asStated
         case .rule(.withoutFile): .withoutFile
         case .cumulative: .cumulative
+        case .contact(.chosen): .contact
         }
     }
 }
@@ -78,7 +79,7 @@ package struct Answers: Sendable {
     private func carryOut(_ answer: Answer, _ name: String) async throws -> Given {
         switch try named(name, answer) {
         case .contact(let standing, _):
-            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing) }
+            if case .contact(let choice) = answer { try await ContactAnswers(context: context).give(choice, to: standing) }
             return try named(name, answer)
         case .payment(let payment): return try await give(answer, to: payment)
         case .document(let standing):

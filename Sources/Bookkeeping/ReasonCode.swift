@@ -74,7 +74,10 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     /// What was paid before cannot be split into rates and taxes.
     case deductionUnclear = "DEDUCTION_UNCLEAR"
     case contactAmbiguous = "CONTACT_AMBIGUOUS"
+    /// Almost one that is there, or another name with the same e-mail address.
+    case contactSimilar = "CONTACT_SIMILAR"
     case contactIncomplete = "CONTACT_INCOMPLETE"
+    case countryUnknown = "COUNTRY_UNKNOWN"
     case contactNotCustomer = "CONTACT_NOT_CUSTOMER"
     case rejectedByLexoffice = "REJECTED_BY_LEXOFFICE"
     // Differences between the systems.

@@ -5,10 +5,9 @@ extension ReasonCode {
     var originator: Originator {
         switch self {
         case .voucherEdited, .voucherGone, .voucherVoided, .voucherNotFound, .voucherDoubled, .voucherUnreadable, .surplusVoucher,
-            .duplicateNumber,
-            .rejectedByLexoffice, .contactAmbiguous, .contactNotCustomer, .contactArchived, .contactGone, .acceptedDifference,
-            .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable, .paymentMismatch,
-            .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable,
+            .duplicateNumber, .rejectedByLexoffice, .contactAmbiguous, .contactSimilar, .contactNotCustomer, .contactArchived,
+            .contactGone, .acceptedDifference, .fileElsewhere, .nettingOpen, .cancelledWithMoney, .paymentWithdrawn, .paymentUnreadable,
+            .paymentMismatch, .paymentItemUnknown, .paymentCurrency, .paymentsNotTold, .notAccepted, .contactNotSearchable,
             .fileRefused, .invoiceInLexoffice, .rightMissing, .voucherUnchecked:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
@@ -18,7 +17,8 @@ extension ReasonCode {
             .balanceMismatch, .cumulativeUnclear, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason,
             .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
-            .currencyNotEUR, .unreadableDocument, .contactIncomplete, .documentChanged, .documentMissing, .cancelledWithoutDocument,
+            .currencyNotEUR, .unreadableDocument, .contactIncomplete, .countryUnknown,
+            .documentChanged, .documentMissing, .cancelledWithoutDocument,
             .statusUnknown, .fileUnavailable, .rowUnreadable, .originalMissing, .paymentEdited, .paymentForeign, .paymentClash,
             .paymentRefused, .eInvoiceMismatch, .eInvoiceInconsistent, .eInvoiceAmbiguous, .eInvoiceUnreadable, .deductionUnclear,
             .fileUnsafe, .fileImageUnreadable, .fileKindRefused, .fileNotXRechnung:

@@ -32,6 +32,7 @@ package struct Biography: Sendable {
     package var dueDate: BusinessDay?
     package var projectMatchID: Int?
     package var next: Upcoming
+    package var cards: ContactCards?
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
@@ -59,7 +60,8 @@ package struct Biography: Sendable {
             projectMatchID: header?.projectMatchID,
             next: Upcoming(
                 standing, payments, sighting: sighting, untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy))
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy),
+            cards: try ContactCards.read(standing, store))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {

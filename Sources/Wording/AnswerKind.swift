@@ -2,10 +2,10 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
-    case absent, waive, accept, collective, newContact, asStated, withoutFile, cumulative
+    case absent, waive, accept, collective, newContact, contact, asStated, withoutFile, cumulative
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .asStated, .withoutFile,
+        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .contact, .asStated, .withoutFile,
         .cumulative,
     ]
 
@@ -24,6 +24,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .accept: ("accept", .resolve(.untranslated("--accept")))
         case .collective: ("collective", .resolve(.untranslated("--collective")))
         case .newContact: ("new_contact", .resolve(.untranslated("--new-contact")))
+        case .contact: ("contact", .resolve(Wording("--contact KONTAKT", "--contact CONTACT")))
         case .asStated: ("as_stated", .resolve(.untranslated("--as-stated")))
         case .withoutFile: ("without_file", .resolve(.untranslated("--without-file")))
         case .cumulative: ("cumulative", .resolve(.untranslated("--cumulative rest|whole")))

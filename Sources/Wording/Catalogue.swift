@@ -68,7 +68,9 @@ package enum Catalogue {
         case .eInvoiceUnreadable: .eInvoiceUnreadable
         case .deductionUnclear: .deductionUnclear
         case .contactAmbiguous: .contactAmbiguous
+        case .contactSimilar: .contactSimilar
         case .contactIncomplete: .contactIncomplete
+        case .countryUnknown: .countryUnknown
         case .contactNotCustomer: .contactNotCustomer
         case .rejectedByLexoffice: .rejectedByLexoffice
         case .documentChanged: .documentChanged

@@ -21,8 +21,9 @@ package struct Reconcile: AsyncParsableCommand {
         subcommands: [
             PassCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self, ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
-            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
-            JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self, DemoCommand.self,
+            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
+            ChartsCommand.self, JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self,
+            DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

@@ -45,6 +45,33 @@ import Transport
         #expect(sent.request.body == LexofficeWriter.contactBody(try Sample.person()))
     }
 
+    private static func issue(_ code: String, _ source: String) -> Step {
+        .answer(406, #"{"IssueList":[{"i18nKey":"\#(code)","source":"\#(source)","type":"validation_failure"}]}"#)
+    }
+
+    /// lexoffice's own numbering, right after another create: waited out, and not for ever (lexoffice-2026.md §3).
+    @Test(arguments: [1, 2, 3]) func aNumberGivenTwice(times: Int) async throws {
+        let rig = try Rig { place, _ in
+            place < times ? Self.issue("account_number_already_exists", "roles.customer.number") : .fixture("action-result", status: 200)
+        }
+        let outcome = await rig.writer.createContact(try Sample.person())
+        #expect(verdict(outcome) == (times < 3 ? .done : .notProcessed))
+        #expect(rig.sent.count == min(times + 1, 3) && rig.gaps.allSatisfy { $0 >= 3000 })
+        #expect(Set(rig.sent.map(\.bodyText)).count == 1)
+    }
+
+    /// Which field it is about, so that the contact can do without it.
+    @Test(arguments: [
+        ("emailAddresses[0].emailAddress", [ContactField.email]), ("company.contactPersons[0].emailAddress", [.email]),
+        ("phoneNumbers.business", [.phone]), ("person.salutation", [.salutation]), ("company.name", []), ("addresses.billing", []),
+    ]) func aRefusalNamesTheField(source: String, fields: [ContactField]) async throws {
+        let rig = try Rig(Self.issue("invalid_value", source))
+        guard case .rejected(let error) = await rig.writer.createContact(try Sample.person()) else {
+            return #expect(Bool(false), "406 is a refusal")
+        }
+        #expect(error.refusedContactFields == fields && !error.isNumberingClash)
+    }
+
     @Test func attachFile() async throws {
         let rig = try Rig(.fixture("file-uploaded", status: 202))
         let bytes: [UInt8] = Array("%PDF-1.7\r\n--\u{0}\u{FF}".utf8)

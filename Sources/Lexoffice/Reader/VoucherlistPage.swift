@@ -63,6 +63,8 @@ package struct VoucherlistPage: Sendable, Hashable {
 
     /// From here on lexoffice stops counting (lexoffice-api.md §2.3).
     package static let totalMaximum = PageLimit.window
+    /// Rows asked for on every page.
+    package static let size = PageLimit.size
 }
 
 /// The envelope of every paged list.

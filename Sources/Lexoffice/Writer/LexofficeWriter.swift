@@ -4,8 +4,8 @@ import Transport
 
 /// The only three writes into the books there are: vouchers are never changed, deleted or paid by us (domain.md S2, S30).
 ///
-/// Each is sent once. Only a 429 leads to another try, because such a call was certainly not executed; everything else is
-/// told to the caller, who alone knows what the journal says.
+/// Each is sent once. Only a 429, and a number that lexoffice gave twice, lead to another try, because such a call was certainly not
+/// executed; everything else is told to the caller, who alone knows what the journal says.
 package struct LexofficeWriter: Sendable {
     /// Bytes of the largest file that lexoffice takes, inclusive (lexoffice-2026.md §1).
     package static let fileLimit = 5 << 20
@@ -16,8 +16,25 @@ package struct LexofficeWriter: Sendable {
 
     package init(_ connection: LexofficeConnection) { self.connection = connection }
 
+    /// How long lexoffice's numbering of contacts needs after a create, and how often it is waited for (lexoffice-2026.md §3).
+    private static let numberingMilliseconds: Int64 = 3_000
+    private static let numberingTries = 3
+
     package func createContact(_ draft: ContactDraft) async -> Outcome {
-        await send(.post(.createContact, "/v1/contacts", body: LexofficeWriter.contactBody(draft)))
+        let request = LexofficeRequest.post(.createContact, "/v1/contacts", body: LexofficeWriter.contactBody(draft))
+        for _ in 1..<Self.numberingTries {
+            let outcome = await send(request)
+            guard case .rejected(let error) = outcome, error.isNumberingClash else { return outcome }
+            do {
+                try await connection.time.sleep(milliseconds: Self.numberingMilliseconds)
+            } catch {
+                return .notProcessed(.cancelledBeforeSending(subject: request.subject))
+            }
+        }
+        let last = await send(request)
+        // Refused for a moment and for nothing in it: the next pass tries again.
+        if case .rejected(let error) = last, error.isNumberingClash { return .notProcessed(error) }
+        return last
     }
 
     /// - Parameter categories: lexoffice's id of each category used.

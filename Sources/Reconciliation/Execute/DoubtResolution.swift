@@ -83,7 +83,7 @@ struct DoubtResolution {
             let customer = try context.store.fact(SentCustomer.self, about: key)?.customer
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
-        let finding = try await mirror.find(customer, context)
+        let finding = try await mirror.find(customer, except: try LinkedContacts(context: context).strangers(to: key), context)
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         switch finding {
         case .withheld: return
@@ -96,6 +96,10 @@ struct DoubtResolution {
             try context.answered(.taking(.createContact, key, of: nil))
         case .match(.many(let ids)): try ambiguous(key, .contactAmbiguous, ids)
         case .match(.notCustomer(let ids)): try ambiguous(key, .contactNotCustomer, ids)
+        // Somebody changed ours meanwhile, or it has not arrived and this is another one.
+        case .match(.similar(let ids)):
+            guard context.hasSettled(machine.doubt) else { return }
+            try ambiguous(key, .contactSimilar, ids)
         case .match(.none):
             guard context.hasSettled(machine.doubt) else { return }
             try context.advance(ContactChart.self, key, .replyFoundNoneSettled, commitment)

@@ -95,21 +95,29 @@ struct Executor {
             guard let sound = try judgedAgain(prospect, machine) else { return }
             prospect.sound = sound
         }
+        guard let (contact, isFresh) = try await ensureContact(prospect) else { return }
+        guard try await book(prospect, contact, isFresh, pdf) == .lostContact else { return }
+        // Looked for again at once, and not taken again; one look is enough for one pass.
+        guard let (other, isNew) = try await ensureContact(prospect), other != contact else { return }
+        _ = try await book(prospect, other, isNew, pdf)
+    }
+
+    /// Nil when there is none yet; the document says what it waits for.
+    private mutating func ensureContact(_ prospect: TransferCandidate) async throws -> (VoucherContact, isFresh: Bool)? {
         var contacts = ContactTransfer(context: context, writer: writer, settings: settings)
         let outcome = try await contacts.ensure(prospect.sound.document.customer, &mirror, fresh: &freshContacts)
         if let customer = prospect.sound.document.customer {
             try await weigh(contacts.failure, .taking(.createContact, String(customer.id), of: nil))
         }
-        guard case .ready(let contact, let isFresh) = outcome else {
-            if case .held(let reason, let detail) = outcome {
-                let isWait = reason == .waitingForContact || reason == .rightMissing
-                let judgement: Judgement = isWait ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
-                try JudgedMove(context: context).apply(judgement, to: prospect.key)
-            }
+        switch outcome {
+        case .ready(let contact, let isFresh): return (contact, isFresh)
+        case .held(let reason, let detail):
+            let isWait = reason == .waitingForContact || reason == .rightMissing
+            let judgement: Judgement = isWait ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
+            try JudgedMove(context: context).apply(judgement, to: prospect.key)
             if contacts.failure?.deniedRight != nil { try rest(prospect.key, without: .contacts) }
-            return
+            return nil
         }
-        try await book(prospect, contact, isFresh, pdf)
     }
 
     /// With the PDF read and its original on the books, a document may come to other figures than when it was planned. Nil when it may
@@ -128,8 +136,10 @@ struct Executor {
         return Set(sound.voucher.items.map(\.category)) == asked ? sound : nil
     }
 
+    private enum Booked { case asFarAsItGoes, lostContact }
+
     private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
-        async throws
+        async throws -> Booked
     {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
@@ -137,19 +147,29 @@ struct Executor {
                 contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf, passage: prospect.passage)
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
+            if transfer.contactIsLost { return .lostContact }
             if let failure = transfer.failure {
-                return failure.deniedRight == nil ? () : try rest(prospect.key, without: .vouchers)
+                if failure.deniedRight != nil { try rest(prospect.key, without: .vouchers) }
+                break
             }
-            guard let machine = try context.invoice(prospect.key) else { return }
+            guard let machine = try context.invoice(prospect.key) else { break }
             if machine.configuration.transfer == .fileDue {
-                return prospect.passage == .create && !pdf.isEmpty
-                    ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
+                if prospect.passage == .create && !pdf.isEmpty {
+                    try await send(transfer)
+                } else {
+                    try await sendFile(prospect.key, isKnownToMiss: true)
+                }
+                break
             }
-            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
+            if case .relink(let otherwise) = prospect.passage {
+                try JudgedMove(context: context).apply(otherwise, to: prospect.key)
+                break
+            }
             // Back at ready: lexoffice did not know the new contact yet.
-            guard machine.configuration.transfer == .ready, isFresh else { return }
-            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
+            guard machine.configuration.transfer == .ready, isFresh else { break }
+            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { break }
         }
+        return .asFarAsItGoes
     }
 
     private mutating func send(_ transfer: Transfer) async throws {

@@ -25,6 +25,8 @@ struct Transfer {
     private(set) var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
+    /// lexoffice refused the voucher because its contact is gone or cannot be used any more; the link to it has been given up.
+    private(set) var contactIsLost = false
 
     private typealias Due = Driver<InvoiceChart>.Step
 
@@ -107,6 +109,10 @@ struct Transfer {
             try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
         case .rejected(let error) where contactIsFresh && error.namesContact: return (.replyNotProcessed, closing(.rejected, error))
+        case .rejected(let error) where try await isAboutALostContact(error):
+            contactIsLost = true
+            try context.answered(.taking(.createVoucher, key, of: key))
+            return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error):
             // A no is an answer.
             try context.answered(.taking(.createVoucher, key, of: key))
@@ -120,6 +126,12 @@ struct Transfer {
             let doubt = closing(.unknown, error, .outcomeUnknown, detail: "error=\(error.label)").with(doubt: .some(context.doubtNow))
             return (.replyOutcomeUnknown, doubt)
         }
+    }
+
+    /// The refusal names the contact, and the contact itself says why.
+    private func isAboutALostContact(_ error: LexofficeError) async throws -> Bool {
+        guard error.namesContact, let contactID, let customer = sound.document.customer else { return false }
+        return try await LinkedContacts(context: context).isLost(contactID, of: String(customer.id))
     }
 
     /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.

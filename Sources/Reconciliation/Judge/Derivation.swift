@@ -221,8 +221,16 @@ package struct Derivation {
         async throws -> TransferCandidate?
     {
         let resolver = ContactResolver(context: context, settings: settings)
-        let contact = try await resolver.resolve(sound.document.customer, &mirror)
+        var contact = try await resolver.resolve(sound.document.customer, &mirror)
         var obstacle = try await refusal(sound, contact)
+        // The office has made a company of him since the contact was linked.
+        if case .blocked(.companyContactRequired, _, _) = obstacle, case .linked(let id) = contact, let customer = sound.document.customer,
+            customer.isCompany
+        {
+            try LinkedContacts(context: context).giveUp(id, of: String(customer.id))
+            contact = try await resolver.resolve(customer, &mirror)
+            obstacle = try await refusal(sound, contact)
+        }
         if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
         if obstacle == nil, passage == .create { obstacle = try await countsTwice(sound.voucher, contact, machine.key) }
         if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }

@@ -33,6 +33,8 @@ package struct ReportLine: Sendable, Hashable {
     package var detail: String?
     package var flags: [String]
     package var newContact: Bool
+    /// What the customer has and the new contact does not get, because lexoffice does not take it.
+    package var leftOut: [ContactField] = []
     /// Set when the line is about a payment and not about a voucher.
     package var payment: PaymentNote?
     /// What `key` is the id of.

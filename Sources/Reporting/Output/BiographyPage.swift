@@ -27,7 +27,11 @@ package struct BiographyPage {
 
     // MARK: text
 
-    package var text: [String] { head + present + payments + noted + next + history }
+    package var text: [String] { head + present + contact.flatMap(\.text) + payments + noted + next + history }
+
+    private var contact: [ContactCardsPage] {
+        biography.cards.map { [ContactCardsPage(cards: $0, language: language, lexofficeApp: lexofficeApp)] } ?? []
+    }
 
     private var head: [String] {
         var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(biography.kind.map { "  \($0.rawValue)" } ?? "")"]
@@ -106,8 +110,8 @@ package struct BiographyPage {
     // MARK: JSON
 
     package var json: [String] {
-        [JSONLine.version, document.text] + biography.payments.map(payment) + notes.map(ReportJSON.line) + biography.events.map(event)
-            + [JSONLine("change_summary").adding(["exit": 0]).text]
+        [JSONLine.version, document.text] + contact.flatMap(\.json) + biography.payments.map(payment) + notes.map(ReportJSON.line)
+            + biography.events.map(event) + [JSONLine("change_summary").adding(["exit": 0]).text]
     }
 
     private var document: JSONLine {

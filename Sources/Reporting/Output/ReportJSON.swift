@@ -53,7 +53,9 @@ package enum ReportJSON {
         }
         line.add([
             "voucher_type": report.voucherType?.rawValue, "gross_cents": report.payment == nil ? report.gross : nil,
-            "new_contact": report.newContact ? true : nil, "reason": report.reason?.rawValue, "detail": report.detail,
+            "new_contact": report.newContact ? true : nil,
+            "contact_without": report.leftOut.isEmpty ? nil : report.leftOut.map(\.rawValue), "reason": report.reason?.rawValue,
+            "detail": report.detail,
         ])
         if let reason = report.reason {
             let explanation = Catalogue.explanation(reason, about: report.detail)

@@ -44,6 +44,7 @@ package struct ReportText {
         let aligned = TextTable.padded(line.gross.map { Catalogue.amount($0, language) } ?? "", to: 16, .right)
         var words = subject(line) + " " + verb(line.symbol, ofPayment: line.payment != nil, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
+        if !line.leftOut.isEmpty { words += " \(Catalogue.without(line.leftOut)(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {

@@ -93,6 +93,14 @@ extension LexofficeStandIn {
         try editContact(contactID, now: now) { $0.isArchived = true }
     }
 
+    /// The role *Kunde* is taken from it; it stays as a supplier.
+    package mutating func takeCustomerRole(_ contactID: String, now: Instant) throws(Refusal) {
+        try editContact(contactID, now: now) { contact in
+            contact.content.isCustomer = false
+            contact.content.isVendor = true
+        }
+    }
+
     /// Removes a contact no voucher needs any more.
     package mutating func deleteContact(_ contactID: String, now: Instant) throws(Refusal) {
         guard contactShelf[contactID] != nil else { throw .unknownContact(contactID) }

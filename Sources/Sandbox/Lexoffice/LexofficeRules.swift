@@ -17,6 +17,10 @@ package struct LexofficeRules: Sendable, Hashable {
     package var taxTolerance = Cents(5)
     /// How voucherlist compares `voucherNumber` (§8.10).
     package var voucherNumberMatch = NumberMatch.substring
+    /// For how long after a create another contact gets the number of the one before, and is refused (lexoffice-2026.md §3).
+    package var numberingMilliseconds: Int64 = 0
+    /// Whether letters beyond ASCII may stand in an e-mail address (lexoffice-2026.md §2).
+    package var acceptsUmlautEmails = true
     /// Whether a voucher may name an archived contact (§8.6).
     package var acceptsArchivedContacts = false
     /// 404 or 406 for a voucher that names a contact nobody knows (§6.3).

@@ -24,6 +24,8 @@ package struct LexofficeStandIn: Sendable {
     var subscriptionShelf = LexofficeShelf<LexofficeSubscription>()
     var webhooks: [LexofficeWebhook] = []
     var nextCustomerNumber = 10_001
+    /// When a client created the last one.
+    var lastContactAt: Instant?
     var nextVendorNumber = 70_001
     var paymentReads = 0
 

@@ -74,7 +74,9 @@ extension Explanation {
         "lexoffice has 10,000 contacts or more, and this customer cannot be searched for reliably.",
         .office(
             .open(.heroCustomer), "E-Mail-Adresse oder vollständigen Namen des Kunden in HERO ergänzen,",
-            "Add the customer's e-mail address or full name in HERO,"), .thenRetry, .orCollective)
+            "Add the customer's e-mail address or full name in HERO,"), .thenRetry,
+        .office(.answer(.contact), "Oder den Kontakt in lexoffice suchen: {command}.", "Or find the contact in lexoffice: {command}."),
+        .orCollective)
     static let notAnswered = Explanation(
         "Das System antwortet, aber auf die Frage nach diesem einen Eintrag nicht.",
         "The system answers, but not when asked about this one item.",

@@ -48,6 +48,9 @@ struct ResolveCommand: Command {
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
 
+    @Option(help: "The customer is this lexoffice contact.")
+    var contact: String?
+
     @ArgumentParser.Flag(help: "What HERO states is right: book it, whatever its e-invoice or its open amount say.")
     var asStated = false
 
@@ -64,13 +67,18 @@ struct ResolveCommand: Command {
 
     func validate() throws {
         if answers.count != 1 {
-            let options = ["adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "as-stated", "without-file"]
+            let options = [
+                "adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "contact CONTACT", "as-stated", "without-file",
+            ]
             let named = options.map { "--\($0)" }.joined(separator: ", ")
             throw ValidationError("Give exactly one of \(named), --cumulative rest|whole.")
         }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if let adopt, AdoptReference(adopt) == nil {
             throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
+        }
+        if let contact, !ContactAnswer.isReference(contact) {
+            throw ValidationError("--contact takes the id of a lexoffice contact (a UUID).")
         }
     }
 
@@ -79,7 +87,10 @@ struct ResolveCommand: Command {
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
             (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
-        return [adopt.map { .adopt(voucherID: $0) }, cumulative.map { .cumulative($0) }].compactMap(\.self)
+        let named: [Answer?] = [
+            adopt.map { .adopt(voucherID: $0) }, contact.map { .contact(.chosen($0)) }, cumulative.map { .cumulative($0) },
+        ]
+        return named.compactMap(\.self)
             + flags.filter(\.isGiven).map(\.answer)
     }
 

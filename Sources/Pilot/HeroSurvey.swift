@@ -147,7 +147,7 @@ struct HeroSurvey {
         case .unreachable where question == .file:
             seen.answers.answer("\(question.rawValue), \(error.code.name)")
             isStoreInReach = false
-        case .notFound, .schemaDrift, .rejected, .fileNotPDF, .fileTooLarge:
+        case .notFound, .schemaDrift, .rejected, .fileDamaged, .fileNotPDF, .fileTooLarge:
             guard question.isNeeded else { return }
             // Of an account or a list it means that this is not the HERO this program knows.
             guard question.isAboutOne else { return trouble = error.code }

@@ -30,7 +30,7 @@ struct FileTests {
 
     @Test func aWebPageIsNoFile() async throws {
         for page in ["<!DOCTYPE html>\n<title>Login</title>", "  \n<html lang=de>", "\u{FEFF}<html>"] {
-            #expect(try await error(.body(Array(page.utf8)))?.code == .badAnswer)
+            #expect(try await error(.body(Array(page.utf8)))?.code == .fileDamaged)
         }
     }
 
@@ -42,7 +42,7 @@ struct FileTests {
 
     @Test func anotherSizeThanAnnouncedIsABadAnswer() async throws {
         let short = try await error(.body(pdf), size: pdf.count + 1)
-        #expect(short?.code == .badAnswer)
+        #expect(short?.code == .fileDamaged)
         #expect(short?.isTransient == true)
     }
 

@@ -102,6 +102,12 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
             company.invoice(customer: company.openShop(HeroCustomerRecord(type: "commercial", lastName: "Roß", companyName: " ")))
         },
         HeldCase(.contactRequired) { company, _ in company.invoice(customer: 999_999) },
+        HeldCase(.contactSimilar) { company, _ in
+            let customer = company.openShop(Company.customer("Weiß Dachbau", email: "post@weiss.example"))
+            _ = company.enterContact("Weiß und Sohn", email: "post@weiss.example")
+            company.settleIndex()
+            return company.invoice(customer: customer)
+        },
     ]
 
     static let files = [

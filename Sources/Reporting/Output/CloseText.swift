@@ -15,6 +15,7 @@ package struct CloseText {
         var lines = head(sheet)
         lines += ["", "\(Catalogue.closeTotals(language)):"] + comparison.totals([sheet.total])
         lines.append("  \(Catalogue.closeReversals(language))")
+        lines += section(Catalogue.closeNamed, comparison.named(sheet.comparison.named))
         lines += ["", "\(Catalogue.closeClasses(language)):"] + comparison.classes(sheet.comparison)
         lines += section(Catalogue.closeDifferences, sheet.differences.flatMap(finding))
         lines += section(Catalogue.closePayments, sheet.payments.flatMap(finding))

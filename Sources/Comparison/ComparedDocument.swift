@@ -14,8 +14,8 @@ struct ComparedDocument {
     var isVoidAccepted = false
     var look = Classification.Look.notTaken
     var statement = HeroFigures.Statement(voucher: nil, shares: [])
-    /// Vouchers of its number that somebody entered, of a waived document.
-    var byHand: [StrayVoucher] = []
+    /// Vouchers that count with it: those it was adopted with besides its own, or of a waived document those of its number.
+    var others: [StrayVoucher] = []
 
     var key: String { standing.key }
     var isOnBooks: Bool { standing.machine.configuration.isOnBooks || standing.machine.configuration.isStrayed }
@@ -39,10 +39,10 @@ struct ComparedDocument {
 
     /// What it adds to the totals of either side.
     var own: MonthTotals {
-        let isCounted = isDue || (!byHand.isEmpty && header.lifecycle != .deleted)
+        let isCounted = isDue || (!others.isEmpty && header.lifecycle != .deleted)
         var own = MonthTotals.of(
             hero: isCounted ? statement.shares : [], on: heroDate, lexoffice: bookedShares ?? [], on: voucherDate)
-        for voucher in byHand { own.add(voucher.own) }
+        for voucher in others { own.add(voucher.own) }
         return own
     }
 
@@ -105,11 +105,11 @@ struct ComparedDocument {
     }
 }
 
-/// A voucher of one of our number ranges that belongs to no document (domain.md R2).
+/// A voucher no document is linked to: one of our number ranges that belongs to none (domain.md R2), or one that counts with another.
 struct StrayVoucher {
     var sighting: VoucherSnapshot
-    /// The waived document whose number it bears.
-    var waived: String?
+    /// The document it counts with.
+    var owner: String?
     var look = Classification.Look.notTaken
 
     /// What it adds to lexoffice's totals, once it was read.

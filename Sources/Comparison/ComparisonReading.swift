@@ -33,7 +33,7 @@ struct ComparisonReading {
         var seen = try fill(&comparison, documents, taken)
         seen += try unfollowed(besides: Set(documents.map(\.header.id)))
         comparison.gaps = NumberGaps(seen).gaps
-        for stray in strays where stray.waived == nil {
+        for stray in strays where stray.owner == nil {
             comparison.findings.append(stray.finding)
             comparison.add(stray.own, key: nil, voucherID: stray.sighting.id, number: stray.sighting.number, .finding(.surplus))
         }
@@ -86,11 +86,12 @@ struct ComparisonReading {
         return last == InvoiceEvent.opAdopt.rawValue ? .adopted : .accepted
     }
 
-    /// A waived document that somebody booked by hand under its number counts like any other, and so does that voucher.
+    /// A waived document that somebody booked by hand under its number counts like any other, and so does that voucher; a document
+    /// that was adopted as several vouchers counts with all of them.
     private func attach(_ strays: [StrayVoucher], to documents: inout [ComparedDocument]) {
         for stray in strays {
-            guard let key = stray.waived, let index = documents.firstIndex(where: { $0.key == key }) else { continue }
-            documents[index].byHand.append(stray)
+            guard let key = stray.owner, let index = documents.firstIndex(where: { $0.key == key }) else { continue }
+            documents[index].others.append(stray)
         }
     }
 
@@ -152,17 +153,31 @@ struct ComparisonReading {
             if !document.isOnBooks || document.standing.transfer == .doubled { told.insert(number) }
         }
         let disowned = try store.allDisowned()
+        let joint = try joint(documents)
         var strays: [StrayVoucher] = []
         for sighting in try store.vouchers(VoucherSnapshot.self) {
+            if let owner = joint[sighting.id] {
+                strays.append(StrayVoucher(sighting: sighting, owner: owner))
+                continue
+            }
             guard let number = sighting.number, !told.contains(number) || waived[number] != nil,
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
                 let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
                 try store.holder(ofVoucher: sighting.id) == nil
             else { continue }
-            strays.append(StrayVoucher(sighting: sighting, waived: waived[number]))
+            strays.append(StrayVoucher(sighting: sighting, owner: waived[number]))
         }
         return strays.sorted { ($0.sighting.number ?? "", $0.sighting.id) < ($1.sighting.number ?? "", $1.sighting.id) }
+    }
+
+    /// By voucher, the document on the books it was adopted for together with others.
+    private func joint(_ documents: [ComparedDocument]) throws -> [String: String] {
+        var owners: [String: String] = [:]
+        for document in documents where document.isOnBooks {
+            for id in try context.store.fact(JointVouchers.self, about: document.key)?.others ?? [] { owners[id] = document.key }
+        }
+        return owners
     }
 
     // MARK: both systems

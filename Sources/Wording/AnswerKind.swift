@@ -2,10 +2,12 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
+    /// Several vouchers that are the document together.
+    case adoptTogether
     case absent, waive, accept, collective, newContact, asStated, withoutFile, cumulative
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .asStated, .withoutFile,
+        .retry, .adopt(.voucher), .adopt(.entry), .adoptTogether, .absent, .waive, .accept, .collective, .newContact, .asStated, .withoutFile,
         .cumulative,
     ]
 
@@ -13,7 +15,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
     package var code: String {
         switch self {
         case .retry: "retry"
-        case .adopt: "adopt"
+        case .adopt, .adoptTogether: "adopt"
         case .absent: "absent"
         case .waive: "waive"
         case .accept: "accept"
@@ -30,6 +32,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .retry: .retry
         case .adopt(.voucher): .resolve(Wording("--adopt BELEG", "--adopt VOUCHER"))
         case .adopt(.entry): .resolve(Wording("--adopt EINTRAG", "--adopt ENTRY"))
+        case .adoptTogether: .resolve(Wording("--adopt BELEG,BELEG", "--adopt VOUCHER,VOUCHER"))
         case .absent: .resolve(.untranslated("--absent"))
         case .waive: .resolve(.untranslated("--waive"))
         case .accept: .resolve(.untranslated("--accept"))

@@ -53,7 +53,7 @@ package struct CloseText {
         var lines = ["  \(number)  \(amount)  \(finding.comparisonClass.rawValue): \(word)\(lateness)\(author)"]
         if let reason = finding.reason { lines.append("      \(reason.rawValue): \(Catalogue.explanation(reason).what(language))") }
         if finding.fields.isEmpty {
-            if let detail = finding.detail { lines.append("      \(detail)") }
+            if let detail = finding.detail { lines.append("      \(Catalogue.detail(detail, language))") }
         } else {
             lines += finding.fields.map { "      \($0.field): \($0.ours) → \($0.theirs)" }
         }
@@ -75,7 +75,7 @@ package struct CloseText {
     private func note(_ line: ReportLine) -> [String] {
         guard let reason = line.reason else { return [] }
         let amount = line.gross.map { "  \(Catalogue.amount($0, language))" } ?? ""
-        let detail = line.detail.map { " (\($0))" } ?? ""
+        let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
         return ["  \(line.number ?? "#\(line.key)")\(amount)  \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)"]
     }
 

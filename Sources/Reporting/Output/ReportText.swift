@@ -55,7 +55,7 @@ package struct ReportText {
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason)
-            let detail = line.detail.map { " (\($0))" } ?? ""
+            let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
             // Worth knowing, nothing to do: one line.
             if line.symbol == .note {
                 lines[0].text += "  \(reason.rawValue): \(explanation.what(language))\(detail)"

@@ -224,7 +224,8 @@ package struct Answers: Sendable {
         }
         let adoption = Adoption(context: context)
         let voucher = try await adoption.read(voucherID, standing)
-        var commitment = TransitionChanges.because(nil).with(booking: try adoption.booking(voucher, standing), journal: ["voucher": voucherID])
+        var commitment = TransitionChanges.because(nil).with(
+            booking: try adoption.booking(voucher, standing), journal: ["voucher": voucherID])
         if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.

@@ -88,7 +88,8 @@ import Wording
 
     @Test(
         arguments: [
-            ("field=customer.type", "field \u{201E}Kundentyp\u{201C}"), ("field=data.customer.type x=1", "field \u{201E}Kundentyp\u{201C} x=1"),
+            ("field=customer.type", "field \u{201E}Kundentyp\u{201C}"),
+            ("field=data.customer.type x=1", "field \u{201E}Kundentyp\u{201C} x=1"),
             ("field=currency", "field \u{201E}Währung\u{201C}"), ("field=data.items[0]", "field=data.items[0]"), ("rate=20", "rate=20"),
         ]) func fieldsAreNamedAsHEROsPagesNameThem(detail: String, words: String)
     {

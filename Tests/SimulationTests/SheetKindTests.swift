@@ -72,8 +72,6 @@ struct SheetKind: Sendable, CustomTestStringConvertible {
     let play: @Sendable (Company, Int) async throws -> Int
     var testDescription: String { name }
 
-    private static let same = "Nothing to do: both systems tell the same story."
-
     private static func voucher(_ company: Company, _ id: Int, _ action: (inout LexofficeStandIn, String, Instant) throws -> Void) throws {
         let (voucher, now) = (try company.voucher(of: id).id, company.now)
         try company.world.withLexoffice { try action(&$0, voucher, now) }
@@ -95,8 +93,9 @@ struct SheetKind: Sendable, CustomTestStringConvertible {
     }
 
     /// Held for a reason no voucher can be made with, and booked by hand with another amount.
-    private static func adopted(_ held: HeldCase, cents: Int64) -> @Sendable (Company, Int) async throws -> Int {
+    private static func adopted(_ reason: ReasonCode, cents: Int64) -> @Sendable (Company, Int) async throws -> Int {
         { company, customer in
+            guard let held = HeldCase.figures.first(where: { $0.reason == reason }) else { throw Company.Misuse("no case") }
             let id = try held.publish(company, customer)
             try await company.pass()
             let typed = try await company.enterVoucher("H-\(id)", cents: cents)
@@ -117,9 +116,9 @@ struct SheetKind: Sendable, CustomTestStringConvertible {
             _ = try await company.answer(.adopt(voucherID: typed), String(id))
             return id
         },
-        SheetKind(name: "held for its sign, adopted with another amount", cause: "ADOPTED", play: adopted(HeldCase.figures[7], cents: 5_000)),
-        SheetKind(name: "of a foreign currency, adopted", cause: "ADOPTED", play: adopted(HeldCase.figures[3], cents: 12_345)),
-        SheetKind(name: "without a reason for 0 %, adopted", cause: "ADOPTED", play: adopted(HeldCase.figures[6], cents: 64_000)),
+        SheetKind(name: "held for its sign, adopted with another amount", cause: "ADOPTED", play: adopted(.mixedSign, cents: 5_000)),
+        SheetKind(name: "of a foreign currency, adopted", cause: "ADOPTED", play: adopted(.currencyNotEUR, cents: 12_345)),
+        SheetKind(name: "without a reason for 0 %, adopted", cause: "ADOPTED", play: adopted(.zeroRateWithoutReason, cents: 64_000)),
         SheetKind(name: "edited in lexoffice and accepted", cause: "ACCEPTED") { company, customer in
             let id = try await booked(company, customer)
             try voucher(company, id) { try $0.editVoucher($1, now: $2, raise) }

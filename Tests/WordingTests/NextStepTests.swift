@@ -56,9 +56,11 @@ import Wording
     @Test(
         arguments: [
             (ReasonCode.beforeStart, [.nobody]), (.outcomeUnknown, [.nobody]), (.waitingForOriginal, [.office, .nobody]),
-            (.totalMismatch, [.office, .office, .office, .office]), (.contactRequired, [.office, .office]), (.cancellationMismatch, [.office, .adviser, .office, .office]),
+            (.totalMismatch, [.office, .office, .office, .office]), (.contactRequired, [.office, .office]),
+            (.cancellationMismatch, [.office, .adviser, .office, .office]),
             (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office, .office]),
-            (.unreadableDocument, [.office, .office, .administrator, .office, .office]), (.cancelledWithoutDocument, [.administrator, .office]),
+            (.unreadableDocument, [.office, .office, .administrator, .office, .office]),
+            (.cancelledWithoutDocument, [.administrator, .office]),
             (.voucherGone, [.office, .office, .office, .office]), (.contactArchived, [.nobody, .office]),
         ] as [(ReasonCode, [NextStep.Actor])]) func theRightOnesAreAsked(reason: ReasonCode, actors: [NextStep.Actor])
     {
@@ -74,7 +76,8 @@ import Wording
             (.contactAmbiguous, [.retry, .newContact, .collective]), (.contactNotCustomer, [.retry, .newContact, .collective]),
             (.contactIncomplete, [.retry, .collective]), (.customerCountry, [.retry, .adopt(.voucher)]),
             (.mixedSign, [.adoptTogether]), (.splitNotAllowed, [.adoptTogether]), (.cancellationMismatch, [.adopt(.voucher)]),
-            (.totalMismatch, [.waive, .adopt(.voucher)]), (.eInvoiceMismatch, [.waive, .asStated, .adopt(.voucher)]), (.contactNotSearchable, [.retry, .collective]),
+            (.totalMismatch, [.waive, .adopt(.voucher)]), (.eInvoiceMismatch, [.waive, .asStated, .adopt(.voucher)]),
+            (.contactNotSearchable, [.retry, .collective]),
             (.rejectedByLexoffice, [.retry, .collective]), (.contactRequired, [.retry]),
         ] as [(ReasonCode, [AnswerKind])]) func theAnswersAreThere(reason: ReasonCode, answers: [AnswerKind])
     {

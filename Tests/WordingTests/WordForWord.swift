@@ -35,8 +35,8 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         Wird weiter gefragt. Beleg in lexoffice ansehen und eine Zahlung in HERO von Hand eintragen; `reconcile resolve NUMMER --accept --reason …` lässt es so.
         It is asked again. Look at the voucher in lexoffice and enter a payment in HERO by hand; `reconcile resolve NUMBER --accept --reason …` lets it stand.
         TOTAL_MISMATCH
-        Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen, dann das alte mit `reconcile resolve NUMMER --waive --reason …` abschließen. Ist es richtig: in lexoffice von Hand buchen und mit `reconcile resolve NUMMER --adopt BELEG --reason …` verknüpfen.
-        If the document is wrong: cancel it in HERO and issue it correctly anew, then close the old one with `reconcile resolve NUMBER --waive --reason …`. If it is right: book it by hand in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER --reason …`.
+        Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen, nach dem nächsten Durchlauf das alte mit `reconcile resolve NUMMER --waive --reason …` abschließen. Ist es richtig: in lexoffice von Hand buchen und mit `reconcile resolve NUMMER --adopt BELEG --reason …` verknüpfen.
+        If the document is wrong: cancel it in HERO and issue it correctly anew, and after the next pass close the old one with `reconcile resolve NUMBER --waive --reason …`. If it is right: book it by hand in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER --reason …`.
         MIXED_SIGN
         In lexoffice von Hand als zwei Belege buchen, Einnahme und Einnahmenminderung, danach beide zusammen: `reconcile resolve NUMMER --adopt BELEG,BELEG --reason …`.
         Book it by hand as two vouchers in lexoffice, a sales invoice and a sales credit note, then both together: `reconcile resolve NUMBER --adopt VOUCHER,VOUCHER --reason …`.

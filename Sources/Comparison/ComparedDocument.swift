@@ -14,7 +14,7 @@ struct ComparedDocument {
     var isVoidAccepted = false
     var look = Classification.Look.notTaken
     var statement = HeroFigures.Statement(voucher: nil, shares: [])
-    /// Vouchers that count with it: those it was adopted with besides its own, or of a waived document those of its number.
+    /// Vouchers that count with it: those it was adopted with besides its own, and those of its number that it is not linked to.
     var others: [StrayVoucher] = []
 
     var key: String { standing.key }

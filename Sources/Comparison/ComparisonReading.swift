@@ -86,8 +86,8 @@ struct ComparisonReading {
         return last == InvoiceEvent.opAdopt.rawValue ? .adopted : .accepted
     }
 
-    /// A waived document that somebody booked by hand under its number counts like any other, and so does that voucher; a document
-    /// that was adopted as several vouchers counts with all of them.
+    /// A document counts with the vouchers of its number that nobody linked to it, and with those it was adopted with: a waived one
+    /// that somebody booked by hand counts like any other.
     private func attach(_ strays: [StrayVoucher], to documents: inout [ComparedDocument]) {
         for stray in strays {
             guard let key = stray.owner, let index = documents.firstIndex(where: { $0.key == key }) else { continue }
@@ -137,20 +137,22 @@ struct ComparisonReading {
         return documents
     }
 
-    /// Free vouchers dated since the start whose number is of a range we transfer, unless a document's own finding tells of them.
+    /// Free vouchers dated since the start whose number is of a range we transfer. One that bears the number of a document that is not
+    /// on the books, or is there twice, is told by that document's own finding and counts with it.
     private func strays(besides documents: [ComparedDocument]) throws -> [StrayVoucher] {
         let store = context.store
         var patterns: Set<String> = []
         var told: Set<String> = []
-        var waived: [String: String] = [:]
+        var owners: [String: String] = [:]
         for document in documents {
             guard let number = document.header.number else { continue }
             let year = document.heroDate?.year
             if document.standing.transfer != .outOfScope, let place = RangePlace(number, year: year) {
                 patterns.insert(place.pattern(year: year))
             }
-            if document.standing.transfer == .waived { waived[number] = document.key }
-            if !document.isOnBooks || document.standing.transfer == .doubled { told.insert(number) }
+            guard !document.isOnBooks || document.standing.transfer == .doubled else { continue }
+            told.insert(number)
+            if document.standing.transfer != .outOfScope { owners[number] = document.key }
         }
         let disowned = try store.allDisowned()
         let joint = try joint(documents)
@@ -160,13 +162,13 @@ struct ComparisonReading {
                 strays.append(StrayVoucher(sighting: sighting, owner: owner))
                 continue
             }
-            guard let number = sighting.number, !told.contains(number) || waived[number] != nil,
+            guard let number = sighting.number, !told.contains(number) || owners[number] != nil,
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
                 let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
                 try store.holder(ofVoucher: sighting.id) == nil
             else { continue }
-            strays.append(StrayVoucher(sighting: sighting, owner: waived[number]))
+            strays.append(StrayVoucher(sighting: sighting, owner: owners[number]))
         }
         return strays.sorted { ($0.sighting.number ?? "", $0.sighting.id) < ($1.sighting.number ?? "", $1.sighting.id) }
     }

@@ -156,6 +156,21 @@ struct SheetKind: Sendable, CustomTestStringConvertible {
             try await company.pass()
             return id
         },
+        SheetKind(name: "there twice", cause: "DUPLICATE") { company, customer in
+            let id = try await booked(company, customer)
+            let (content, now) = (try company.voucher(of: id).content, company.now)
+            company.world.withLexoffice { _ = $0.enterVoucher(content, now: now) }
+            company.settleIndex()
+            try await company.pass()
+            return id
+        },
+        SheetKind(name: "its number taken by something else", cause: "BLOCKED") { company, customer in
+            let id = company.invoice(customer: customer)
+            _ = try await company.enterVoucher(company.number(id) ?? "-", cents: 5_000)
+            company.settleIndex()
+            try await company.pass()
+            return id
+        },
         SheetKind(name: "waived as a pair, and not booked", cause: nil) { company, customer in try await waivedPair(company, customer) },
         SheetKind(name: "waived, and booked by hand with another amount", cause: "WAIVED") { company, customer in
             let id = try await waivedPair(company, customer)

@@ -56,14 +56,14 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen oder rückgängig machen.
         Let it stand with `reconcile resolve NUMBER --accept --reason …`, or undo it.
         VOUCHER_GONE
-        Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder `--waive`, mit --reason.
-        Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or `--waive`, with --reason.
+        Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder, wenn sie in HERO storniert ist, `--waive`, mit --reason.
+        Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or, if it is cancelled in HERO, `--waive`, with --reason.
         VOUCHER_VOIDED
         Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen, oder mit `--absent` als neuen Beleg übertragen und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).
         Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent` and delete this one (lexoffice takes the same PDF only once).
         VOUCHER_NOT_FOUND
-        In lexoffice suchen und mit `reconcile resolve NUMMER --adopt BELEG` verknüpfen, oder mit `--waive` so lassen; von selbst wird es nie angelegt.
-        Find it in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER`, or leave it with `--waive`; it is never created by itself.
+        In lexoffice suchen; fehlt es, dort von Hand buchen, von selbst wird es nie angelegt; dann mit `reconcile resolve NUMMER --adopt BELEG` verknüpfen, oder, wenn es in HERO storniert ist, mit `--waive` so lassen, mit --reason.
+        Find it in lexoffice; if it is missing, book it there by hand, it is never created by itself; then link it with `reconcile resolve NUMBER --adopt VOUCHER`, or, if it is cancelled in HERO, leave it with `--waive`, with --reason.
         PAYMENT_CLASH
         Ist sie es: `reconcile resolve NUMMER --adopt EINTRAG`; ist sie es nicht: `--absent`, mit --reason.
         If it is the one: `reconcile resolve NUMBER --adopt ENTRY`; if it is not: `--absent`, with --reason.

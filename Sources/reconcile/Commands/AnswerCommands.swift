@@ -86,8 +86,8 @@ struct ResolveCommand: Command {
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
             (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
-        let adopted = adopted.first.map { Answer.adopt(voucherID: $0, with: Array(adopted.dropFirst())) }
-        return [adopted, cumulative.map { .cumulative($0) }].compactMap(\.self)
+        let adoption = adopted.first.map { Answer.adopt(voucherID: $0, with: Array(adopted.dropFirst())) }
+        return [adoption, cumulative.map { .cumulative($0) }].compactMap(\.self)
             + flags.filter(\.isGiven).map(\.answer)
     }
 

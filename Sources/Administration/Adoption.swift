@@ -16,12 +16,16 @@ struct Adoption {
         guard ids.allSatisfy(AdoptReference.voucher.fits) else { throw AnswerFailure.noReference(.voucher) }
         let names = Set(ids.map { $0.lowercased() })
         guard names.count == ids.count else { throw refused(standing, "a voucher is named twice") }
-        var bookings: [(id: String, booking: Booking)] = []
-        for id in ids { bookings.append((id, try booking(try await read(id, standing), standing))) }
+        var bookings: [(voucher: ObservedVoucher, booking: Booking)] = []
+        for id in ids {
+            let voucher = try await read(id, standing)
+            bookings.append((voucher, try booking(voucher, standing)))
+        }
         if ids.count > 1 { try expectWhole(bookings.map(\.booking.voucher), standing) }
         let amounts = bookings.map(\.booking.voucher.gross)
         guard let place = amounts.indices.max(by: { amounts[$0] < amounts[$1] }) else { return }
-        let (main, booking) = bookings[place]
+        let (voucher, booking) = bookings[place]
+        let main = ids[place]
         let others = ids.filter { $0 != main }
         try await readDetail(standing)
         var commitment = TransitionChanges.because(nil).with(
@@ -32,6 +36,9 @@ struct Adoption {
         commitment.disown = others
         let advance = try context.advance(InvoiceChart.self, standing.key, .opAdopt, commitment)
         if case .refused(let refusal) = advance { throw refused(standing, refusal?.rawValue ?? "there is nothing to answer") }
+        // One that a person gave its file need not be sent HERO's as well.
+        if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
+        try OpenItemObservation(context: context).weighUnbooked(main)
         try IntegrationLevel(context: context).recordFirstTransfer()
     }
 

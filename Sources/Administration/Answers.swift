@@ -4,7 +4,6 @@ internal import Lexoffice
 internal import Persistence
 package import Reconciliation
 package import StateCharts
-internal import Transport
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
@@ -38,6 +37,7 @@ package enum Answer: Sendable, Hashable {
         case .rule(.asStated): .asStated
         case .rule(.withoutFile): .withoutFile
         case .cumulative: .cumulative
+        case .contact(.chosen): .contact
         }
     }
 }
@@ -80,7 +80,7 @@ package struct Answers: Sendable {
     private func carryOut(_ answer: Answer, _ name: String) async throws -> Given {
         switch try named(name, answer) {
         case .contact(let standing, _):
-            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing) }
+            if case .contact(let choice) = answer { try await ContactAnswers(context: context).give(choice, to: standing) }
             return try named(name, answer)
         case .payment(let payment): return try await give(answer, to: payment)
         case .document(let standing):
@@ -202,7 +202,8 @@ package struct Answers: Sendable {
             return try recreate(standing)
         }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
-        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
+        let disownable: [ReasonCode?] = [.duplicateNumber, .voucherGone, .invoiceInLexoffice]
+        if standing.transfer == .blocked, disownable.contains(standing.machine.reason) {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
             try context.store.note(

@@ -121,13 +121,12 @@ struct StrayVoucher {
     var date: BusinessDay? { if case .found(let voucher) = look { voucher.voucherDate } else { sighting.voucherDate } }
 
     var finding: Finding {
-        var finding = Finding(.surplus, originator: .lexoffice)
+        var finding = Finding(
+            .surplus, originator: .lexoffice, reason: .surplusVoucher, detail: "voucher=\(sighting.id) type=\(Token.of(sighting.type))")
         finding.voucherID = sighting.id
         finding.number = sighting.number
         finding.date = date
         finding.gross = sighting.total
-        finding.reason = .surplusVoucher
-        finding.detail = "voucher=\(sighting.id) type=\(Token.of(sighting.type))"
         return finding
     }
 }

@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// Count and cents of one side. Reversals count negative in the cents and as one in the count.
 package struct BookSum: Sendable, Hashable {

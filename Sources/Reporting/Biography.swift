@@ -34,12 +34,11 @@ package struct Biography: Sendable {
     /// What reports and the log say is wrong about its payments, in their words.
     package var troubles: [ReportLine]
     package var next: Upcoming
+    package var cards: ContactCards?
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
-    )
-        throws -> Biography
-    {
+    ) throws -> Biography {
         let id = Int(standing.key)
         let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
         let header = row?.header
@@ -64,10 +63,9 @@ package struct Biography: Sendable {
             projectMatchID: header?.projectMatchID,
             troubles: troubles.filter { $0.reason != nil },
             next: Upcoming(
-                standing, payments, troubles: troubles, sighting: sighting,
-                untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
-                policy: policy))
+                standing, payments, troubles: troubles, sighting: sighting, untold: try store.unanswered(document: standing.key),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy),
+            cards: try ContactCards.read(standing, store))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {

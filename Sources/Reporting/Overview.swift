@@ -19,6 +19,10 @@ package struct Overview: Sendable {
     package var unanswered: (all: Int, asked: Int)
     /// Rows of a remote's list that cannot be read.
     package var unreadableRows: Int
+    /// What lexoffice denies the credential; whatever needs it rests.
+    package var missingRights: [String]
+    /// Nothing flows: paused by a person, or blocked until there is access again.
+    package var isStill: Bool
     package var needsPeople: Bool
     /// A restoration that is not done.
     package var restoration: Restoration?
@@ -43,6 +47,7 @@ package struct Overview: Sendable {
             imports: byName(named(figures.imports)), payments: byName(named(figures.payments)),
             journalEntries: try store.journalLength(), unanswered: (untold.count, asked),
             unreadableRows: untold.count { $0.question == .row },
+            missingRights: untold.filter { $0.question == .right }.map(\.subject).sorted(), isStill: isStill,
             needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
             restoration: restoration?.phase == .done ? nil : restoration)
     }

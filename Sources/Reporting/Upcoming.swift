@@ -34,7 +34,7 @@ package struct Upcoming: Sendable {
     ) {
         let machine = standing.machine
         if let record = untold.first(where: { !$0.question.isWrite || $0.isTask(policy) }) {
-            self.init(Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
+            self.init(Catalogue.explanation(record.reason, about: UnansweredLines.detail(record)).next, notBefore: record.nextAt)
             return
         }
         if let payment = payments.first(where: \.needsAnswer) {
@@ -44,12 +44,12 @@ package struct Upcoming: Sendable {
         }
         if let reason = machine.reason, standing.line != nil {
             let end = machine.doubt == nil ? machine.nextAt : clock.end(of: machine.doubt, settle: policy.settle)
-            self.init(Catalogue.explanation(reason).next, notBefore: end)
+            self.init(Catalogue.explanation(reason, about: machine.detail).next, notBefore: end)
             return
         }
         // A word nobody knows, a fee that leaves HERO open: told of the reading as a whole.
-        if let reason = troubles.first(where: { $0.symbol == .person })?.reason {
-            self.init(Catalogue.explanation(reason).next, notBefore: nil)
+        if let trouble = troubles.first(where: { $0.symbol == .person }), let reason = trouble.reason {
+            self.init(Catalogue.explanation(reason, about: trouble.detail).next, notBefore: nil)
             return
         }
         if payments.contains(where: { $0.state == .toMirror }) {

@@ -115,6 +115,9 @@ extension NextStep {
     /// Whoever the customer is, where no contact has to be named.
     static let orCollective = office(
         .answer(.collective), "Oder auf den Sammelkunden buchen: {command}.", "Or book on the collective customer: {command}.")
+    /// The customer's card and the contacts', side by side.
+    static let seeCards = office(.command(.explain), "Beide nebeneinander zeigt {command}.", "See them side by side: {command}.")
+    static let thisContact = office(.answer(.contact), "Ist es einer von ihnen: {command}.", "If it is one of them: {command}.")
     static let orNewContact = office(.answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
     static let orAsStated = office(
         .answer(.asStated), "Stimmt, was HERO zeigt: {command}.", "If what HERO shows is right: {command}.")

@@ -27,6 +27,7 @@ extension Catalogue {
     }
 
     package static let contact = Wording("Kontakt", "Contact")
+    package static let right = Wording("Recht", "right")
     package static let listEntry = Wording("Eintrag", "entry")
 
     package static func created(dryRun: Bool) -> Wording {

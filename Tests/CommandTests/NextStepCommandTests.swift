@@ -10,7 +10,8 @@ import Wording
     /// What the reader knows instead of us, in both languages.
     private static let known = [
         "NUMMER": "RE-1", "NUMBER": "RE-1", "BELEG": "00000000-0000-4000-8000-000000000001",
-        "VOUCHER": "00000000-0000-4000-8000-000000000001", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
+        "VOUCHER": "00000000-0000-4000-8000-000000000001", "KONTAKT": "00000000-0000-4000-8000-000000000002",
+        "CONTACT": "00000000-0000-4000-8000-000000000002", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
         "rest|whole": "rest", "BELEG,BELEG": Self.two, "VOUCHER,VOUCHER": Self.two,
     ]
 
@@ -50,6 +51,8 @@ import Wording
             ["--reason", "why"], ["--collective"], ["--new-contact", "--reason", " "], ["--collective", "c-1", "--reason", "why"],
             ["--as-stated", "--without-file", "--reason", "why"], ["--cumulative", "--reason", "why"],
             ["--cumulative", "half", "--reason", "why"],
+            ["--contact", "c-1", "--reason", "why"],
+            ["--contact", "00000000-0000-4000-8000-000000000002", "--collective", "--reason", "why"],
         ]) func halfAnAnswerIsRefused(options: [String])
     {
         #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1"] + options) }

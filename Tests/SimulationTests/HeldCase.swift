@@ -120,7 +120,7 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
                 Meddler(change: { request, response in
                     guard request.asksForDocument(id) else { return }
                     let text = String(decoding: response.body, as: UTF8.self)
-                    let larger = text.replacing(/"size":[0-9]+/, with: "\"size\":5000001")
+                    let larger = text.replacing(/"size":[0-9]+/, with: "\"size\":5242881")
                     response.body = Array(larger.utf8)
                 })
             }),

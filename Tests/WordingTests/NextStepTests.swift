@@ -47,6 +47,8 @@ import Wording
             #expect(kind.typedCommand.text(.de) == "reconcile resolve NUMMER \(option) --reason …")
             #expect(kind.typedCommand.text(.en) == "reconcile resolve NUMBER \(option) --reason …")
         }
+        #expect(AnswerKind.contact.typedCommand.text(.de) == "reconcile resolve NUMMER --contact KONTAKT --reason …")
+        #expect(AnswerKind.contact.typedCommand.text(.en) == "reconcile resolve NUMBER --contact CONTACT --reason …")
         let contact = Catalogue.explanation(.contactAmbiguous).next.sentence
         #expect(contact(.de).contains("Ist es keiner von ihnen: `reconcile resolve NUMMER --new-contact --reason …`."))
         #expect(contact(.en).contains("Or book on the collective customer: `reconcile resolve NUMBER --collective --reason …`."))
@@ -73,11 +75,12 @@ import Wording
             (.duplicateNumber, [.adopt(.voucher), .absent]), (.paymentClash, [.adopt(.entry), .absent]),
             (.fileMissing, [.retry, .withoutFile]),
             (.voucherNotFound, [.adopt(.voucher), .waive]), (.paymentRefused, [.retry, .accept]), (.zeroTotal, []),
-            (.contactAmbiguous, [.retry, .newContact, .collective]), (.contactNotCustomer, [.retry, .newContact, .collective]),
-            (.contactIncomplete, [.retry, .collective]), (.customerCountry, [.retry, .adopt(.voucher)]),
+            (.contactAmbiguous, [.retry, .contact, .newContact, .collective]), (.contactSimilar, [.contact, .newContact, .collective]),
+            (.contactNotCustomer, [.retry, .contact, .newContact, .collective]), (.countryUnknown, [.retry, .collective]),
+            (.contactIncomplete, [.retry, .collective]), (.contactNotSearchable, [.retry, .contact, .collective]),
+            (.customerCountry, [.retry, .adopt(.voucher)]),
             (.mixedSign, [.adoptTogether]), (.splitNotAllowed, [.adoptTogether]), (.cancellationMismatch, [.adopt(.voucher)]),
             (.totalMismatch, [.waive, .adopt(.voucher)]), (.eInvoiceMismatch, [.waive, .asStated, .adopt(.voucher)]),
-            (.contactNotSearchable, [.retry, .collective]),
             (.rejectedByLexoffice, [.retry, .collective]), (.contactRequired, [.retry]),
         ] as [(ReasonCode, [AnswerKind])]) func theAnswersAreThere(reason: ReasonCode, answers: [AnswerKind])
     {

@@ -53,7 +53,7 @@ enum TaxCaseChoice {
         return taxCase
     }
 
-    private static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
+    static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
         switch type.bookingCategory {
         case nil, "none": type.showsVAT == false && isSmallBusiness ? .smallBusiness : .standard
         // Abroad, or nobody knows where: its 0 % lines are held for that.

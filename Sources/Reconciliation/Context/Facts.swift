@@ -35,6 +35,24 @@ struct SilentMovement: Fact {
     var at: Instant
 }
 
+/// When lexoffice's contacts were read last.
+struct ContactsRead: Fact {
+    static let name = "lexoffice.contacts"
+    var at: Instant
+}
+
+/// When lexoffice last said of a contact, by its id, that it is gone or cannot be used. Its lists lag, and would offer it again.
+struct DeadContact: Fact {
+    static let name = "contact.dead"
+    var at: Instant
+}
+
+/// Contacts that a webhook named and nobody has looked at since.
+struct ContactNews: Fact {
+    static let name = "contact.news"
+    var ids: [String]
+}
+
 package struct CategoriesCheck: Fact {
     package static let name = "lexoffice.categories"
     var at: Instant
@@ -76,6 +94,12 @@ struct WebhooksKept: Fact {
 struct SentCustomer: Fact {
     static let name = "customer"
     var customer: Customer
+}
+
+/// What a customer has and his contact did not get, by the customer's id.
+package struct LeftOutFields: Fact {
+    package static let name = "contact.leftOut"
+    package var fields: [ContactField]
 }
 
 /// By the contact's id.

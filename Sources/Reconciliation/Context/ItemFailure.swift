@@ -1,7 +1,5 @@
-internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
-internal import Persistence
 internal import Transport
 
 /// An error on the way to an answer about one item.

@@ -1,5 +1,6 @@
 package import Bookkeeping
 internal import Hero
+internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 internal import Transport
@@ -14,8 +15,9 @@ struct BoundedWait {
     func hold(_ machine: Machine<InvoiceChart>) throws -> Judgement? {
         if let write = try context.unanswered(.taking(.createVoucher, machine.key, of: machine.key)) {
             if write.isTask(context.policy) { return .blocked(.notAccepted, detail: Self.detail(write)) }
-            if write.nextAt > context.now { return .waiting(.notAccepted, detail: Self.detail(write)) }
+            if write.nextAt > context.now { return .waiting(.sentInVain, detail: Self.detail(write)) }
         }
+        if let right = try context.suspended(.vouchers) { return .waiting(.rightMissing, detail: Self.detail(right)) }
         guard let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now else { return nil }
         return judgement(file)
     }
@@ -36,10 +38,14 @@ struct BoundedWait {
         return isOverdue || isAsked ? .blocked(.originalMissing, detail: detail) : .waiting(.waitingForOriginal, detail: detail)
     }
 
-    /// Codes alone, and nothing that changes from try to try.
+    /// Codes alone, and nothing that changes from try to try, but for a write, of which few are made and each is told.
     static func detail(_ record: Unanswered) -> String {
-        "system=\(record.system.rawValue) question=\(record.question.rawValue) error=\(Token.of(record.code))"
+        if record.question == .right { return "system=\(record.system.rawValue) right=\(record.subject)" }
+        let what = "system=\(record.system.rawValue) question=\(record.question.rawValue) error=\(Token.of(record.code))"
+        return record.question.isWrite ? "\(what) \(tries(record))" : what
     }
+
+    static func tries(_ record: Unanswered) -> String { "tries=\(record.attempts) since=\(BusinessDay(berlinDayOf: record.since))" }
 }
 
 extension Unanswered {
@@ -51,6 +57,7 @@ extension Unanswered {
         case .file: .fileUnavailable
         case .payments: .paymentsNotTold
         case .createVoucher, .createContact, .attachFile, .createPayment: .notAccepted
+        case .right: .rightMissing
         }
     }
 }

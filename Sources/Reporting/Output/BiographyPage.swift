@@ -27,7 +27,11 @@ package struct BiographyPage {
 
     // MARK: text
 
-    package var text: [String] { head + present + payments + troubled + noted + next + history }
+    package var text: [String] { head + present + contact.flatMap(\.text) + payments + troubled + noted + next + history }
+
+    private var contact: [ContactCardsPage] {
+        biography.cards.map { [ContactCardsPage(cards: $0, language: language, lexofficeApp: lexofficeApp)] } ?? []
+    }
 
     private var head: [String] {
         var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(biography.kind.map { "  \($0.rawValue)" } ?? "")"]
@@ -35,7 +39,8 @@ package struct BiographyPage {
         lines.append("\(Catalogue.state(language)): \(standing.machine.configuration)")
         if let reason = standing.machine.reason {
             let detail = standing.machine.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
-            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)")
+            let what = Catalogue.explanation(reason, about: standing.machine.detail).what
+            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(what(language))\(detail)")
         }
         return lines
     }
@@ -78,7 +83,8 @@ package struct BiographyPage {
     private var troubled: [String] {
         let report = ReportText(language: language)
         return biography.troubles.flatMap { line in
-            report.text(line, width: 0).map(\.text) + [waitsFor(line.reason.map { Catalogue.explanation($0).next } ?? [.nextPass])]
+            let steps = line.reason.map { Catalogue.explanation($0, about: line.detail).next } ?? [.nextPass]
+            return report.text(line, width: 0).map(\.text) + [waitsFor(steps)]
         }
     }
 
@@ -117,9 +123,9 @@ package struct BiographyPage {
     // MARK: JSON
 
     package var json: [String] {
-        [JSONLine.version, document.text] + biography.payments.map(payment) + biography.troubles.map(ReportJSON.line)
-            + notes.map(ReportJSON.line) + biography.events.map(event)
-            + [JSONLine("change_summary").adding(["exit": 0]).text]
+        [JSONLine.version, document.text] + contact.flatMap(\.json) + biography.payments.map(payment)
+            + biography.troubles.map(ReportJSON.line) + notes.map(ReportJSON.line)
+            + biography.events.map(event) + [JSONLine("change_summary").adding(["exit": 0]).text]
     }
 
     private var document: JSONLine {

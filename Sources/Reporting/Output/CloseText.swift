@@ -51,7 +51,10 @@ package struct CloseText {
         let lateness = finding.lateness.flatMap(Catalogue.word).map { ", \($0(language))" } ?? ""
         let word = Catalogue.word(finding.comparisonClass)(language)
         var lines = ["  \(number)  \(amount)  \(finding.comparisonClass.rawValue): \(word)\(lateness)\(author)"]
-        if let reason = finding.reason { lines.append("      \(reason.rawValue): \(Catalogue.explanation(reason).what(language))") }
+        if let reason = finding.reason {
+            let what = Catalogue.explanation(reason, about: finding.detail).what
+            lines.append("      \(reason.rawValue): \(what(language))")
+        }
         if finding.fields.isEmpty {
             if let detail = finding.detail { lines.append("      \(Catalogue.detail(detail, language))") }
         } else {
@@ -76,7 +79,8 @@ package struct CloseText {
         guard let reason = line.reason else { return [] }
         let amount = line.gross.map { "  \(Catalogue.amount($0, language))" } ?? ""
         let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
-        return ["  \(line.number ?? "#\(line.key)")\(amount)  \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)"]
+        let what = Catalogue.explanation(reason, about: line.detail).what
+        return ["  \(line.number ?? "#\(line.key)")\(amount)  \(reason.rawValue): \(what(language))\(detail)"]
     }
 
     private func foot(_ sheet: CloseSheet) -> [String] {

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Comparison
-internal import Reconciliation
 
 /// A comparison as NDJSON records; amounts in cents.
 package enum ComparisonJSON {

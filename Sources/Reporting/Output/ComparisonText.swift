@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Comparison
-internal import Reconciliation
 internal import Wording
 
 /// A comparison for people: classes, totals per month and rate, gaps.

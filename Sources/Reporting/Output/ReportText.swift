@@ -44,17 +44,18 @@ package struct ReportText {
     /// Of the column with the numbers.
     package func width(_ lines: [ReportLine]) -> Int { TextTable.width(lines.map(name)) }
 
-    private func name(_ line: ReportLine) -> String { line.number ?? "#\(line.key)" }
+    private func name(_ line: ReportLine) -> String { line.number ?? (line.subject == .right ? line.key : "#\(line.key)") }
 
     package func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [TextLine] {
         let padded = TextTable.padded(name(line), to: width)
         let aligned = TextTable.padded(line.gross.map { Catalogue.amount($0, language) } ?? "", to: 16, .right)
         var words = subject(line) + " " + verb(line.symbol, ofPayment: line.payment != nil, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
+        if !line.leftOut.isEmpty { words += " \(Catalogue.without(line.leftOut)(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {
-            let explanation = Catalogue.explanation(reason)
+            let explanation = Catalogue.explanation(reason, about: line.detail)
             let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
             // Worth knowing, nothing to do: one line.
             if line.symbol == .note {
@@ -84,6 +85,7 @@ package struct ReportText {
             case .voucher: Catalogue.voucher
             case .contact: Catalogue.contact
             case .row: Catalogue.listEntry
+            case .right: Catalogue.right
             }
         return words(language)
     }

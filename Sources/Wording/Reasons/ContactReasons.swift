@@ -20,13 +20,22 @@ extension Explanation {
     static let contactAmbiguous = Explanation(
         "Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed.",
         .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),
-        .thenRetry, .orNewContact, .orCollective)
+        .thenRetry, .seeCards, .thisContact, .orNewContact, .orCollective)
+    static let contactSimilar = Explanation(
+
+        "Ein lexoffice-Kontakt sieht dem Kunden ähnlich, heißt aber anders; ein zweiter ließe sich nie mehr mit ihm vereinen.",
+        "A lexoffice contact looks like the customer but has another name; a second one could never be merged with it.",
+        .seeCards, .thisContact, .orNewContact, .orCollective)
     static let contactIncomplete = Explanation(
         "Der Kunde hat keinen Namen.", "The customer has no name.",
         .office(.open(.heroCustomer), "Namen in HERO ergänzen,", "Add the name in HERO,"), .thenRetry, .orCollective)
+    static let countryUnknown = Explanation(
+        "Das Land in der Adresse des Kunden ist keines, das bekannt ist.", "The country in the customer's address is none that is known.",
+        .office(.open(.heroCustomer), "Land des Kunden in HERO berichtigen,", "Correct the customer's country in HERO,"), .thenRetry,
+        .orCollective)
     static let contactNotCustomer = Explanation(
         "Der passende lexoffice-Kontakt ist kein Kunde.", "The matching lexoffice contact is not a customer.",
         .office(
             .open(.lexofficeContact), "Dem Kontakt in lexoffice die Rolle Kunde geben,", "Give the contact the customer role in lexoffice,"),
-        .thenRetry, .orNewContact, .orCollective)
+        .thenRetry, .thisContact, .orNewContact, .orCollective)
 }

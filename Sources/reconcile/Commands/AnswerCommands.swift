@@ -49,6 +49,9 @@ struct ResolveCommand: Command {
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
 
+    @Option(help: "The customer is this lexoffice contact.")
+    var contact: String?
+
     @ArgumentParser.Flag(help: "What HERO states is right: book it, whatever its e-invoice or its open amount say.")
     var asStated = false
 
@@ -65,7 +68,9 @@ struct ResolveCommand: Command {
 
     func validate() throws {
         if answers.count != 1 {
-            let options = ["adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "as-stated", "without-file"]
+            let options = [
+                "adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "contact CONTACT", "as-stated", "without-file",
+            ]
             let named = options.map { "--\($0)" }.joined(separator: ", ")
             throw ValidationError("Give exactly one of \(named), --cumulative rest|whole.")
         }
@@ -77,6 +82,9 @@ struct ResolveCommand: Command {
         if kinds.contains(nil) {
             throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
         }
+        if let contact, !ContactAnswer.isReference(contact) {
+            throw ValidationError("--contact takes the id of a lexoffice contact (a UUID).")
+        }
     }
 
     private var adopted: [String] { adopt.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } }
@@ -87,7 +95,10 @@ struct ResolveCommand: Command {
             (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
         let adoption = adopted.first.map { Answer.adopt(voucherID: $0, with: Array(adopted.dropFirst())) }
-        return [adoption, cumulative.map { .cumulative($0) }].compactMap(\.self)
+        let named: [Answer?] = [
+            adoption, contact.map { .contact(.chosen($0)) }, cumulative.map { .cumulative($0) },
+        ]
+        return named.compactMap(\.self)
             + flags.filter(\.isGiven).map(\.answer)
     }
 
@@ -109,10 +120,8 @@ struct AnswerGiving {
         let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         let (before, given) = try await store.resting(wiring) {
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-            let author = wiring.author(reason, mapping: settings?.mappingDigest ?? "")
-            return try await take(answer, to: document, Answers(context: try remotes.context(wiring, store, author)))
+            let context = try wiring.workplace(store, reason, progress: { _ in }).context
+            return try await take(answer, to: document, Answers(context: context))
         }
         show(answer, before, given)
         return .success

@@ -37,14 +37,10 @@ private struct FlowSwitch {
             }
             return (before, try Overview.read(store).integration)
         }
-        guard options.format == .json else {
-            Terminal.print(["\(Catalogue.integration(options.language)): \(after)"])
-            return .success
-        }
         Terminal.print(
-            JSONLine.outcome([
-                "answer": paused ? "pause" : "resume", "integration_before": before, "integration": after, "exit": 0,
-            ]))
+            options.format == .json
+                ? JSONLine.outcome(["answer": paused ? "pause" : "resume", "integration_before": before, "integration": after, "exit": 0])
+                : ["\(Catalogue.integration(options.language)): \(after)"])
         return .success
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Comparison
 import Foundation
-import Lexoffice
 import Persistence
 import Reconciliation
 import Reporting
@@ -41,23 +40,13 @@ struct PassCommand: Command {
     private func act(_ wiring: Wiring) async throws -> PassReport {
         let (lock, store) = try wiring.state(lockedFor: "reconcile")
         defer { withExtendedLifetime(lock) {} }
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
-        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await Pass(
-            survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter
-        ).run()
+        return try await wiring.workplace(store, "pass", asUser: false).pass().run()
     }
 
     private func look(_ wiring: Wiring) async throws -> DryRunReport {
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
-        let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+        let place = try wiring.workplace(store, "dry-run", asUser: false, isWriting: false)
+        return await DryRun(survey: place.planner, heroMeter: place.remotes.heroMeter, lexofficeMeter: place.remotes.lexofficeMeter).run()
     }
 
     private func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {

@@ -1,4 +1,3 @@
-import Bookkeeping
 import Daemon
 import Foundation
 import Logging
@@ -22,15 +21,11 @@ struct PassFactory: Sendable {
     let limiters = RateLimiters()
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store, onlookers: try onlookers(wiring))
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let (watchdog, line) = (watchdog, progress)
-        let context = try remotes.context(wiring, store, author) { progress in
+        let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
             watchdog.progress()
             line.show(progress)
         }
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
@@ -40,12 +35,9 @@ struct PassFactory: Sendable {
             let waiting = hints.take()
             // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
             do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
-            return await Pass(
-                survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
-                webhooks: webhooks, mayContinue: mayContinue
-            ).run()
+            return await place.pass(webhooks: webhooks, mayContinue: mayContinue).run()
         }
-        return (engine, context)
+        return (engine, place.context)
     }
 
     private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> RequestObservers {

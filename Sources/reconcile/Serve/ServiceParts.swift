@@ -48,9 +48,7 @@ struct ServiceParts {
         let reload = ConfigurationReload(
             wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
-        services = [
-            WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, StopDeadline(), loop,
-        ]
+        services = [WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, StopDeadline(), loop]
     }
 }
 

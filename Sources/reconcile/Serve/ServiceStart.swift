@@ -73,8 +73,7 @@ struct ServiceStart {
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
         return PassFactory(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), notifier: notifier,
-            logger: logger)
+            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), notifier: notifier, logger: logger)
     }
 
     private func checked(_ shop: PassFactory, _ wiring: Wiring) async throws -> PassEngine {

@@ -7,7 +7,8 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case absent, waive, accept, collective, newContact, contact, asStated, withoutFile, cumulative
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .adoptTogether, .absent, .waive, .accept, .collective, .newContact, .contact, .asStated, .withoutFile,
+        .retry, .adopt(.voucher), .adopt(.entry), .adoptTogether, .absent, .waive, .accept, .collective, .newContact, .contact, .asStated,
+        .withoutFile,
         .cumulative,
     ]
 

@@ -97,7 +97,7 @@ struct FollowedWords: Sendable, CustomTestStringConvertible {
             let back = try await company.enterVoucher(number, cents: 10_700, type: .salesCreditNote)
             company.settleIndex()
             _ = try await company.answer(.adopt(voucherID: back, with: [main]), name)
-        case .retry, .absent, .accept, .collective, .newContact, .asStated, .cumulative: Issue.record("not played: \(answer)")
+        case .retry, .absent, .accept, .collective, .newContact, .contact, .asStated, .cumulative: Issue.record("not played: \(answer)")
         }
     }
 

@@ -9,8 +9,8 @@ package import Wording
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
 package enum Answer: Sendable, Hashable {
     case retry
-    /// This voucher is the document.
-    case adopt(voucherID: String)
+    /// This voucher is the document, together with the others if there are any.
+    case adopt(voucherID: String, with: [String] = [])
     /// What was sent or found is not this document.
     case absent
     /// Not to be booked: the cancelled pair nets to zero.
@@ -27,7 +27,8 @@ package enum Answer: Sendable, Hashable {
     package var kind: AnswerKind {
         switch self {
         case .retry: .retry
-        case .adopt(let reference): .adopt(AdoptReference(reference) ?? .voucher)
+        case .adopt(let reference, let others):
+            others.isEmpty ? .adopt(AdoptReference(reference) ?? .voucher) : .adoptTogether
         case .absent: .absent
         case .waive: .waive
         case .accept: .accept
@@ -132,7 +133,8 @@ package struct Answers: Sendable {
     private func give(_ answer: Answer, to standing: DocumentStatus) async throws -> DocumentStatus {
         switch answer {
         case .retry: try retry(standing)
-        case .adopt(let id): try await adopt(id, standing)
+        case .adopt(let id, let others):
+            try await Adoption(context: context).adopt([id] + others, standing)
         case .absent: try absent(standing)
         case .waive: try feed(standing, .opWaive, .because(nil))
         case .accept: try await accept(standing)
@@ -185,29 +187,6 @@ package struct Answers: Sendable {
         try context.store.forget(detailOfDocument: id)
     }
 
-    private func adopt(_ voucherID: String, _ standing: DocumentStatus) async throws {
-        guard AdoptReference.voucher.fits(voucherID) else { throw AnswerFailure.noReference(.voucher) }
-        let voucher = try await read(voucherID, standing)
-        let booking = try booking(voucher, standing)
-        try await readDetail(standing)
-        let commitment = TransitionChanges.because(nil).with(
-            doubt: .some(nil), link: voucherID, booking: booking,
-            journal: ["voucher": voucherID, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
-        try feed(standing, .opAdopt, commitment)
-        // One that a person gave its file need not be sent HERO's as well.
-        if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
-        try OpenItemObservation(context: context).weighUnbooked(voucherID)
-        try IntegrationLevel(context: context).recordFirstTransfer()
-    }
-
-    /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.
-    private func readDetail(_ standing: DocumentStatus) async throws {
-        guard let id = Int(standing.key), let settings = try Settings.load(context.store),
-            let row = try context.store.document(DocumentRow.self, id)
-        else { return }
-        _ = try await DocumentReading(context: context, settings: settings).detail(row)
-    }
-
     /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
     private func recreate(_ standing: DocumentStatus) throws {
         var commitment = TransitionChanges.because(nil).with(retry: .progress)
@@ -244,8 +223,10 @@ package struct Answers: Sendable {
         guard let voucherID = standing.voucherID else {
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
         }
-        let voucher = try await read(voucherID, standing)
-        var commitment = TransitionChanges.because(nil).with(booking: try booking(voucher, standing), journal: ["voucher": voucherID])
+        let adoption = Adoption(context: context)
+        let voucher = try await adoption.read(voucherID, standing)
+        var commitment = TransitionChanges.because(nil).with(
+            booking: try adoption.booking(voucher, standing), journal: ["voucher": voucherID])
         if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.
@@ -265,27 +246,6 @@ package struct Answers: Sendable {
         return commitment
     }
 
-    private func read(_ voucherID: String, _ standing: DocumentStatus) async throws -> ObservedVoucher {
-        guard let voucher = try await context.lexoffice.voucher(voucherID) else {
-            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "lexoffice has no voucher of this id")
-        }
-        let holder = try context.store.holder(ofVoucher: voucherID)
-        guard holder == nil || holder == standing.key else {
-            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "the voucher is linked to another document")
-        }
-        return voucher
-    }
-
-    /// The voucher as lexoffice has it, to be held against from now on.
-    private func booking(_ voucher: ObservedVoucher, _ standing: DocumentStatus) throws -> Booking {
-        let settings = try Settings.load(context.store)
-        guard let settings, let booking = Booking(voucher, settings.rules) else {
-            throw AnswerFailure.refused(
-                state: standing.machine.configuration.description, why: "the voucher has a type, rate or category outside the mapping")
-        }
-        return booking
-    }
-
     private func isTakenByChart(_ event: InvoiceEvent, _ standing: DocumentStatus) -> Bool {
         if case .moved = InvoiceChart.step(standing.machine.configuration, event) { true } else { false }
     }
@@ -296,26 +256,5 @@ package struct Answers: Sendable {
             throw AnswerFailure.refused(
                 state: standing.machine.configuration.description, why: refusal?.rawValue ?? "there is nothing to answer")
         }
-    }
-}
-
-extension Booking {
-    /// Nil when the voucher has something no mapping of ours leads to.
-    fileprivate init?(_ observed: ObservedVoucher, _ rules: MappingRules) {
-        guard let type = VoucherType(rawValue: observed.type), let number = observed.number, let date = observed.voucherDate else {
-            return nil
-        }
-        var items: [VoucherItem] = []
-        for item in observed.items {
-            let key = rules.categories.filter { $0.value.id.lowercased() == item.categoryID.lowercased() }.map(\.key)
-                .min { $0.rawValue < $1.rawValue }
-            guard let key, let rate = Int(item.rate.description) else { return nil }
-            items.append(VoucherItem(rate: rate, category: key, amount: item.amount, taxAmount: item.tax))
-        }
-        let voucher = Voucher(
-            type: type, number: number, voucherDate: date, shippingDate: observed.shippingDate, dueDate: observed.dueDate,
-            remark: observed.remark ?? "", items: items)
-        guard voucher.gross == observed.gross else { return nil }
-        self.init(voucher: voucher, contactID: observed.contactID)
     }
 }

@@ -41,7 +41,10 @@ struct PaymentAnswers {
     func give(_ answer: Answer, to standing: PaymentStatus) async throws {
         switch answer {
         case .retry: try retry(standing)
-        case .adopt(let reference): try await adopt(reference, standing)
+        case .adopt(let reference, let others):
+            // One payment is one entry.
+            guard others.isEmpty else { throw AnswerFailure.noReference(.entry) }
+            try await adopt(reference, standing)
         case .absent: try absent(standing)
         case .accept: try feed(standing, .opAccept, .because(nil))
         case .waive, .contact, .rule, .cumulative:

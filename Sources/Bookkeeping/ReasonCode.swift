@@ -34,6 +34,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case mixedSign = "MIXED_SIGN"
     case unsupportedRate = "UNSUPPORTED_RATE"
     case zeroRateWithoutReason = "ZERO_RATE_WITHOUT_REASON"
+    /// The recipient owes the tax by the document's type, and is not known to be in Germany (C13).
+    case customerCountry = "CUSTOMER_COUNTRY"
     case smallBusinessMismatch = "SMALL_BUSINESS_MISMATCH"
     case cancellationMismatch = "CANCELLATION_MISMATCH"
     case unmappedCategory = "UNMAPPED_CATEGORY"

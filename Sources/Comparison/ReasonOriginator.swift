@@ -15,7 +15,7 @@ extension ReasonCode {
             .reconcile
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch,
             .balanceMismatch, .cumulativeUnclear, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason,
-            .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
+            .customerCountry, .smallBusinessMismatch, .cancellationMismatch, .contactRequired,
             .companyContactRequired, .missingNumber, .missingDate, .missingFigures, .fileMissing, .fileTooLarge, .fileNotPDF,
             .currencyNotEUR, .unreadableDocument, .contactIncomplete, .countryUnknown,
             .documentChanged, .documentMissing, .cancelledWithoutDocument,

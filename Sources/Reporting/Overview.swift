@@ -32,12 +32,11 @@ package struct Overview: Sendable {
         let integration = figures.integration
         // Those without a transfer are discarded, or let go of by a deleted integration.
         let documents = figures.documents.map { ($0.phase == .tracked ? $0.transfer.rawValue : $0.phase.rawValue, $0.count) }
-        // A write in doubt is a person's as well: it may be what nobody finds. What a contact asks of people its documents ask, too.
-        let asking: Set<StateTag?> = [.attention, .doubt]
+        // A write in doubt is looked up by itself. What a contact asks of people its documents ask, too.
         let isAsked =
-            try figures.documents.contains { !asking.isDisjoint(with: [$0.phase.tag, $0.transfer.tag, $0.evidence.tag]) }
-            || figures.payments.contains { asking.contains($0.key.tag) } || figures.contacts.contains { $0.key.tag == .doubt }
-            || figures.imports.contains { asking.contains($0.key.tag) } || !TroubledReading.all(store).isEmpty
+            try figures.documents.contains { [$0.phase.tag, $0.transfer.tag, $0.evidence.tag].contains(.attention) }
+            || figures.payments.contains { $0.key.tag == .attention } || figures.imports.contains { $0.key.tag == .attention }
+            || !TroubledReading.all(store).isEmpty
         let isStill = integration?.flow == .blocked || integration?.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }

@@ -2,10 +2,13 @@
 package enum AnswerKind: Sendable, Hashable, CaseIterable {
     case retry
     case adopt(AdoptReference)
+    /// Several vouchers that are the document together.
+    case adoptTogether
     case absent, waive, accept, collective, newContact, contact, asStated, withoutFile, cumulative
 
     package static let allCases: [AnswerKind] = [
-        .retry, .adopt(.voucher), .adopt(.entry), .absent, .waive, .accept, .collective, .newContact, .contact, .asStated, .withoutFile,
+        .retry, .adopt(.voucher), .adopt(.entry), .adoptTogether, .absent, .waive, .accept, .collective, .newContact, .contact, .asStated,
+        .withoutFile,
         .cumulative,
     ]
 
@@ -19,6 +22,7 @@ package enum AnswerKind: Sendable, Hashable, CaseIterable {
         case .retry: ("retry", .retry)
         case .adopt(.voucher): ("adopt", .resolve(Wording("--adopt BELEG", "--adopt VOUCHER")))
         case .adopt(.entry): ("adopt", .resolve(Wording("--adopt EINTRAG", "--adopt ENTRY")))
+        case .adoptTogether: ("adopt", .resolve(Wording("--adopt BELEG,BELEG", "--adopt VOUCHER,VOUCHER")))
         case .absent: ("absent", .resolve(.untranslated("--absent")))
         case .waive: ("waive", .resolve(.untranslated("--waive")))
         case .accept: ("accept", .resolve(.untranslated("--accept")))

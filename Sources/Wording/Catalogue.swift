@@ -36,6 +36,7 @@ package enum Catalogue {
         case .mixedSign: .mixedSign
         case .unsupportedRate: .unsupportedRate
         case .zeroRateWithoutReason: .zeroRateWithoutReason
+        case .customerCountry: .customerCountry
         case .smallBusinessMismatch: .smallBusinessMismatch
         case .cancellationMismatch: .cancellationMismatch
         case .unmappedCategory: .unmappedCategory

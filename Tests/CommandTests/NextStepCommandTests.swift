@@ -12,8 +12,22 @@ import Wording
         "NUMMER": "RE-1", "NUMBER": "RE-1", "BELEG": "00000000-0000-4000-8000-000000000001",
         "VOUCHER": "00000000-0000-4000-8000-000000000001", "KONTAKT": "00000000-0000-4000-8000-000000000002",
         "CONTACT": "00000000-0000-4000-8000-000000000002", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
-        "rest|whole": "rest",
+        "rest|whole": "rest", "BELEG,BELEG": Self.two, "VOUCHER,VOUCHER": Self.two,
     ]
+
+    private static let two = "00000000-0000-4000-8000-000000000001,00000000-0000-4000-8000-000000000002"
+
+    /// Several vouchers are one document: after a comma, or each with its own option; entries never are.
+    @Test(
+        arguments: [
+            (["--adopt", two], true), (two.split(separator: ",").flatMap { ["--adopt", String($0)] }, true),
+            (["--adopt", "4711"], true), (["--adopt", "4711,4712"], false), (["--adopt", "4711", "--adopt", two], false),
+            (["--adopt", two + ","], false), (["--adopt", ""], false), (["--adopt", two, "--waive"], false),
+        ] as [([String], Bool)]) func severalVouchersAreAdoptedTogether(options: [String], isTaken: Bool)
+    {
+        let line = ["resolve", "RE-1"] + options + ["--reason", "why"]
+        #expect((try? Reconcile.parseAsRoot(line)) != nil == isTaken, "\(options)")
+    }
 
     @Test func theProgramTakesTheCommandOfEveryStep() throws {
         let explanations = ReasonCode.allCases.map(Catalogue.explanation) + SetupRefusal.allCases.map(Catalogue.setup)

@@ -187,8 +187,9 @@ struct TranslationTests {
             ("none", true, true, "DE", TaxCase.standard), ("none", false, false, "DE", .standard),
             ("none", false, true, "DE", .smallBusiness),
             (nil, true, false, "DE", .standard), ("recipient_tax_debtor", false, false, "DE", .construction13b),
-            ("recipient_tax_debtor", false, false, "de", .construction13b), ("recipient_tax_debtor", false, false, "AT", .standard),
-            ("recipient_tax_debtor", false, false, nil, .standard), ("photovoltaic", true, false, "DE", .photovoltaic0),
+            ("recipient_tax_debtor", false, false, "de", .construction13b),
+            ("recipient_tax_debtor", false, false, "AT", .recipientElsewhere),
+            ("recipient_tax_debtor", false, false, nil, .recipientElsewhere), ("photovoltaic", true, false, "DE", .photovoltaic0),
         ] as [(String?, Bool, Bool, String?, TaxCase)])
     func theTypeMakesTheTaxCase(
         category: String?, showsVAT: Bool, isSmallBusiness: Bool, country: String?, taxCase: TaxCase

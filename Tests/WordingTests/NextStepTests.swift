@@ -58,9 +58,11 @@ import Wording
     @Test(
         arguments: [
             (ReasonCode.beforeStart, [.nobody]), (.outcomeUnknown, [.nobody]), (.waitingForOriginal, [.office, .nobody]),
-            (.totalMismatch, [.office, .office]), (.contactRequired, [.office, .office]), (.cancellationMismatch, [.office, .adviser]),
-            (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office]),
-            (.unreadableDocument, [.administrator, .office]), (.cancelledWithoutDocument, [.administrator, .office]),
+            (.totalMismatch, [.office, .office, .office, .office]), (.contactRequired, [.office, .office]),
+            (.cancellationMismatch, [.office, .adviser, .office, .office]),
+            (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office, .office]),
+            (.unreadableDocument, [.office, .office, .administrator, .office, .office]),
+            (.cancelledWithoutDocument, [.administrator, .office]),
             (.voucherGone, [.office, .office, .office, .office]), (.contactArchived, [.nobody, .office]),
         ] as [(ReasonCode, [NextStep.Actor])]) func theRightOnesAreAsked(reason: ReasonCode, actors: [NextStep.Actor])
     {
@@ -75,7 +77,10 @@ import Wording
             (.voucherNotFound, [.adopt(.voucher), .waive]), (.paymentRefused, [.retry, .accept]), (.zeroTotal, []),
             (.contactAmbiguous, [.retry, .contact, .newContact, .collective]), (.contactSimilar, [.contact, .newContact, .collective]),
             (.contactNotCustomer, [.retry, .contact, .newContact, .collective]), (.countryUnknown, [.retry, .collective]),
-            (.contactIncomplete, [.collective]), (.contactNotSearchable, [.retry, .contact, .collective]),
+            (.contactIncomplete, [.retry, .collective]), (.contactNotSearchable, [.retry, .contact, .collective]),
+            (.customerCountry, [.retry, .adopt(.voucher)]),
+            (.mixedSign, [.adoptTogether]), (.splitNotAllowed, [.adoptTogether]), (.cancellationMismatch, [.adopt(.voucher)]),
+            (.totalMismatch, [.waive, .adopt(.voucher)]), (.eInvoiceMismatch, [.waive, .asStated, .adopt(.voucher)]),
             (.rejectedByLexoffice, [.retry, .collective]), (.contactRequired, [.retry]),
         ] as [(ReasonCode, [AnswerKind])]) func theAnswersAreThere(reason: ReasonCode, answers: [AnswerKind])
     {

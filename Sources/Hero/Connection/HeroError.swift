@@ -20,7 +20,7 @@ package struct HeroError: Error, Sendable, Hashable {
         case rejected
         /// Not a GraphQL answer, or not the one asked for: an HTML page, truncated JSON, a missing root field.
         case badAnswer
-        /// A web page in place of a file, or a file of another size than HERO announced.
+        /// A web page in place of a document's file, or a file of another size than announced: nothing is wrong with HERO itself.
         case fileDamaged
         case fileNotPDF
         case fileTooLarge
@@ -82,8 +82,9 @@ package struct HeroError: Error, Sendable, Hashable {
         case .schemaDrift: "HERO changed its interface: stop and update this program."
         case .internalError: "Nothing to do unless it lasts; then ask HERO support with the time of the error."
         case .rejected: "Read HERO's words and correct the document or the settings in HERO."
+        case .fileDamaged: "Open the document in HERO and have its PDF created again; until then the link is tried again."
         case .badAnswer: "Check that the HERO endpoint is right and no proxy answers in its place."
-        case .fileDamaged, .fileNotPDF: "Open the document in HERO and have its PDF created again."
+        case .fileNotPDF: "Open the document in HERO and have its PDF created again."
         case .fileTooLarge: "Make the PDF of the document smaller in HERO."
         case .unreachable: "Check network, DNS and proxy between this machine and HERO."
         }

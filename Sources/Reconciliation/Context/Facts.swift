@@ -139,6 +139,17 @@ package struct AcceptedVoid: Decision {
     package func journal(about voucher: String) -> [String: String] { ["voucher": voucher] }
 }
 
+/// The other vouchers a document was booked on by hand, besides the one it is linked to; by the document's id. Together they are it.
+package struct JointVouchers: Decision {
+    package static let name = "joint"
+    package static let event = "op.adoptTogether"
+    package var others: [String]
+
+    package init(others: [String]) { self.others = others }
+
+    package func journal(about document: String) -> [String: String] { ["others": others.isEmpty ? "none" : others.joined(separator: ",")] }
+}
+
 /// The entry in HERO that somebody named for a payment, as it then was; by the payment.
 package struct AdoptedEntry: Decision {
     package static let name = "adopted"

@@ -1,4 +1,5 @@
 package import Bookkeeping
+internal import Hero
 internal import Lexoffice
 internal import Persistence
 internal import StateCharts
@@ -29,8 +30,9 @@ struct BoundedWait {
     }
 
     /// A reversal waits for its original, since it came to where it stands.
-    func forOriginal(_ id: Int, bound: Int64, _ machine: Machine<InvoiceChart>) -> Judgement {
-        let detail = "original=\(id)"
+    func forOriginal(_ id: Int, bound: Int64, _ machine: Machine<InvoiceChart>) throws -> Judgement {
+        let number = try context.store.document(DocumentRow.self, id)?.header.number
+        let detail = "original=\(number.map(Token.of) ?? String(id))"
         let isOverdue = context.now.milliseconds - machine.enteredAt.milliseconds >= bound
         let isAsked = machine.configuration.transfer == .blocked && machine.reason == .originalMissing
         return isOverdue || isAsked ? .blocked(.originalMissing, detail: detail) : .waiting(.waitingForOriginal, detail: detail)

@@ -187,7 +187,7 @@ package struct Derivation {
         // The next observation will say so.
         case .given(.gone): return nil
         case .given(.originalMissing(let id)):
-            let wait = BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
+            let wait = try BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
             try JudgedMove(context: context).apply(wait, to: machine.key)
         case .withheld(let record):
             // What a person is asked already stays the question.

@@ -30,7 +30,7 @@ struct DocumentJudging {
         guard case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail,
             let original = document.originalID
         else { return judgement }
-        return BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
+        return try BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
     }
 
     /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.

@@ -27,7 +27,8 @@ enum Judgement: Sendable, Hashable {
     }
 
     private static let figureReasons: Set<ReasonCode> = [
-        .totalMismatch, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .missingFigures, .unreadableDocument,
+        .totalMismatch, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .customerCountry, .missingFigures,
+        .unreadableDocument,
         .cancellationMismatch, .cumulativeUnclear, .deductionUnclear, .splitNotAllowed,
     ]
 

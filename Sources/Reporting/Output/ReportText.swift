@@ -18,10 +18,17 @@ package struct ReportText {
         if let interruption = report.interruption {
             lines += [TextLine("! \(interruption.system): \(interruption.cause)", .red), "    \(interruption.hint)"]
         } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil && report.relink == nil {
-            lines.append(TextLine(Catalogue.nothingToDo(language)))
+            lines.append(TextLine(quiet(report, comparison)(language)))
         }
         if let comparison { lines += ComparisonText(language: language).lines(comparison).map { TextLine($0) } }
         return lines + [TextLine(footer(report))]
+    }
+
+    /// What is said where no line asks for anything.
+    private func quiet(_ report: PassReport, _ comparison: Comparison?) -> Wording {
+        guard report.unanswered.isEmpty, report.remaining == 0 else { return Catalogue.goesOn }
+        guard let comparison, !comparison.named.isEmpty || comparison.unread > 0 else { return Catalogue.nothingToDo }
+        return Catalogue.nothingToDoButSums
     }
 
     private func head(_ report: PassReport) -> [String] {
@@ -49,7 +56,7 @@ package struct ReportText {
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {
             let explanation = Catalogue.explanation(reason, about: line.detail)
-            let detail = line.detail.map { " (\($0))" } ?? ""
+            let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
             // Worth knowing, nothing to do: one line.
             if line.symbol == .note {
                 lines[0].text += "  \(reason.rawValue): \(explanation.what(language))\(detail)"

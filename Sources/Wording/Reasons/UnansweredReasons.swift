@@ -67,8 +67,7 @@ extension Explanation {
         "Das stornierte Dokument ist in HERO nicht zu finden oder seit Tagen nicht gebucht.",
         "The document that was cancelled is not found in HERO, or has not been booked for days.",
         .office(.open(.heroDocument), "Das stornierte Dokument klären;", "Settle the cancelled document;"),
-        .office(.open(.lexofficeVouchers), "sonst beide von Hand buchen", "else book both by hand"),
-        .office(.answer(.adopt(.voucher)), "und mit {command} verknüpfen.", "and link them with {command}."))
+        .office(.open(.lexofficeVouchers), "sonst die Stornorechnung von Hand buchen", "else book the cancellation by hand"), .thenLink)
     static let contactNotSearchable = Explanation(
         "lexoffice hat 10.000 Kontakte oder mehr, und nach diesem Kunden lässt sich nicht eindeutig suchen.",
         "lexoffice has 10,000 contacts or more, and this customer cannot be searched for reliably.",

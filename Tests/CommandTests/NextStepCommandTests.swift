@@ -26,7 +26,7 @@ import Wording
         ] as [([String], Bool)]) func severalVouchersAreAdoptedTogether(options: [String], isTaken: Bool)
     {
         let line = ["resolve", "RE-1"] + options + ["--reason", "why"]
-        #expect((try? Reconcile.parseAsRoot(line)) != nil == isTaken, "\(options)")
+        #expect(((try? Reconcile.parseAsRoot(line)) != nil) == isTaken, "\(options)")
     }
 
     @Test func theProgramTakesTheCommandOfEveryStep() throws {

@@ -14,6 +14,7 @@ package struct SetupRequest: Sendable {
     package var relinkFrom: BusinessDay?
     package var categories: [PostingCategory: String] = [:]
     package var contactPerson: ContactPersonSource?
+    package var eInvoicesFrom: BusinessDay?
     /// HERO's new cancellation process is on (S8), and HERO's own lexoffice connector is off (S12): no API tells either.
     package var cancellationProcessConfirmed = false
     package var connectorOffConfirmed = false
@@ -92,7 +93,8 @@ package struct Setup: Sendable {
             heroCompanyID: account.companyID, companyCurrency: account.currency,
             rules: MappingRules(isSmallBusiness: profile.isSmallBusiness, categories: mapping), documentTypes: account.documentTypes,
             contactPerson: request.contactPerson ?? former?.contactPerson ?? .employee, credentialDigest: credentialDigest,
-            relinkFrom: request.relinkFrom ?? (isActive ? former?.relinkFrom : nil))
+            relinkFrom: request.relinkFrom ?? (isActive ? former?.relinkFrom : nil),
+            eInvoicesFrom: request.eInvoicesFrom ?? former?.eInvoicesFrom)
         try store(settings, former: isActive ? former : nil, machine)
         let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
         return SetupResult(

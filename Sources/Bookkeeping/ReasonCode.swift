@@ -128,6 +128,8 @@ package enum Flag: Sendable, Hashable, Codable {
     case backdated
     /// The original of a cancellation was never transferred (S35).
     case cancellationWithoutOriginal
+    /// An invoice to a business whose PDF holds no e-invoice although it should (einvoice.md §5, rule 9).
+    case eInvoiceMissing
 
     package var text: String {
         switch self {
@@ -135,6 +137,7 @@ package enum Flag: Sendable, Hashable, Codable {
         case .signNormalised: "SIGN_NORMALISED"
         case .backdated: "BACKDATED"
         case .cancellationWithoutOriginal: "STORNO_WITHOUT_ORIGINAL"
+        case .eInvoiceMissing: "EINVOICE_MISSING"
         }
     }
 }

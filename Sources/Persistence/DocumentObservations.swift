@@ -128,6 +128,13 @@ extension Store {
         }
     }
 
+    /// The newest, these first.
+    package func newestDocuments<H, D>(_ type: DocumentObservation<H, D>.Type, _ count: Int) throws(StoreError) -> [DocumentObservation<
+        H, D
+    >] {
+        try rows("SELECT * FROM hero_document ORDER BY id DESC LIMIT ?", [count]) { try DocumentObservation($0, values) }
+    }
+
     /// The documents with one of these numbers, in HERO's order.
     package func documents<H, D>(_ type: DocumentObservation<H, D>.Type, numbers: [String]) throws(StoreError) -> [DocumentObservation<
         H, D

@@ -161,4 +161,10 @@ extension DoctorWords {
     package static let subscribesByItself = Wording(
         "Der laufende Dienst abonniert sie nach seinem nächsten Durchgang; sonst `journalctl -u reconcile` lesen.",
         "The running service subscribes after its next pass; if not, read `journalctl -u reconcile`.")
+    package static func eInvoices(_ count: Int, of documents: Int, profiles: String) -> Wording {
+        let names = profiles.isEmpty ? "" : " (\(profiles))"
+        return Wording(
+            "\(count) der letzten \(documents) übertragenen Dokumente tragen eine E-Rechnung\(names)",
+            "\(count) of the last \(documents) transferred documents carry an e-invoice\(names)")
+    }
 }

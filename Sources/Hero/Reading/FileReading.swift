@@ -4,7 +4,7 @@ extension HeroReader {
     /// lexoffice takes files up to 5 MiB, inclusive; what is larger is not worth carrying, and twice as much is not read at all.
     package static let fileBytesMax = 5 * 1024 * 1024
 
-    /// The bytes of a document's PDF, unchanged.
+    /// The bytes of a document's PDF, or of its e-invoice in XML, unchanged.
     ///
     /// Throws `notFound` without a link or when it has expired (read the document again), `fileDamaged` for a web page or
     /// a file of another size than announced, `fileNotPDF`, and `fileTooLarge` beyond twice ``fileBytesMax``.
@@ -25,10 +25,17 @@ extension HeroReader {
         if let size = file.size, size != bytes.count {
             throw HeroError(code: .fileDamaged, subject: subject, cause: "\(bytes.count) bytes in place of \(size)")
         }
-        guard bytes.starts(with: Array("%PDF".utf8)) else {
+        // An e-invoice may be XML alone; whether it is one, whoever reads it finds out.
+        guard bytes.starts(with: Array("%PDF".utf8)) || Self.looksLikeXML(bytes) else {
             throw HeroError(code: .fileNotPDF, subject: subject, cause: "\(bytes.count) bytes that are no PDF")
         }
         return bytes
+    }
+
+    private static func looksLikeXML(_ bytes: [UInt8]) -> Bool {
+        let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]]
+        let text = bytes.dropFirst(marks.first { bytes.starts(with: $0) }?.count ?? 0).prefix(64).filter { $0 != 0 }
+        return text.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.starts(with: Array("<?xml".utf8))
     }
 
     /// A file store answers an expired signature with 401, 403, 404 or 410: to us all of them mean "get a fresh link".

@@ -6,22 +6,23 @@ struct MultipartFile {
 
     /// - Parameter boundary: 1 to 70 letters and digits that do not occur in the file.
     init(fileName: String, bytes: [UInt8], boundary: String) {
-        let name = MultipartFile.safeName(fileName)
+        let isPDF = bytes.starts(with: Array("%PDF".utf8))
+        let name = MultipartFile.safeName(fileName, isPDF ? "pdf" : "xml")
         contentType = "multipart/form-data; boundary=\(boundary)"
         var body: [UInt8] = []
         body += "--\(boundary)\r\n".utf8
         body += "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n".utf8
-        body += "Content-Type: application/pdf\r\n\r\n".utf8
+        body += "Content-Type: application/\(isPDF ? "pdf" : "xml")\r\n\r\n".utf8
         body += bytes
         body += "\r\n--\(boundary)--\r\n".utf8
         self.body = body
     }
 
-    /// ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, ending in `.pdf`: nothing that could end the header early
+    /// ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, ending as the content is: nothing that could end the header early
     /// or name a folder. Umlauts are written out, other runs become one `-`.
-    static func safeName(_ text: String) -> String {
+    static func safeName(_ text: String, _ ending: String = "pdf") -> String {
         var stem = text
-        if stem.lowercased().hasSuffix(".pdf") { stem.removeLast(4) }
+        if [".pdf", ".xml"].contains(where: stem.lowercased().hasSuffix) { stem.removeLast(4) }
         var name = ""
         for character in stem {
             switch character {
@@ -37,6 +38,6 @@ struct MultipartFile {
         }
         let trimmed = name.prefix(96).drop { $0 == "." || $0 == "-" }
         let end = trimmed.lastIndex { $0 != "." && $0 != "-" }
-        return (end.map { String(trimmed[...$0]) } ?? "document") + ".pdf"
+        return (end.map { String(trimmed[...$0]) } ?? "document") + ".\(ending)"
     }
 }

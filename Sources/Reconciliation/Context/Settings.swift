@@ -19,13 +19,15 @@ package struct Settings: StoredFact {
     package var rules: MappingRules
     package var documentTypes: [DocumentType]
     package var contactPerson: ContactPersonSource
+    /// From this document day on an invoice to a business without an e-invoice in its PDF is flagged; nil for never.
+    package var eInvoicesFrom: BusinessDay?
     /// Digest of the lexoffice credential that was seen to belong to `organizationID`, so that a quiet pass need not ask.
     package var credentialDigest: String
 
     package init(
         startDate: BusinessDay, organizationID: String, organizationName: String, heroCompanyID: Int, companyCurrency: String?,
         rules: MappingRules, documentTypes: [DocumentType], contactPerson: ContactPersonSource, credentialDigest: String,
-        relinkFrom: BusinessDay? = nil
+        relinkFrom: BusinessDay? = nil, eInvoicesFrom: BusinessDay? = nil
     ) {
         self.startDate = startDate
         self.relinkFrom = relinkFrom
@@ -37,6 +39,7 @@ package struct Settings: StoredFact {
         self.documentTypes = documentTypes
         self.contactPerson = contactPerson
         self.credentialDigest = credentialDigest
+        self.eInvoicesFrom = eInvoicesFrom
     }
 
     package var translation: DocumentTranslation {
@@ -68,6 +71,7 @@ package struct Settings: StoredFact {
             ("start-date", startDate.description), ("relink-from", relinkFrom?.description ?? "none"), ("organisation", organizationID),
             ("hero-company", String(heroCompanyID)),
             ("small-business", String(rules.isSmallBusiness)), ("contact-person", contactPerson.rawValue),
+            ("e-invoices-from", eInvoicesFrom?.description ?? "none"),
             ("document-types", String(Digest.sha256(of: documentTypes).prefix(12))),
         ]
         history += PostingCategory.allCases.map { ("category.\($0.rawValue)", rules.categories[$0]?.id ?? "none") }

@@ -127,13 +127,23 @@ struct Executor {
             return nil
         }
         let judgement = try DocumentJudging(context: context, settings: settings).judgement(detail, machine, row.header)
-        guard case .sound(let sound) = judgement else {
+        guard case .sound(var sound) = judgement else {
             try JudgedMove(context: context).apply(judgement, to: prospect.key)
             return nil
         }
+        if lacksEInvoice(sound) { sound.flags.append(.eInvoiceMissing) }
         // Whether its contact will do was asked for other categories: the next pass asks again.
         let asked = Set(prospect.sound.voucher.items.map(\.category))
         return Set(sound.voucher.items.map(\.category)) == asked ? sound : nil
+    }
+
+    /// Its PDF was read just now. Invoices of up to 250 euros need none (§ 33 UStDV).
+    private func lacksEInvoice(_ sound: MappedDocument) -> Bool {
+        guard let from = settings.eInvoicesFrom, sound.document.customer?.isCompany == true, sound.voucher.gross > Cents(25_000),
+            sound.voucher.voucherDate >= from
+        else { return false }
+        if case .facts(let facts)? = sound.file.eInvoice { return !EInvoiceProfile(facts).isEInvoice }
+        return true
     }
 
     private enum Booked { case asFarAsItGoes, lostContact }

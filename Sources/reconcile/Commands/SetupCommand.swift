@@ -30,6 +30,9 @@ struct SetupCommand: Command {
     @Option(help: "Whose name stands in the note of a voucher: employee or customer.")
     var contactPerson: String?
 
+    @Option(help: "From this document day on, yyyy-MM-dd, an invoice to a business is flagged when its PDF holds no e-invoice.")
+    var eInvoicesFrom: String?
+
     @ArgumentParser.Flag(help: "HERO's new cancellation process is set up.")
     var confirmCancellationProcess = false
 
@@ -64,6 +67,7 @@ struct SetupCommand: Command {
         request.connectorOffConfirmed = confirmConnectorOff
         if let startDate { request.startDate = try day(startDate) }
         if let relinkFrom { request.relinkFrom = try day(relinkFrom, "--relink-from") }
+        if let eInvoicesFrom { request.eInvoicesFrom = try day(eInvoicesFrom, "--e-invoices-from") }
         for text in category {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let key = PostingCategory(rawValue: parts[0]), !parts[1].isEmpty else {

@@ -25,6 +25,7 @@ struct StateCheck {
             if settings == nil { findings.add(.fail(.configuration), "setup", DoctorWords.notSetUp, hint: DoctorWords.setUp) }
             try age(store, &findings)
             try work(store, &findings)
+            try EInvoiceCheck().run(store, &findings)
             try KeyAgeCheck(now: wiring.now).run(store, &findings)
             return settings
         } catch let error as StoreError {

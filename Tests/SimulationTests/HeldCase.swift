@@ -70,10 +70,12 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
     ]
 
     static let settings = [
-        HeldCase(.smallBusinessMismatch, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "small_business")]) {
+        // § 19 UStG of a firm that is no small business.
+        HeldCase(.eInvoiceMismatch, lines: [HeroLine("Montage", unitPrice: 10_000, rate: 0, zeroReason: "small_business")]) {
             $0.eInvoice = HeroEInvoice()
         },
-        HeldCase(.unmappedCategory, lines: [HeroLine("Mahngebühr", unitPrice: 500, rate: 0, zeroReason: "non_taxable")]) {
+        // Outside the tax, or a service abroad: the e-invoice does not say which.
+        HeldCase(.zeroRateWithoutReason, lines: [HeroLine("Mahngebühr", unitPrice: 500, rate: 0, zeroReason: "non_taxable")]) {
             $0.eInvoice = HeroEInvoice()
         },
         HeldCase(

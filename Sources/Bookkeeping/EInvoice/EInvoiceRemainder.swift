@@ -80,16 +80,16 @@ package enum EInvoiceRemainder: Sendable, Hashable {
         return parts
     }
 
-    /// The shares we booked for it, where our voucher has its sum and, within a cent, its taxes: from taxes alone, rounded as they are, the
-    /// shares of several rates cannot be told to the cent.
+    /// The shares of several rates as we booked them, where our voucher has the advance's sum and, within a cent, its taxes: from taxes
+    /// alone, rounded as they are, the shares cannot be told to the cent. The tax is the stated one.
     private static func asBooked(_ advance: EInvoiceAdvance, _ earlier: [EarlierVoucher]) -> [Part]? {
         let vouchers = earlier.filter { NumberSpelling.mayBeOne($0.number, advance.number ?? "") }
-        guard vouchers.count == 1, let voucher = vouchers.first, voucher.gross == advance.paid else { return nil }
+        guard advance.taxes.count > 1, vouchers.count == 1, let voucher = vouchers.first, voucher.gross == advance.paid else { return nil }
         var parts: [Part] = []
         for tax in advance.taxes {
             let fitting = voucher.parts.filter { $0.rate == tax.rate }
             guard fitting.count == 1, let part = fitting.first, (part.tax - tax.tax).magnitude.amount <= 1 else { return nil }
-            parts.append(Part(category: tax.category, rate: tax.rate, gross: part.gross, tax: part.tax))
+            parts.append(Part(category: tax.category, rate: tax.rate, gross: part.gross, tax: tax.tax))
         }
         return parts.count == voucher.parts.count ? parts : nil
     }

@@ -5,7 +5,7 @@ internal import StateCharts
 internal import Transport
 
 /// A person's word on whom the documents of a customer are booked (contract.md `resolve`).
-package enum ContactAnswer: Sendable, Hashable, CaseIterable {
+package enum ContactAnswer: Sendable, Hashable, Codable, CaseIterable {
     /// On lexoffice's collective customer.
     case collective
     /// On none of the contacts that were found: a new one is created.
@@ -17,14 +17,13 @@ package enum ContactAnswer: Sendable, Hashable, CaseIterable {
 struct ContactAnswers {
     let context: PassContext
 
-    /// Where the contact stands; nothing is known of it while no document needed one.
-    func state(of document: DocumentStatus) throws -> ContactState {
-        let machine = try customer(of: document).flatMap { try context.store.machine(ContactChart.self, $0) }
+    private func state(of document: DocumentStatus) throws -> ContactState {
+        let machine = try DocumentCustomer.key(document, context.store).flatMap { try context.store.machine(ContactChart.self, $0) }
         return machine?.configuration.state ?? ContactChart.initial.state
     }
 
     func give(_ answer: ContactAnswer, to document: DocumentStatus) throws {
-        guard let key = try customer(of: document) else {
+        guard let key = try DocumentCustomer.key(document, context.store) else {
             throw AnswerFailure.refused(state: document.machine.configuration.description, why: "no customer of this document is known")
         }
         try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
@@ -46,19 +45,12 @@ struct ContactAnswers {
 
     /// The contact is looked for anew. A decision for the collective customer stands, unless the document is held because of it.
     func retry(_ document: DocumentStatus) throws {
-        guard let key = try customer(of: document) else { return }
+        guard let key = try DocumentCustomer.key(document, context.store) else { return }
         try forgetQuestions(key)
         var open: Set<ContactState> = [.ambiguous, .rejected]
         if document.machine.reason == .contactRequired { open.insert(.collective) }
         guard open.contains(try state(of: document)) else { return }
         try context.advance(ContactChart.self, key, .opRetry, .because(nil))
-    }
-
-    /// As the document was read last.
-    private func customer(of document: DocumentStatus) throws -> String? {
-        guard let id = Int(document.key), case .document(let document, _)? = try context.store.document(DocumentRow.self, id)?.detail()
-        else { return nil }
-        return document.customer.map { String($0.id) }
     }
 
     /// What was asked in vain is asked now.
@@ -72,5 +64,14 @@ struct ContactAnswers {
         guard case .refused = try context.advance(ContactChart.self, key, event, commitment) else { return }
         let state = try context.store.machine(ContactChart.self, key)?.configuration.description
         throw AnswerFailure.refused(state: "contact \(state ?? "-")", why: "which contact is meant is no open question")
+    }
+}
+
+enum DocumentCustomer {
+    /// As the document was read last.
+    static func key(_ document: DocumentStatus, _ store: Store) throws -> String? {
+        guard let id = Int(document.key), case .document(let document, _)? = try store.document(DocumentRow.self, id)?.detail()
+        else { return nil }
+        return document.customer.map { String($0.id) }
     }
 }

@@ -20,6 +20,8 @@ package struct Overview: Sendable {
     /// Rows of a remote's list that cannot be read.
     package var unreadableRows: Int
     package var needsPeople: Bool
+    /// What people decided and nobody has carried out yet, oldest first.
+    package var decisions: [PendingDecision]
     /// A restoration that is not done.
     package var restoration: Restoration?
 
@@ -45,6 +47,7 @@ package struct Overview: Sendable {
             journalEntries: try store.journalLength(), unanswered: (untold.count, asked),
             unreadableRows: untold.count { $0.question == .row },
             needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
+            decisions: try store.dueDecisions().map { try PendingDecision($0) },
             restoration: restoration?.phase == .done ? nil : restoration)
     }
 

@@ -147,6 +147,14 @@ struct Remotes {
     /// Only what acts builds them.
     var writers: Writers { Writers(lexoffice: LexofficeWriter(connection), hero: HeroWriter(heroConnection)) }
 
+    func pass(
+        _ context: PassContext, webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool
+    ) -> Pass {
+        Pass(
+            survey: PassPlanner(context: context, credentialDigest: credentialDigest), writers: writers, heroMeter: heroMeter,
+            lexofficeMeter: lexofficeMeter, webhooks: webhooks, mayContinue: mayContinue)
+    }
+
     func context(_ wiring: Wiring, _ store: Store, _ author: Author, progress: @escaping @Sendable (PassProgress) -> Void = { _ in })
         throws(CommandFailure) -> PassContext
     {

@@ -30,25 +30,10 @@ struct PassCommand: Command {
         let wiring = try Wiring(options)
         if dryRun {
             let report = try await look(wiring)
-            show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
+            PassRun(options: options).show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
             return report.exit
         }
-        let report = try await act(wiring)
-        show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
-        return report.exit
-    }
-
-    private func act(_ wiring: Wiring) async throws -> PassReport {
-        let (lock, store) = try wiring.state(lockedFor: "reconcile")
-        defer { withExtendedLifetime(lock) {} }
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
-        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await Pass(
-            survey: survey, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter
-        ).run()
+        return try await PassRun(options: options).run(wiring)
     }
 
     private func look(_ wiring: Wiring) async throws -> DryRunReport {
@@ -58,13 +43,5 @@ struct PassCommand: Command {
         let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
         let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
         return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
-    }
-
-    private func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {
-        Terminal.endProgress()
-        switch options.format {
-        case .json: Terminal.print(json())
-        case .text: Terminal.show(text())
-        }
     }
 }

@@ -45,13 +45,15 @@ struct DecisionDoor {
         let id = UUID().uuidString.lowercased()
         try store.note(try make(store, id), at: wiring.now)
         let end = wiring.time.monotonicMilliseconds() + patience
-        while true {
+        repeat {
             if let answer = try answer(id, in: store) { return .settled(answer) }
-            if InstanceLock.isHeld(directory: directory) == nil { try await relieve(kind, id) }
-            if let answer = try answer(id, in: store) { return .settled(answer) }
-            guard wiring.time.monotonicMilliseconds() < end else { return .noted(id: id) }
-            try await wiring.time.sleep(milliseconds: Self.look)
-        }
+            if InstanceLock.isHeld(directory: directory) == nil {
+                try await relieve(kind, id)
+                if let answer = try answer(id, in: store) { return .settled(answer) }
+            }
+            if patience > 0 { try await wiring.time.sleep(milliseconds: Self.look) }
+        } while wiring.time.monotonicMilliseconds() < end
+        return .noted(id: id)
     }
 
     private func answer(_ id: String, in store: Store) throws -> DecisionAnswer? {
@@ -59,14 +61,9 @@ struct DecisionDoor {
         return try record.answer(DecisionAnswer.self)
     }
 
+    /// Nothing when the service is there again, or somebody else was quicker.
     private func relieve(_ kind: DecisionKind, _ id: String) async throws {
-        let lock: InstanceLock
-        do {
-            lock = try wiring.lock("reconcile \(kind.rawValue)")
-        } catch  where error.code == .heldByAnother {
-            // The service is there again, or somebody else was quicker.
-            return
-        }
+        guard let lock = try freeLock(kind) else { return }
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: directory)
         try await store.resting(wiring) {
@@ -78,6 +75,12 @@ struct DecisionDoor {
                 _ = try await desk.carryOut(only: id)
             }
         }
+    }
+
+    private func freeLock(_ kind: DecisionKind) throws -> InstanceLock? {
+        let lock = Result { () throws(StoreError) in try wiring.lock("reconcile \(kind.rawValue)") }
+        if case .failure(let error) = lock, error.code == .heldByAnother { return nil }
+        return try lock.get()
     }
 
     // MARK: what is told

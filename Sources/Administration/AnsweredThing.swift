@@ -1,20 +1,20 @@
 internal import Bookkeeping
 package import Persistence
 package import Reconciliation
-internal import StateCharts
+package import StateCharts
 
 /// What an answer is about, and where it stands.
 package enum AnsweredThing: Sendable {
     case document(DocumentStatus)
     case payment(PaymentStatus)
     /// The contact of the document's customer, where one is known. Nothing is known of it while no document needed one.
-    case contact(DocumentStatus, DecisionSubject)
+    case contact(DocumentStatus, key: String, Machine<ContactChart>?)
 
     /// What this answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
     static func named(_ name: String, _ answer: Answer, _ store: Store) throws -> AnsweredThing {
         if case .contact = answer {
             let standing = try document(name, store)
-            return .contact(standing, try contact(of: standing, store))
+            return try contact(of: standing, store)
         }
         if let payment = try PaymentStatus.find(name, store) { return .payment(payment) }
         let standing = try document(name, store)
@@ -29,9 +29,9 @@ package enum AnsweredThing: Sendable {
         return standing
     }
 
-    private static func contact(of standing: DocumentStatus, _ store: Store) throws -> DecisionSubject {
-        guard let key = try DocumentCustomer.key(standing, store) else { return DecisionSubject(ContactChart.self, "-", nil) }
-        return DecisionSubject(ContactChart.self, key, try store.machine(ContactChart.self, key))
+    private static func contact(of standing: DocumentStatus, _ store: Store) throws -> AnsweredThing {
+        guard let key = try DocumentCustomer.key(standing, store) else { return .contact(standing, key: "-", nil) }
+        return .contact(standing, key: key, try store.machine(ContactChart.self, key))
     }
 
     /// The same thing, as it stands now.
@@ -39,7 +39,7 @@ package enum AnsweredThing: Sendable {
         switch self {
         case .document(let standing): .document(try DocumentStatus.find(standing.key, store).first { $0.key == standing.key } ?? standing)
         case .payment(let payment): .payment(try PaymentStatus.find(payment.machine.key, store) ?? payment)
-        case .contact(let standing, _): .contact(standing, try AnsweredThing.contact(of: standing, store))
+        case .contact(let standing, _, _): try AnsweredThing.contact(of: standing, store)
         }
     }
 
@@ -48,7 +48,7 @@ package enum AnsweredThing: Sendable {
         switch self {
         case .document(let standing): standing.machine.configuration.description
         case .payment(let payment): payment.state.rawValue
-        case .contact(_, let contact): contact.revision == nil ? ContactChart.initial.state.rawValue : contact.state
+        case .contact(_, _, let contact): (contact?.configuration ?? ContactChart.initial).state.rawValue
         }
     }
 
@@ -57,7 +57,7 @@ package enum AnsweredThing: Sendable {
         switch self {
         case .document(let standing): DecisionSubject(InvoiceChart.self, standing.key, standing.machine)
         case .payment(let payment): DecisionSubject(PaymentChart.self, payment.machine.key, payment.machine)
-        case .contact(_, let contact): contact
+        case .contact(_, let key, let contact): DecisionSubject(ContactChart.self, key, contact)
         }
     }
 }
@@ -76,7 +76,7 @@ package struct AnswerReceipt: Storable {
         self.before = before
         self.state = state
         switch thing {
-        case .document(let standing), .contact(let standing, _):
+        case .document(let standing), .contact(let standing, _, _):
             document = standing.key
             number = standing.number
         case .payment(let standing):

@@ -81,7 +81,7 @@ package struct Answers: Sendable {
 
     private func carryOut(_ answer: Answer, _ thing: AnsweredThing, _ reading: AnswerReading) throws {
         switch thing {
-        case .contact(let standing, _):
+        case .contact(let standing, _, _):
             if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing) }
         case .payment(let payment): try PaymentAnswers(context: context).give(answer, to: payment, reading)
         case .document(let standing):

@@ -117,6 +117,6 @@ extension DecisionRecord {
     fileprivate func moved(to present: DecisionSubject) -> DecisionAnswer? {
         guard let subject, subject != present else { return nil }
         let isSame = subject.kind == present.kind && subject.key == present.key
-        return .moved(seen: subject.state, now: isSame ? present.state : "\(present.kind) \(present.key) \(present.state)")
+        return .moved(seen: subject.seen, now: isSame ? present.seen : "\(present.kind) \(present.key) \(present.seen)")
     }
 }

@@ -24,9 +24,9 @@ package struct Flow: Sendable {
     /// Nil when the chart refuses; the refusal is in the journal.
     package func change(paused: Bool, at now: Instant) throws(PassFailure) -> FlowReceipt? {
         try atDoor {
-            let before = try Flow.subject(store)
+            let before = try Flow.integration(store).configuration.description
             guard try set(paused: paused, at: now) else { return nil }
-            return FlowReceipt(before: before.state, after: try Flow.subject(store).state)
+            return FlowReceipt(before: before, after: try Flow.integration(store).configuration.description)
         }
     }
 

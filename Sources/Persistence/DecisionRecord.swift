@@ -22,18 +22,20 @@ package struct DecisionSubject: Sendable, Hashable {
     package var key: String
     /// Nil of a machine that did not exist yet.
     package var revision: Int64?
-    /// As the journal writes it; a dash for a machine that did not exist yet.
-    package var state: String
+    /// As the journal writes it, with the reason: an answer that moves nothing takes the reason away. A dash for a machine that did not
+    /// exist yet.
+    package var seen: String
 
     package init<C: StateChart>(_ chart: C.Type, _ key: String, _ machine: Machine<C>?) {
-        self.init(kind: C.name, key: key, revision: machine.map { Int64($0.revision) }, state: machine?.configuration.description ?? "-")
+        let words = machine.map { [$0.configuration.description, $0.reason?.rawValue].compactMap(\.self).joined(separator: " ") }
+        self.init(kind: C.name, key: key, revision: machine.map { Int64($0.revision) }, seen: words ?? "-")
     }
 
-    init(kind: String, key: String, revision: Int64?, state: String) {
+    init(kind: String, key: String, revision: Int64?, seen: String) {
         self.kind = kind
         self.key = key
         self.revision = revision
-        self.state = state
+        self.seen = seen
     }
 }
 
@@ -113,6 +115,6 @@ package struct DecisionRecord: Sendable, Hashable {
         argumentText = row["arguments"]
         answerText = row["answer"]
         guard let kind = row["subject_kind"] as String?, let key = row["subject_key"] as String? else { return }
-        subject = DecisionSubject(kind: kind, key: key, revision: row["rev"], state: row["seen"] ?? "-")
+        subject = DecisionSubject(kind: kind, key: key, revision: row["rev"], seen: row["seen"] ?? "-")
     }
 }

@@ -27,7 +27,7 @@ extension Store {
                     """,
                 arguments: [
                     decision.id, decision.kind.rawValue, decision.arguments, decision.subject?.kind, decision.subject?.key,
-                    decision.subject?.revision, decision.subject?.state, decision.actor, decision.reason, now.milliseconds,
+                    decision.subject?.revision, decision.subject?.seen, decision.actor, decision.reason, now.milliseconds,
                 ])
         }
     }

@@ -28,9 +28,9 @@ package struct PlainOrder: Storable {
     {
         let subject: DecisionSubject? =
             switch kind {
-            case .pause, .resume: try Flow.subject(store)
-            // A pass is about nothing that could have moved.
-            case .retry, .resolve, .sync: nil
+            case .resume: try Flow.subject(store)
+            // Whatever goes on, it is to rest, or to look anew: these are about nothing that could have moved.
+            case .retry, .resolve, .pause, .sync: nil
             }
         return try NewDecision(kind, id: id, PlainOrder(), about: subject, by: actor, reason: reason)
     }

@@ -8,12 +8,9 @@ import Testing
 
 /// The table of what people decide beside the holder of the state.
 @Suite struct DecisionTests {
-    private struct Order: Storable { var number: String }
-    private struct Receipt: Storable { var text: String }
-
     private func order(_ id: String, _ store: Store, kind: DecisionKind = .resolve) throws -> NewDecision {
         let subject = DecisionSubject(InvoiceChart.self, "1", try store.machine(InvoiceChart.self, "1"))
-        return try NewDecision(kind, id: id, Order(number: "RE-1"), about: subject, by: "user:erika(uid 1000)", reason: "resolve: typo")
+        return try NewDecision(kind, id: id, Noted(text: "RE-1"), about: subject, by: "user:erika(uid 1000)", reason: "resolve: typo")
     }
 
     private func begun() throws -> Store {
@@ -30,11 +27,11 @@ import Testing
         #expect(due.map(\.id) == ["a", "b"] && due.map(\.kind) == [.resolve, .retry] && due.map(\.seq) == [1, 2])
         let first = try #require(due.first)
         #expect(first.actor == "user:erika(uid 1000)" && first.reason == "resolve: typo" && first.createdAt == StateFile.now)
-        #expect(try first.arguments(Order.self) == Order(number: "RE-1"))
+        #expect(try first.arguments(Noted.self) == Noted(text: "RE-1"))
         #expect(first.subject?.kind == "invoice" && first.subject?.key == "1" && first.subject?.revision == 0)
         #expect(first.takenAt == nil && first.outcome == nil && first.exit == nil && first.outcomeAt == nil)
-        #expect(try first.answer(Receipt.self) == nil)
-        #expect(throws: StoreError.self) { try first.arguments(Receipt.self) }
+        #expect(try first.answer(Noted.self) == nil)
+        #expect(throws: StoreError.self) { try first.arguments([Int].self) }
         #expect(try store.newestUntakenDecision() == 2)
     }
 
@@ -51,11 +48,11 @@ import Testing
         try store.take(decision: "a", at: StateFile.now)
         #expect(try store.newestUntakenDecision() == 0 && store.dueDecisions().count == 1)
         let later = StateFile.now.adding(seconds: 5)
-        #expect(try store.close(decision: "a", .done, exit: 0, Receipt(text: "waiting"), at: later))
-        #expect(try !store.close(decision: "a", .failed, exit: 69, Receipt(text: "-"), at: later))
+        #expect(try store.close(decision: "a", .done, exit: 0, Noted(text: "waiting"), at: later))
+        #expect(try !store.close(decision: "a", .failed, exit: 69, Noted(text: "-"), at: later))
         let closed = try #require(try store.decision("a"))
         #expect(closed.outcome == .done && closed.exit == 0 && closed.takenAt == StateFile.now && closed.outcomeAt == later)
-        #expect(try closed.answer(Receipt.self) == Receipt(text: "waiting"))
+        #expect(try closed.answer(Noted.self) == Noted(text: "waiting"))
         #expect(try store.dueDecisions().isEmpty)
         #expect(try store.verifyJournal().broken == nil)
     }
@@ -69,7 +66,7 @@ import Testing
     @Test(arguments: forbidden) func theGuardsHoldAgainstTheProgramItself(sql: String) throws {
         let store = try begun()
         try store.note(try order("a", store), at: StateFile.now)
-        #expect(try store.close(decision: "a", .done, exit: 0, Receipt(text: "waiting"), at: StateFile.now))
+        #expect(try store.close(decision: "a", .done, exit: 0, Noted(text: "waiting"), at: StateFile.now))
         let before = try store.decision("a")
         #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: sql) } }
         #expect(try store.decision("a") == before && store.verifyJournal().broken == nil)
@@ -88,7 +85,7 @@ import Testing
         #expect(try holder.dueDecisions().map(\.id) == ["a"])
         try holder.verifyForWriting()
         #expect(try holder.verifyJournal().broken == nil)
-        #expect(try holder.close(decision: "a", .refused, exit: 3, Receipt(text: "-"), at: StateFile.now))
+        #expect(try holder.close(decision: "a", .refused, exit: 3, Noted(text: "-"), at: StateFile.now))
         #expect(try beside.decision("a")?.outcome == .refused)
         try holder.rest(at: StateFile.now)
         // Neither a lost mark nor a new holder takes it for a restored state.
@@ -110,7 +107,7 @@ import Testing
         func move() throws {
             try store.feed("1", .heroLocked)
             #expect(try store.journalLength() == entries + 1)
-            #expect(try store.close(decision: "a", .done, exit: 0, Receipt(text: "-"), at: StateFile.now))
+            #expect(try store.close(decision: "a", .done, exit: 0, Noted(text: "-"), at: StateFile.now))
         }
         #expect(throws: Interrupted.self) {
             try store.atOnce {

@@ -135,5 +135,39 @@ extension CommandLineTests {
                 #expect(try await next.stop().exit == 0)
             }
         }
+
+        /// kill -9 before every write to the state and every call by which something leaves the process: the answer is in the journal, or
+        /// it is still due; and the next one carries it out once.
+        @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(60)))
+        func `a decision is carried out once, wherever its holder dies`() async throws {
+            let shim = try await CrashShim()
+            try await Shop.open { shop in
+                let (number, service) = try await held(shop)
+                service.child.signal(SIGSTOP)
+                let noted = try await shop.run("resolve", number, "--waive", "--reason", "x", "--wait", "0")
+                #expect(noted.exit == 4, "\(noted.text)")
+                service.child.kill()
+                _ = try await service.child.wait(seconds: 15)
+                let decided = StateFile(directory: shop.directory.path + "/decided")
+                try StateFile(directory: shop.state).copy(to: decided.directory)
+                let total = try await shim.count(.all) { environment in _ = try await shop.run([], with: environment) }
+                let points = KillPoints(among: 1...total, filter: "CommandLineTests/Decision")
+                var kills = 0
+                for point in points.chosen {
+                    let comment = points.comment(point, "killed before write or call")
+                    try decided.copy(to: shop.state)
+                    let killed = try await shop.run([], with: shim.environment(at: point, .all))
+                    if killed.signal == SIGKILL { kills += 1 }
+                    let (given, due) = (try await entries(shop, "op.waive").count, try await pending(shop).count)
+                    #expect(given + due == 1, "\(comment)")
+                    _ = try await shop.run([])
+                    #expect(try await entries(shop, "op.waive").count == 1, "\(comment)")
+                    #expect(try await pending(shop).isEmpty, "\(comment)")
+                    let whole = try await shop.run("journal", "verify")
+                    #expect(whole.exit == 0, "\(comment): \(whole.text)")
+                }
+                #expect(points.isEnough(kills))
+            }
+        }
     }
 }

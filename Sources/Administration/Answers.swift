@@ -4,7 +4,6 @@ internal import Lexoffice
 internal import Persistence
 package import Reconciliation
 internal import StateCharts
-internal import Transport
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).

@@ -71,7 +71,8 @@ final class Company {
         let lexoffice: RequestMeter
 
         func pass(
-            credential: String = "test", webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
+            credential: String = "test", webhooks: WebhookCallback = .unmanaged,
+            mayContinue: @escaping @Sendable () async -> Bool = { true }
         ) -> Pass {
             Pass(
                 survey: PassPlanner(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,

@@ -41,7 +41,12 @@ import Testing
             try store.note(try order.decision(id: id, by: "user:\(step.person)", reason: "retry", in: store), at: company.now)
             noted.append((id, step.document))
             switch UInt8.random(in: 0..<8, using: &chance) {
-            case 0: _ = try await company.pass()
+            case 0:
+                // A holder that carries out nothing, such as one that died before it looked.
+                _ = try await company.pass()
+            case 3:
+                let clients = try company.clients()
+                _ = await DecidedPass(desk: DecisionDesk(context: clients.context)).run { clients.pass(mayContinue: $0) }
             case 1, 2:
                 // A new holder each time: the one before has died.
                 _ = try await DecisionDesk(context: try company.clients().context).carryOut()

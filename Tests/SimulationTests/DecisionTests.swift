@@ -118,11 +118,7 @@ import Transport
                 } catch { Issue.record(error) }
                 return true
             },
-            { mayContinue in
-                Pass(
-                    survey: PassPlanner(context: clients.context, credentialDigest: "test"), writers: clients.writers,
-                    heroMeter: clients.hero, lexofficeMeter: clients.lexoffice, mayContinue: mayContinue)
-            })
+            { clients.pass(mayContinue: $0) })
         #expect(try store.decision("p")?.outcome == .done)
         #expect(report.remaining > 0 && company.vouchers.count < documents.count && report.interruption == nil)
         let booked = company.vouchers.count

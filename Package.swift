@@ -78,11 +78,12 @@ let package = Package(
             name: "Administration",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", "Reconciliation"],
             swiftSettings: program),
+        .target(name: "Pilot", dependencies: ["Bookkeeping", "Wording", "Hero", "Lexoffice", "Transport"], swiftSettings: program),
         .target(
             name: "Reporting",
             dependencies: [
                 "Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation",
-                "Comparison", "Administration",
+                "Comparison", "Administration", "Pilot",
             ], swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
@@ -106,7 +107,7 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
+                "Administration", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
@@ -141,6 +142,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SandboxTests", dependencies: ["Sandbox", "Bookkeeping", "Transport", "TestSupport", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "PilotTests",
+            dependencies: [
+                "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reconciliation", "Reporting", "Sandbox", "Transport", "TestSupport",
+                "Wording", httpTypes,
+            ],
+            swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
             name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Persistence"],

@@ -8,15 +8,18 @@ internal import Wording
 
 /// What both systems say about the thing an answer is about. Read before anything is written, so that what is written is one transaction.
 struct AnswerReading {
-    private var voucher: ObservedVoucher?
+    private(set) var vouchers: [ObservedVoucher] = []
+    /// The contact that is to be the customer.
+    private(set) var contact: LexofficeContact?
     /// HERO's entries on the document of a payment.
     private(set) var entries: HeroEntries?
 
     static func read(_ answer: Answer, _ name: String, _ context: PassContext) async throws -> AnswerReading {
         var reading = AnswerReading()
         switch try AnsweredThing.named(name, answer, context.store) {
-        case .contact: break
-        case .payment(let payment): if case .adopt(let reference) = answer { try await reading.readEntries(reference, payment, context) }
+        case .contact(_, _, let machine):
+            if case .contact(.chosen(let id)) = answer { try await reading.readContact(id, machine, context) }
+        case .payment(let payment): if case .adopt(let reference, _) = answer { try await reading.readEntries(reference, payment, context) }
         case .document(let standing):
             guard case .document = try AnswerSubject.of(standing, context.store) else { break }
             try await reading.readVoucher(answer, standing, context)
@@ -24,10 +27,17 @@ struct AnswerReading {
         return reading
     }
 
-    /// - Throws: `refused` when it was not read.
-    func voucher(of standing: DocumentStatus) throws -> ObservedVoucher {
-        guard let voucher else { throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher") }
-        return voucher
+    /// A contact that a voucher can name, whatever it is called.
+    private mutating func readContact(_ id: String, _ machine: Machine<ContactChart>?, _ context: PassContext) async throws {
+        let state = "contact \((machine?.configuration ?? ContactChart.initial).state.rawValue)"
+        guard let found = try await context.lexoffice.contact(id) else {
+            throw AnswerFailure.refused(state: state, why: "lexoffice has no contact of this id")
+        }
+        guard found.isUsable else {
+            let why = found.isArchived ? "this contact is archived in lexoffice" : "this contact is no customer in lexoffice"
+            throw AnswerFailure.refused(state: state, why: why)
+        }
+        contact = found
     }
 
     private mutating func readEntries(_ reference: String, _ payment: PaymentStatus, _ context: PassContext) async throws {
@@ -39,30 +49,17 @@ struct AnswerReading {
 
     private mutating func readVoucher(_ answer: Answer, _ standing: DocumentStatus, _ context: PassContext) async throws {
         switch answer {
-        case .adopt(let id):
-            guard AdoptReference.voucher.fits(id) else { throw AnswerFailure.noReference(.voucher) }
-            voucher = try await found(id, standing, context)
+        case .adopt(let id, let others):
+            vouchers = try await Adoption(context: context).read([id] + others, standing)
             try await readDetail(standing, context)
         case .accept:
             guard !standing.acceptsTheDocument else { return }
             guard let id = standing.voucherID else {
                 throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
             }
-            voucher = try await found(id, standing, context)
+            vouchers = [try await Adoption(context: context).read(id, standing)]
         case .retry, .absent, .waive, .contact, .rule, .cumulative: break
         }
-    }
-
-    private func found(_ voucherID: String, _ standing: DocumentStatus, _ context: PassContext) async throws -> ObservedVoucher {
-        let state = standing.machine.configuration.description
-        guard let voucher = try await context.lexoffice.voucher(voucherID) else {
-            throw AnswerFailure.refused(state: state, why: "lexoffice has no voucher of this id")
-        }
-        let holder = try context.store.holder(ofVoucher: voucherID)
-        guard holder == nil || holder == standing.key else {
-            throw AnswerFailure.refused(state: state, why: "the voucher is linked to another document")
-        }
-        return voucher
     }
 
     /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.

@@ -9,8 +9,8 @@ package import Wording
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
 package enum Answer: Sendable, Hashable, Codable {
     case retry
-    /// This voucher is the document.
-    case adopt(voucherID: String)
+    /// This voucher is the document, together with the others if there are any.
+    case adopt(voucherID: String, with: [String] = [])
     /// What was sent or found is not this document.
     case absent
     /// Not to be booked: the cancelled pair nets to zero.
@@ -27,7 +27,8 @@ package enum Answer: Sendable, Hashable, Codable {
     package var kind: AnswerKind {
         switch self {
         case .retry: .retry
-        case .adopt(let reference): .adopt(AdoptReference(reference) ?? .voucher)
+        case .adopt(let reference, let others):
+            others.isEmpty ? .adopt(AdoptReference(reference) ?? .voucher) : .adoptTogether
         case .absent: .absent
         case .waive: .waive
         case .accept: .accept
@@ -36,6 +37,7 @@ package enum Answer: Sendable, Hashable, Codable {
         case .rule(.asStated): .asStated
         case .rule(.withoutFile): .withoutFile
         case .cumulative: .cumulative
+        case .contact(.chosen): .contact
         }
     }
 }
@@ -81,7 +83,7 @@ package struct Answers: Sendable {
     private func carryOut(_ answer: Answer, _ thing: AnsweredThing, _ reading: AnswerReading) throws {
         switch thing {
         case .contact(let standing, _, _):
-            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing) }
+            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing, reading) }
         case .payment(let payment): try PaymentAnswers(context: context).give(answer, to: payment, reading)
         case .document(let standing):
             if case .reading(let voucherID) = try AnswerSubject.of(standing, context.store) {
@@ -110,7 +112,7 @@ package struct Answers: Sendable {
     private func give(_ answer: Answer, to standing: DocumentStatus, _ reading: AnswerReading) throws {
         switch answer {
         case .retry: try retry(standing)
-        case .adopt: try adopt(try reading.voucher(of: standing), standing)
+        case .adopt(let id, let others): try Adoption(context: context).adopt([id] + others, reading.vouchers, standing)
         case .absent: try absent(standing)
         case .waive: try feed(standing, .opWaive, .because(nil))
         case .accept: try accept(standing, reading)
@@ -162,15 +164,6 @@ package struct Answers: Sendable {
         try context.store.forget(detailOfDocument: id)
     }
 
-    private func adopt(_ voucher: ObservedVoucher, _ standing: DocumentStatus) throws {
-        let booking = try booking(voucher, standing)
-        let commitment = TransitionChanges.because(nil).with(
-            doubt: .some(nil), link: voucher.id, booking: booking,
-            journal: ["voucher": voucher.id, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
-        try feed(standing, .opAdopt, commitment)
-        try IntegrationLevel(context: context).recordFirstTransfer()
-    }
-
     /// The deleted or voided voucher is not the document any more: it is transferred again, as a new voucher.
     private func recreate(_ standing: DocumentStatus) throws {
         var commitment = TransitionChanges.because(nil).with(retry: .progress)
@@ -186,7 +179,8 @@ package struct Answers: Sendable {
             return try recreate(standing)
         }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
-        if standing.transfer == .blocked, standing.machine.reason == .duplicateNumber || standing.machine.reason == .voucherGone {
+        let disownable: [ReasonCode?] = [.duplicateNumber, .voucherGone, .invoiceInLexoffice]
+        if standing.transfer == .blocked, disownable.contains(standing.machine.reason) {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
             try context.store.note(
@@ -200,9 +194,12 @@ package struct Answers: Sendable {
 
     private func accept(_ standing: DocumentStatus, _ reading: AnswerReading) throws {
         guard !standing.acceptsTheDocument else { return try feed(standing, .opAcknowledge, try takingNote(standing)) }
-        let voucher = try reading.voucher(of: standing)
-        var commitment = TransitionChanges.because(nil).with(booking: try booking(voucher, standing), journal: ["voucher": voucher.id])
-        if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucher.id) }
+        guard let voucherID = standing.voucherID, let voucher = reading.vouchers.first else {
+            throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
+        }
+        var commitment = TransitionChanges.because(nil).with(
+            booking: try Adoption(context: context).booking(voucher, standing), journal: ["voucher": voucherID])
+        if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.
         if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
@@ -221,16 +218,6 @@ package struct Answers: Sendable {
         return commitment
     }
 
-    /// The voucher as lexoffice has it, to be held against from now on.
-    private func booking(_ voucher: ObservedVoucher, _ standing: DocumentStatus) throws -> Booking {
-        let settings = try Settings.load(context.store)
-        guard let settings, let booking = Booking(voucher, settings.rules) else {
-            throw AnswerFailure.refused(
-                state: standing.machine.configuration.description, why: "the voucher has a type, rate or category outside the mapping")
-        }
-        return booking
-    }
-
     private func isTakenByChart(_ event: InvoiceEvent, _ standing: DocumentStatus) -> Bool {
         if case .moved = InvoiceChart.step(standing.machine.configuration, event) { true } else { false }
     }
@@ -241,26 +228,5 @@ package struct Answers: Sendable {
             throw AnswerFailure.refused(
                 state: standing.machine.configuration.description, why: refusal?.rawValue ?? "there is nothing to answer")
         }
-    }
-}
-
-extension Booking {
-    /// Nil when the voucher has something no mapping of ours leads to.
-    fileprivate init?(_ observed: ObservedVoucher, _ rules: MappingRules) {
-        guard let type = VoucherType(rawValue: observed.type), let number = observed.number, let date = observed.voucherDate else {
-            return nil
-        }
-        var items: [VoucherItem] = []
-        for item in observed.items {
-            let key = rules.categories.filter { $0.value.id.lowercased() == item.categoryID.lowercased() }.map(\.key)
-                .min { $0.rawValue < $1.rawValue }
-            guard let key, let rate = Int(item.rate.description) else { return nil }
-            items.append(VoucherItem(rate: rate, category: key, amount: item.amount, taxAmount: item.tax))
-        }
-        let voucher = Voucher(
-            type: type, number: number, voucherDate: date, shippingDate: observed.shippingDate, dueDate: observed.dueDate,
-            remark: observed.remark ?? "", items: items)
-        guard voucher.gross == observed.gross else { return nil }
-        self.init(voucher: voucher, contactID: observed.contactID)
     }
 }

@@ -1,15 +1,22 @@
 internal import Bookkeeping
+internal import Lexoffice
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
 internal import Transport
+internal import Wording
 
 /// A person's word on whom the documents of a customer are booked (contract.md `resolve`).
-package enum ContactAnswer: Sendable, Hashable, Codable, CaseIterable {
+package enum ContactAnswer: Sendable, Hashable, Codable {
     /// On lexoffice's collective customer.
     case collective
     /// On none of the contacts that were found: a new one is created.
     case new
+    /// On this contact of lexoffice's, by its id.
+    case chosen(String)
+
+    /// Whether this is the id of a contact: a UUID, as lexoffice's are.
+    package static func isReference(_ text: String) -> Bool { AdoptReference(text) == .voucher }
 }
 
 /// The lexoffice contact of a document's customer. An answer moves the contact alone; the documents that wait for it are judged by the
@@ -22,7 +29,7 @@ struct ContactAnswers {
         return machine?.configuration.state ?? ContactChart.initial.state
     }
 
-    func give(_ answer: ContactAnswer, to document: DocumentStatus) throws {
+    func give(_ answer: ContactAnswer, to document: DocumentStatus, _ reading: AnswerReading) throws {
         guard let key = try DocumentCustomer.key(document, context.store) else {
             throw AnswerFailure.refused(state: document.machine.configuration.description, why: "no customer of this document is known")
         }
@@ -39,14 +46,28 @@ struct ContactAnswers {
             // Never taken for this customer again: the next search finds nobody, and the create that follows is one like any other.
             let commitment = TransitionChanges.because(nil).with(journal: ["disowned": candidates.joined(separator: ",")])
             try feed(key, .opCreateNew, commitment)
+        case .chosen: try choose(reading.contact, key)
         }
         try forgetQuestions(key)
+    }
+
+    /// A contact that a voucher can name, whatever it is called.
+    private func choose(_ contact: LexofficeContact?, _ key: String) throws {
+        guard let contact else { return }
+        var commitment = TransitionChanges.because(nil)
+        commitment.link = contact.id
+        commitment.doubt = .some(nil)
+        commitment.journal = ["contact": contact.id, "chosen": "by-hand"]
+        try feed(key, .opChoose, commitment)
+        try context.store.record(contacts: [contact], at: context.now)
     }
 
     /// The contact is looked for anew. A decision for the collective customer stands, unless the document is held because of it.
     func retry(_ document: DocumentStatus) throws {
         guard let key = try DocumentCustomer.key(document, context.store) else { return }
         try forgetQuestions(key)
+        // Whoever put the linked contact right in lexoffice is not answered from memory.
+        if let link = try context.store.link(ContactChart.self, key) { try context.store.forget(contact: link.remoteID) }
         var open: Set<ContactState> = [.ambiguous, .rejected]
         if document.machine.reason == .contactRequired { open.insert(.collective) }
         guard open.contains(try state(of: document)) else { return }

@@ -40,7 +40,10 @@ struct PaymentAnswers {
     func give(_ answer: Answer, to standing: PaymentStatus, _ reading: AnswerReading) throws {
         switch answer {
         case .retry: try retry(standing)
-        case .adopt(let reference): try adopt(reference, standing, reading.entries)
+        case .adopt(let reference, let others):
+            // One payment is one entry.
+            guard others.isEmpty else { throw AnswerFailure.noReference(.entry) }
+            try adopt(reference, standing, reading.entries)
         case .absent: try absent(standing)
         case .accept: try feed(standing, .opAccept, .because(nil))
         case .waive, .contact, .rule, .cumulative:

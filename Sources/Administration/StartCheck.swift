@@ -1,4 +1,3 @@
-internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
 internal import Persistence

@@ -10,6 +10,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case waitingForOriginal = "WAITING_FOR_ORIGINAL"
     case waitingForContact = "WAITING_FOR_CONTACT"
     case waitingForCancellation = "WAITING_FOR_CANCELLATION"
+    /// Sent, no answer, nothing arrived; sent again in a while.
+    case sentInVain = "SENT_IN_VAIN"
     // Tried again by itself for a while; then a person must look.
     /// HERO or lexoffice as a whole answers, but not about this one item.
     case notAnswered = "NOT_ANSWERED"
@@ -32,6 +34,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case mixedSign = "MIXED_SIGN"
     case unsupportedRate = "UNSUPPORTED_RATE"
     case zeroRateWithoutReason = "ZERO_RATE_WITHOUT_REASON"
+    /// The recipient owes the tax by the document's type, and is not known to be in Germany (C13).
+    case customerCountry = "CUSTOMER_COUNTRY"
     case smallBusinessMismatch = "SMALL_BUSINESS_MISMATCH"
     case cancellationMismatch = "CANCELLATION_MISMATCH"
     case unmappedCategory = "UNMAPPED_CATEGORY"
@@ -48,6 +52,16 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case fileNotPDF = "FILE_NOT_PDF"
     /// lexoffice keeps the same bytes with another voucher and drops ours (E5).
     case fileElsewhere = "FILE_ON_OTHER_VOUCHER"
+    /// What lexoffice itself says against the file (lexoffice-2026.md §2).
+    case fileUnsafe = "FILE_UNSAFE"
+    case fileImageUnreadable = "FILE_IMAGE_UNREADABLE"
+    case fileKindRefused = "FILE_KIND_REFUSED"
+    case fileNotXRechnung = "FILE_NOT_XRECHNUNG"
+    case fileRefused = "FILE_REFUSED"
+    /// lexoffice has an invoice of its own of the same number, day and amount: booked as well, the income would count twice.
+    case invoiceInLexoffice = "INVOICE_IN_LEXOFFICE"
+    /// The key or login lacks a right, and with it everything stands still that needs it.
+    case rightMissing = "RIGHT_MISSING"
     case currencyNotEUR = "CURRENCY_NOT_EUR"
     case unknownDocumentType = "UNKNOWN_DOCUMENT_TYPE"
     case startDateAmbiguous = "START_DATE_AMBIGUOUS"
@@ -62,7 +76,10 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     /// What was paid before cannot be split into rates and taxes.
     case deductionUnclear = "DEDUCTION_UNCLEAR"
     case contactAmbiguous = "CONTACT_AMBIGUOUS"
+    /// Almost one that is there, or another name with the same e-mail address.
+    case contactSimilar = "CONTACT_SIMILAR"
     case contactIncomplete = "CONTACT_INCOMPLETE"
+    case countryUnknown = "COUNTRY_UNKNOWN"
     case contactNotCustomer = "CONTACT_NOT_CUSTOMER"
     case rejectedByLexoffice = "REJECTED_BY_LEXOFFICE"
     // Differences between the systems.
@@ -75,6 +92,8 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case voucherNotFound = "VOUCHER_NOT_FOUND"
     case cancelledWithoutDocument = "CANCELLED_WITHOUT_DOCUMENT"
     case voucherDoubled = "VOUCHER_DOUBLED"
+    /// It stands under *Zu prüfen*: not booked, and nobody can pay it.
+    case voucherUnchecked = "VOUCHER_UNCHECKED"
     case voucherUnreadable = "VOUCHER_UNREADABLE"
     case surplusVoucher = "SURPLUS_IN_LEXOFFICE"
     case outcomeUnknown = "OUTCOME_UNKNOWN"

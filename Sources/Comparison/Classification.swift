@@ -32,15 +32,12 @@ struct Classification {
         let reason = standing.machine.reason
         guard let own = ComparisonClass(transfer: standing.transfer, isContested: standing.isContested, reason: reason) else { return nil }
         switch own {
-        case .beforeStart: return quiet(own, standing)
-        case .skipped:
-            var finding = quiet(own, standing)
-            if standing.transfer == .waived { finding.detail = "waived" }
-            return finding
+        case .beforeStart: return Finding(own, reason: reason)
+        case .skipped: return Finding(own, reason: reason, detail: standing.transfer == .waived ? "waived" : nil)
         case .missing: return missing(standing, created)
         case .ok, .filePending: return onBooks(standing, look: look, isVoidAccepted: isVoidAccepted)
         case .different, .voided, .deleted, .duplicate, .blocked, .surplus, .payment:
-            var finding = held(own, standing)
+            var finding = Finding(own, originator: reason?.originator ?? .hero, reason: reason, detail: standing.machine.detail)
             if standing.transfer == .edited, case .found(let voucher) = look { finding.fields = differences(standing, voucher) }
             return finding
         }
@@ -49,20 +46,10 @@ struct Classification {
     private func onBooks(_ standing: DocumentStatus, look: Look, isVoidAccepted: Bool) -> Finding {
         var finding = Finding(.ok)
         switch look {
-        case .gone:
-            finding = Finding(.deleted, originator: .lexoffice)
-            finding.reason = .voucherGone
-            return finding
-        case .unreadable:
-            finding = Finding(.different, originator: .lexoffice)
-            finding.reason = .voucherUnreadable
-            return finding
+        case .gone: return Finding(.deleted, originator: .lexoffice, reason: .voucherGone)
+        case .unreadable: return Finding(.different, originator: .lexoffice, reason: .voucherUnreadable)
         case .found(let voucher):
-            if voucher.status == "voided", !isVoidAccepted {
-                finding = Finding(.voided, originator: .lexoffice)
-                finding.reason = .voucherVoided
-                return finding
-            }
+            if voucher.status == "voided", !isVoidAccepted { return Finding(.voided, originator: .lexoffice, reason: .voucherVoided) }
             finding.fields = differences(standing, voucher)
             if !finding.fields.isEmpty {
                 (finding.comparisonClass, finding.originator, finding.reason) = (.different, .lexoffice, .voucherEdited)
@@ -72,11 +59,7 @@ struct Classification {
             if voucher.fileIDs.isEmpty { finding = Finding(.filePending, originator: .reconcile) }
         case .notTaken: break
         }
-        guard standing.transfer != .fileComplete else { return finding }
-        finding = Finding(.filePending, originator: .reconcile)
-        finding.reason = standing.machine.reason
-        if finding.reason != nil { finding.detail = standing.machine.detail }
-        return finding
+        return standing.transfer == .fileComplete ? finding : ours(.filePending, standing)
     }
 
     private func differences(_ standing: DocumentStatus, _ voucher: ObservedVoucher) -> [FieldDifference] {
@@ -89,24 +72,15 @@ struct Classification {
     }
 
     private func missing(_ standing: DocumentStatus, _ created: Instant?) -> Finding {
-        var finding = Finding(.missing, originator: .reconcile)
-        finding.reason = standing.machine.reason
-        if finding.reason != nil { finding.detail = standing.machine.detail }
+        var finding = ours(.missing, standing)
         let since = created ?? standing.machine.enteredAt
         finding.lateness = Lateness(milliseconds: now.milliseconds(since: since))
         return finding
     }
 
-    private func quiet(_ comparisonClass: ComparisonClass, _ standing: DocumentStatus) -> Finding {
-        var finding = Finding(comparisonClass)
-        finding.reason = standing.machine.reason
-        return finding
-    }
-
-    private func held(_ comparisonClass: ComparisonClass, _ standing: DocumentStatus) -> Finding {
-        var finding = Finding(comparisonClass, originator: standing.machine.reason?.originator ?? .hero)
-        finding.reason = standing.machine.reason
-        finding.detail = standing.machine.detail
-        return finding
+    /// What is for us to finish.
+    private func ours(_ comparisonClass: ComparisonClass, _ standing: DocumentStatus) -> Finding {
+        let reason = standing.machine.reason
+        return Finding(comparisonClass, originator: .reconcile, reason: reason, detail: reason == nil ? nil : standing.machine.detail)
     }
 }

@@ -14,6 +14,8 @@ struct ComparedDocument {
     var isVoidAccepted = false
     var look = Classification.Look.notTaken
     var statement = HeroFigures.Statement(voucher: nil, shares: [])
+    /// Vouchers that count with it: those it was adopted with besides its own, and those of its number that it is not linked to.
+    var others: [StrayVoucher] = []
 
     var key: String { standing.key }
     var isOnBooks: Bool { standing.machine.configuration.isOnBooks || standing.machine.configuration.isStrayed }
@@ -33,6 +35,15 @@ struct ComparedDocument {
     var isDue: Bool {
         (standing.transfer.isPending || isOnBooks) && header.lifecycle != .deleted
             && !(standing.isContested && standing.machine.reason == .documentMissing)
+    }
+
+    /// What it adds to the totals of either side.
+    var own: MonthTotals {
+        let isCounted = isDue || (!others.isEmpty && header.lifecycle != .deleted)
+        var own = MonthTotals.of(
+            hero: isCounted ? statement.shares : [], on: heroDate, lexoffice: bookedShares ?? [], on: voucherDate)
+        for voucher in others { own.add(voucher.own) }
+        return own
     }
 
     /// The stored reading is of another edition of the document than the one HERO shows now.
@@ -94,21 +105,28 @@ struct ComparedDocument {
     }
 }
 
-/// A voucher of one of our number ranges that belongs to no document (domain.md R2).
+/// A voucher no document is linked to: one of our number ranges that belongs to none (domain.md R2), or one that counts with another.
 struct StrayVoucher {
     var sighting: VoucherSnapshot
+    /// The document it counts with.
+    var owner: String?
     var look = Classification.Look.notTaken
+
+    /// What it adds to lexoffice's totals, once it was read.
+    var own: MonthTotals {
+        guard case .found(let voucher) = look else { return MonthTotals() }
+        return MonthTotals.of(hero: [], on: nil, lexoffice: voucher.rateShares, on: voucher.voucherDate)
+    }
 
     var date: BusinessDay? { if case .found(let voucher) = look { voucher.voucherDate } else { sighting.voucherDate } }
 
     var finding: Finding {
-        var finding = Finding(.surplus, originator: .lexoffice)
+        var finding = Finding(
+            .surplus, originator: .lexoffice, reason: .surplusVoucher, detail: "voucher=\(sighting.id) type=\(Token.of(sighting.type))")
         finding.voucherID = sighting.id
         finding.number = sighting.number
         finding.date = date
         finding.gross = sighting.total
-        finding.reason = .surplusVoucher
-        finding.detail = "voucher=\(sighting.id) type=\(Token.of(sighting.type))"
         return finding
     }
 }

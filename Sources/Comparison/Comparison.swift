@@ -30,6 +30,8 @@ package struct Comparison: Sendable {
     /// Every document followed, in HERO's order, then vouchers without document; those that agree included.
     package var findings: [Finding] = []
     package var totals = MonthTotals()
+    /// What the differences of the totals are made of, in the order of the findings.
+    package var named: [NamedDifference] = []
     package var gaps: [NumberGap] = []
     package var notes: [ReportLine] = []
     package var late: [LateDocument] = []
@@ -48,6 +50,7 @@ package struct Comparison: Sendable {
             return finding.key.map(keys.contains) ?? isDated
         }
         part.totals = totals.only(month)
+        part.named = named.filter { $0.part.month == month }
         part.gaps = gaps.filter { $0.month == month }
         part.notes = notes.filter { $0.subject == .document && keys.contains($0.key) }
         part.late = late.filter { month.contains($0.date) }

@@ -29,14 +29,13 @@ struct ComparisonReading {
         comparison.unread = try await read(scope, &documents, &strays)
         try await state(&documents)
         let taken = Set(planned.filter { $0.reason == .duplicateNumber }.map(\.key))
-        var seen = fill(&comparison, documents, taken)
+        attach(strays, to: &documents)
+        var seen = try fill(&comparison, documents, taken)
         seen += try unfollowed(besides: Set(documents.map(\.header.id)))
         comparison.gaps = NumberGaps(seen).gaps
-        for stray in strays {
+        for stray in strays where stray.owner == nil {
             comparison.findings.append(stray.finding)
-            if case .found(let voucher) = stray.look {
-                comparison.totals.add(voucher.rateShares, on: .lexoffice, date: voucher.voucherDate)
-            }
+            comparison.add(stray.own, key: nil, voucherID: stray.sighting.id, number: stray.sighting.number, .finding(.surplus))
         }
         comparison.findings += try PaymentFindings(store: context.store).all()
         comparison.notes += try Notes(context.store).lines()
@@ -45,7 +44,9 @@ struct ComparisonReading {
     }
 
     /// Returns the numbers met on the way.
-    private func fill(_ comparison: inout Comparison, _ documents: [ComparedDocument], _ taken: Set<String>) -> [SeenNumber] {
+    private func fill(_ comparison: inout Comparison, _ documents: [ComparedDocument], _ taken: Set<String>) throws
+        -> [SeenNumber]
+    {
         let classification = Classification(rules: settings.rules, now: context.now)
         var seen: [SeenNumber] = []
         for document in documents {
@@ -59,8 +60,9 @@ struct ComparisonReading {
                 finding.lateness = nil
             }
             comparison.findings.append(finding)
-            if document.isDue { comparison.totals.add(document.statement.shares, on: .hero, date: document.heroDate) }
-            if let shares = document.bookedShares { comparison.totals.add(shares, on: .lexoffice, date: document.voucherDate) }
+            try comparison.add(
+                document.own, key: document.key, voucherID: document.standing.voucherID, number: document.header.number,
+                cause(document, finding))
             if let number = document.header.number { seen.append(SeenNumber(number, date: document.heroDate, absence: document.absence)) }
             if !finding.comparisonClass.isDiscrepancy, document.isOnBooks { note(document, &comparison) }
             if let date = document.voucherDate, let transferred = document.transferredAt,
@@ -71,6 +73,26 @@ struct ComparisonReading {
             }
         }
         return seen
+    }
+
+    /// Asked only of documents whose own sums differ.
+    private func cause(_ document: ComparedDocument, _ finding: Finding) throws -> NamedDifference.Cause {
+        if finding.comparisonClass.isDiscrepancy { return .finding(finding.comparisonClass) }
+        if document.standing.transfer == .waived { return .waived }
+        guard document.isOnBooks else { return .finding(finding.comparisonClass) }
+        if document.isVoidAccepted { return .voidAccepted }
+        let decisions = try context.store.journal(InvoiceChart.self, document.key).map(\.event)
+        let last = decisions.last { $0 == InvoiceEvent.opAdopt.rawValue || $0 == InvoiceEvent.opAcceptEdit.rawValue }
+        return last == InvoiceEvent.opAdopt.rawValue ? .adopted : .accepted
+    }
+
+    /// A document counts with the vouchers of its number that nobody linked to it, and with those it was adopted with: a waived one
+    /// that somebody booked by hand counts like any other.
+    private func attach(_ strays: [StrayVoucher], to documents: inout [ComparedDocument]) {
+        for stray in strays {
+            guard let key = stray.owner, let index = documents.firstIndex(where: { $0.key == key }) else { continue }
+            documents[index].others.append(stray)
+        }
     }
 
     /// Numbers of documents that never became ours to follow: deleted before we saw them, or of a type that is not booked.
@@ -115,31 +137,49 @@ struct ComparisonReading {
         return documents
     }
 
-    /// Free vouchers dated since the start whose number is of a range we transfer, unless a document's own finding tells of them.
+    /// Free vouchers dated since the start whose number is of a range we transfer. One that bears the number of a document that is not
+    /// on the books, or is there twice, is told by that document's own finding and counts with it.
     private func strays(besides documents: [ComparedDocument]) throws -> [StrayVoucher] {
         let store = context.store
         var patterns: Set<String> = []
         var told: Set<String> = []
+        var owners: [String: String] = [:]
         for document in documents {
             guard let number = document.header.number else { continue }
             let year = document.heroDate?.year
             if document.standing.transfer != .outOfScope, let place = RangePlace(number, year: year) {
                 patterns.insert(place.pattern(year: year))
             }
-            if !document.isOnBooks || document.standing.transfer == .doubled { told.insert(number) }
+            guard !document.isOnBooks || document.standing.transfer == .doubled else { continue }
+            told.insert(number)
+            if document.standing.transfer != .outOfScope { owners[number] = document.key }
         }
         let disowned = try store.allDisowned()
+        let joint = try joint(documents)
         var strays: [StrayVoucher] = []
         for sighting in try store.vouchers(VoucherSnapshot.self) {
-            guard let number = sighting.number, !told.contains(number),
+            if let owner = joint[sighting.id] {
+                strays.append(StrayVoucher(sighting: sighting, owner: owner))
+                continue
+            }
+            guard let number = sighting.number, !told.contains(number) || owners[number] != nil,
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
                 let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
                 try store.holder(ofVoucher: sighting.id) == nil
             else { continue }
-            strays.append(StrayVoucher(sighting: sighting))
+            strays.append(StrayVoucher(sighting: sighting, owner: owners[number]))
         }
         return strays.sorted { ($0.sighting.number ?? "", $0.sighting.id) < ($1.sighting.number ?? "", $1.sighting.id) }
+    }
+
+    /// By voucher, the document on the books it was adopted for together with others.
+    private func joint(_ documents: [ComparedDocument]) throws -> [String: String] {
+        var owners: [String: String] = [:]
+        for document in documents where document.isOnBooks {
+            for id in try context.store.fact(JointVouchers.self, about: document.key)?.others ?? [] { owners[id] = document.key }
+        }
+        return owners
     }
 
     // MARK: both systems
@@ -210,6 +250,16 @@ struct ComparisonReading {
         else { return nil }
         let original = try header.selectedDocumentID.flatMap { id throws in try context.store.document(DocumentRow.self, id)?.header }
         return DetailRecord(settings.translation.translate(document, original: original))
+    }
+}
+
+extension Comparison {
+    /// - Parameter own: the figures of one document or voucher alone.
+    fileprivate mutating func add(
+        _ own: MonthTotals, key: String?, voucherID: String?, number: String?, _ cause: @autoclosure () throws -> NamedDifference.Cause
+    ) rethrows {
+        totals.add(own)
+        named += try NamedDifference.all(in: own, key: key, voucherID: voucherID, number: number, cause: try cause())
     }
 }
 

@@ -19,10 +19,15 @@ package struct Finding: Sendable, Hashable {
     package var fields: [FieldDifference] = []
     package var lateness: Lateness?
 
-    package init(_ comparisonClass: ComparisonClass, key: String? = nil, originator: Originator? = nil) {
+    package init(
+        _ comparisonClass: ComparisonClass, key: String? = nil, originator: Originator? = nil, reason: ReasonCode? = nil,
+        detail: String? = nil
+    ) {
         self.comparisonClass = comparisonClass
         self.key = key
         self.originator = originator
+        self.reason = reason
+        self.detail = detail
     }
 }
 

@@ -27,7 +27,8 @@ package struct CloseSheet: Sendable {
     package var payments: [Finding] { comparison.discrepancies.filter { $0.comparisonClass == .payment } }
 
     package var agrees: Bool {
-        comparison.discrepancies.isEmpty && comparison.unread == 0 && untold.isEmpty && total.isEqual && journal.broken == nil
+        comparison.discrepancies.isEmpty && comparison.unread == 0 && untold.isEmpty && total.isEqual && comparison.named.isEmpty
+            && journal.broken == nil
     }
 
     package var exit: Exit { agrees ? .success : .discrepancies }

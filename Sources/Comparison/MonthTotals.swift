@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// Count and cents of one side. Reversals count negative in the cents and as one in the count.
 package struct BookSum: Sendable, Hashable {
@@ -12,6 +11,12 @@ package struct BookSum: Sendable, Hashable {
         count += 1
         self.net += net
         self.tax += tax
+    }
+
+    mutating func add(_ other: BookSum) {
+        count += other.count
+        net += other.net
+        tax += other.tax
     }
 }
 
@@ -51,32 +56,54 @@ package struct MonthTotals: Sendable, Hashable {
     /// - Parameter shares: of one document or voucher, one per rate.
     package mutating func add(_ shares: [RateShare], on side: Side, date: BusinessDay?) {
         guard !shares.isEmpty else { return }
-        let month = date.map(BookMonth.init)
-        let position: Int
-        if let found = months.firstIndex(where: { $0.month == month }) {
-            position = found
-        } else {
-            months.append(MonthTotal(month: month))
-            months.sort { Self.precedes($0.month, $1.month) }
-            position = months.firstIndex { $0.month == month } ?? 0
-        }
+        let position = position(of: date.map(BookMonth.init))
         let net = shares.map(\.net).sum(), tax = shares.map(\.tax).sum()
         switch side {
         case .hero: months[position].hero.add(net: net, tax: tax)
         case .lexoffice: months[position].lexoffice.add(net: net, tax: tax)
         }
-        for share in shares { add(share, side, &months[position].rates) }
+        for share in shares {
+            let place = MonthTotals.place(of: share.rate, in: &months[position].rates)
+            switch side {
+            case .hero: months[position].rates[place].hero.add(net: share.net, tax: share.tax)
+            case .lexoffice: months[position].rates[place].lexoffice.add(net: share.net, tax: share.tax)
+            }
+        }
     }
 
-    private func add(_ share: RateShare, _ side: Side, _ rates: inout [RateTotal]) {
-        if !rates.contains(where: { $0.rate == share.rate }) {
-            rates.append(RateTotal(rate: share.rate))
-            rates.sort { Self.precedes($0.rate, $1.rate) }
-        }
-        for index in rates.indices where rates[index].rate == share.rate {
-            switch side {
-            case .hero: rates[index].hero.add(net: share.net, tax: share.tax)
-            case .lexoffice: rates[index].lexoffice.add(net: share.net, tax: share.tax)
+    private mutating func position(of month: BookMonth?) -> Int {
+        if let found = months.firstIndex(where: { $0.month == month }) { return found }
+        let position = months.firstIndex { Self.precedes(month, $0.month) } ?? months.endIndex
+        months.insert(MonthTotal(month: month), at: position)
+        return position
+    }
+
+    private static func place(of rate: ExactDecimal?, in rates: inout [RateTotal]) -> Int {
+        if let found = rates.firstIndex(where: { $0.rate == rate }) { return found }
+        let place = rates.firstIndex { precedes(rate, $0.rate) } ?? rates.endIndex
+        rates.insert(RateTotal(rate: rate), at: place)
+        return place
+    }
+
+    /// The figures of one document, each side in the month it is of.
+    static func of(
+        hero: [RateShare], on heroDate: BusinessDay?, lexoffice: [RateShare], on voucherDate: BusinessDay?
+    ) -> MonthTotals {
+        var own = MonthTotals()
+        own.add(hero, on: .hero, date: heroDate)
+        own.add(lexoffice, on: .lexoffice, date: voucherDate)
+        return own
+    }
+
+    mutating func add(_ others: MonthTotals) {
+        for month in others.months {
+            let position = position(of: month.month)
+            months[position].hero.add(month.hero)
+            months[position].lexoffice.add(month.lexoffice)
+            for rate in month.rates {
+                let place = MonthTotals.place(of: rate.rate, in: &months[position].rates)
+                months[position].rates[place].hero.add(rate.hero)
+                months[position].rates[place].lexoffice.add(rate.lexoffice)
             }
         }
     }

@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// A number seen in HERO, and why it is not on the books if it is not.
 package struct SeenNumber: Sendable, Hashable {

@@ -1,5 +1,3 @@
-internal import Reconciliation
-
 /// A document number as a place in a number range: `RE-2026-0041` is 41 in the range `RE-2026-#`.
 package struct RangePlace: Sendable, Hashable {
     private var prefix: String

@@ -2,7 +2,6 @@ internal import Bookkeeping
 internal import Hero
 internal import Persistence
 internal import Reconciliation
-internal import StateCharts
 
 /// Where the two systems' payments of a document differ, each difference once with its author (domain.md S11, P1-P14).
 struct PaymentFindings {
@@ -13,13 +12,12 @@ struct PaymentFindings {
         var findings: [Finding] = []
         for standing in try PaymentStatus.needing(store) { findings.append(try finding(standing)) }
         for reading in try TroubledReading.all(store) {
-            var finding = Finding(.payment, key: String(reading.documentID), originator: .lexoffice)
+            var finding = Finding(
+                .payment, key: String(reading.documentID), originator: .lexoffice, reason: reading.line.reason, detail: reading.line.detail)
             finding.voucherID = reading.voucherID
             finding.number = reading.line.number
             finding.date = try date(ofDocument: reading.documentID)
             finding.gross = reading.line.gross
-            finding.reason = reading.line.reason
-            finding.detail = reading.line.detail
             findings.append(finding)
         }
         return findings

@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 /// What one document or voucher adds to a month at one rate; reversals are negative.
 package struct RateShare: Sendable, Hashable {

@@ -20,15 +20,16 @@ package final class HintQueue: Sendable {
             switch hint.event {
             case .paymentChanged, .voucherStatusChanged: insert(hint.resourceID, \.payments, &waiting)
             case .voucherCreated, .voucherChanged, .voucherDeleted: insert(hint.resourceID, \.vouchers, &waiting)
+            case .contactChanged, .contactDeleted: insert(hint.resourceID, \.contacts, &waiting)
             // Looking at all is what these ask for: contacts are judged with every held document, and a pass notices lost access.
-            case .contactCreated, .contactChanged, .contactDeleted, .tokenRevoked: break
+            case .contactCreated, .tokenRevoked: break
             }
         }
         bell.ring(.hint)
     }
 
     private func insert(_ id: String, _ kind: WritableKeyPath<LookAgain, Set<String>>, _ waiting: inout LookAgain) {
-        if waiting.vouchers.count + waiting.payments.count < Self.capacity {
+        if waiting.vouchers.count + waiting.payments.count + waiting.contacts.count < Self.capacity {
             waiting[keyPath: kind].insert(id)
         } else {
             waiting.isEverything = true
@@ -47,6 +48,7 @@ package final class HintQueue: Sendable {
         waiting.withLock { waiting in
             waiting.vouchers.formUnion(hints.vouchers)
             waiting.payments.formUnion(hints.payments)
+            waiting.contacts.formUnion(hints.contacts)
             waiting.isEverything = waiting.isEverything || hints.isEverything
         }
     }

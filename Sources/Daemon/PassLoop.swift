@@ -101,8 +101,7 @@ package final class PassLoop: Service {
                 let due = schedule.next(after: ending, interval: engine.interval, now: ended, time: time)
                 health.passEnded(
                     trouble: report.interruption.map(PassTrouble.init), isPaused: report.isPaused,
-                    isRelinking: report.relink?.phase == .relinking,
-                    unreadableRows: report.unreadableRows,
+                    isRelinking: report.relink?.phase == .relinking, unreadableRows: report.unreadableRows,
                     held: report.count(.person) + report.count(.uncertain), nextPassIn: due - ended)
                 await pause(until: due, endedAt: ended, schedule)
             } else {

@@ -1,3 +1,5 @@
+internal import StrictXML
+
 /// An embedded file that may be the invoice.
 struct InvoiceCandidate {
     let name: String
@@ -13,31 +15,25 @@ struct InvoiceCandidate {
 
 /// Which of a PDF's embedded files is the invoice: told by what is in it, because names and relationships are often wrong
 /// (einvoice.md §3).
-enum InvoiceChoice {
-    case none
-    /// An invoice, or what was to be one and cannot be read.
-    case one(InvoiceCandidate)
-    /// Names of invoices that differ.
-    case several([String])
+struct InvoiceChoice {
+    /// An invoice, or what was to be one and cannot be read; with what was read of it.
+    private(set) var chosen: (file: InvoiceCandidate, document: Result<XMLElement, EInvoiceFault>)?
+    /// Names of invoices that differ from it.
+    private(set) var others: [String] = []
 
-    init(among candidates: [InvoiceCandidate]) {
-        var chosen: [InvoiceCandidate] = []
-        for candidate in candidates where Self.isInvoice(candidate) && !chosen.contains(where: { $0.bytes == candidate.bytes }) {
-            chosen.append(candidate)
-        }
-        switch chosen.count {
-        case 0: self = .none
-        case 1: self = .one(chosen[0])
-        default: self = .several(chosen.map(\.name))
-        }
+    mutating func consider(_ file: InvoiceCandidate) {
+        if let chosen, chosen.file.bytes == file.bytes { return }
+        let document = XMLInvoice.document(file.bytes)
+        guard Self.isInvoice(file, document) else { return }
+        if chosen == nil { chosen = (file, document) } else { others.append(file.name) }
     }
 
     /// A file that cannot be read counts where its name or its text says it is an invoice: it must not pass for none.
-    private static func isInvoice(_ candidate: InvoiceCandidate) -> Bool {
-        do throws(EInvoiceFault) {
-            return try XMLInvoice.format(of: candidate.bytes) != nil || candidate.isNamedInvoice
-        } catch {
-            return candidate.isNamedInvoice || namesAnInvoice(candidate.bytes)
+    private static func isInvoice(_ file: InvoiceCandidate, _ document: Result<XMLElement, EInvoiceFault>) -> Bool {
+        if file.isNamedInvoice { return true }
+        return switch document {
+        case .success(let root): InvoiceFormat(root) != nil
+        case .failure: namesAnInvoice(file.bytes)
         }
     }
 

@@ -15,6 +15,11 @@ extension Store {
         try write { db in for contact in contacts { try Store.insert(contact, at: now, in: db) } }
     }
 
+    /// It is gone.
+    package func forget(contact id: String) throws(StoreError) {
+        try write { db in try db.run(prepared: "DELETE FROM lex_contact WHERE id = ?", arguments: [id]) }
+    }
+
     package func contacts() throws(StoreError) -> [LexofficeContact] {
         // All of them at once, for somebody who keeps them: remembering thousands here would forget everything else.
         try rows("SELECT id, contact FROM lex_contact ORDER BY id") {

@@ -1,5 +1,3 @@
-import GRDB
-
 extension Store {
     /// Before a new integration begins to flow: it must look at both systems as if it had never seen them. Documents keep their
     /// rows, so that a document HERO no longer shows still has its number, but only what is seen again is news; the

@@ -18,8 +18,7 @@ package struct PaymentObservation<Stamp: Storable, Reading: Storable>: Sendable 
     fileprivate init(_ row: Row, _ values: RowValues) throws {
         let (id, stamp): (String, String) = (row["voucher_id"], row["stamp"])
         self.init(
-            voucherID: id,
-            stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
+            voucherID: id, stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),
             reading: try values.value(Reading.self, row["reading"], .reading(id)))
     }
 }

@@ -36,8 +36,7 @@ extension Store {
     }
 
     func rows<T>(_ sql: String, _ arguments: @autoclosure () throws -> StatementArguments = [], _ value: (Row) throws -> T)
-        throws(StoreError)
-        -> [T]
+        throws(StoreError) -> [T]
     {
         try read { db in try Row.fetchAll(db, prepared: sql, arguments: arguments()).map(value) }
     }

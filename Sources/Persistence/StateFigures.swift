@@ -22,7 +22,7 @@ package struct StateFigures: Sendable, Hashable {
     package var imports: [ContactImportState: Int] = [:]
     /// When the oldest item that has not reached its other side became due; by kind, as the charts are called.
     package var oldestPending: [String: Instant] = [:]
-    /// When the oldest write still in doubt was given up on.
+    /// When the oldest write still in doubt was given up on for the first time: one that is sent again and again does not grow younger.
     package var oldestUncertain: [String: Instant] = [:]
     package var lastCompletePass: Instant?
     package var journalEntries = 0
@@ -45,11 +45,13 @@ extension Store {
             figures.oldestPending[InvoiceChart.name] = try Figures.oldestPendingDocument(db)
             figures.oldestPending[PaymentChart.name] = try Figures.oldestPendingPayment(db)
             let pending = StateQuestion<ContactChart>.state([.searching, .creating, .uncertain, .ambiguous, .rejected])
-            figures.oldestPending[ContactChart.name] = try Figures.oldest(pending, db)
+            figures.oldestPending[ContactChart.name] = try Figures.oldest(pending, orFirstTry: [.createContact], db)
             let doubtful = StateQuestion<InvoiceChart>.transfer([.uncertain, .fileUnsure])
-            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(doubtful, db)
-            figures.oldestUncertain[ContactChart.name] = try Figures.oldest(StateQuestion<ContactChart>.state([.uncertain]), db)
-            figures.oldestUncertain[PaymentChart.name] = try Figures.oldest(StateQuestion<PaymentChart>.state([.uncertain]), db)
+            figures.oldestUncertain[InvoiceChart.name] = try Figures.oldest(doubtful, orFirstTry: [.createVoucher, .attachFile], db)
+            let contacts = StateQuestion<ContactChart>.state([.uncertain])
+            figures.oldestUncertain[ContactChart.name] = try Figures.oldest(contacts, orFirstTry: [.createContact], db)
+            let payments = StateQuestion<PaymentChart>.state([.uncertain])
+            figures.oldestUncertain[PaymentChart.name] = try Figures.oldest(payments, orFirstTry: [.createPayment], db)
             figures.oldestUncertain[ContactImportChart.name] = try Figures.oldest(StateQuestion<ContactImportChart>.state([.uncertain]), db)
             figures.lastCompletePass = try Int64.fetchOne(
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
@@ -88,8 +90,7 @@ private enum Figures {
         let resting = try total(InvoiceChart.name, db) - rows.reduce(0) { $0 + ($1["count"] as Int) }
         var groups = rows.compactMap { row -> StateFigures.Documents? in
             guard let phase = InvoicePhase(rawValue: row["phase"]), let life = InvoiceLife(rawValue: row["life"]),
-                let transfer = InvoiceTransfer(rawValue: row["transfer"]),
-                let evidence = InvoiceEvidence(rawValue: row["evidence"])
+                let transfer = InvoiceTransfer(rawValue: row["transfer"]), let evidence = InvoiceEvidence(rawValue: row["evidence"])
             else { return nil }
             return StateFigures.Documents(
                 phase: phase, life: life, transfer: transfer, evidence: evidence,
@@ -123,6 +124,18 @@ private enum Figures {
             counts[system, default: [:]][question] = row["count"]
         }
         return counts
+    }
+
+    /// Of those that stand there, and of the writes that never were answered.
+    static func oldest<C: StateChart>(_ question: StateQuestion<C>, orFirstTry writes: [Unanswered.Question], _ db: Database) throws
+        -> Instant?
+    {
+        let tried = try Int64.fetchOne(
+            db,
+            prepared: """
+                SELECT MIN(since) FROM unanswered WHERE question IN (\(writes.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+                """)
+        return [try oldest(question, db), tried.map(Instant.init(milliseconds:))].compactMap(\.self).min()
     }
 
     private static func total(_ table: String, _ db: Database) throws -> Int {

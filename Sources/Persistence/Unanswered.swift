@@ -21,11 +21,13 @@ package struct Unanswered: Sendable, Hashable {
         case contact
         /// That a new voucher, contact, file or payment be taken.
         case createVoucher, createContact, attachFile, createPayment
+        /// Anything at all that needs a right which the login lacks.
+        case right
 
         package var isWrite: Bool {
             switch self {
             case .createVoucher, .createContact, .attachFile, .createPayment: true
-            case .row, .document, .file, .payments, .voucher, .contact: false
+            case .row, .document, .file, .payments, .voucher, .contact, .right: false
             }
         }
     }
@@ -60,9 +62,7 @@ package struct Unanswered: Sendable, Hashable {
 }
 
 extension Store {
-    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError)
-        -> Unanswered?
-    {
+    package func unanswered(_ question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) -> Unanswered? {
         try row(
             "SELECT * FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject]
         ) { Unanswered($0) }.flatMap(\.self)

@@ -17,8 +17,7 @@ package struct Pass: Sendable {
 
     package init(
         survey: PassPlanner, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
-        webhooks: WebhookCallback = .unmanaged,
-        mayContinue: @escaping @Sendable () async -> Bool = { true }
+        webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.webhooks = webhooks
         self.survey = survey
@@ -144,12 +143,21 @@ package struct Pass: Sendable {
             line.voucherType = standing.booking?.voucher.type ?? line.voucherType
             return line
         }
+        for place in lines.indices where lines[place].newContact { lines[place].leftOut = try leftOut(lines[place].key) }
         let mirrored = try PaymentStatus.needing(context.store, and: Set(planned.filter { $0.payment != nil }.map(\.key)))
         let done = Set(mirrored.filter { $0.state == .mirrored }.map(\.machine.key))
         lines += planned.filter { $0.payment != nil && done.contains($0.key) }
         lines += standings.compactMap(\.line)
         lines += try PaymentLines(store: context.store).needing()
         return try UnansweredLines(context.store, context.policy).merged(with: lines)
+    }
+
+    /// What lexoffice refused of the new contact is known only now.
+    private func leftOut(_ key: String) throws -> [ContactField] {
+        guard let id = Int(key), case .document(let document, _)? = try context.store.document(DocumentRow.self, id)?.detail(),
+            let customer = document.customer
+        else { return [] }
+        return try context.store.fact(LeftOutFields.self, about: String(customer.id))?.fields ?? []
     }
 
     private func isPaymentLocked() throws -> Bool { try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed }

@@ -58,9 +58,10 @@ package struct PassReport: Sendable {
         if let deletion { return deletion.exit }
         // Not green while nothing flows (S32), nor in a dry run.
         if isPaused { return .peopleNeeded }
-        if count(.person) > 0 || count(.uncertain) > 0 || relink?.phase == .held { return .peopleNeeded }
+        if count(.person) > 0 || relink?.phase == .held { return .peopleNeeded }
         if relink?.phase == .relinking { return .deferred }
-        return count(.waiting) + count(.ready) > 0 || !unanswered.isEmpty || remaining > 0 ? .deferred : .success
+        // What is in doubt is looked up by itself; what nobody finds becomes a person's task.
+        return count(.uncertain) + count(.waiting) + count(.ready) > 0 || !unanswered.isEmpty || remaining > 0 ? .deferred : .success
     }
 
     private func isAsked(_ record: Unanswered) -> Bool {

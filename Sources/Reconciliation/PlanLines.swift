@@ -15,7 +15,10 @@ package struct PlanLines {
         for prospect in result.prospects.all {
             var line = line(prospect, try lookup.verdict(key: prospect.key, voucher: prospect.sound.voucher, contact: prospect.contact))
             // Only the first document of a new customer makes the contact (S37).
-            if let customer = prospect.sound.document.customer, !customers.insert(customer.id).inserted { line.newContact = false }
+            if let customer = prospect.sound.document.customer, !customers.insert(customer.id).inserted {
+                line.newContact = false
+                line.leftOut = []
+            }
             lines.append(line)
         }
         return lines
@@ -26,7 +29,10 @@ package struct PlanLines {
         var line = ReportLine(
             symbol: .create, record: .plannedChange, key: prospect.key, number: voucher.number, voucherType: voucher.type,
             gross: voucher.gross, flags: prospect.sound.flags.map(\.text))
-        if case .toCreate = prospect.contact { line.newContact = true }
+        if case .toCreate(let draft) = prospect.contact {
+            line.newContact = true
+            line.leftOut = draft.leftOut
+        }
         switch verdict {
         case .none: break
         case .match: line.symbol = .adopt

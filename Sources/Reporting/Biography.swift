@@ -31,13 +31,14 @@ package struct Biography: Sendable {
     package var open: Cents?
     package var dueDate: BusinessDay?
     package var projectMatchID: Int?
+    /// What reports and the log say is wrong about its payments, in their words.
+    package var troubles: [ReportLine]
     package var next: Upcoming
+    package var cards: ContactCards?
 
     package static func read(
         _ standing: DocumentStatus, _ store: Store, now: Instant, time: (bootID: String, monotonic: Int64), policy: Policy
-    )
-        throws -> Biography
-    {
+    ) throws -> Biography {
         let id = Int(standing.key)
         let row = try id.flatMap { id throws in try store.document(DocumentRow.self, id) }
         let header = row?.header
@@ -54,16 +55,17 @@ package struct Biography: Sendable {
         }
         events += reading.map(LexofficeStory.events) ?? []
         events += try journal(standing, payments, store)
+        let troubles = try TroubledReading.all(store).filter { $0.line.key == standing.key }.map(\.line) + payments.compactMap(\.line)
         return Biography(
             standing: standing, kind: try row?.kind(), payments: payments,
             events: events.sorted(by: Event.isEarlier), voucherStatus: sighting?.status,
             open: sighting?.open, dueDate: header?.booking?.dueDate ?? standing.booking?.voucher.dueDate,
             projectMatchID: header?.projectMatchID,
+            troubles: troubles.filter { $0.reason != nil },
             next: Upcoming(
-                standing, payments, sighting: sighting,
-                untold: try store.unanswered(document: standing.key),
-                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic),
-                policy: policy))
+                standing, payments, troubles: troubles, sighting: sighting, untold: try store.unanswered(document: standing.key),
+                clock: Upcoming.Clock(now: now, bootID: time.bootID, monotonic: time.monotonic), policy: policy),
+            cards: try ContactCards.read(standing, store))
     }
 
     private static func journal(_ standing: DocumentStatus, _ payments: [PaymentStatus], _ store: Store) throws -> [Event] {

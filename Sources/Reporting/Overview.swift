@@ -19,6 +19,10 @@ package struct Overview: Sendable {
     package var unanswered: (all: Int, asked: Int)
     /// Rows of a remote's list that cannot be read.
     package var unreadableRows: Int
+    /// What lexoffice denies the credential; whatever needs it rests.
+    package var missingRights: [String]
+    /// Nothing flows: paused by a person, or blocked until there is access again.
+    package var isStill: Bool
     package var needsPeople: Bool
     /// What people decided and nobody has carried out yet, oldest first.
     package var decisions: [PendingDecision]
@@ -30,12 +34,11 @@ package struct Overview: Sendable {
         let integration = figures.integration
         // Those without a transfer are discarded, or let go of by a deleted integration.
         let documents = figures.documents.map { ($0.phase == .tracked ? $0.transfer.rawValue : $0.phase.rawValue, $0.count) }
-        // A write in doubt is a person's as well: it may be what nobody finds. What a contact asks of people its documents ask, too.
-        let asking: Set<StateTag?> = [.attention, .doubt]
+        // A write in doubt is looked up by itself. What a contact asks of people its documents ask, too.
         let isAsked =
-            try figures.documents.contains { !asking.isDisjoint(with: [$0.phase.tag, $0.transfer.tag, $0.evidence.tag]) }
-            || figures.payments.contains { asking.contains($0.key.tag) } || figures.contacts.contains { $0.key.tag == .doubt }
-            || figures.imports.contains { asking.contains($0.key.tag) } || !TroubledReading.all(store).isEmpty
+            try figures.documents.contains { [$0.phase.tag, $0.transfer.tag, $0.evidence.tag].contains(.attention) }
+            || figures.payments.contains { $0.key.tag == .attention } || figures.imports.contains { $0.key.tag == .attention }
+            || !TroubledReading.all(store).isEmpty
         let isStill = integration?.flow == .blocked || integration?.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }
@@ -46,6 +49,7 @@ package struct Overview: Sendable {
             imports: byName(named(figures.imports)), payments: byName(named(figures.payments)),
             journalEntries: try store.journalLength(), unanswered: (untold.count, asked),
             unreadableRows: untold.count { $0.question == .row },
+            missingRights: untold.filter { $0.question == .right }.map(\.subject).sorted(), isStill: isStill,
             needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
             decisions: try store.dueDecisions().map { try PendingDecision($0) },
             restoration: restoration?.phase == .done ? nil : restoration)

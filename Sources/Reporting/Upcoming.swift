@@ -24,14 +24,17 @@ package struct Upcoming: Sendable {
         }
     }
 
-    /// - Parameter untold: what was asked about the document and not answered.
+    /// - Parameters:
+    ///   - troubles: what is wrong with its payments.
+    ///   - untold: what was asked about the document and not answered.
     init(
-        _ standing: DocumentStatus, _ payments: [PaymentStatus], sighting: VoucherSnapshot?, untold: [Unanswered], clock: Clock,
+        _ standing: DocumentStatus, _ payments: [PaymentStatus], troubles: [ReportLine], sighting: VoucherSnapshot?, untold: [Unanswered],
+        clock: Clock,
         policy: Policy
     ) {
         let machine = standing.machine
         if let record = untold.first(where: { !$0.question.isWrite || $0.isTask(policy) }) {
-            self.init(Catalogue.explanation(record.reason).next, notBefore: record.nextAt)
+            self.init(Catalogue.explanation(record.reason, about: UnansweredLines.detail(record)).next, notBefore: record.nextAt)
             return
         }
         if let payment = payments.first(where: \.needsAnswer) {
@@ -41,7 +44,12 @@ package struct Upcoming: Sendable {
         }
         if let reason = machine.reason, standing.line != nil {
             let end = machine.doubt == nil ? machine.nextAt : clock.end(of: machine.doubt, settle: policy.settle)
-            self.init(Catalogue.explanation(reason).next, notBefore: end)
+            self.init(Catalogue.explanation(reason, about: machine.detail).next, notBefore: end)
+            return
+        }
+        // A word nobody knows, a fee that leaves HERO open: told of the reading as a whole.
+        if let trouble = troubles.first(where: { $0.symbol == .person }), let reason = trouble.reason {
+            self.init(Catalogue.explanation(reason, about: trouble.detail).next, notBefore: nil)
             return
         }
         if payments.contains(where: { $0.state == .toMirror }) {

@@ -122,15 +122,20 @@ package struct XMLReader {
         let attributes = try attributes(until: ">")
         try count(1 + attributes.count, at: start)
         var scope = scope
-        if rules.subset == nil { try scope.declare(attributes) }
-        let namespace = rules.subset == nil ? try scope.namespace(of: name, at: start) : ""
+        let split = names.split(name)
+        var namespace = ""
+        if rules.subset == nil {
+            if !attributes.isEmpty { try scope.declare(attributes, &names) }
+            namespace = try scope.namespace(of: split, at: start)
+        }
         var content = (children: [XMLElement](), text: "")
         if try !cursor.take("/>") {
             try cursor.expect(">", "at the end of the tag <\(name)>")
             content = try self.content(of: name, openedAt: start, depth: depth, scope: scope)
         }
         return XMLElement(
-            name: name, namespace: namespace, attributes: attributes, children: content.children, text: content.text, location: start)
+            name: name, namespace: namespace, localName: split.local ?? name, attributes: attributes, children: content.children,
+            text: content.text, location: start)
     }
 
     private mutating func count(_ more: Int, at place: SourceLocation) throws(Fault) {
@@ -287,7 +292,7 @@ package struct XMLReader {
         let first = cursor.index
         while let byte = cursor.next, isNameByte(byte, first: cursor.index == first) { _ = try cursor.advance() }
         guard cursor.index > first else { throw Fault(start, "the name of \(thing) is expected") }
-        return names.shared(cursor.text(from: first))
+        return names.split(cursor.text(from: first)).written
     }
 
     /// Beyond ASCII XML tells apart which characters make a name; here all do, because no name a user of the reader knows has any.

@@ -16,7 +16,7 @@ package struct XMLRules: Sendable {
     /// Elements and attributes together: what bounds the memory, which may be far more than the file.
     package var nodeLimit: Int
 
-    package init(content: Content, byteLimit: Int, depthLimit: Int = 32, nodeLimit: Int = 200_000) {
+    package init(content: Content, byteLimit: Int, depthLimit: Int = 32, nodeLimit: Int = 150_000) {
         self.content = content
         self.byteLimit = byteLimit
         self.depthLimit = depthLimit

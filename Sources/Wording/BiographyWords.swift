@@ -28,6 +28,24 @@ extension Catalogue {
     }
 
     package static let nextTitle = Wording("Wie es weitergeht", "What happens next")
+    package static let waitsFor = Wording("Wartet auf", "Waits for")
+
+    /// Whoever has to do any of the steps, each once and in their order.
+    package static func actors(_ steps: [NextStep], _ language: Language) -> String {
+        var actors: [NextStep.Actor] = []
+        for step in steps where step.actor != .nobody && !actors.contains(step.actor) { actors.append(step.actor) }
+        return actors.isEmpty ? word(.nobody)(language) : actors.map { word($0)(language) }.joined(separator: ", ")
+    }
+
+    private static func word(_ actor: NextStep.Actor) -> Wording {
+        switch actor {
+        case .nobody: Wording("niemanden, es geht von selbst weiter oder ist fertig", "nobody, it goes on by itself or is finished")
+        case .office: Wording("das Büro", "the office")
+        case .adviser: Wording("den Steuerberater", "the tax adviser")
+        case .administrator: Wording("den Administrator", "the administrator")
+        }
+    }
+
     package static let notBefore = Wording("nicht vor", "not before")
     package static let openAmount = Wording("offen", "open")
     package static let due = Wording("fällig", "due")

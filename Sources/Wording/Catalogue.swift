@@ -2,6 +2,15 @@ package import Bookkeeping
 
 /// Everything people read, by code.
 package enum Catalogue {
+    /// What is said of a reason, of what it is about: which field was refused, what was sent in vain, which right is missing.
+    package static func explanation(_ reason: ReasonCode, about detail: String?) -> Explanation {
+        let general = explanation(reason)
+        guard let detail else { return general }
+        if reason == .rejectedByLexoffice { return RefusalWords(detail).explanation ?? general }
+        if reason == .notAccepted { return Explanation.notAccepted(detail) }
+        return reason == .rightMissing ? Explanation.rightMissing(detail) : general
+    }
+
     /// Every reason has its sentences: one that has none does not compile.
     package static func explanation(_ reason: ReasonCode) -> Explanation {
         switch reason {
@@ -12,6 +21,7 @@ package enum Catalogue {
         case .waitingForOriginal: .waitingForOriginal
         case .waitingForContact: .waitingForContact
         case .waitingForCancellation: .waitingForCancellation
+        case .sentInVain: .sentInVain
         case .notAnswered: .notAnswered
         case .notAccepted: .notAccepted
         case .fileUnavailable: .fileUnavailable
@@ -26,6 +36,7 @@ package enum Catalogue {
         case .mixedSign: .mixedSign
         case .unsupportedRate: .unsupportedRate
         case .zeroRateWithoutReason: .zeroRateWithoutReason
+        case .customerCountry: .customerCountry
         case .smallBusinessMismatch: .smallBusinessMismatch
         case .cancellationMismatch: .cancellationMismatch
         case .unmappedCategory: .unmappedCategory
@@ -41,6 +52,13 @@ package enum Catalogue {
         case .fileTooLarge: .fileTooLarge
         case .fileNotPDF: .fileNotPDF
         case .fileElsewhere: .fileElsewhere
+        case .fileUnsafe: .fileUnsafe
+        case .fileImageUnreadable: .fileImageUnreadable
+        case .fileKindRefused: .fileKindRefused
+        case .fileNotXRechnung: .fileNotXRechnung
+        case .fileRefused: .fileRefused
+        case .invoiceInLexoffice: .invoiceInLexoffice
+        case .rightMissing: .rightMissing
         case .currencyNotEUR: .currencyNotEUR
         case .unknownDocumentType: .unknownDocumentType
         case .startDateAmbiguous: .startDateAmbiguous
@@ -51,7 +69,9 @@ package enum Catalogue {
         case .eInvoiceUnreadable: .eInvoiceUnreadable
         case .deductionUnclear: .deductionUnclear
         case .contactAmbiguous: .contactAmbiguous
+        case .contactSimilar: .contactSimilar
         case .contactIncomplete: .contactIncomplete
+        case .countryUnknown: .countryUnknown
         case .contactNotCustomer: .contactNotCustomer
         case .rejectedByLexoffice: .rejectedByLexoffice
         case .documentChanged: .documentChanged
@@ -62,6 +82,7 @@ package enum Catalogue {
         case .voucherNotFound: .voucherNotFound
         case .cancelledWithoutDocument: .cancelledWithoutDocument
         case .voucherDoubled: .voucherDoubled
+        case .voucherUnchecked: .voucherUnchecked
         case .voucherUnreadable: .voucherUnreadable
         case .surplusVoucher: .surplusVoucher
         case .outcomeUnknown: .outcomeUnknown

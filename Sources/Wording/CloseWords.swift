@@ -11,6 +11,7 @@ extension Catalogue {
     package static let closeAgrees = Wording("Beide Systeme stimmen auf den Cent überein.", "Both systems agree to the cent.")
     package static let closeDiffers = Wording("Die Systeme stimmen nicht überein.", "The systems do not agree.")
     package static let closeTotals = Wording("Summen nach Belegdatum und Steuersatz", "Totals by voucher date and tax rate")
+    package static let closeNamed = Wording("Woraus die Differenz besteht", "What the difference is made of")
     package static let closeClasses = Wording("Dokumente", "Documents")
     package static let closeDifferences = Wording("Abweichungen", "Differences")
     package static let closePayments = Wording("Abweichungen bei Zahlungen", "Payment differences")

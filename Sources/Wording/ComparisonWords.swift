@@ -19,6 +19,13 @@ extension Catalogue {
         }
     }
 
+    package static let causeAdopted = Wording("mit anderem Inhalt verknüpft (`--adopt`)", "linked with other content (`--adopt`)")
+    package static let causeAccepted = Wording("so gelten gelassen (`--accept`)", "let stand as it is (`--accept`)")
+    package static let causeVoidAccepted = Wording(
+        "Storno in lexoffice gelten gelassen (`--accept`)", "voiding in lexoffice let stand (`--accept`)")
+    package static let causeWaived = Wording(
+        "nicht zu buchen (`--waive`), aber von Hand gebucht", "waived (`--waive`), but booked by hand")
+
     package static func word(_ originator: Originator) -> Wording {
         switch originator {
         case .hero: Wording("HERO", "HERO")

@@ -106,9 +106,18 @@ extension NextStep {
     static let byItself = waits("Nichts zu tun, es geht von selbst weiter.", "Nothing to do, it goes on by itself.")
     static let thenRetry = office(.answer(.retry), "danach {command}.", "then {command}.")
     static let thenLink = office(.answer(.adopt(.voucher)), "und mit {command} verknüpfen.", "and link it with {command}.")
+    /// Cancelled in HERO, the old document and its cancellation come to nothing; that it is cancelled a pass sees.
+    static let thenWaive = office(
+        .answer(.waive), "nach dem nächsten Durchlauf das alte mit {command} abschließen.",
+        "and after the next pass close the old one with {command}.")
+    static let elseByHand = office(
+        .open(.lexofficeVouchers), "Ist es richtig: in lexoffice von Hand buchen", "If it is right: book it by hand in lexoffice")
     /// Whoever the customer is, where no contact has to be named.
     static let orCollective = office(
         .answer(.collective), "Oder auf den Sammelkunden buchen: {command}.", "Or book on the collective customer: {command}.")
+    /// The customer's card and the contacts', side by side.
+    static let seeCards = office(.command(.explain), "Beide nebeneinander zeigt {command}.", "See them side by side: {command}.")
+    static let thisContact = office(.answer(.contact), "Ist es einer von ihnen: {command}.", "If it is one of them: {command}.")
     static let orNewContact = office(.answer(.newContact), "Ist es keiner von ihnen: {command}.", "If it is none of them: {command}.")
     static let orAsStated = office(
         .answer(.asStated), "Stimmt, was HERO zeigt: {command}.", "If what HERO shows is right: {command}.")

@@ -5,6 +5,11 @@ extension Catalogue {
     package static let nothingListed = Wording("Kein Dokument.", "No document.")
     package static let nothingToDo = Wording(
         "Nichts zu tun: beide Systeme sagen dasselbe.", "Nothing to do: both systems tell the same story.")
+    package static let nothingToDoButSums = Wording(
+        "Nichts zu tun. Die Summen weichen um das ab, was unten benannt ist.",
+        "Nothing to do. The sums differ by what is named below.")
+    package static let goesOn = Wording(
+        "Noch nicht fertig: der nächste Durchlauf macht von selbst weiter.", "Not finished yet: the next pass goes on by itself.")
     package static let paused = Wording(
         "Pausiert: es fließt nichts, bis `reconcile resume`.", "Paused: nothing flows until `reconcile resume`.")
     package static let dryRunHead = Wording("Probelauf: nichts wird geschrieben.", "Dry run: nothing is written.")
@@ -22,6 +27,7 @@ extension Catalogue {
     }
 
     package static let contact = Wording("Kontakt", "Contact")
+    package static let right = Wording("Recht", "right")
     package static let listEntry = Wording("Eintrag", "entry")
 
     package static func created(dryRun: Bool) -> Wording {

@@ -35,6 +35,7 @@ extension TypedCommand {
     static let deleteIntegration = TypedCommand(option: .untranslated("--delete-integration"))
     static let doctor = TypedCommand(.untranslated("doctor"))
     static let logIn = TypedCommand(.untranslated("login"))
+    static let explain = TypedCommand(Wording("explain NUMMER", "explain NUMBER"))
     static let retry = TypedCommand(Wording("retry NUMMER", "retry NUMBER"))
 
     static func resolve(_ option: Wording) -> TypedCommand {

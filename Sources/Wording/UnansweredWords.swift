@@ -10,4 +10,10 @@ extension Catalogue {
             "Ohne Antwort: \(all), davon \(rows) nicht lesbare Einträge; \(asked) brauchen Sie (`reconcile list`)",
             "Not answered: \(all), of them \(rows) unreadable entries; \(asked) need you (`reconcile list`)")
     }
+
+    /// One line for `status`.
+    package static func missingRight(_ right: String) -> Wording {
+        let what = Explanation.rightMissing("right=\(right)").what
+        return Wording("! RIGHT_MISSING: \(what.de)", "! RIGHT_MISSING: \(what.en)")
+    }
 }

@@ -24,10 +24,9 @@ struct CommandFailure: Error, Sendable {
     init(_ error: StoreError) {
         let exit: Exit =
             switch error.code {
-            case .cannotOpen, .cannotWrite: .cannotWriteState
+            case .cannotOpen, .cannotWrite, .altered, .corrupt: .cannotWriteState
             case .heldByAnother: .temporary
             case .newerVersion, .missing: .configuration
-            case .altered, .corrupt: .cannotWriteState
             case .illegalMove: .unexpected
             }
         self.init(exit, code: error.code.rawValue, "\(error.code.rawValue): \(error.subject): \(error.cause)", hint: error.hint)
@@ -97,5 +96,5 @@ func running(_ work: () async throws -> Exit) async throws {
         failure.report()
         exit = failure.exit
     }
-    if exit != .success { throw exit.shell }
+    if exit != .success { throw ArgumentParser.ExitCode(exit.rawValue) }
 }

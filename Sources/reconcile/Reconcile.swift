@@ -7,8 +7,7 @@ package struct Reconcile: AsyncParsableCommand {
     package init() {}
 
     package static let configuration = CommandConfiguration(
-        commandName: "reconcile",
-        abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
+        commandName: "reconcile", abstract: "Carries invoices from HERO to lexoffice, exactly once and to the cent.",
         discussion: """
             Without a subcommand it runs one pass: looks at both systems and transfers what is due.
             With --dry-run it only shows what it would do.
@@ -23,8 +22,9 @@ package struct Reconcile: AsyncParsableCommand {
             PassCommand.self, SyncCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self,
             ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
-            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, ChartsCommand.self,
-            JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self, DemoCommand.self,
+            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
+            ChartsCommand.self, JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self,
+            DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)
 }

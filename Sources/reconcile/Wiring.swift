@@ -52,7 +52,30 @@ struct Wiring {
         Policy(settle: try configuration.milliseconds(Configuration.settleSeconds, 0...86_400))
     }
 
-    func remotes() throws(CommandFailure) -> Remotes { try Remotes(self) }
+    /// - Parameter isWriting: false for what may write to neither system.
+    func workplace(
+        _ store: Store, _ cause: String, asUser: Bool = true, isWriting: Bool = true, onlookers: RequestObservers = RequestObservers(),
+        progress: @escaping @Sendable (PassProgress) -> Void = Terminal.progress
+    ) throws -> Workplace {
+        let settings = try Settings.load(store)
+        let remotes = try Remotes(self, settings: settings, writingOn: isWriting ? store : nil, onlookers: onlookers)
+        let author = author(cause, asUser: asUser, mapping: isWriting ? settings?.mappingDigest ?? "" : "")
+        return Workplace(remotes: remotes, context: try remotes.context(self, store, author, progress: progress))
+    }
+}
+
+/// A state and both systems, as a pass or an answer works with them.
+struct Workplace: Sendable {
+    let remotes: Remotes
+    let context: PassContext
+
+    var planner: PassPlanner { PassPlanner(context: context, credentialDigest: remotes.credentialDigest) }
+
+    func pass(webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool) -> Pass {
+        Pass(
+            survey: planner, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
+            webhooks: webhooks, mayContinue: mayContinue)
+    }
 }
 
 /// Who looks on while requests are made; nobody, for a command.
@@ -69,7 +92,7 @@ struct RequestObservers: Sendable {
 }
 
 /// Both clients over one transport each, counted.
-struct Remotes {
+struct Remotes: Sendable {
     let hero: HeroReader
     let lexoffice: LexofficeReader
     /// What a writer is built over; only a pass that acts builds one.
@@ -89,8 +112,7 @@ struct Remotes {
         let secrets = try Secrets(environment: wiring.environment)
         try self.init(
             wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(),
-            onlookers: onlookers)
+            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
     }
 
     static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
@@ -136,8 +158,7 @@ struct Remotes {
         let access = try credential.access(wiring, server, organization: organization)
         credentialDigest = access.digest
         connection = LexofficeConnection(
-            endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization,
-            transport: lexofficeMeter,
+            endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization, transport: lexofficeMeter,
             time: wiring.time,
             limiter: onlookers.limiters.limiter(
                 of: lexofficeEndpoint, thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
@@ -146,14 +167,6 @@ struct Remotes {
 
     /// Only what acts builds them.
     var writers: Writers { Writers(lexoffice: LexofficeWriter(connection), hero: HeroWriter(heroConnection)) }
-
-    func pass(
-        _ context: PassContext, webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool
-    ) -> Pass {
-        Pass(
-            survey: PassPlanner(context: context, credentialDigest: credentialDigest), writers: writers, heroMeter: heroMeter,
-            lexofficeMeter: lexofficeMeter, webhooks: webhooks, mayContinue: mayContinue)
-    }
 
     func context(_ wiring: Wiring, _ store: Store, _ author: Author, progress: @escaping @Sendable (PassProgress) -> Void = { _ in })
         throws(CommandFailure) -> PassContext

@@ -162,7 +162,9 @@ struct EInvoiceBookingTests {
         Case("AE", .standard, .booked(.construction13b)), Case("AE", .construction13b, .booked(.construction13b)),
         Case("AE", .euService13b, country: "AT", .booked(.euService13b)),
         Case("AE", .standard, country: "AT", .held(.zeroRateWithoutReason, "rate=0 category=AE")),
-        Case("AE", .construction13b, country: "AT", .held(.eInvoiceMismatch, "field=tax_category einvoice=AE hero tax_case=construction_13b")),
+        Case(
+            "AE", .construction13b, country: "AT",
+            .held(.eInvoiceMismatch, "field=tax_category einvoice=AE hero tax_case=construction_13b")),
         Case("AE", .photovoltaic0, .held(.eInvoiceMismatch, "field=tax_category einvoice=AE hero tax_case=photovoltaic_0")),
         Case("Z", .photovoltaic0, .booked(.photovoltaic0)), Case("Z", .standard, .held(.zeroRateWithoutReason, "rate=0 category=Z")),
         Case("E", .standard, isSmall: true, .booked(.smallBusiness)), Case("E", .smallBusiness, isSmall: true, .booked(.smallBusiness)),

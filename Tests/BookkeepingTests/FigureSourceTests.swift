@@ -53,6 +53,9 @@ struct FigureSourceTests {
             name: "lines without a reason for 0 %, positions that do not meet", lines: [Line("100", "19"), Line("40", "0")],
             positions: [Line("100", "19")], value: "140", vat: "19", expected: .held(.zeroRateWithoutReason)),
         Case(
+            name: "lines of one rate, positions that no voucher can bear", lines: [Line("1000", "19")],
+            positions: [Line("900", "19"), Line("100", "0")], value: "600", vat: "114", expected: .held(.totalMismatch)),
+        Case(
             name: "positions before the discount", positions: [Line("100", "19"), Line("50", "7")], value: "135", vat: "20.25",
             change: { $0.discount = .percent(ExactDecimal(10)) }, expected: .items([[19, 10_710, 1710], [7, 4815, 315]])),
         Case(

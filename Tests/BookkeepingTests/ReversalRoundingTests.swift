@@ -69,6 +69,27 @@ struct ReversalRoundingTests {
         #expect(credit.mapped?.gross == Cents(119_001))
     }
 
+    /// A final invoice over two rates is booked less its parts, which its cancellation does not name: HERO's sums say that it is all of it.
+    @Test func whatCancelsTheSumCancelsTheItems() throws {
+        let whole = try Sample.document([Sample.line("1", "1000", "19"), Sample.line("1", "200", "7")]).with {
+            (net: $0.totalNet, tax: $0.totalTax) = (net: Cents(70_000), tax: Cents(12_100))
+        }
+        let deductions = try [Sample.deduction("19", "400", "76"), Sample.deduction("7", "100", "7")]
+        let original = try #require(mapping.voucher(for: whole.with { $0.deductions = deductions }).mapped)
+        let cancellation = whole.cancelled()
+        #expect(mapping.voucher(for: cancellation).reason == .totalMismatch)
+        for document in [cancellation, cancellation.with { $0.lines = [] }, whole.with { $0.kind = .cancellation }] {
+            let outcome = mapping.voucher(for: document, original: original)
+            #expect(outcome.mapped?.items == original.items, "\(outcome)")
+            #expect(outcome.mapped?.type == .salesCreditNote)
+        }
+        let less = cancellation.with { $0.totalNet = Cents(-69_999) }
+        #expect(mapping.voucher(for: less, original: original).reason == .totalMismatch)
+        // A credit note is not all of anything.
+        let credit = cancellation.with { $0.kind = .creditNote }
+        #expect(mapping.voucher(for: credit, original: original).reason == .totalMismatch)
+    }
+
     @Test func aPartOfTheOriginalIsItself() throws {
         let original = try #require(mapping.voucher(for: invoice("7612.50", 19, "1446.38")).mapped)
         let credit = try invoice("100", 19, "19").cancelled().with { $0.kind = .creditNote }

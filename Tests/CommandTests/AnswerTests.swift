@@ -184,6 +184,33 @@ extension CommandLineTests {
             }
         }
 
+        /// A contact looks like the customer and is called otherwise: both cards stand side by side, and the one that is named is taken.
+        @Test func `the contact that it is is named`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                let now = shop.now
+                let contact = shop.world.withLexoffice { lexoffice in
+                    var content = LexofficeContactContent(identity: .company(.init(name: "Vogelbau Nord")))
+                    content.emails = [.init(list: "business", value: "rechnung@zaunkoenig.example")]
+                    return lexoffice.enterContact(content, now: now)
+                }
+                let number = shop.number(shop.invoice())
+                let pass = try await shop.run([])
+                #expect(pass.exit == 3 && pass.output.contains("CONTACT_SIMILAR") && !pass.output.contains("Vogelbau"), "\(pass.text)")
+                let told = try await shop.run("explain", number, "--lang", "de")
+                for word in ["Kunde und mögliche Kontakte", "Vogelbau Nord", "Zaunkönig Bau", contact, "--contact KONTAKT"] {
+                    #expect(told.output.contains(word), "\(told.output)")
+                }
+                let answer = try await shop.run("resolve", number, "--contact", contact, "--reason", "same people", "--format", "json")
+                #expect(answer.exit == 0, "\(answer.text)")
+                let line = try #require(try records(answer).last)
+                #expect(line["state_before"] == "ambiguous" && line["state"] == "linked" && line["answer"] == "contact", "\(line)")
+                let next = try await shop.run([])
+                #expect(next.exit == 0, "\(next.text)")
+                #expect(shop.world.lexoffice.vouchers.map(\.content.contactID) == [contact] && shop.world.lexoffice.contacts.count == 1)
+            }
+        }
+
         @Test func `a voucher changed in lexoffice is accepted`() async throws {
             try await Shop.open { shop in
                 try await shop.setUp()

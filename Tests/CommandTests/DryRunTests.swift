@@ -7,7 +7,7 @@ extension CommandLineTests {
     @Suite struct DryRun {
         private static let changing: Set<String> = ["planned_change", "held", "drift", "diagnostic"]
         /// What the comparison adds; no change by itself.
-        private static let comparing: Set<String> = ["class_count", "month_total", "number_gap"]
+        private static let comparing: Set<String> = ["class_count", "month_total", "named_difference", "number_gap"]
 
         private func look(_ shop: Shop, _ exit: Int32) async throws -> Child.Ending {
             let state = StateFile(directory: shop.state)
@@ -39,7 +39,7 @@ extension CommandLineTests {
             #expect(between.count { Self.changing.contains($0["type"]?.stringValue ?? "") && $0["symbol"] != "i" } == changes)
             #expect(types.allSatisfy { Self.changing.union(Self.comparing).contains($0) })
             // Classes, totals and gaps come after the lines, in this order.
-            let order = ["class_count": 1, "month_total": 2, "number_gap": 3]
+            let order = ["class_count": 1, "month_total": 2, "named_difference": 3, "number_gap": 4]
             #expect(types.map { order[$0] ?? 0 } == types.map { order[$0] ?? 0 }.sorted())
         }
 

@@ -46,6 +46,7 @@ extension CommandLineTests {
         /// Inputs that once broke something come first in every run; the others show that the doors open at all.
         @Test(arguments: [
             ("graphql", 300), ("lexoffice", 300), ("numbers", 500), ("webhooks", 300), ("yaml", 500), ("commands", 40), ("state", 60),
+            ("pdf", 500),
         ])
         func `no kept input breaks anything`(target: String, count: Int) async throws {
             let directory = try TemporaryDirectory()

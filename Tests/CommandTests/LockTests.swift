@@ -23,7 +23,7 @@ extension CommandLineTests {
                 }
                 // Reading commands work beside it.
                 let status = try await shop.run("status")
-                #expect(status.exit == 3)
+                #expect(status.exit == 0)
                 #expect(status.output.contains("pid \(first.pid)"), "\(status.text)")
                 let look = try await shop.run("--dry-run")
                 #expect(look.exit == 2, "\(look.text)")

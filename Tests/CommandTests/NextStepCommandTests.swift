@@ -10,9 +10,24 @@ import Wording
     /// What the reader knows instead of us, in both languages.
     private static let known = [
         "NUMMER": "RE-1", "NUMBER": "RE-1", "BELEG": "00000000-0000-4000-8000-000000000001",
-        "VOUCHER": "00000000-0000-4000-8000-000000000001", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
-        "rest|whole": "rest",
+        "VOUCHER": "00000000-0000-4000-8000-000000000001", "KONTAKT": "00000000-0000-4000-8000-000000000002",
+        "CONTACT": "00000000-0000-4000-8000-000000000002", "EINTRAG": "4711", "ENTRY": "4711", "yyyy-MM-dd": "2026-01-01", "…": "why",
+        "rest|whole": "rest", "BELEG,BELEG": Self.two, "VOUCHER,VOUCHER": Self.two,
     ]
+
+    private static let two = "00000000-0000-4000-8000-000000000001,00000000-0000-4000-8000-000000000002"
+
+    /// Several vouchers are one document: after a comma, or each with its own option; entries never are.
+    @Test(
+        arguments: [
+            (["--adopt", two], true), (two.split(separator: ",").flatMap { ["--adopt", String($0)] }, true),
+            (["--adopt", "4711"], true), (["--adopt", "4711,4712"], false), (["--adopt", "4711", "--adopt", two], false),
+            (["--adopt", two + ","], false), (["--adopt", ""], false), (["--adopt", two, "--waive"], false),
+        ] as [([String], Bool)]) func severalVouchersAreAdoptedTogether(options: [String], isTaken: Bool)
+    {
+        let line = ["resolve", "RE-1"] + options + ["--reason", "why"]
+        #expect(((try? Reconcile.parseAsRoot(line)) != nil) == isTaken, "\(options)")
+    }
 
     @Test func theProgramTakesTheCommandOfEveryStep() throws {
         let explanations = ReasonCode.allCases.map(Catalogue.explanation) + SetupRefusal.allCases.map(Catalogue.setup)
@@ -36,6 +51,8 @@ import Wording
             ["--reason", "why"], ["--collective"], ["--new-contact", "--reason", " "], ["--collective", "c-1", "--reason", "why"],
             ["--as-stated", "--without-file", "--reason", "why"], ["--cumulative", "--reason", "why"],
             ["--cumulative", "half", "--reason", "why"],
+            ["--contact", "c-1", "--reason", "why"],
+            ["--contact", "00000000-0000-4000-8000-000000000002", "--collective", "--reason", "why"],
         ]) func halfAnAnswerIsRefused(options: [String])
     {
         #expect(throws: (any Error).self) { try Reconcile.parseAsRoot(["resolve", "RE-1"] + options) }

@@ -59,7 +59,9 @@ extension CommandLineTests {
                 shop.invoice(rate: 0, type: SampleTypes.construction)
                 try await inEveryForm(shop, ["--dry-run"])
                 try await inEveryForm(shop, [])
-                for command in [["setup"], ["status"], ["list"], ["doctor"], ["journal", "export"], ["journal", "verify"]] {
+                for command in [
+                    ["setup"], ["status"], ["list"], ["doctor"], ["pilot", "--shape"], ["journal", "export"], ["journal", "verify"],
+                ] {
                     try await inEveryForm(shop, command)
                 }
                 for document in documents { try await inEveryForm(shop, ["explain", String(document)], names: true) }
@@ -83,7 +85,7 @@ extension CommandLineTests {
                     ["RECONCILE_HERO_API_KEY": Self.wrongHeroKey + " x"],
                 ]
                 for change in failures {
-                    for command in [[], ["--dry-run"], ["doctor"], ["setup"]] {
+                    for command in [[], ["--dry-run"], ["doctor"], ["pilot"], ["setup"]] {
                         let ending = try await shop.run(command + ["--format", "json"], with: change)
                         #expect(ending.exit != 0, "\(command) \(change.keys)")
                         expectNoKey(ending.text, "\(command) \(change.keys)")

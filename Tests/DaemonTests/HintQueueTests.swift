@@ -17,7 +17,9 @@ struct HintQueueTests {
         queue.add(WebhookHint(event: .paymentChanged, resourceID: "b"))
         queue.add(WebhookHint(event: .contactChanged, resourceID: "c"))
         #expect(await bell.wait(milliseconds: 60_000, time: time) == .hint)
-        #expect(queue.take() == LookAgain(vouchers: ["a"], payments: ["b"]))
+        queue.add(WebhookHint(event: .contactDeleted, resourceID: "d"))
+        queue.add(WebhookHint(event: .contactCreated, resourceID: "e"))
+        #expect(queue.take() == LookAgain(vouchers: ["a"], payments: ["b"], contacts: ["c", "d"]))
         #expect(queue.take().isEmpty)
     }
 
@@ -33,7 +35,8 @@ struct HintQueueTests {
         queue.add(WebhookHint(event: .paymentChanged, resourceID: "a"))
         let hints = queue.take()
         queue.add(WebhookHint(event: .voucherDeleted, resourceID: "b"))
+        queue.add(WebhookHint(event: .contactChanged, resourceID: "c"))
         queue.giveBack(hints)
-        #expect(queue.take() == LookAgain(vouchers: ["b"], payments: ["a"]))
+        #expect(queue.take() == LookAgain(vouchers: ["b"], payments: ["a"], contacts: ["c"]))
     }
 }

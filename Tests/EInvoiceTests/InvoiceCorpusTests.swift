@@ -25,7 +25,9 @@ struct InvoiceCorpusTests {
 
     @Test(arguments: InvoiceCorpus.own) func ownFile(_ name: String) throws { try check(name) }
 
-    @Test(.enabled(if: PDFCorpus.hasPublic, "the public samples are not here; EINVOICE_CORPUS names their folder"), arguments: InvoiceCorpus.foreign)
+    @Test(
+        .enabled(if: PDFCorpus.hasPublic, "the public samples are not here; EINVOICE_CORPUS names their folder"),
+        arguments: InvoiceCorpus.foreign)
     func foreignFile(_ name: String) throws { try check(name) }
 
     private func check(_ name: String) throws {

@@ -40,6 +40,8 @@ struct InvoiceReadingTests {
         ("<ram:GrandTotalAmount>1190.00<", "<ram:GrandTotalAmount>10000000001<", "GrandTotalAmount"),
         ("20270315<", "20270231<", "IssueDateTime"), ("20270315<", "15.03.27<", "IssueDateTime"),
         ("<ram:RateApplicablePercent>19<", "<ram:RateApplicablePercent>neunzehn<", "RateApplicablePercent"),
+        ("<ram:CategoryCode>S<", "<ram:CategoryCode>Jana Probe<", "CategoryCode"),
+        ("<ram:TypeCode>380<", "<ram:TypeCode>Rechnung<", "TypeCode"),
     ]) func figuresThatAreNone(from: String, to: String, name: String) {
         #expect(cii.contains(from))
         guard case .unreadable(let cause) = read(cii.replacing(from, with: to)) else {
@@ -48,6 +50,22 @@ struct InvoiceReadingTests {
         }
         #expect(cause.hasPrefix(name), "\(cause)")
         #expect(!cause.contains("neunzehn"))
+    }
+
+    @Test(arguments: [("19", "19"), ("19.00", "19"), ("19.00000000", "19"), ("5.5", "5.5"), ("0", "0"), ("100", "100")])
+    func ratesInAnyLength(text: String, expected: String) throws {
+        let rate = "<ram:RateApplicablePercent>19<"
+        let read = try #require(facts(cii.replacing(rate, with: "<ram:RateApplicablePercent>\(text)<")))
+        #expect(read.groups.map(\.rate.description) == [expected])
+    }
+
+    @Test(arguments: ["-19", "100.01", "19.00001", "1e9"]) func ratesThatAreNone(text: String) {
+        let rate = "<ram:RateApplicablePercent>19<"
+        guard case .unreadable(let cause) = read(cii.replacing(rate, with: "<ram:RateApplicablePercent>\(text)<")) else {
+            Issue.record("read")
+            return
+        }
+        #expect(cause.hasSuffix("is no rate of tax"))
     }
 
     /// A reader that takes the first and one that takes the last would book different invoices.

@@ -49,6 +49,8 @@ import Testing
         ("/EF << /F", "/EF 7 0 R << /F"),
         ("/EF << /F 3 0 R", "/EF << /F 1 0 R"), ("/Type /Catalog", "/Type /Katalog"), ("3 0 obj", "4 0 obj"), ("stream\n", "\n"),
         ("/AF [2 0 R]", "/AF [2 0 R"), ("/AF [2 0 R]", "/Names 7 0 R"), ("/AF [2 0 R]", "/Names << /EmbeddedFiles 7 0 R >>"),
+        ("/AF [2 0 R]", "/Names 3"), ("/EF << /F 3 0 R >>", "/EF (a.xml)"),
+        ("/EF << /F 3 0 R >>", "/EF << >>"), ("/AF [2 0 R]", "/Names << /EmbeddedFiles [2 0 R] >>"),
         ("/AF [2 0 R]", "/Names << /EmbeddedFiles << /Kids [7 0 R] >> >>"),
     ])
     func whatIsLostIsSaidToBe(old: String, new: String) throws {

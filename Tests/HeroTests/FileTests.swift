@@ -30,7 +30,7 @@ struct FileTests {
 
     @Test func aWebPageIsNoFile() async throws {
         for page in ["<!DOCTYPE html>\n<title>Login</title>", "  \n<html lang=de>", "\u{FEFF}<html>"] {
-            #expect(try await error(.body(Array(page.utf8)))?.code == .badAnswer)
+            #expect(try await error(.body(Array(page.utf8)))?.code == .fileDamaged)
         }
     }
 
@@ -40,10 +40,10 @@ struct FileTests {
         #expect(try await error(.body(Array(" %PDF-1.7".utf8)))?.code == .fileNotPDF)
     }
 
-    @Test func anotherSizeThanAnnouncedIsABadAnswer() async throws {
+    @Test func anotherSizeThanAnnouncedIsADamagedFile() async throws {
         let short = try await error(.body(pdf), size: pdf.count + 1)
-        #expect(short?.code == .badAnswer)
-        #expect(short?.isTransient == true)
+        #expect(short?.code == .fileDamaged)
+        #expect(short?.isTransient == true && short?.hint.contains("proxy") == false)
     }
 
     @Test func tooLargeIsNamed() async throws {

@@ -112,8 +112,8 @@ struct ReaderTests {
         #expect(
             contact.customer
                 == Customer(
-                    id: 3301, number: "10042", isCompany: true, companyName: "Muster Bau GmbH", firstName: "Max", lastName: "Mustermann",
-                    email: "rechnung@musterbau.example",
+                    id: 3301, number: "10042", isCompany: true, companyName: "Muster Bau GmbH", legalForm: "GmbH", firstName: "Max",
+                    lastName: "Mustermann", email: "rechnung@musterbau.example",
                     address: PostalAddress(street: "Beispielweg 1", zip: "30449", city: "Hannover", countryCode: "DE")))
     }
 

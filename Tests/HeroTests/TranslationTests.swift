@@ -173,13 +173,23 @@ struct TranslationTests {
         #expect(try translated(["selected_document_id": "12"]).document?.originalID == nil)
     }
 
+    /// HERO names the country, or gives its code in whichever form.
+    @Test(arguments: [
+        ("null", "\"Deutschland\"", "DE"), ("\"AUT\"", "null", "AT"), ("\"\"", "\"Schweiz\"", "CH"), ("\"XX\"", "\"Mittelerde\"", "XX"),
+    ])
+    func theCountryIsUnderstood(code: String, name: String, expected: String) throws {
+        let changes: [String: String?] = ["customer.address.country.code": code, "customer.address.country.name": name]
+        #expect(try translated(changes).document?.customer?.address?.countryCode == expected)
+    }
+
     @Test(
         arguments: [
             ("none", true, true, "DE", TaxCase.standard), ("none", false, false, "DE", .standard),
             ("none", false, true, "DE", .smallBusiness),
             (nil, true, false, "DE", .standard), ("recipient_tax_debtor", false, false, "DE", .construction13b),
-            ("recipient_tax_debtor", false, false, "de", .construction13b), ("recipient_tax_debtor", false, false, "AT", .standard),
-            ("recipient_tax_debtor", false, false, nil, .standard), ("photovoltaic", true, false, "DE", .photovoltaic0),
+            ("recipient_tax_debtor", false, false, "de", .construction13b),
+            ("recipient_tax_debtor", false, false, "AT", .recipientElsewhere),
+            ("recipient_tax_debtor", false, false, nil, .recipientElsewhere), ("photovoltaic", true, false, "DE", .photovoltaic0),
         ] as [(String?, Bool, Bool, String?, TaxCase)])
     func theTypeMakesTheTaxCase(
         category: String?, showsVAT: Bool, isSmallBusiness: Bool, country: String?, taxCase: TaxCase
@@ -187,7 +197,7 @@ struct TranslationTests {
         let changes: [String: String?] = [
             "document_type.options.booking_category": category.map { "\"\($0)\"" } ?? "null",
             "document_type.options.show_vat": "\(showsVAT)",
-            "customer.address.country.code": country.map { "\"\($0)\"" } ?? "null",
+            "customer.address.country.code": country.map { "\"\($0)\"" } ?? "null", "customer.address.country.name": "null",
         ]
         #expect(try translated(changes, .standard(isSmallBusiness: isSmallBusiness)).document?.taxCase == taxCase)
     }

@@ -48,4 +48,13 @@ struct ContactCardTests {
         #expect(found[0].person?.lastName == "Erst" && found[0].phone == nil)
         #expect(found.map(\.isReadable) == [true, false])
     }
+
+    /// Of a note only whose contact it is (domain.md D3).
+    @Test func ourOwnNoteIsRead() async throws {
+        let found = try await cards(
+            #"{"id":"a","roles":{"customer":{}},"company":{"name":"Dach GmbH"},"note":"zahlt spät\nHERO-Kunde K-17"}"#,
+            #"{"id":"b","roles":{"customer":{}},"company":{"name":"Dach GmbH"},"note":"zahlt spät"}"#,
+            #"{"id":"c","roles":{"customer":{}},"company":{"name":"Dach GmbH"},"note":7}"#)
+        #expect(found.map(\.contact.customerReference) == ["K-17", nil, nil])
+    }
 }

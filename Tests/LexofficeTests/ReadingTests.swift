@@ -133,7 +133,7 @@ import Testing
             contact
                 == LexofficeContact(
                     id: "3b0f7c0e-6f0e-4a2e-9d54-0f4f0f5d2a10", name: "Dachbau Beispiel GmbH", isCompany: true, isCustomer: true,
-                    vatID: "DE123456789", emails: ["rechnung@dachbau.example"], addresses: [address]))
+                    vatID: "DE123456789", emails: ["rechnung@dachbau.example"], addresses: [address], customerReference: "4711"))
     }
 
     @Test func contactsPage() async throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct JudgementTableTests {
     /// A document, its original, and the judgement with each file. `=` is what stands to the left.
     private static let table = """
-        document       original  ready         none                  overdue            refused             5000000  5000001
+        document       original  ready         none                  overdue            refused             5242880  5242881
         invoice        none      sound         WAITING_FOR_FILE      FILE_MISSING       FILE_NOT_PDF        sound    FILE_TOO_LARGE
         cancellation   booked    sound         WAITING_FOR_FILE      FILE_MISSING       FILE_NOT_PDF        sound    FILE_TOO_LARGE
         cancellation   foreign   sound+ORPHAN  WAITING_FOR_FILE      FILE_MISSING       FILE_NOT_PDF        sound+ORPHAN FILE_TOO_LARGE

@@ -37,8 +37,8 @@ import Testing
         #expect(try judgement(invoice, file: nil) == .waiting(.waitingForFile))
         #expect(try judgement(invoice, file: nil, overdue: true) == .blocked(.fileMissing, detail: "file=none"))
         var file = Sample.file
-        file.size = 5_000_001
-        #expect(try judgement(invoice, file: file) == .blocked(.fileTooLarge, detail: "bytes=5000001"))
+        file.size = 5_242_881
+        #expect(try judgement(invoice, file: file) == .blocked(.fileTooLarge, detail: "bytes=5242881"))
         file.refusal = .fileNotPDF
         #expect(try judgement(invoice, file: file) == .blocked(.fileNotPDF, detail: "file=f-1"))
     }

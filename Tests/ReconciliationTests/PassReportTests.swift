@@ -32,7 +32,7 @@ import Transport
 
     @Test func everyLineHasItsExit() {
         let exits: [ReportLine.Symbol: Exit] = [
-            .create: .success, .change: .success, .adopt: .success, .note: .success, .uncertain: .peopleNeeded, .person: .peopleNeeded,
+            .create: .success, .change: .success, .adopt: .success, .note: .success, .uncertain: .deferred, .person: .peopleNeeded,
             .ready: .deferred, .waiting: .deferred,
         ]
         #expect(exits.count == ReportLine.Symbol.allCases.count)

@@ -28,8 +28,8 @@ import Wording
         #expect(lines(.de, try SampleSheet.sheet()).contains("Die Systeme stimmen nicht überein."))
         let good = lines(.de, try SampleSheet.agreeing())
         #expect(good.contains("Beide Systeme stimmen auf den Cent überein."))
-        // Differences, payments, not readable, gaps, recorded late, notes: each is said to be empty.
-        #expect(good.count { $0 == "keine" } == 6)
+        // What the difference is made of, differences, payments, not readable, gaps, recorded late, notes: each is said to be empty.
+        #expect(good.count { $0 == "keine" } == 7)
         #expect(good.last == "Ort, Datum, Unterschrift")
     }
 

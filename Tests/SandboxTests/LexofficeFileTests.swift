@@ -56,25 +56,35 @@ import Transport
         #expect(desk.upload(voucher, name: "RE", bytes: pdf).issues == ["inacceptable_file_extension file"])
         #expect(desk.upload(voucher, name: "", bytes: pdf).issues == ["inacceptable_file_extension file"])
         #expect(desk.upload(voucher, name: "RE.xml", bytes: Array("<a/>".utf8)).issues == ["inacceptable_file_extension file"])
-        #expect(desk.upload(voucher, name: "RE.pdf", bytes: Array("<html>".utf8)).issues == ["invalid_value file"])
+        #expect(desk.upload(voucher, name: "RE.pdf", bytes: Array("<html>".utf8)).issues == ["inacceptable_file_extension file"])
+        #expect(desk.upload(voucher, name: "RE.pdf", bytes: Array("Hallo".utf8)).issues == ["voucher_upload_toxic_pdf file"])
+        let hostile = Array("%PDF-1.7 /OpenAction << /JavaScript (x) >>".utf8)
+        #expect(desk.upload(voucher, name: "RE.pdf", bytes: hostile).issues == ["voucher_upload_toxic_pdf file"])
+        #expect(desk.upload(voucher, name: "bild.png", bytes: Array("kein Bild".utf8)).issues == ["image_conversion_error file"])
         #expect(desk.upload(voucher, name: "RE.pdf", bytes: []).issues == ["missing_entity file"])
         #expect(desk.upload(voucher, name: "RE.pdf", bytes: pdf, part: "datei").issues == ["missing_entity file"])
         #expect(desk.upload("unbekannt", name: "RE.pdf", bytes: pdf).status == 404)
         #expect(desk.standIn.files.isEmpty)
         #expect(desk.upload(voucher, name: "bild.PNG", bytes: [0x89, 0x50, 0x4E, 0x47, 1]).status == 202)
         desk.standIn.rules.acceptsXML = true
-        #expect(desk.upload(voucher, name: "RE.xml", bytes: Array("<a/>".utf8)).status == 202)
+        #expect(desk.upload(voucher, name: "RE.xml", bytes: Array("<a/>".utf8)).issues == ["invalid_xrechnung file"])
+        #expect(desk.upload(voucher, name: "RE.xml", bytes: Array("<a>urn:xrechnung</a>".utf8)).status == 202)
     }
 
     @Test func `a file may be as large as the limit and no larger`() {
         var desk = LexofficeDesk { $0.maximumFileBytes = 100 }
         let voucher = desk.bookedInvoice()
         let exact = Array("%PDF-".utf8) + [UInt8](repeating: 0x20, count: 95)
-        #expect(desk.upload(voucher, name: "RE.pdf", bytes: exact + [0x20]).issues == ["invalid_size file"])
+        #expect(desk.upload(voucher, name: "RE.pdf", bytes: exact + [0x20]).issues == ["max_file_size_exceeded file"])
         #expect(desk.upload(voucher, name: "RE.pdf", bytes: exact).status == 202)
     }
 
-    @Test func `the limit is five mebibytes`() { #expect(LexofficeRules().maximumFileBytes == 5_242_880) }
+    @Test(arguments: [(5_242_879, 202), (5_242_880, 202), (5_242_881, 406)]) func `the limit is five mebibytes`(size: Int, status: Int) {
+        var desk = LexofficeDesk()
+        let voucher = desk.bookedInvoice()
+        let bytes = Array("%PDF-".utf8) + [UInt8](repeating: 0x20, count: size - 5)
+        #expect(desk.upload(voucher, name: "RE.pdf", bytes: bytes).status == status)
+    }
 
     @Test func `an upload that is not multipart gets 415`() {
         var desk = LexofficeDesk()

@@ -22,6 +22,22 @@ import Transport
         return try #require(try SandboxJSON.parse(created.body)["id"]?.stringValue)
     }
 
+    @Test func `what lexoffice refuses can be changed from outside`() async throws {
+        let change: SandboxJSON = [
+            "denied": ["read_payments", "upload_file"], "trimsNumbers": true, "acceptsVoucherStatus": false, "maximumFileBytes": 100,
+            "toxicText": "x", "failing": ["RE-1"], "refusing": ["RE-2": ["code": "invalid_value", "source": "voucherDate"]],
+        ]
+        #expect(ask("POST", "lexoffice/rules", change).status == 200)
+        let rules = fixture.world.lexoffice.rules
+        #expect(rules.denied == [.readPayments, .uploadFile] && rules.trimsNumbers && !rules.acceptsVoucherStatus)
+        #expect(rules.maximumFileBytes == 100 && rules.toxicText == "x")
+        #expect(rules.trouble == ["RE-1": .failing, "RE-2": .refusing(code: "invalid_value", source: "voucherDate")])
+        for wrong in [["denied": ["everything"]], ["denied": 1], ["trimsNumbers": 1], ["failing": "RE-1"], ["speed": 1]] as [SandboxJSON] {
+            #expect(ask("POST", "lexoffice/rules", wrong).status == 400, "\(wrong.text)")
+        }
+        #expect(fixture.world.lexoffice.rules == rules)
+    }
+
     @Test func `the state shows vouchers, contacts and counts`() async throws {
         let id = try await book()
         var upload = WorldFixture.request(.post, "/v1/vouchers/\(id)/files")

@@ -14,6 +14,7 @@ import Transport
 @Suite struct ContactAnswerTests {
     private static let name = "Müller & Söhne Bau"
     private static let email = "rechnung@mueller.example"
+    private static let answers: [ContactAnswer] = [.collective, .new]
 
     /// Two invoices of a customer whom two contacts in lexoffice look like.
     private final class Twins {
@@ -94,7 +95,7 @@ import Transport
         company.world.install(FaultPlan(appointments: [.init(create, nth: 1, Fault(kind))]))
         try await company.pass()
         #expect(try scene.contact == .uncertain)
-        for answer in ContactAnswer.allCases { await expectRefused(.contact(answer), scene) }
+        for answer in Self.answers { await expectRefused(.contact(answer), scene) }
         try await company.passUntilQuiet()
         try scene.expectNewContact()
         #expect(company.world.lexoffice.executions(.createContact) == 1)
@@ -220,6 +221,36 @@ import Transport
         #expect(company.vouchers.count == 3 && company.world.lexoffice.contacts.count == 3)
     }
 
+    // MARK: this one
+
+    @Test(arguments: [0, 1]) func itIsThisOne(place: Int) async throws {
+        let scene = try await Twins()
+        let company = scene.company
+        let chosen = scene.twins.sorted()[place]
+        _ = try await company.answer(.contact(.chosen(chosen)), String(scene.ids[0]))
+        #expect(try scene.contact == .linked)
+        try await company.pass()
+        for id in scene.ids { #expect(try company.voucher(of: id).content.contactID == chosen) }
+        #expect(company.world.lexoffice.executions(.createContact) == 0 && company.world.lexoffice.contacts.count == 2)
+        #expect(try scene.events(.opChoose).first?.detail.contains(chosen) == true)
+        try await scene.expectQuiet()
+        await expectRefused(.contact(.chosen(chosen)), scene)
+    }
+
+    /// Nobody knows it, it is archived, or it is a supplier: a voucher could not name it.
+    @Test func aContactThatCannotBeUsedIsNotTaken() async throws {
+        let scene = try await Twins()
+        let company = scene.company
+        let now = company.now
+        let twins = scene.twins.sorted()
+        try company.world.withLexoffice {
+            try $0.archiveContact(twins[0], now: now)
+            try $0.takeCustomerRole(twins[1], now: now)
+        }
+        for id in twins + ["00000000-0000-4000-8000-000000000009"] { await expectRefused(.contact(.chosen(id)), scene) }
+        #expect(try scene.contact == .ambiguous && company.vouchers.isEmpty)
+    }
+
     // MARK: no
 
     @Test func aContactThatIsFoundIsNoQuestion() async throws {
@@ -228,7 +259,7 @@ import Transport
         try await company.setup()
         let id = company.invoice(customer: customer)
         try await company.pass()
-        for answer in ContactAnswer.allCases {
+        for answer in Self.answers {
             let failure = await #expect(throws: AnswerFailure.self) { _ = try await company.answer(.contact(answer), String(id)) }
             guard case .refused(let state, let why)? = failure else {
                 Issue.record("\(String(describing: failure))")
@@ -269,7 +300,7 @@ import Transport
         try await company.setup()
         let id = company.invoice(customer: 999_999)
         try await company.pass()
-        for answer in ContactAnswer.allCases {
+        for answer in Self.answers {
             await #expect(throws: AnswerFailure.self) { _ = try await company.answer(.contact(answer), String(id)) }
             await #expect(throws: AnswerFailure.self) { _ = try await company.answer(.contact(answer), "RE-0000") }
         }

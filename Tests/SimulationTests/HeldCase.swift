@@ -101,8 +101,23 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
         HeldCase(.contactIncomplete) { company, _ in
             company.invoice(customer: company.openShop(HeroCustomerRecord(type: "commercial", lastName: "Roß", companyName: " ")))
         },
+        // § 13b for somebody in another country, and for one of whom no country is known.
+        HeldCase(.customerCountry) { company, _ in try abroad(company, countryID: 2) },
+        HeldCase(.customerCountry) { company, _ in try abroad(company, countryID: nil) },
         HeldCase(.contactRequired) { company, _ in company.invoice(customer: 999_999) },
+        HeldCase(.contactSimilar) { company, _ in
+            let customer = company.openShop(Company.customer("Weiß Dachbau", email: "post@weiss.example"))
+            _ = company.enterContact("Weiß und Sohn", email: "post@weiss.example")
+            company.settleIndex()
+            return company.invoice(customer: customer)
+        },
     ]
+
+    private static func abroad(_ company: Company, countryID: Int?) throws -> Int {
+        var customer = Company.customer("Wiener Dach GmbH", email: "post@dach.example")
+        customer.address?.countryID = countryID
+        return company.invoice(customer: company.openShop(customer), rate: 0, type: SampleTypes.construction)
+    }
 
     static let files = [
         HeldCase(
@@ -111,7 +126,7 @@ struct HeldCase: Sendable, CustomTestStringConvertible {
                 Meddler(change: { request, response in
                     guard request.asksForDocument(id) else { return }
                     let text = String(decoding: response.body, as: UTF8.self)
-                    let larger = text.replacing(/"size":[0-9]+/, with: "\"size\":5000001")
+                    let larger = text.replacing(/"size":[0-9]+/, with: "\"size\":5242881")
                     response.body = Array(larger.utf8)
                 })
             }),

@@ -63,6 +63,30 @@ import Transport
         #expect(company.world.lexoffice.executions(.createContact) == 0)
     }
 
+    /// No e-mail address, and marked letters written in every way there is: a filter finds letters as they are written, and leaves open
+    /// what may be written otherwise.
+    @Test(arguments: [
+        ("Müller & Söhne", "MUELLER + SOEHNE"), ("Mueller & Soehne", "Müller und Söhne"), ("Muller & Sohne", "Müller & Söhne"),
+        ("Café René GmbH", "Cafe Rene G.m.b.H."), ("Cafe Rene GmbH", "Café René GmbH"), ("100 % Holz_Werk GmbH", "100% Holz Werk GmbH"),
+        ("Weiß Bau", "WEISS BAU"), ("Öz Baugesellschaft mbH", "Oez Bauges. mbH"),
+    ]) func everySpellingIsFoundByFilter(name: String, contact: String) async throws {
+        let company = try crowded()
+        let known = company.world.withLexoffice { [now = company.now] lexoffice in
+            var content = LexofficeContactContent(identity: .company(.init(name: contact)))
+            content.billing = [PostalAddress(street: "Beispielweg 1", zip: "30449", city: "Hannover", countryCode: "DE")]
+            return lexoffice.enterContact(content, now: now)
+        }
+        company.settleIndex()
+        var record = Company.customer(name)
+        record.email = nil
+        let customer = company.openShop(record)
+        try await company.setup()
+        let id = company.invoice(customer: customer)
+        try await company.pass()
+        #expect(try company.standing(id: id)?.booking?.contactID == known)
+        #expect(company.world.lexoffice.executions(.createContact) == 0)
+    }
+
     /// A name that is in thousands of others, without an address to find it by.
     @Test func whoCannotBeSearchedForIsAsked() async throws {
         let company = try crowded()

@@ -5,6 +5,7 @@ import Persistence
 import Reconciliation
 import Sandbox
 import StateCharts
+import Synchronization
 import TestSupport
 import Testing
 import Transport
@@ -67,6 +68,33 @@ import Transport
         }
         #expect(try company.standing(id: id)?.transfer == .fileComplete)
         #expect(try company.history(id).count { $0.detail.contains("number_shown=") } == 1)
+    }
+
+    /// Sent as HERO has it; what lexoffice's answers show from then on is what it is held against, and nothing is sent twice.
+    @Test(arguments: Spelling.all.prefix(4), [false, true]) func aLexofficeThatTrimsIsFollowed(spelling: Spelling, isLost: Bool)
+        async throws
+    {
+        let (company, id) = try await shop(spelling)
+        company.world.withLexoffice { $0.rules.trimsNumbers = true }
+        if isLost {
+            let selector = FaultPlan.Selector(.lexoffice, isWrite: true, path: "/v1/vouchers")
+            company.world.install(FaultPlan(appointments: [FaultPlan.Appointment(selector, nth: 1, Fault(.dropAfter))]))
+        }
+        let sent = Mutex<[Bool]>([])
+        let witness = Meddler(answer: { request in
+            guard request.head.method == .post, request.head.path == "/v1/vouchers" else { return nil }
+            sent.withLock { $0.append(request.text.contains("\"voucherNumber\":\(Self.json(spelling.sent))")) }
+            return nil
+        })
+        for _ in 0..<4 {
+            try await company.pass(witness)
+            company.advance(hours: 9)
+        }
+        #expect(sent.withLock { $0 } == [true])
+        #expect(company.vouchers.map(\.content.number) == [spelling.kept])
+        let standing = try #require(try company.standing(id: id))
+        #expect(standing.transfer == .fileComplete && standing.booking?.voucher.number == spelling.kept)
+        #expect(try await company.pass(witness).exit == .success)
     }
 
     /// Two documents whose numbers differ in nothing else are two documents.

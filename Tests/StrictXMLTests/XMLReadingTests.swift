@@ -25,7 +25,7 @@ struct XMLReadingTests {
         #expect(root.namespace == "u")
         #expect(root.localName == "a")
         #expect(root.children.map(\.namespace) == ["v", "w", "u", "", "http://www.w3.org/XML/1998/namespace"])
-        #expect(root.children.map { String($0.localName) } == ["b", "b", "d", "b", "f"])
+        #expect(root.children.map(\.localName) == ["b", "b", "d", "b", "f"])
         #expect(root.children[1].children[0].namespace == "w")
         #expect(root.children[3].children[0].namespace == "")
     }

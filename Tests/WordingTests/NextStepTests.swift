@@ -47,6 +47,8 @@ import Wording
             #expect(kind.typedCommand.text(.de) == "reconcile resolve NUMMER \(option) --reason …")
             #expect(kind.typedCommand.text(.en) == "reconcile resolve NUMBER \(option) --reason …")
         }
+        #expect(AnswerKind.contact.typedCommand.text(.de) == "reconcile resolve NUMMER --contact KONTAKT --reason …")
+        #expect(AnswerKind.contact.typedCommand.text(.en) == "reconcile resolve NUMBER --contact CONTACT --reason …")
         let contact = Catalogue.explanation(.contactAmbiguous).next.sentence
         #expect(contact(.de).contains("Ist es keiner von ihnen: `reconcile resolve NUMMER --new-contact --reason …`."))
         #expect(contact(.en).contains("Or book on the collective customer: `reconcile resolve NUMBER --collective --reason …`."))
@@ -56,9 +58,11 @@ import Wording
     @Test(
         arguments: [
             (ReasonCode.beforeStart, [.nobody]), (.outcomeUnknown, [.nobody]), (.waitingForOriginal, [.office, .nobody]),
-            (.totalMismatch, [.office, .office]), (.contactRequired, [.office, .office]), (.cancellationMismatch, [.office, .adviser]),
-            (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office]),
-            (.unreadableDocument, [.administrator, .office]), (.cancelledWithoutDocument, [.administrator, .office]),
+            (.totalMismatch, [.office, .office, .office, .office]), (.contactRequired, [.office, .office]),
+            (.cancellationMismatch, [.office, .adviser, .office, .office]),
+            (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office, .office]),
+            (.unreadableDocument, [.office, .office, .administrator, .office, .office]),
+            (.cancelledWithoutDocument, [.administrator, .office]),
             (.voucherGone, [.office, .office, .office, .office]), (.contactArchived, [.nobody, .office]),
         ] as [(ReasonCode, [NextStep.Actor])]) func theRightOnesAreAsked(reason: ReasonCode, actors: [NextStep.Actor])
     {
@@ -71,8 +75,12 @@ import Wording
             (.duplicateNumber, [.adopt(.voucher), .absent]), (.paymentClash, [.adopt(.entry), .absent]),
             (.fileMissing, [.retry, .withoutFile]),
             (.voucherNotFound, [.adopt(.voucher), .waive]), (.paymentRefused, [.retry, .accept]), (.zeroTotal, []),
-            (.contactAmbiguous, [.retry, .newContact, .collective]), (.contactNotCustomer, [.retry, .newContact, .collective]),
-            (.contactIncomplete, [.collective]), (.contactNotSearchable, [.retry, .collective]),
+            (.contactAmbiguous, [.retry, .contact, .newContact, .collective]), (.contactSimilar, [.contact, .newContact, .collective]),
+            (.contactNotCustomer, [.retry, .contact, .newContact, .collective]), (.countryUnknown, [.retry, .collective]),
+            (.contactIncomplete, [.retry, .collective]), (.contactNotSearchable, [.retry, .contact, .collective]),
+            (.customerCountry, [.retry, .adopt(.voucher)]),
+            (.mixedSign, [.adoptTogether]), (.splitNotAllowed, [.adoptTogether]), (.cancellationMismatch, [.adopt(.voucher)]),
+            (.totalMismatch, [.waive, .adopt(.voucher)]), (.eInvoiceMismatch, [.waive, .asStated, .adopt(.voucher)]),
             (.rejectedByLexoffice, [.retry, .collective]), (.contactRequired, [.retry]),
         ] as [(ReasonCode, [AnswerKind])]) func theAnswersAreThere(reason: ReasonCode, answers: [AnswerKind])
     {

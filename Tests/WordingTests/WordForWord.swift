@@ -35,11 +35,11 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         Wird weiter gefragt. Beleg in lexoffice ansehen und eine Zahlung in HERO von Hand eintragen; `reconcile resolve NUMMER --accept --reason …` lässt es so.
         It is asked again. Look at the voucher in lexoffice and enter a payment in HERO by hand; `reconcile resolve NUMBER --accept --reason …` lets it stand.
         TOTAL_MISMATCH
-        In HERO stornieren und richtig neu ausstellen, danach `reconcile retry NUMMER`.
-        Cancel it in HERO and issue it correctly anew, then `reconcile retry NUMBER`.
+        Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen, nach dem nächsten Durchlauf das alte mit `reconcile resolve NUMMER --waive --reason …` abschließen. Ist es richtig: in lexoffice von Hand buchen und mit `reconcile resolve NUMMER --adopt BELEG --reason …` verknüpfen.
+        If the document is wrong: cancel it in HERO and issue it correctly anew, and after the next pass close the old one with `reconcile resolve NUMBER --waive --reason …`. If it is right: book it by hand in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER --reason …`.
         MIXED_SIGN
-        In lexoffice von Hand als zwei Belege buchen, danach `reconcile resolve NUMMER --adopt BELEG --reason …`.
-        Book it by hand as two vouchers in lexoffice, then `reconcile resolve NUMBER --adopt VOUCHER --reason …`.
+        In lexoffice von Hand als zwei Belege buchen, Einnahme und Einnahmenminderung, danach beide zusammen: `reconcile resolve NUMMER --adopt BELEG,BELEG --reason …`.
+        Book it by hand as two vouchers in lexoffice, a sales invoice and a sales credit note, then both together: `reconcile resolve NUMBER --adopt VOUCHER,VOUCHER --reason …`.
         SMALL_BUSINESS_MISMATCH
         Einstellung in lexoffice oder Dokument in HERO berichtigen.
         Correct the setting in lexoffice or the document in HERO.
@@ -56,14 +56,14 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen oder rückgängig machen.
         Let it stand with `reconcile resolve NUMBER --accept --reason …`, or undo it.
         VOUCHER_GONE
-        Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder `--waive`, mit --reason.
-        Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or `--waive`, with --reason.
+        Klären, ob das gewollt war; dann `reconcile resolve NUMMER --absent` (neu übertragen), `--adopt BELEG` oder, wenn sie in HERO storniert ist, `--waive`, mit --reason.
+        Find out whether it was meant; then `reconcile resolve NUMBER --absent` (transfer it again), `--adopt VOUCHER` or, if it is cancelled in HERO, `--waive`, with --reason.
         VOUCHER_VOIDED
         Mit `reconcile resolve NUMMER --accept --reason …` gelten lassen, oder mit `--absent` als neuen Beleg übertragen und diesen löschen (lexoffice nimmt dasselbe PDF nur einmal).
         Let it stand with `reconcile resolve NUMBER --accept --reason …`, or transfer it as a new voucher with `--absent` and delete this one (lexoffice takes the same PDF only once).
         VOUCHER_NOT_FOUND
-        In lexoffice suchen und mit `reconcile resolve NUMMER --adopt BELEG` verknüpfen, oder mit `--waive` so lassen; von selbst wird es nie angelegt.
-        Find it in lexoffice and link it with `reconcile resolve NUMBER --adopt VOUCHER`, or leave it with `--waive`; it is never created by itself.
+        In lexoffice suchen; fehlt es, dort von Hand buchen, von selbst wird es nie angelegt; dann mit `reconcile resolve NUMMER --adopt BELEG` verknüpfen, oder, wenn es in HERO storniert ist, mit `--waive` so lassen, mit --reason.
+        Find it in lexoffice; if it is missing, book it there by hand, it is never created by itself; then link it with `reconcile resolve NUMBER --adopt VOUCHER`, or, if it is cancelled in HERO, leave it with `--waive`, with --reason.
         PAYMENT_CLASH
         Ist sie es: `reconcile resolve NUMMER --adopt EINTRAG`; ist sie es nicht: `--absent`, mit --reason.
         If it is the one: `reconcile resolve NUMBER --adopt ENTRY`; if it is not: `--absent`, with --reason.

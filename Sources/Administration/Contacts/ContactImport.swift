@@ -146,8 +146,7 @@ package struct ContactImport: Sendable {
         for machine in try context.store.machines(ContactImportChart.self) {
             guard machine.configuration.state != .gone else { continue }
             guard let card = byID[machine.key] else {
-                guard
-                    case .given(nil) = try await context.ask(.contact(machine.key), { try await context.lexoffice.contact(machine.key) })
+                guard case .given(nil) = try await context.ask(.contact(machine.key), { try await context.lexoffice.contact(machine.key) })
                 else { continue }
                 try context.advance(ContactImportChart.self, machine.key, .lexGone)
                 continue

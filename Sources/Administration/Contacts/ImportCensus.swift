@@ -1,7 +1,6 @@
 internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
-internal import Persistence
 internal import Reconciliation
 internal import Transport
 

@@ -1,4 +1,3 @@
-internal import Bookkeeping
 internal import Persistence
 package import Reconciliation
 internal import StateCharts

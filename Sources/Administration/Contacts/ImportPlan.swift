@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Reconciliation
 
 package struct ImportSkip: Sendable, Hashable {
     package var contactID: String

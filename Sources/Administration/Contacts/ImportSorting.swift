@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Persistence
-internal import Reconciliation
 internal import StateCharts
 
 /// Sorts lexoffice's contacts into those ready and those skipped, by what was seen and what the state remembers.

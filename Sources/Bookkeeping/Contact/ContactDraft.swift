@@ -1,8 +1,14 @@
-/// A HERO customer has no name a contact could bear.
+/// A HERO customer no contact can be made of before somebody says more.
 package struct ContactIncomplete: Error, Sendable, Hashable {
-    package let reason = ReasonCode.contactIncomplete
-    /// Machine-readable, without personal data: which field is missing.
+    /// ``ReasonCode/contactIncomplete`` for a name, ``ReasonCode/countryUnknown`` for a country.
+    package let reason: ReasonCode
+    /// Machine-readable, without personal data: which field is missing or not understood.
     package let detail: String
+}
+
+/// A field of a customer that a contact can do without.
+package enum ContactField: String, Sendable, Hashable, Codable, CaseIterable {
+    case email, phone, salutation
 }
 
 /// The contact we would create: only what lexoffice accepts, so that an optional field never costs the whole contact
@@ -27,6 +33,8 @@ package struct ContactDraft: Sendable, Hashable, Codable {
     package var phone: String?
     /// `HERO-Kunde {number or id}`: lexoffice assigns its own customer number.
     package var note: String
+    /// What the customer has and the contact does not get, because lexoffice would not take it.
+    package var leftOut: [ContactField] = []
 
     package var isCompany: Bool { if case .company = party { true } else { false } }
     package var vatID: String? { if case .company(_, let vatID, _) = party { vatID } else { nil } }
@@ -34,53 +42,58 @@ package struct ContactDraft: Sendable, Hashable, Codable {
     package init(customer: Customer) throws(ContactIncomplete) {
         let person = Person(customer)
         if customer.isCompany {
-            guard let name = customer.companyName.trimmed else { throw ContactIncomplete(detail: "missing=company_name") }
+            guard let name = customer.legalName else { throw ContactIncomplete(reason: .contactIncomplete, detail: "missing=company_name") }
             party = .company(name: name, vatID: Self.vatID(customer.vatID), contactPerson: person)
         } else {
-            guard let person else { throw ContactIncomplete(detail: "missing=last_name") }
+            guard let person else { throw ContactIncomplete(reason: .contactIncomplete, detail: "missing=last_name") }
             party = .person(person)
         }
-        address = customer.address.flatMap(Self.address)
-        email = Self.email(customer.email)
-        phone = Self.phone(customer.phone)
-        note = "HERO-Kunde \(customer.number.trimmed.map { String($0.prefix(100)) } ?? String(customer.id))"
+        address = try customer.address.flatMap { address throws(ContactIncomplete) in try Self.address(address) }
+        email = EmailAddress.first(in: customer.email ?? "")?.text
+        phone = PhoneNumber(in: customer.phone ?? "")?.text
+        note = ContactNote.text(customer)
+        if email == nil, customer.email.trimmed != nil { leftOut.append(.email) }
+        if phone == nil, customer.phone.trimmed != nil { leftOut.append(.phone) }
+        if let person, person.salutation == nil, customer.salutation.trimmed != nil { leftOut.append(.salutation) }
+    }
+
+    /// The same without a field that lexoffice refuses; nil when it is without it already.
+    package func without(_ field: ContactField) -> ContactDraft? {
+        var draft = self
+        switch field {
+        case .email: draft.email = nil
+        case .phone: draft.phone = nil
+        case .salutation:
+            switch party {
+            case .company(let name, let vatID, var person):
+                person?.salutation = nil
+                draft.party = .company(name: name, vatID: vatID, contactPerson: person)
+            case .person(var person):
+                person.salutation = nil
+                draft.party = .person(person)
+            }
+        }
+        guard draft != self else { return nil }
+        draft.leftOut.append(field)
+        return draft
     }
 
     private static func vatID(_ text: String?) -> String? {
         (text ?? "").uppercased().filter { !$0.isWhitespace }.trimmed
     }
 
-    /// Blank fields are omitted; an unknown country is taken as Germany, where the firm's customers are.
-    private static func address(_ address: PostalAddress) -> PostalAddress? {
-        let draft = PostalAddress(
+    /// Blank fields are omitted; no country at all is taken as Germany, where the firm's customers are.
+    private static func address(_ address: PostalAddress) throws(ContactIncomplete) -> PostalAddress? {
+        var draft = PostalAddress(
             street: address.street.trimmed, supplement: address.supplement.trimmed, zip: address.zip.trimmed,
-            city: address.city.trimmed, countryCode: countryCode(address.countryCode))
+            city: address.city.trimmed)
         let isBlank = draft.street == nil && draft.supplement == nil && draft.zip == nil && draft.city == nil
-        return isBlank ? nil : draft
-    }
-
-    private static func countryCode(_ text: String?) -> String {
-        let code = (text ?? "").uppercased().filter { !$0.isWhitespace }
-        let isPlain = code.utf8.count == 2 && code.utf8.allSatisfy { (65...90).contains($0) }
-        return isPlain || ["ES_CN", "GR_69"].contains(code) ? code : "DE"
-    }
-
-    /// Kept only in the plain form x@y.z; lexoffice refuses the whole contact for a bad address.
-    private static func email(_ text: String?) -> String? {
-        guard let email = text.trimmed, email.utf8.allSatisfy({ (33...126).contains($0) && !Array("<>(),;:\\\"[]".utf8).contains($0) })
-        else { return nil }
-        let halves = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard halves.count == 2, !halves[0].isEmpty else { return nil }
-        let labels = halves[1].split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty } ? email : nil
-    }
-
-    /// Kept only when it is digits and the usual signs, at most 30 of them.
-    private static func phone(_ text: String?) -> String? {
-        guard let phone = text.trimmed, phone.utf8.count <= 30, phone.utf8.contains(where: { (48...57).contains($0) }),
-            phone.utf8.allSatisfy({ (48...57).contains($0) || Array("+ -/().".utf8).contains($0) })
-        else { return nil }
-        return phone
+        if isBlank { return nil }
+        draft.countryCode = "DE"
+        guard let country = address.countryCode.trimmed else { return draft }
+        guard let code = CountryCode.read(country) else { throw ContactIncomplete(reason: .countryUnknown, detail: "field=country") }
+        draft.countryCode = code
+        return draft
     }
 }
 

@@ -6,20 +6,26 @@ package enum ContactMatch: Sendable, Hashable {
     case many([String])
     /// Every hit lacks the customer role, which a sales voucher needs.
     case notCustomer([String])
+    /// Another name with the same e-mail address, VAT id or note of ours, or almost the same name at the same address: a person is asked
+    /// before there is a second one.
+    case similar([String])
 }
 
-/// lexoffice's contacts by the three keys of S38, built once for many look-ups. Archived contacts are left out.
+/// lexoffice's contacts by what ``ContactRule`` goes by, built once for many look-ups. Archived contacts are left out.
 package struct ContactIndex: Sendable {
     private struct Entry {
         let id: String
         let isCustomer: Bool
+        let card: MatchCard
+    }
+
+    private enum Key: Hashable {
+        case name(String), vatID(String), note(String), email(String), site(String)
     }
 
     private var entries: [Entry] = []
-    /// Key → positions in `entries`, ascending, each once.
-    private var byVATID: [String: [Int]] = [:]
-    private var byEmailAndName: [[String]: [Int]] = [:]
-    private var byNameAndAddress: [[String]: [Int]] = [:]
+    /// Positions in `entries`, ascending, each once.
+    private var places: [Key: [Int]] = [:]
 
     package init(_ contacts: some Sequence<LexofficeContact>) {
         for contact in contacts where !contact.isArchived { add(contact) }
@@ -27,31 +33,53 @@ package struct ContactIndex: Sendable {
 
     /// Makes a contact findable that was created meanwhile.
     package mutating func add(_ contact: LexofficeContact) {
-        let position = entries.count
-        entries.append(Entry(id: contact.id, isCustomer: contact.isCustomer))
-        if let vatID = MatchKey.code(contact.vatID) { byVATID[vatID, default: []].append(position) }
-        guard let name = MatchKey.name(contact.name) else { return }
-        for email in Set(contact.emails.compactMap(MatchKey.email)) { byEmailAndName[[email, name], default: []].append(position) }
-        for key in Set(contact.addresses.compactMap { Self.addressKey(name: name, $0) }) {
-            byNameAndAddress[key, default: []].append(position)
-        }
+        let entry = Entry(id: contact.id, isCustomer: contact.isCustomer, card: MatchCard(contact))
+        for key in Self.names(entry.card).union(Self.facts(entry.card)) { places[key, default: []].append(entries.count) }
+        entries.append(entry)
     }
 
-    private static func addressKey(name: String, _ address: PostalAddress) -> [String]? {
-        guard let zip = MatchKey.code(address.zip), let street = MatchKey.street(address.street) else { return nil }
-        return [name, zip, street]
+    private static func names(_ card: MatchCard) -> Set<Key> { Set((card.name?.keys ?? []).map(Key.name)) }
+
+    private static func facts(_ card: MatchCard) -> Set<Key> {
+        var keys = Set(card.emails.map(Key.email))
+        keys.formUnion(card.sites.map(Key.site))
+        if let vatID = card.vatID { keys.insert(.vatID(vatID)) }
+        if let note = card.note { keys.insert(.note(note)) }
+        return keys
     }
 
-    /// VAT id, then e-mail **and** name, then name, postcode and street: the first key with a hit decides.
+    /// Whoever is the same by the strongest evidence; else whoever resembles the customer.
     /// - Parameter disowned: those a person said are not this customer.
     package func match(_ customer: Customer, except disowned: Set<String> = []) -> ContactMatch {
-        var keys = [MatchKey.code(customer.vatID).flatMap { byVATID[$0] }]
-        if let name = MatchKey.name(customer.legalName) {
-            keys.append(MatchKey.email(customer.email).flatMap { byEmailAndName[[$0, name]] })
-            keys.append(customer.address.flatMap { Self.addressKey(name: name, $0) }.flatMap { byNameAndAddress[$0] })
+        let card = MatchCard(customer)
+        var same: [ContactRule.Evidence: [Int]] = [:]
+        var similar: [Int] = []
+        let namesakes = hits(Self.names(card))
+        judge(namesakes, card, disowned, &same, &similar)
+        // Whoever bears another name can only be similar, and need not be looked at once somebody is the same.
+        if same.isEmpty { judge(hits(Self.facts(card)).subtracting(namesakes), card, disowned, &same, &similar) }
+        if let strongest = same.keys.min(), let found = same[strongest] { return verdict(exact(found, card)) }
+        return similar.isEmpty ? .none : .similar(similar.map { entries[$0].id }.sorted())
+    }
+
+    private func hits(_ keys: Set<Key>) -> Set<Int> { keys.reduce(into: []) { $0.formUnion(places[$1] ?? []) } }
+
+    private func judge(
+        _ hits: Set<Int>, _ card: MatchCard, _ disowned: Set<String>, _ same: inout [ContactRule.Evidence: [Int]], _ similar: inout [Int]
+    ) {
+        for hit in hits where !disowned.contains(entries[hit].id) {
+            switch ContactRule.verdict(card, entries[hit].card) {
+            case .same(let evidence): same[evidence, default: []].append(hit)
+            case .similar: similar.append(hit)
+            case .other: continue
+            }
         }
-        let hits = keys.lazy.compactMap(\.self).map { $0.filter { !disowned.contains(entries[$0].id) } }
-        return hits.first { !$0.isEmpty }.map(verdict) ?? .none
+    }
+
+    /// Where two companies differ by their legal form alone, the one that says it as the customer does.
+    private func exact(_ hits: [Int], _ card: MatchCard) -> [Int] {
+        let exact = hits.filter { entries[$0].card.name?.form == card.name?.form }
+        return exact.isEmpty ? hits : exact
     }
 
     private func verdict(_ hits: [Int]) -> ContactMatch {

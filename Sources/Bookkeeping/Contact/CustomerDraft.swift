@@ -20,10 +20,12 @@ package struct CustomerDraft: Sendable, Hashable {
         firstName = card.person?.firstName.trimmed
         lastName = card.person?.lastName.trimmed
         if isCompany {
-            guard let name = card.contact.name.trimmed else { throw ContactIncomplete(detail: "missing=company_name") }
+            guard let name = card.contact.name.trimmed else {
+                throw ContactIncomplete(reason: .contactIncomplete, detail: "missing=company_name")
+            }
             companyName = name
         } else if lastName == nil {
-            throw ContactIncomplete(detail: "missing=last_name")
+            throw ContactIncomplete(reason: .contactIncomplete, detail: "missing=last_name")
         }
         email = card.contact.emails.lazy.compactMap(\.trimmed).first
         phone = card.phone.trimmed

@@ -30,16 +30,31 @@ package enum CustomerMatch: Sendable, Hashable {
 
 /// HERO's customers by the keys of S38, read the other way round: an import must not create whom HERO has.
 package struct CustomerIndex: Sendable {
-    private struct Place: Sendable {
+    private struct Known: Sendable {
         let id: Int
+        let name: ContactName
+        let emails: Set<String>
+        let places: [Place]
+    }
+
+    private struct Place: Sendable {
         let zip: String
-        let street: String?
+        /// Empty where none is given.
+        let streets: Set<String>
+
+        init?(_ address: PostalAddress) {
+            guard let zip = MatchKey.zip(address.zip) else { return nil }
+            self.zip = zip
+            streets = MatchKey.streets(address.street)
+        }
+
+        func contradicts(_ other: Place) -> Bool {
+            zip != other.zip || (!streets.isEmpty && !other.streets.isEmpty && streets.isDisjoint(with: other.streets))
+        }
     }
 
     private var byVATID: [String: [Int]] = [:]
-    private var byEmailAndName: [[String]: [Int]] = [:]
-    private var placesByName: [String: [Place]] = [:]
-    private var byName: [String: [Int]] = [:]
+    private var byName: [String: [Known]] = [:]
 
     package init(_ customers: some Sequence<KnownCustomer> = []) {
         for customer in customers { add(customer) }
@@ -47,13 +62,11 @@ package struct CustomerIndex: Sendable {
 
     package mutating func add(_ customer: KnownCustomer) {
         if let vatID = MatchKey.code(customer.vatID) { byVATID[vatID, default: []].append(customer.id) }
-        for name in Set(customer.names.compactMap(MatchKey.name)) {
-            byName[name, default: []].append(customer.id)
-            for email in Set(customer.emails.compactMap(MatchKey.email)) { byEmailAndName[[email, name], default: []].append(customer.id) }
-            for address in customer.addresses {
-                guard let zip = MatchKey.code(address.zip) else { continue }
-                placesByName[name, default: []].append(Place(id: customer.id, zip: zip, street: MatchKey.street(address.street)))
-            }
+        let emails = Set(customer.emails.flatMap(MatchKey.emails))
+        let places = customer.addresses.compactMap(Place.init)
+        for name in Set(customer.names.compactMap { ContactName($0, isCompany: true) }) {
+            let known = Known(id: customer.id, name: name, emails: emails, places: places)
+            for key in name.keys { byName[key, default: []].append(known) }
         }
     }
 
@@ -68,20 +81,24 @@ package struct CustomerIndex: Sendable {
     package func resembling(_ contact: LexofficeContact) -> Set<Int> { Set(hits(contact).joined()) }
 
     /// Customers of this name, whatever else is said about them.
-    package func named(_ name: String) -> Set<Int> { Set(MatchKey.name(name).flatMap { byName[$0] } ?? []) }
+    package func named(_ name: String) -> Set<Int> {
+        Set(ContactName(name, isCompany: true).map { namesakes($0).map(\.id) } ?? [])
+    }
+
+    /// HERO does not say of every customer whether it is a company; names are compared as of companies.
+    private func namesakes(_ name: ContactName) -> [Known] {
+        name.keys.flatMap { byName[$0] ?? [] }.filter { name.isSpelling(of: $0.name) }
+    }
 
     private func hits(_ contact: LexofficeContact) -> [[Int]] {
         let vatID = MatchKey.code(contact.vatID).flatMap { byVATID[$0] } ?? []
-        guard let name = MatchKey.name(contact.name) else { return [vatID] }
-        let emails = Set(contact.emails.compactMap(MatchKey.email))
-        let places = contact.addresses.compactMap { address in
-            MatchKey.code(address.zip).map { (zip: $0, street: MatchKey.street(address.street)) }
-        }
-        let byEmail = emails.flatMap { byEmailAndName[[$0, name]] ?? [] }
-        let byPlace = (placesByName[name] ?? []).filter { known in
-            places.contains { $0.zip == known.zip && ($0.street == nil || known.street == nil || $0.street == known.street) }
-        }
-        let nameAlone = emails.isEmpty && places.isEmpty ? byName[name] ?? [] : []
-        return [vatID, byEmail, byPlace.map(\.id), nameAlone]
+        guard let name = ContactName(contact.name, isCompany: true) else { return [vatID] }
+        let emails = Set(contact.emails.flatMap(MatchKey.emails))
+        let places = contact.addresses.compactMap(Place.init)
+        let namesakes = namesakes(name)
+        let byEmail = namesakes.filter { !$0.emails.isDisjoint(with: emails) }
+        let byPlace = namesakes.filter { known in known.places.contains { place in places.contains { !$0.contradicts(place) } } }
+        let nameAlone = emails.isEmpty && places.isEmpty ? namesakes : []
+        return [vatID, byEmail.map(\.id), byPlace.map(\.id), nameAlone.map(\.id)]
     }
 }

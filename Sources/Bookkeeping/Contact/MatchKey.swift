@@ -1,13 +1,15 @@
-/// The forms in which two spellings of one name, street or address are equal (domain.md S38). Comparison is exact; only
-/// case, umlauts, punctuation and white space are spelling.
+/// The forms in which two writings of one code, street or e-mail address are equal (domain.md S38).
 enum MatchKey {
-    /// Company name, or "first last": lower case, umlauts written out, words separated by one space. Nil when nothing is left.
-    static func name(_ text: String?) -> String? { words(text).nonEmpty?.joined(separator: " ") }
-
-    /// Like ``name(_:)``, with `Straße`, `strasse` and `Str.` written `str`.
-    static func street(_ text: String?) -> String? {
-        words(text).map { $0.hasSuffix("strasse") ? String($0.dropLast(4)) : $0 }.nonEmpty?.joined(separator: " ")
+    /// `Straße`, `strasse` and `Str.` are one; so are `12a` and `12 A`. Two ways of writing marked letters; empty when nothing is left.
+    static func streets(_ text: String?) -> Set<String> {
+        let words = Spelling.words(text ?? "", numbersApart: true).filter { $0.plain != "nr" }.map { word in
+            [("strasse", "str"), ("platz", "pl"), ("sankt", "st"), ("doktor", "dr"), ("professor", "prof")]
+                .reduce(word) { $0.shortened($1.0, to: $1.1) }
+        }
+        return Spelling.keys(words)
     }
+
+    static func towns(_ text: String?) -> Set<String> { Spelling.keys(Spelling.words(text ?? "")) }
 
     /// Postcodes and VAT ids: letters and digits alone.
     static func code(_ text: String?) -> String? {
@@ -15,37 +17,26 @@ enum MatchKey {
         return kept.isEmpty ? nil : kept
     }
 
-    static func email(_ text: String?) -> String? {
-        let kept = (text ?? "").lowercased().filter { !$0.isWhitespace }
-        return kept.isEmpty ? nil : kept
+    /// Without the country before it: `D-30159` is 30159.
+    static func zip(_ text: String?) -> String? {
+        guard let code = code(text) else { return nil }
+        let digits = code.drop(while: \.isLetter)
+        return digits.count >= 3 && code.count - digits.count <= 2 ? String(digits) : code
     }
 
-    private static func words(_ text: String?) -> [String] {
-        var spelled = ""
-        for character in (text ?? "").lowercased() {
-            switch character {
-            case "ß": spelled += "ss"
-            case "ä": spelled += "ae"
-            case "ö": spelled += "oe"
-            case "ü": spelled += "ue"
-            // A hyphen or slash separates words; other punctuation belongs to none.
-            case "-", "–", "—", "\u{2010}", "\u{2011}", "/": spelled += " "
-            case _ where character.isPunctuation: continue
-            default: spelled.append(character)
-            }
-        }
-        return spelled.split(whereSeparator: \.isWhitespace).map(String.init)
-    }
+    /// Every address there is in a text.
+    static func emails(_ text: String?) -> [String] { EmailAddress.all(in: text ?? "").map { $0.text.lowercased() } }
 }
 
 extension Customer {
-    /// The name lexoffice would show: the company's, or "first last" of a person. Nil when blank.
+    /// The name lexoffice would show: the company's with its legal form, or "first last" of a person. Nil when blank.
     package var legalName: String? {
-        let name = isCompany ? companyName : [firstName, lastName].compactMap(\.self).joined(separator: " ")
-        return name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        guard isCompany else {
+            return [firstName, lastName].compactMap(\.trimmed).joined(separator: " ").trimmed
+        }
+        guard let name = companyName.trimmed else { return nil }
+        // Whoever wrote the form into the name as well is not given it twice.
+        guard let form = legalForm.trimmed, ContactName(name, isCompany: true)?.form == nil else { return name }
+        return "\(name) \(form)"
     }
-}
-
-extension Collection {
-    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }

@@ -4,6 +4,8 @@ package struct Customer: Sendable, Hashable, Codable {
     package var number: String?
     package var isCompany: Bool
     package var companyName: String?
+    /// `GmbH`, where HERO keeps it apart from the name.
+    package var legalForm: String?
     package var salutation: String?
     package var firstName: String?
     package var lastName: String?
@@ -14,14 +16,15 @@ package struct Customer: Sendable, Hashable, Codable {
     package var address: PostalAddress?
 
     package init(
-        id: Int, number: String? = nil, isCompany: Bool, companyName: String? = nil, salutation: String? = nil,
-        firstName: String? = nil, lastName: String? = nil, email: String? = nil, phone: String? = nil, vatID: String? = nil,
-        address: PostalAddress? = nil
+        id: Int, number: String? = nil, isCompany: Bool, companyName: String? = nil, legalForm: String? = nil,
+        salutation: String? = nil, firstName: String? = nil, lastName: String? = nil, email: String? = nil, phone: String? = nil,
+        vatID: String? = nil, address: PostalAddress? = nil
     ) {
         self.id = id
         self.number = number
         self.isCompany = isCompany
         self.companyName = companyName
+        self.legalForm = legalForm
         self.salutation = salutation
         self.firstName = firstName
         self.lastName = lastName
@@ -63,10 +66,12 @@ package struct LexofficeContact: Sendable, Hashable, Codable {
     package var vatID: String?
     package var emails: [String]
     package var addresses: [PostalAddress]
+    /// Of the note we write, the customer it names; nothing else of a note is kept (D3).
+    package var customerReference: String?
 
     package init(
         id: String, name: String, isCompany: Bool, isCustomer: Bool, isArchived: Bool = false, vatID: String? = nil,
-        emails: [String] = [], addresses: [PostalAddress] = []
+        emails: [String] = [], addresses: [PostalAddress] = [], customerReference: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -76,5 +81,9 @@ package struct LexofficeContact: Sendable, Hashable, Codable {
         self.vatID = vatID
         self.emails = emails
         self.addresses = addresses
+        self.customerReference = customerReference
     }
+
+    /// Whether a sales voucher may name it (lexoffice-api.md §3.2).
+    package var isUsable: Bool { isCustomer && !isArchived }
 }

@@ -100,6 +100,8 @@ package enum PriceMode: String, Sendable, Codable { case net, gross }
 package enum TaxCase: String, Sendable, Codable, CaseIterable {
     case standard
     case construction13b = "construction_13b"
+    /// The recipient owes the tax by the document's type, but his country is another one, or none is named.
+    case recipientElsewhere = "recipient_elsewhere"
     case smallBusiness = "small_business"
     case photovoltaic0 = "photovoltaic_0"
     case intraEUGoods = "intra_eu_goods"

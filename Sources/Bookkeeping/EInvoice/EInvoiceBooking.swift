@@ -28,6 +28,7 @@ package struct EInvoiceBooking: Sendable {
     }
 
     private func figures() throws(MappingBlock) -> EInvoiceFiguresToBook {
+        try DocumentBounds.check(document)
         try EInvoiceIdentity(document: document, facts: facts, original: original).check()
         try checkConsistency()
         let (groups, isRemainder) = try remainder()

@@ -51,7 +51,7 @@ package enum EInvoiceRemainder: Sendable, Hashable {
         }
         do throws(Unclear) {
             let isStated = !facts.advances.isEmpty && facts.advances.allSatisfy { !$0.taxes.isEmpty }
-            let parts = isStated ? try Self.stated(facts, prepaid) : try Self.booked(facts, prepaid, earlier)
+            let parts = isStated ? try Self.stated(facts, prepaid, earlier) : try Self.booked(facts, prepaid, earlier)
             self = .rest(try Self.subtract(parts, from: facts))
         } catch {
             self = .unclear(detail: error.detail)
@@ -70,12 +70,28 @@ package enum EInvoiceRemainder: Sendable, Hashable {
 
     // MARK: What was paid before
 
-    private static func stated(_ facts: EInvoiceFacts, _ prepaid: Cents) throws(Unclear) -> [Part] {
+    private static func stated(_ facts: EInvoiceFacts, _ prepaid: Cents, _ earlier: [EarlierVoucher]) throws(Unclear) -> [Part] {
         let paid = facts.advances.map(\.paid).sum()
         guard paid == prepaid else { throw Unclear(detail: "advances=\(paid.amount) prepaid=\(prepaid.amount)") }
         var parts: [Part] = []
-        for advance in facts.advances { parts += try shares(of: advance) }
+        for advance in facts.advances {
+            if let booked = asBooked(advance, earlier) { parts += booked } else { parts += try shares(of: advance) }
+        }
         return parts
+    }
+
+    /// The shares we booked for it, where our voucher has its sum and, within a cent, its taxes: from taxes alone, rounded as they are, the
+    /// shares of several rates cannot be told to the cent.
+    private static func asBooked(_ advance: EInvoiceAdvance, _ earlier: [EarlierVoucher]) -> [Part]? {
+        let vouchers = earlier.filter { NumberSpelling.mayBeOne($0.number, advance.number ?? "") }
+        guard vouchers.count == 1, let voucher = vouchers.first, voucher.gross == advance.paid else { return nil }
+        var parts: [Part] = []
+        for tax in advance.taxes {
+            let fitting = voucher.parts.filter { $0.rate == tax.rate }
+            guard fitting.count == 1, let part = fitting.first, (part.tax - tax.tax).magnitude.amount <= 1 else { return nil }
+            parts.append(Part(category: tax.category, rate: tax.rate, gross: part.gross, tax: part.tax))
+        }
+        return parts.count == voucher.parts.count ? parts : nil
     }
 
     private static func shares(of advance: EInvoiceAdvance) throws(Unclear) -> [Part] {

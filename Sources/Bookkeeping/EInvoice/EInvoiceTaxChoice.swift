@@ -30,17 +30,23 @@ struct EInvoiceTaxChoice {
 
     /// A document that names a case of its own has a group of that case.
     func checkDocumentCase(isMetBy groups: [EInvoiceBookedGroup]) throws(MappingBlock) {
-        guard document.taxCase != .standard, !groups.isEmpty, groups.allSatisfy({ $0.rate != 0 }) else { return }
+        guard !Self.unsaid.contains(document.taxCase), !groups.isEmpty, groups.allSatisfy({ $0.rate != 0 }) else { return }
         throw MappingBlock(.eInvoiceMismatch, "field=tax_case einvoice=taxed hero=\(document.taxCase.rawValue)")
     }
 
+    /// What leaves it to the e-invoice to say why there is no tax.
+    private static let unsaid: Set<TaxCase> = [.standard, .recipientElsewhere]
+
     private func taxCase(of group: EInvoiceTaxGroup) throws(MappingBlock) -> TaxCase {
         let (allowed, silent) = try meanings(of: group)
-        let named = Set([document.taxCase] + document.lines.filter { !$0.isInformation }.compactMap(\.taxCase)).subtracting([.standard])
+        let named = Set([document.taxCase] + document.lines.filter { !$0.isInformation }.compactMap(\.taxCase)).subtracting(Self.unsaid)
         let fitting = named.intersection(allowed)
         if fitting.count == 1, let taxCase = fitting.first { return taxCase }
         guard named.isEmpty else { throw mismatch(group, "tax_case=\(named.map(\.rawValue).sorted().joined(separator: ","))") }
-        guard let silent else { throw MappingBlock(.zeroRateWithoutReason, "rate=0 category=\(Self.shown(group.category))") }
+        guard let silent else {
+            if document.taxCase == .recipientElsewhere { return .recipientElsewhere }
+            throw MappingBlock(.zeroRateWithoutReason, "rate=0 category=\(Self.shown(group.category))")
+        }
         return silent
     }
 

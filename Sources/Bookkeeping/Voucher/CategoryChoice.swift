@@ -42,6 +42,9 @@ struct CategoryChoice {
         case .standard:
             guard let category = copied(0) else { throw MappingBlock(.zeroRateWithoutReason, "rate=0") }
             return category
+        case .recipientElsewhere:
+            guard let category = copied(0) else { throw MappingBlock(.customerCountry, "rate=0 country=\(country)") }
+            return category
         case .smallBusiness:
             guard rules.isSmallBusiness else { throw MappingBlock(.smallBusinessMismatch, "document=small_business profile=regular") }
             return .smallBusiness
@@ -65,6 +68,8 @@ struct CategoryChoice {
         guard let items = original?.items.filter({ $0.rate == rate }), items.count == 1 else { return nil }
         return items[0].category
     }
+
+    private var country: String { document.customer?.address?.countryCode.map(Token.of) ?? "none" }
 
     private var serviceDay: BusinessDay? {
         document.serviceDate ?? original.map { $0.shippingDate ?? $0.voucherDate } ?? document.documentDate

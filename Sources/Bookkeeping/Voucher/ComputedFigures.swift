@@ -34,6 +34,15 @@ struct ComputedFigures {
         hasLines = true
     }
 
+    /// What a voucher books, as it was computed for it.
+    init(_ voucher: Voucher) {
+        groups = voucher.items.map { item in
+            FigureGroup(
+                key: GroupKey(rate: item.rate, category: item.category), full: Figures(net: item.net, tax: item.taxAmount), entries: 1)
+        }
+        hasLines = true
+    }
+
     var hasDeductions: Bool { groups.contains { !$0.deducted.isZero } }
     var full: Figures { groups.map(\.full).sum() }
     var remainder: Figures { groups.map(\.remainder).sum() }

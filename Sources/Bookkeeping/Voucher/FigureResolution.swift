@@ -16,6 +16,7 @@ struct FigureResolution {
         for computed in sources.computed {
             if let groups = met(by: computed) { return groups }
         }
+        if let cancelled = sources.cancelled, stated.total != nil, let groups = met(by: cancelled) { return groups }
         for computed in sources.computed {
             if let groups = explained(by: computed) { return groups }
         }

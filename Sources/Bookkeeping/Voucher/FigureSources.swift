@@ -10,13 +10,16 @@ struct ToldLines {
 struct FigureSources {
     /// Those that have a figure at all.
     private(set) var computed: [ComputedFigures] = []
+    /// What was booked for the document that this one cancels (C11): where HERO cancels in sum exactly that, no line has to say it again.
+    private(set) var cancelled: ComputedFigures?
     /// Why the best one could not be computed, where that is so.
     private(set) var obstacle: MappingBlock?
     /// False when any of them could not.
     private var isComplete = true
 
     /// The document must be within ``DocumentBounds``.
-    init(document: Document, stated: StatedFigures, choice: CategoryChoice) {
+    init(document: Document, stated: StatedFigures, choice: CategoryChoice, cancelled: Voucher?) {
+        self.cancelled = cancelled.map(ComputedFigures.init)
         for told in FigureSources.told(by: document) {
             do throws(MappingBlock) {
                 let figures = try ComputedFigures(told, of: document, choice: choice)
@@ -61,6 +64,7 @@ struct FigureSources {
     mutating func makeNegative() -> Bool {
         let isTurned = computed.first.map { $0.signum > 0 } ?? false
         for index in computed.indices where computed[index].signum > 0 { computed[index].negate() }
+        cancelled?.negate()
         return isTurned
     }
 

@@ -78,7 +78,7 @@ package struct VoucherMapping: Sendable {
         document.deductions = try deductions(of: document, evidence)
         let choice = CategoryChoice(document: document, rules: rules, original: cancelled)
         var stated = try StatedFigures(document: document, choice: choice)
-        var sources = FigureSources(document: document, stated: stated, choice: choice)
+        var sources = FigureSources(document: document, stated: stated, choice: choice, cancelled: cancelled)
         let wasPositive = document.kind.isReversal && Self.makeNegative(&sources, &stated)
         let groups = try FigureResolution(sources: sources, stated: stated, choice: choice).booked()
         return Resolved(

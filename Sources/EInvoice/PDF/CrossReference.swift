@@ -43,7 +43,7 @@ struct CrossReference: Sendable {
     }
 }
 
-/// A table (ISO 32000-1 §7.5.4) or a stream (§7.5.8) of places. An entry is read when it is asked for: most never are.
+/// A table or a stream of places (ISO 32000-1 §7.5.4, §7.5.8). An entry is read when it is asked for: most never are.
 struct CrossReferenceSection: Sendable {
     static let tableEntryBytes = 20
 

@@ -46,7 +46,7 @@ package struct PDFAttachments {
         guard let catalog = try demanded(document.crossReference.root).dictionary, catalog.isCatalog else {
             throw .damaged("no catalog")
         }
-        if let names = try demanded(catalog["Names"]).dictionary { try walkNames(names["EmbeddedFiles"]) }
+        if let names = try dictionary(catalog["Names"]) { try walkNames(names["EmbeddedFiles"]) }
         switch try demanded(catalog["AF"]) {
         case .list(let files): for file in files { try add(file, key: .null) }
         case let file: try add(file, key: .null)
@@ -61,13 +61,20 @@ package struct PDFAttachments {
         return resolved
     }
 
+    /// Nil for null. Nothing else may stand in its place: it would be taken for nothing.
+    private mutating func dictionary(_ value: PDFValue) throws(PDFFault) -> PDFDictionary? {
+        let resolved = try demanded(value)
+        guard resolved.isNull || resolved.dictionary != nil else { throw .damaged("something else than a dictionary") }
+        return resolved.dictionary
+    }
+
     /// The tree of names, a node after the other in its order; one that comes again is skipped.
     private mutating func walkNames(_ root: PDFValue) throws(PDFFault) {
         var waiting = [(node: root, depth: 0)]
         while let (value, depth) = waiting.popLast() {
             guard depth < PDFBudget.depthMaximum else { throw .overLimit("a tree of names too deep") }
             if let reference = value.reference, !seenNodes.insert(reference).inserted { continue }
-            guard let node = try demanded(value).dictionary else { continue }
+            guard let node = try dictionary(value) else { continue }
             let names = try demanded(node["Names"]).list ?? []
             for index in stride(from: 0, to: names.count - 1, by: 2) { try add(names[index + 1], key: names[index]) }
             for kid in (try demanded(node["Kids"]).list ?? []).reversed() { waiting.append((kid, depth + 1)) }
@@ -78,11 +85,11 @@ package struct PDFAttachments {
     /// - Parameter key: what the name tree calls it.
     private mutating func add(_ value: PDFValue, key: PDFValue) throws(PDFFault) {
         // A file outside the PDF is a text, or has no stream.
-        guard let specification = try demanded(value).dictionary,
-            let embedded = try demanded(specification["EF"]).dictionary
-        else { return }
-        let content = ["UF", "F"].lazy.map { embedded[$0] }.first { !$0.isNull } ?? .null
-        guard let reference = content.reference else { return }
+        guard let specification = try demanded(value).dictionary, let embedded = try dictionary(specification["EF"]) else { return }
+        // The last three are of older writers.
+        guard let reference = ["UF", "F", "DOS", "Mac", "Unix"].lazy.compactMap({ embedded[$0].reference }).first else {
+            throw .damaged("an embedded file without bytes")
+        }
         let relationship = try document.resolved(specification["AFRelationship"]).name
         if let index = known[reference.number] {
             found[index].relationship = found[index].relationship ?? relationship

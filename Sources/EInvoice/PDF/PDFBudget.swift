@@ -8,7 +8,7 @@ package struct PDFBudget: Sendable {
     /// Of all that is inflated.
     static let inflatedBytesMaximum = 16 << 20
     /// Bytes looked at, those looked at twice counted twice.
-    static let workMaximum = 32 << 20
+    static let workMaximum = 24 << 20
     /// Of values inside values, references to references, nodes below nodes.
     static let depthMaximum = 32
     static let objectsMaximum = 50_000

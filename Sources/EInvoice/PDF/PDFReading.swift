@@ -3,7 +3,7 @@ struct PDFReading {
     /// Values are dearer than bytes; no object on the way to an embedded file has more.
     private static let valuesMaximum = 10_000
     /// What a value costs beside its bytes, for ``PDFBudget``.
-    private static let workOfValue = 16
+    private static let workOfValue = 32
 
     let bytes: [UInt8]
     var position: Int

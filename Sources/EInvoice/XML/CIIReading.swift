@@ -17,13 +17,13 @@ struct CIIReading {
         let header = try section(names.document)
         let transaction = try section(names.transaction)
         guard let settlement = transaction.group(names.settlement) else { throw EInvoiceFault("\(names.settlement) is missing") }
-        let currency = try settlement.text("InvoiceCurrencyCode")
+        let currency = try settlement.code("InvoiceCurrencyCode")
         let isFirst = names.percent == CIINames.zugferd1.percent
         var facts = EInvoiceFacts(syntax: isFirst ? .zugferd1 : .crossIndustryInvoice, xmlSHA256: sha256)
         var words = EInvoiceWords()
         facts.profile = try section(names.context).group("GuidelineSpecifiedDocumentContextParameter")?.text("ID")
         facts.number = try header.text("ID")
-        facts.typeCode = try header.text("TypeCode")
+        facts.typeCode = try header.code("TypeCode")
         facts.issueDate = try header.day("IssueDateTime")
         facts.currency = currency
         try readAgreement(transaction.group(names.agreement), &facts, &words)
@@ -58,7 +58,7 @@ struct CIIReading {
     ) throws(EInvoiceFault) {
         words.buyerReference = try agreement?.text("BuyerReference")
         let buyer = agreement?.group("BuyerTradeParty")
-        facts.buyerCountry = try buyer?.group("PostalTradeAddress")?.text("CountryID")
+        facts.buyerCountry = try buyer?.group("PostalTradeAddress")?.text("CountryID")?.countryCode
         words.buyerVATID = Self.vatID(of: buyer)
         words.sellerVATID = Self.vatID(of: agreement?.group("SellerTradeParty"))
     }
@@ -93,11 +93,11 @@ struct CIIReading {
     }
 
     private func group(_ node: InvoiceNode, _ currency: String?) throws(EInvoiceFault) -> EInvoiceTaxGroup {
-        guard let category = try node.text("CategoryCode"), let net = try node.amount("BasisAmount", currency),
+        guard let category = try node.code("CategoryCode"), let net = try node.amount("BasisAmount", currency),
             let tax = try node.amount("CalculatedAmount", currency)
         else { throw EInvoiceFault("ApplicableTradeTax in line \(node.element.location.line) lacks its category, basis or tax") }
         return EInvoiceTaxGroup(
-            category: category, rate: try node.percent(names.percent) ?? ExactDecimal(0), net: net, tax: tax,
+            category: category, rate: try node.rate(names.percent) ?? ExactDecimal(0), net: net, tax: tax,
             reason: try node.text("ExemptionReason"), reasonCode: try node.text("ExemptionReasonCode"))
     }
 
@@ -105,14 +105,14 @@ struct CIIReading {
         _ settlement: InvoiceNode, _ currency: String?, _ facts: inout EInvoiceFacts, _ words: inout EInvoiceWords
     ) throws(EInvoiceFault) {
         for node in try settlement.all("SpecifiedTradeAllowanceCharge") {
-            guard let indicator = node.group("ChargeIndicator")?.element.children.first?.text.trimmed,
-                let amount = try node.amount("ActualAmount", currency), indicator == "true" || indicator == "false"
+            guard let isCharge = node.group("ChargeIndicator")?.element.children.first?.text.trimmed?.xmlFlag,
+                let amount = try node.amount("ActualAmount", currency)
             else { throw EInvoiceFault("SpecifiedTradeAllowanceCharge in line \(node.element.location.line) is none") }
             let tax = node.group("CategoryTradeTax")
             facts.allowances.append(
                 EInvoiceAllowance(
-                    isCharge: indicator == "true", amount: amount, percent: try node.percent("CalculationPercent"),
-                    category: try tax?.text("CategoryCode"), rate: try tax?.percent(names.percent)))
+                    isCharge: isCharge, amount: amount, percent: try node.percent("CalculationPercent"),
+                    category: try tax?.code("CategoryCode"), rate: try tax?.rate(names.percent)))
             words.allowanceReasons.append(try node.text("Reason"))
         }
         for node in try settlement.all("SpecifiedLogisticsServiceCharge") {
@@ -122,7 +122,7 @@ struct CIIReading {
             let tax = node.group("AppliedTradeTax")
             facts.allowances.append(
                 EInvoiceAllowance(
-                    isCharge: true, amount: amount, category: try tax?.text("CategoryCode"), rate: try tax?.percent(names.percent)))
+                    isCharge: true, amount: amount, category: try tax?.code("CategoryCode"), rate: try tax?.rate(names.percent)))
             words.allowanceReasons.append(try node.text("Description"))
         }
     }
@@ -145,10 +145,10 @@ struct CIIReading {
     private func taxes(of advance: InvoiceNode, _ currency: String?) throws(EInvoiceFault) -> [EInvoiceAdvanceTax] {
         var taxes: [EInvoiceAdvanceTax] = []
         for tax in try advance.all("IncludedTradeTax") {
-            guard let category = try tax.text("CategoryCode"), let amount = try tax.amount("CalculatedAmount", currency) else {
+            guard let category = try tax.code("CategoryCode"), let amount = try tax.amount("CalculatedAmount", currency) else {
                 throw EInvoiceFault("IncludedTradeTax in line \(tax.element.location.line) lacks its category or tax")
             }
-            taxes.append(EInvoiceAdvanceTax(category: category, rate: try tax.percent(names.percent) ?? ExactDecimal(0), tax: amount))
+            taxes.append(EInvoiceAdvanceTax(category: category, rate: try tax.rate(names.percent) ?? ExactDecimal(0), tax: amount))
         }
         return taxes
     }
@@ -175,7 +175,7 @@ struct CIIReading {
             guard role != "GROUP", role != "INFORMATION" else { continue }
             lines.net += amount
             let tax = settlement?.group("ApplicableTradeTax")
-            entries.count(category: try tax?.text("CategoryCode"), rate: try tax?.percent(names.percent))
+            entries.count(category: try tax?.code("CategoryCode"), rate: try tax?.rate(names.percent))
         }
         return (lines, entries.groups)
     }

@@ -11,6 +11,8 @@ struct InvoiceNode {
 
     /// An invoice has a few of each thing; what has more is none.
     static let repetitionLimit = 1000
+    /// Bytes of a text that is kept.
+    static let textLimit = 4000
 
     init(_ element: XMLElement, groups: String, values: String) {
         self.element = element
@@ -47,7 +49,19 @@ struct InvoiceNode {
     // MARK: Values
 
     /// Trimmed; nil where it is missing or empty. What stands there twice must say the same.
-    func text(_ name: String) throws(EInvoiceFault) -> String? { try Self.single(children(name, in: values), name) { $0.content } }
+    func text(_ name: String) throws(EInvoiceFault) -> String? {
+        let text = try Self.single(children(name, in: values), name) { $0.content }
+        guard text?.utf8.count ?? 0 <= Self.textLimit else { throw unreadable(name, "text of at most \(Self.textLimit) bytes") }
+        return text
+    }
+
+    /// What a code list has: capital letters and digits, such as `AE`.
+    func code(_ name: String) throws(EInvoiceFault) -> String? {
+        guard let text = try text(name) else { return nil }
+        let isCode = text.utf8.count <= 5 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+        guard isCode else { throw unreadable(name, "code") }
+        return text
+    }
 
     func texts(_ name: String) -> [String] { children(name, in: values).compactMap(\.content) }
 
@@ -64,8 +78,16 @@ struct InvoiceNode {
     /// A percentage, 19 for 19 %.
     func percent(_ name: String) throws(EInvoiceFault) -> ExactDecimal? {
         guard let text = try text(name) else { return nil }
-        guard let value = ExactDecimal(text), value.scale <= 6, !(ExactDecimal(1000) < value) else { throw unreadable(name, "percentage") }
+        guard let value = ExactDecimal(text) else { throw unreadable(name, "percentage") }
         return value
+    }
+
+    /// A rate of tax, 0 to 100, with at most four places.
+    func rate(_ name: String) throws(EInvoiceFault) -> ExactDecimal? {
+        guard let value = try percent(name) else { return nil }
+        let short = value.rounded(toScale: 4)
+        guard short == value, !value.isNegative, !(ExactDecimal(100) < value) else { throw unreadable(name, "rate of tax") }
+        return short
     }
 
     /// `yyyyMMdd` in an element below (CII), or `yyyy-MM-dd` as such (UBL).
@@ -105,11 +127,25 @@ struct InvoiceNode {
 }
 
 extension String {
-    /// Without white space around it; nil when nothing is left.
+    /// ISO 3166 alpha-2 in any case; nil for anything else.
+    var countryCode: String? {
+        let upper = uppercased()
+        return upper.utf8.count == 2 && upper.utf8.allSatisfy { (0x41...0x5A).contains($0) } ? upper : nil
+    }
+
+    /// A truth value as XML Schema writes it.
+    var xmlFlag: Bool? {
+        switch self {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
+    }
+
+    /// Without white space around it, as XML knows it; nil when nothing is left.
     var trimmed: String? {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return rest.isEmpty ? nil : String(rest)
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+        guard let first = utf8.firstIndex(where: { !isBlank($0) }), let last = utf8.lastIndex(where: { !isBlank($0) }) else { return nil }
+        return String(Substring(utf8[first...last]))
     }
 }

@@ -20,10 +20,10 @@ struct UBLReading {
     func invoice() throws(EInvoiceFault) -> (EInvoiceFacts, EInvoiceWords) {
         var facts = EInvoiceFacts(syntax: syntax, xmlSHA256: sha256)
         var words = EInvoiceWords()
-        let currency = try root.text("DocumentCurrencyCode")
+        let currency = try root.code("DocumentCurrencyCode")
         facts.profile = try root.text("CustomizationID")
         facts.number = try root.text("ID")
-        facts.typeCode = try root.text(isCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode")
+        facts.typeCode = try root.code(isCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode")
         facts.issueDate = try root.day("IssueDate")
         facts.currency = currency
         try readParties(&facts, &words)
@@ -51,7 +51,7 @@ struct UBLReading {
     private func readParties(_ facts: inout EInvoiceFacts, _ words: inout EInvoiceWords) throws(EInvoiceFault) {
         words.buyerReference = try root.text("BuyerReference")
         let buyer = root.group("AccountingCustomerParty", "Party")
-        facts.buyerCountry = try buyer?.group("PostalAddress", "Country")?.text("IdentificationCode")
+        facts.buyerCountry = try buyer?.group("PostalAddress", "Country")?.text("IdentificationCode")?.countryCode
         words.buyerVATID = try Self.vatID(of: buyer)
         words.sellerVATID = try Self.vatID(of: root.group("AccountingSupplierParty", "Party"))
     }
@@ -93,11 +93,11 @@ struct UBLReading {
     }
 
     private func group(_ node: InvoiceNode, _ currency: String?) throws(EInvoiceFault) -> EInvoiceTaxGroup {
-        guard let tax = node.group("TaxCategory"), let category = try tax.text("ID"),
+        guard let tax = node.group("TaxCategory"), let category = try tax.code("ID"),
             let net = try node.amount("TaxableAmount", currency), let amount = try node.amount("TaxAmount", currency)
         else { throw EInvoiceFault("TaxSubtotal in line \(node.element.location.line) lacks its category, basis or tax") }
         return EInvoiceTaxGroup(
-            category: category, rate: try tax.percent("Percent") ?? ExactDecimal(0), net: net, tax: amount,
+            category: category, rate: try tax.rate("Percent") ?? ExactDecimal(0), net: net, tax: amount,
             reason: try tax.text("TaxExemptionReason"), reasonCode: try tax.text("TaxExemptionReasonCode"))
     }
 
@@ -105,14 +105,13 @@ struct UBLReading {
         _ currency: String?, _ facts: inout EInvoiceFacts, _ words: inout EInvoiceWords
     ) throws(EInvoiceFault) {
         for node in try root.all("AllowanceCharge") {
-            guard let indicator = try node.text("ChargeIndicator"), let amount = try node.amount("Amount", currency),
-                indicator == "true" || indicator == "false"
+            guard let isCharge = try node.text("ChargeIndicator")?.xmlFlag, let amount = try node.amount("Amount", currency)
             else { throw EInvoiceFault("AllowanceCharge in line \(node.element.location.line) is none") }
             let tax = node.group("TaxCategory")
             facts.allowances.append(
                 EInvoiceAllowance(
-                    isCharge: indicator == "true", amount: amount, percent: try node.percent("MultiplierFactorNumeric"),
-                    category: try tax?.text("ID"), rate: try tax?.percent("Percent")))
+                    isCharge: isCharge, amount: amount, percent: try node.percent("MultiplierFactorNumeric"),
+                    category: try tax?.code("ID"), rate: try tax?.rate("Percent")))
             words.allowanceReasons.append(try node.text("AllowanceChargeReason"))
         }
     }
@@ -129,7 +128,7 @@ struct UBLReading {
             if amount.signum < 0 { lines.negative += 1 }
             lines.net += amount
             let tax = line.group("Item", "ClassifiedTaxCategory")
-            entries.count(category: try tax?.text("ID"), rate: try tax?.percent("Percent"))
+            entries.count(category: try tax?.code("ID"), rate: try tax?.rate("Percent"))
         }
         return (lines, entries.groups)
     }

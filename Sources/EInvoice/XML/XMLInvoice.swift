@@ -20,25 +20,22 @@ enum InvoiceFormat {
 enum XMLInvoice {
     private static let rules = XMLRules(content: .full, byteLimit: EInvoiceReader.xmlBytesMaximum)
 
-    /// Nil for XML that is something else.
-    static func format(of bytes: [UInt8]) throws(EInvoiceFault) -> InvoiceFormat? { InvoiceFormat(try root(of: bytes)) }
+    /// The root of any XML.
+    static func document(_ bytes: [UInt8]) -> Result<XMLElement, EInvoiceFault> {
+        do throws(Fault) {
+            return .success(try XMLReader.read(bytes, rules: rules))
+        } catch {
+            return .failure(EInvoiceFault("line \(error.location.line), column \(error.location.column): \(cause(error))"))
+        }
+    }
 
-    static func read(_ bytes: [UInt8], sha256: String) throws(EInvoiceFault) -> (EInvoiceFacts, EInvoiceWords) {
-        let root = try root(of: bytes)
+    static func read(_ root: XMLElement, sha256: String) throws(EInvoiceFault) -> (EInvoiceFacts, EInvoiceWords) {
         switch InvoiceFormat(root) {
         case .crossIndustryInvoice: return try CIIReading(root, names: .current, sha256: sha256).invoice()
         case .zugferd1: return try CIIReading(root, names: .zugferd1, sha256: sha256).invoice()
         case .ublInvoice: return try UBLReading(root, .ublInvoice, sha256: sha256).invoice()
         case .ublCreditNote: return try UBLReading(root, .ublCreditNote, sha256: sha256).invoice()
         case nil: throw EInvoiceFault("the root element is that of no invoice")
-        }
-    }
-
-    private static func root(of bytes: [UInt8]) throws(EInvoiceFault) -> XMLElement {
-        do throws(Fault) {
-            return try XMLReader.read(bytes, rules: rules)
-        } catch {
-            throw EInvoiceFault("line \(error.location.line), column \(error.location.column): \(cause(error))")
         }
     }
 

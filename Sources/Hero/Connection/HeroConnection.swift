@@ -181,7 +181,8 @@ extension HeroConnection {
             var code = ErrorReading.code(ofMessage: first)
             if code == .rejected && response.status >= 500 { code = .internalError }
             if code == .throttled { throttled() }
-            let error = HeroError(code: code, subject: subject, cause: ErrorReading.quotable(first, hiding: key))
+            let status = (200..<300).contains(response.status) ? nil : response.status
+            let error = HeroError(code: code, subject: subject, cause: ErrorReading.quotable(first, hiding: key), status: status)
             return answer.data.map { .partial($0, error, answer.problems) } ?? .failure(error)
         }
         guard (200..<300).contains(response.status), let data = answer.data else {

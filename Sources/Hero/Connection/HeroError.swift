@@ -20,6 +20,8 @@ package struct HeroError: Error, Sendable, Hashable {
         case rejected
         /// Not a GraphQL answer, or not the one asked for: an HTML page, truncated JSON, a missing root field.
         case badAnswer
+        /// A web page in place of a document's file, or a file of another size than announced: nothing is wrong with HERO itself.
+        case fileDamaged
         case fileNotPDF
         case fileTooLarge
         case unreachable(RequestFailure)
@@ -36,6 +38,7 @@ package struct HeroError: Error, Sendable, Hashable {
             case .internalError: "internal_error"
             case .rejected: "rejected"
             case .badAnswer: "bad_answer"
+            case .fileDamaged: "file_damaged"
             case .fileNotPDF: "file_not_pdf"
             case .fileTooLarge: "file_too_large"
             case .unreachable: "unreachable"
@@ -63,7 +66,7 @@ package struct HeroError: Error, Sendable, Hashable {
     /// True when the same question may be answered later without anybody acting.
     package var isTransient: Bool {
         switch code {
-        case .throttled, .internalError, .badAnswer, .unreachable: true
+        case .throttled, .internalError, .badAnswer, .fileDamaged, .unreachable: true
         case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .fileNotPDF, .fileTooLarge: false
         }
     }
@@ -79,6 +82,7 @@ package struct HeroError: Error, Sendable, Hashable {
         case .schemaDrift: "HERO changed its interface: stop and update this program."
         case .internalError: "Nothing to do unless it lasts; then ask HERO support with the time of the error."
         case .rejected: "Read HERO's words and correct the document or the settings in HERO."
+        case .fileDamaged: "Open the document in HERO and have its PDF created again; until then the link is tried again."
         case .badAnswer: "Check that the HERO endpoint is right and no proxy answers in its place."
         case .fileNotPDF: "Open the document in HERO and have its PDF created again."
         case .fileTooLarge: "Make the PDF of the document smaller in HERO."
@@ -115,7 +119,7 @@ extension HeroError {
         switch code {
         case .forbidden, .notFound, .schemaDrift, .internalError, .rejected, .badAnswer: true
         case .unreachable(let failure): failure.cause == .timeout || failure.cause == .closed || failure.cause == .tooLarge
-        case .unauthorized, .throttled, .complexity, .fileNotPDF, .fileTooLarge: false
+        case .unauthorized, .throttled, .complexity, .fileDamaged, .fileNotPDF, .fileTooLarge: false
         }
     }
 

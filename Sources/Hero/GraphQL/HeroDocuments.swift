@@ -1,5 +1,6 @@
-/// Every GraphQL document this program sends, nothing else is ever asked (hero-api.md §5). A field selected here is also
-/// listed in ``SchemaExpectation``; `Tests/Oracles/validate_hero_documents.py` holds both against the schema.
+/// Every GraphQL document this program sends, but for two more queries of a pilot (``PilotDocuments``); nothing else is ever
+/// asked (hero-api.md §5). A field selected here is also listed in ``SchemaExpectation``;
+/// `Tests/Oracles/validate_hero_documents.py` holds both against the schema.
 package enum HeroDocuments {
     package static let all: [HeroOperation] = [
         setup, documentTypes, schemaCheck, documentPage, documentsByID, document, contactPage, countries, createPayment, addLogbookEntry,
@@ -64,7 +65,7 @@ package enum HeroDocuments {
         text: """
             query ContactPage($order: String, $n: Int, $o: Int) {
               contacts(show_deleted: true, orderBy: $order, first: $n, offset: $o) {
-                \(recipientFields) company_legal_form category is_invoice_recipient parent_customer_id created modified
+                \(recipientFields) category is_invoice_recipient parent_customer_id created modified
               }
             }
             """)
@@ -125,7 +126,7 @@ package enum HeroDocuments {
         """
 
     private static let recipientFields = """
-        id nr type title first_name last_name company_name email phone_home phone_mobile is_deleted \
-        address { street line_1 line_2 zipcode city country { code } }
+        id nr type title first_name last_name company_name company_legal_form email phone_home phone_mobile is_deleted \
+        address { street line_1 line_2 zipcode city country { code name } }
         """
 }

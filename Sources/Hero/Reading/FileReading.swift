@@ -1,12 +1,12 @@
 import Transport
 
 extension HeroReader {
-    /// lexoffice takes files up to 5 MiB; what is larger is not worth carrying, and twice as much is not read at all.
+    /// lexoffice takes files up to 5 MiB, inclusive; what is larger is not worth carrying, and twice as much is not read at all.
     package static let fileBytesMax = 5 * 1024 * 1024
 
     /// The bytes of a document's PDF, unchanged.
     ///
-    /// Throws `notFound` without a link or when it has expired (read the document again), `badAnswer` for a web page or
+    /// Throws `notFound` without a link or when it has expired (read the document again), `fileDamaged` for a web page or
     /// a file of another size than announced, `fileNotPDF`, and `fileTooLarge` beyond twice ``fileBytesMax``.
     package func downloadFile(_ file: HeroFile) async throws(HeroError) -> [UInt8] {
         let subject = file.description
@@ -20,10 +20,10 @@ extension HeroReader {
             throw HeroReader.fileError(error)
         }
         if JSONValue.looksLikeHTML(bytes) {
-            throw HeroError(code: .badAnswer, subject: subject, cause: "an HTML page in place of the file")
+            throw HeroError(code: .fileDamaged, subject: subject, cause: "an HTML page in place of the file")
         }
         if let size = file.size, size != bytes.count {
-            throw HeroError(code: .badAnswer, subject: subject, cause: "\(bytes.count) bytes in place of \(size)")
+            throw HeroError(code: .fileDamaged, subject: subject, cause: "\(bytes.count) bytes in place of \(size)")
         }
         guard bytes.starts(with: Array("%PDF".utf8)) else {
             throw HeroError(code: .fileNotPDF, subject: subject, cause: "\(bytes.count) bytes that are no PDF")

@@ -53,11 +53,11 @@ enum TaxCaseChoice {
         return taxCase
     }
 
-    private static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
+    static func taxCase(of type: DocumentType, customer: Customer?, isSmallBusiness: Bool) -> TaxCase? {
         switch type.bookingCategory {
         case nil, "none": type.showsVAT == false && isSmallBusiness ? .smallBusiness : .standard
-        // Abroad, or nobody knows where: stays standard, so that its 0 % lines are held for a reason.
-        case "recipient_tax_debtor": customer?.address?.countryCode == "DE" ? .construction13b : .standard
+        // Abroad, or nobody knows where: its 0 % lines are held for that.
+        case "recipient_tax_debtor": customer?.address?.countryCode == "DE" ? .construction13b : .recipientElsewhere
         case "photovoltaic": .photovoltaic0
         default: nil
         }

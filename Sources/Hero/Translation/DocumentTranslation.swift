@@ -24,6 +24,9 @@ package enum TranslatedDocument: Sendable, Hashable {
 
 /// HERO's document in the words of the house. Pure: same input, same result; it reads no clock and sends nothing.
 package struct DocumentTranslation: Sendable {
+    /// Moves with every change of what an answer of HERO's is read as: what was read before and is still to be booked is read anew.
+    package static let revision = "2"
+
     /// Looked up by id where the document does not carry its type itself.
     package var documentTypes: [DocumentType]
     package var contactPerson: ContactPersonSource

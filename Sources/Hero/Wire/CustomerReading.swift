@@ -10,6 +10,8 @@ enum CustomerReading {
             number: try row.filledText("nr"),
             isCompany: try isCompany(row),
             companyName: try row.filledText("company_name"),
+            // Of another form it is none: a name is a name without it.
+            legalForm: (try? row.filledText("company_legal_form")).flatMap(\.self),
             salutation: try row.filledText("title"),
             firstName: try row.filledText("first_name"),
             lastName: try row.filledText("last_name"),
@@ -61,6 +63,13 @@ enum CustomerReading {
             supplement: lines.isEmpty ? nil : lines.joined(separator: ", "),
             zip: try address.filledText("zipcode"),
             city: try address.filledText("city"),
-            countryCode: try address.object("country")?.filledText("code")?.uppercased())
+            countryCode: try country(address))
+    }
+
+    /// ISO code where it can be told; else HERO's own word, which is asked about where it matters.
+    private static func country(_ address: WireObject) throws(UnreadableField) -> String? {
+        guard let country = try address.object("country") else { return nil }
+        let words = [try country.filledText("code"), try country.filledText("name")].compactMap(\.self)
+        return words.lazy.compactMap(CountryCode.read).first ?? words.first
     }
 }

@@ -67,7 +67,7 @@ package struct HeroWriter: Sendable {
         case .rejected, .schemaDrift, .complexity: return .rejected(failure)
         case .unauthorized, .forbidden, .notFound, .throttled: return .notProcessed(failure)
         case .unreachable(let request) where request.reach == .notSent: return .notProcessed(failure)
-        case .unreachable, .internalError, .badAnswer, .fileNotPDF, .fileTooLarge: return .unknown(failure)
+        case .unreachable, .internalError, .badAnswer, .fileDamaged, .fileNotPDF, .fileTooLarge: return .unknown(failure)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Transport
 
 /// Why lexoffice gave no usable answer. Holds codes, field names and ids only: no text written by the remote gets in, because
@@ -105,6 +106,19 @@ extension LexofficeError {
     static func cancelledBeforeSending(subject: String) -> LexofficeError {
         let failure = RequestFailure(reach: .notSent, cause: .cancelled, detail: "cancelled before sending")
         return LexofficeError(.unreachable(failure), subject: subject, cause: failure.detail)
+    }
+}
+
+extension LexofficeError {
+    private var issues: [RemoteIssue] { if case .validation(let issues) = code { issues } else { [] } }
+
+    /// lexoffice gave a new contact a number that another one got in the same moment: of its own making, and over in seconds.
+    package var isNumberingClash: Bool { issues.contains { $0.code == "account_number_already_exists" } }
+
+    /// It is about a contact's field that can be done without.
+    package var refusedContactFields: [ContactField] {
+        let fields = issues.compactMap { $0.field?.lowercased() }
+        return ContactField.allCases.filter { field in fields.contains { $0.contains(field.rawValue) } }
     }
 }
 

@@ -32,9 +32,7 @@ package struct AuthorisationServer: Sendable {
     }
 
     func refresh(_ token: String) async throws(LexofficeError) -> TokenGrant {
-        let fields = [
-            QueryItem(name: "grant_type", value: "refresh_token"), QueryItem(name: "refresh_token", value: token),
-        ]
+        let fields = [QueryItem(name: "grant_type", value: "refresh_token"), QueryItem(name: "refresh_token", value: token)]
         return try TokenGrant(try await post(.token, "/oauth2/token", fields), mustRefresh: false)
     }
 
@@ -64,9 +62,7 @@ package struct AuthorisationServer: Sendable {
         }
     }
 
-    private func sendOnce(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem])
-        async throws(LexofficeError) -> IncomingResponse
-    {
+    private func sendOnce(_ call: LexofficeCall, _ path: String, _ fields: [QueryItem]) async throws(LexofficeError) -> IncomingResponse {
         var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: endpoint.prefix + path)
         // Each part encoded before they are joined (RFC 6749 §2.3.1).
         let pair = "\(PercentEncoding.encoded(client.id)):\(PercentEncoding.encoded(client.secret))"

@@ -102,7 +102,7 @@ private struct WireContact: Decodable {
 
     private enum Key: String, CodingKey {
         case organizationID = "organizationId"
-        case id, roles, company, person, addresses, emailAddresses, phoneNumbers, archived
+        case id, roles, company, person, addresses, emailAddresses, phoneNumbers, note, archived
     }
 
     var organizationID: String?
@@ -128,7 +128,7 @@ private struct WireContact: Decodable {
             isArchived: container.lenient(.archived) ?? false, vatID: company?.vatRegistrationId, emails: emails,
             addresses: ((addresses?.billing ?? []) + (addresses?.shipping ?? [])).map {
                 PostalAddress(street: $0.street, supplement: $0.supplement, zip: $0.zip, city: $0.city, countryCode: $0.countryCode)
-            })
+            }, customerReference: ContactNote.reference(in: container.lenient(.note)))
         let face =
             company.map { company in company.contactPersons?.first { $0.primary == true } ?? company.contactPersons?.first } ?? person
         let phones: Phones? = container.lenient(.phoneNumbers)
@@ -136,7 +136,6 @@ private struct WireContact: Decodable {
         card = ContactCard(
             contact: contact,
             person: face.map { ContactCard.Person(salutation: $0.salutation, firstName: $0.firstName, lastName: $0.lastName) },
-            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first,
-            isReadable: company != nil || person != nil)
+            phone: lines.lazy.compactMap { $0?.first }.first, mobile: phones?.mobile?.first, isReadable: company != nil || person != nil)
     }
 }

@@ -1,5 +1,3 @@
-import HTTPTypes
-
 extension LexofficeReader {
     /// The bytes of a file as lexoffice holds it, at most 32 MiB; `notFound` when it is gone.
     package func downloadFile(_ id: String) async throws(LexofficeError) -> [UInt8] {

@@ -8,15 +8,9 @@ package struct PaymentRecord: Sendable, Hashable {
         case balanced, openRevenue, openExpense
         case unknown(String)
 
-        init(_ raw: String) {
-            self =
-                switch raw {
-                case "balanced": .balanced
-                case "openRevenue": .openRevenue
-                case "openExpense": .openExpense
-                default: .unknown(raw)
-                }
-        }
+        private static let words: [String: Status] = ["balanced": .balanced, "openRevenue": .openRevenue, "openExpense": .openExpense]
+
+        init(_ word: String) { self = Status.words[word] ?? .unknown(word) }
     }
 
     /// Zero or more. Zero does not mean paid: a voided voucher is balanced as well (domain.md P11).

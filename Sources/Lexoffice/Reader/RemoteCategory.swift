@@ -4,14 +4,9 @@ package struct RemoteCategory: Sendable, Hashable {
         case income, outgo
         case unknown(String)
 
-        init(_ raw: String) {
-            self =
-                switch raw {
-                case "income": .income
-                case "outgo": .outgo
-                default: .unknown(raw)
-                }
-        }
+        private static let words: [String: Kind] = ["income": .income, "outgo": .outgo]
+
+        init(_ word: String) { self = Kind.words[word] ?? .unknown(word) }
     }
 
     package var id: String

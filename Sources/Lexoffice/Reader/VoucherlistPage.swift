@@ -11,6 +11,13 @@ package struct VoucherlistFilter: Sendable, Hashable {
     package var contactID: String?
     /// Only what has an open amount; lexoffice lists overdue ones among them (lexoffice-api.md §3.5).
     package var isOpen: Bool
+    package var kind = Kind.vouchers
+
+    /// The list shows both, and they are two things: what was booked here, and what was written in lexoffice itself.
+    package enum Kind: String, Sendable {
+        case vouchers = "salesinvoice,salescreditnote"
+        case salesDocuments = "invoice,downpaymentinvoice,creditnote"
+    }
 
     package init(
         updatedFrom: BusinessDay? = nil, createdFrom: BusinessDay? = nil, voucherDate: ClosedRange<BusinessDay>? = nil,
@@ -56,6 +63,8 @@ package struct VoucherlistPage: Sendable, Hashable {
 
     /// From here on lexoffice stops counting (lexoffice-api.md §2.3).
     package static let totalMaximum = PageLimit.window
+    /// Rows asked for on every page.
+    package static let size = PageLimit.size
 }
 
 /// The envelope of every paged list.
@@ -96,7 +105,7 @@ enum PageLimit {
 }
 
 extension LexofficeReader {
-    /// One page of all sales vouchers, whatever their status.
+    /// One page of all sales vouchers, whatever their status, or of what the filter names.
     /// - Parameter page: from 0. Pages at and beyond 10,000 rows throw `windowExceeded`.
     package func voucherRows(page: Int, sort: VoucherlistSort, filter: VoucherlistFilter = VoucherlistFilter())
         async throws(LexofficeError) -> VoucherlistPage
@@ -104,7 +113,7 @@ extension LexofficeReader {
         let request = LexofficeRequest.get(
             .voucherlist, "/v1/voucherlist",
             query: [
-                QueryItem(name: "voucherType", value: "salesinvoice,salescreditnote"),
+                QueryItem(name: "voucherType", value: filter.kind.rawValue),
                 QueryItem(name: "voucherStatus", value: filter.isOpen ? "open" : "any"),
             ] + filter.items + [
                 QueryItem(name: "page", value: String(max(0, page))), QueryItem(name: "size", value: String(PageLimit.size)),
@@ -134,17 +143,29 @@ extension LexofficeReader {
             .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }
 
+    /// The invoices and credit notes that were written in lexoffice itself and bear a date of these days. A row that cannot be read is
+    /// passed over: it keeps nobody from booking.
+    package func salesDocuments(dated days: ClosedRange<BusinessDay>) async throws(LexofficeError) -> [VoucherRow] {
+        var filter = VoucherlistFilter(voucherDate: days)
+        filter.kind = .salesDocuments
+        return try await allRows(filter, needsEach: false)
+    }
+
     private func voucherRows(spelled number: String) async throws(LexofficeError) -> [VoucherRow] {
-        let filter = VoucherlistFilter(voucherNumber: number)
+        try await allRows(VoucherlistFilter(voucherNumber: number), needsEach: true)
+    }
+
+    private func allRows(_ filter: VoucherlistFilter, needsEach: Bool) async throws(LexofficeError) -> [VoucherRow] {
         var rows: [VoucherRow] = []
         for page in 0..<PageLimit.pages {
             let answer = try await voucherRows(page: page, sort: .oldestCreatedFirst, filter: filter)
-            guard answer.unreadable.isEmpty else {
-                throw LexofficeError(.badAnswer, subject: "GET /v1/voucherlist", cause: "a row that may bear the number is not readable")
+            guard answer.unreadable.isEmpty || !needsEach else {
+                throw LexofficeError(
+                    .badAnswer, subject: "GET /v1/voucherlist", cause: "a row that may be the one looked for is not readable")
             }
             rows += answer.rows
             if answer.isLast { return rows }
         }
-        throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 vouchers resemble one number")
+        throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 rows are too many to look through")
     }
 }

@@ -6,9 +6,9 @@ extension LexofficeError {
     func outcome<Answer>() -> WriteOutcome<Answer, LexofficeError> {
         switch code {
         case .unreachable(let request): request.reach == .notSent ? .notProcessed(self) : .unknown(self)
-        // 429 to the last try.
-        case .unauthorized, .throttled, .login: .notProcessed(self)
-        case .paymentRequired, .forbidden, .notFound, .validation, .conflict, .badRequest: .rejected(self)
+        // 429 to the last try. What a login may not do, or a plan does not include, says nothing about what was sent.
+        case .unauthorized, .throttled, .login, .paymentRequired, .forbidden: .notProcessed(self)
+        case .notFound, .validation, .conflict, .badRequest: .rejected(self)
         case .unavailable, .badAnswer, .windowExceeded, .wrongOrganisation: .unknown(self)
         }
     }

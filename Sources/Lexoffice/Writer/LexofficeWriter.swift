@@ -4,11 +4,11 @@ import Transport
 
 /// The only three writes into the books there are: vouchers are never changed, deleted or paid by us (domain.md S2, S30).
 ///
-/// Each is sent once. Only a 429 leads to another try, because such a call was certainly not executed; everything else is
-/// told to the caller, who alone knows what the journal says.
+/// Each is sent once. Only a 429, and a number that lexoffice gave twice, lead to another try, because such a call was certainly not
+/// executed; everything else is told to the caller, who alone knows what the journal says.
 package struct LexofficeWriter: Sendable {
-    /// The safe reading of lexoffice's "5 MB" (lexoffice-api.md §7).
-    package static let fileLimit = 5_000_000
+    /// Bytes of the largest file that lexoffice takes, inclusive (lexoffice-2026.md §1).
+    package static let fileLimit = 5 << 20
 
     package typealias Outcome = WriteOutcome<CreatedEntry, LexofficeError>
 
@@ -16,8 +16,25 @@ package struct LexofficeWriter: Sendable {
 
     package init(_ connection: LexofficeConnection) { self.connection = connection }
 
+    /// How long lexoffice's numbering of contacts needs after a create, and how often it is waited for (lexoffice-2026.md §3).
+    private static let numberingMilliseconds: Int64 = 3_000
+    private static let numberingTries = 3
+
     package func createContact(_ draft: ContactDraft) async -> Outcome {
-        await send(.post(.createContact, "/v1/contacts", body: LexofficeWriter.contactBody(draft)))
+        let request = LexofficeRequest.post(.createContact, "/v1/contacts", body: LexofficeWriter.contactBody(draft))
+        for _ in 1..<Self.numberingTries {
+            let outcome = await send(request)
+            guard case .rejected(let error) = outcome, error.isNumberingClash else { return outcome }
+            do {
+                try await connection.time.sleep(milliseconds: Self.numberingMilliseconds)
+            } catch {
+                return .notProcessed(.cancelledBeforeSending(subject: request.subject))
+            }
+        }
+        let last = await send(request)
+        // Refused for a moment and for nothing in it: the next pass tries again.
+        if case .rejected(let error) = last, error.isNumberingClash { return .notProcessed(error) }
+        return last
     }
 
     /// - Parameter categories: lexoffice's id of each category used.
@@ -43,8 +60,11 @@ package struct LexofficeWriter: Sendable {
         } catch {
             return .rejected(error)
         }
-        guard !bytes.isEmpty, bytes.count <= LexofficeWriter.fileLimit else {
-            return .rejected(.refusedHere([RemoteIssue(code: "invalid_size", field: "file")], subject: template))
+        guard !bytes.isEmpty else {
+            return .rejected(.refusedHere([RemoteIssue(code: "missing_entity", field: "file")], subject: template))
+        }
+        guard bytes.count <= LexofficeWriter.fileLimit else {
+            return .rejected(.refusedHere([RemoteIssue(code: FileObjection.tooLarge.rawValue, field: "file")], subject: template))
         }
         // 128 random bits: no file holds them by chance.
         let boundary = "reconcile" + String(connection.time.randomWord(), radix: 16) + String(connection.time.randomWord(), radix: 16)

@@ -10,7 +10,8 @@ package enum VoucherContact: Sendable, Hashable, Codable {
 extension LexofficeWriter {
     /// The exact bytes that ``createVoucher(_:contact:categories:)`` sends: stable, so that they can be hashed before.
     ///
-    /// `version` is left out: the documentation contradicts itself about its value, absence works (lexoffice-api.md §3.2).
+    /// `version` is left out: the documentation contradicts itself about its value, absence works (lexoffice-api.md §3.2). So is
+    /// `voucherStatus`: named, it was refused by some and taken by others; absent it means `open` everywhere (lexoffice-2026.md §1).
     /// - Parameter categories: lexoffice's id of each category used.
     /// - Throws: `validation` for what lexoffice would misread rather than refuse: no number, no items, an amount that is not
     ///   positive, a tax outside 0..<amount, a category without an id.
@@ -47,14 +48,12 @@ extension LexofficeWriter {
             ])
         }
         let head: OrderedJSON.Members = [
-            ("type", .text(voucher.type.rawValue)), ("voucherStatus", .text("open")), ("voucherNumber", .text(voucher.number)),
+            ("type", .text(voucher.type.rawValue)), ("voucherNumber", .text(voucher.number)),
             ("voucherDate", .text(voucher.voucherDate.description)), ("shippingDate", .text(voucher.shippingDate?.description)),
             ("dueDate", .text(voucher.dueDate?.description)), ("totalGrossAmount", .amount(voucher.gross)),
             ("totalTaxAmount", .amount(voucher.tax)), ("taxType", .text("gross")),
         ]
-        return head + recipient + [
-            ("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items)),
-        ]
+        return head + recipient + [("remark", voucher.remark.isEmpty ? nil : .text(voucher.remark)), ("voucherItems", .list(items))]
     }
 }
 

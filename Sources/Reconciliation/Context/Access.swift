@@ -56,6 +56,8 @@ package struct Access {
             throw interruption
         }
         if isProbing { try context.advance(IntegrationChart.self, key, .replyBothAuthorised) }
+        // Another credential may have the rights that the one before lacked.
+        for right in LexofficeRight.allCases { try context.answered(.right(right)) }
         var settings = settings
         settings.credentialDigest = credentialDigest
         settings.rules.isSmallBusiness = profile.isSmallBusiness

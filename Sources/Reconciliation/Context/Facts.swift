@@ -35,6 +35,24 @@ struct SilentMovement: Fact {
     var at: Instant
 }
 
+/// When lexoffice's contacts were read last.
+struct ContactsRead: Fact {
+    static let name = "lexoffice.contacts"
+    var at: Instant
+}
+
+/// When lexoffice last said of a contact, by its id, that it is gone or cannot be used. Its lists lag, and would offer it again.
+struct DeadContact: Fact {
+    static let name = "contact.dead"
+    var at: Instant
+}
+
+/// Contacts that a webhook named and nobody has looked at since.
+struct ContactNews: Fact {
+    static let name = "contact.news"
+    var ids: [String]
+}
+
 package struct CategoriesCheck: Fact {
     package static let name = "lexoffice.categories"
     var at: Instant
@@ -78,6 +96,12 @@ struct SentCustomer: Fact {
     var customer: Customer
 }
 
+/// What a customer has and his contact did not get, by the customer's id.
+package struct LeftOutFields: Fact {
+    package static let name = "contact.leftOut"
+    package var fields: [ContactField]
+}
+
 /// By the contact's id.
 package struct SentContact: Fact {
     package static let name = "import"
@@ -113,6 +137,17 @@ package struct AcceptedVoid: Decision {
     package init(document: String) { self.document = document }
 
     package func journal(about voucher: String) -> [String: String] { ["voucher": voucher] }
+}
+
+/// The other vouchers a document was booked on by hand, besides the one it is linked to; by the document's id. Together they are it.
+package struct JointVouchers: Decision {
+    package static let name = "joint"
+    package static let event = "op.adoptTogether"
+    package var others: [String]
+
+    package init(others: [String]) { self.others = others }
+
+    package func journal(about document: String) -> [String: String] { ["others": others.isEmpty ? "none" : others.joined(separator: ",")] }
 }
 
 /// The entry in HERO that somebody named for a payment, as it then was; by the payment.

@@ -1,7 +1,5 @@
-internal import Bookkeeping
 internal import Hero
 internal import Lexoffice
-internal import Persistence
 internal import Transport
 
 /// An error on the way to an answer about one item.
@@ -33,7 +31,8 @@ package struct ItemFailure: Sendable {
         case .throttled: (mayBeTheItems, isSilence) = (false, false)
         case .unreachable(let failure): (mayBeTheItems, isSilence) = (failure.cause != .cancelled && !failure.isUnmarked, true)
         case .internalError: (mayBeTheItems, isSilence) = (true, true)
-        case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .badAnswer, .fileNotPDF, .fileTooLarge:
+        case .unauthorized, .forbidden, .notFound, .complexity, .schemaDrift, .rejected, .badAnswer, .fileDamaged, .fileNotPDF,
+            .fileTooLarge:
             (mayBeTheItems, isSilence) = (true, false)
         }
     }

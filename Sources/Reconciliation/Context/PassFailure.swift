@@ -42,7 +42,7 @@ package struct PassFailure: Error, Sendable, Hashable, Codable {
             case .unauthorized, .forbidden: .credentialRefused
             case .throttled: .throttled
             case .schemaDrift, .complexity, .notFound: .configuration
-            case .internalError, .rejected, .badAnswer, .unreachable, .fileNotPDF, .fileTooLarge: .unavailable
+            case .internalError, .rejected, .badAnswer, .unreachable, .fileDamaged, .fileNotPDF, .fileTooLarge: .unavailable
             }
         if case .unreachable(let failure) = error.code, failure.isUnmarked {
             self.init(unmarked: failure)

@@ -1,3 +1,5 @@
+internal import Bookkeeping
+
 /// The waiting times of the service, in milliseconds.
 package struct Policy: Sendable, Hashable {
     /// How long, after giving up on an answer, absence must hold before an uncertain write counts as not done.
@@ -31,6 +33,9 @@ package struct Policy: Sendable, Hashable {
     func retryDelay(afterAttempts attempts: Int) -> Int64 { doubled(attempts, upTo: retryCap) }
 
     func askAgainDelay(afterAttempts attempts: Int) -> Int64 { doubled(attempts, upTo: askAgainCap) }
+
+    /// A file has no window of its own, because the same bytes may be sent again at once: it waits as long as one between its tries.
+    func fileAgainDelay(afterAttempts attempts: Int) -> Int64 { min(askAgainCap, settle.times(1 << min(max(attempts, 0), 20))) }
 
     private func doubled(_ attempts: Int, upTo cap: Int64) -> Int64 { min(cap, retryFirst << min(max(attempts, 0), 20)) }
 }

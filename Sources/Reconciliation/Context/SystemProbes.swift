@@ -1,6 +1,5 @@
 internal import Hero
 internal import Lexoffice
-internal import Persistence
 internal import Synchronization
 package import Transport
 

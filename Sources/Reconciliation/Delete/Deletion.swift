@@ -86,9 +86,7 @@ package struct Deletion: Sendable {
 
     private func move(
         _ machine: Machine<IntegrationChart>, _ event: IntegrationEvent, _ commitment: TransitionChanges = TransitionChanges()
-    )
-        throws
-    {
+    ) throws {
         guard try context.advance(IntegrationChart.self, machine.key, event, commitment).isMoved else {
             throw PassFailure(
                 .defect, system: "state", cause: "\(event.rawValue) was refused in \(machine.configuration)", hint: "Please report this.")

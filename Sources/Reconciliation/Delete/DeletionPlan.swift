@@ -34,18 +34,14 @@ package struct DeletionPlan: Sendable, Hashable {
         guard let machine = try IntegrationLevel.current(store) else { return nil }
         let configuration = machine.configuration
         let links = try store.links(InvoiceChart.self)
-        let (withoutFile, contacts, payments) = (
-            try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)).count,
-            try store.links(ContactChart.self).count,
-            try store.keys(PaymentChart.self, where: .state([.mirrored])).count
-        )
         var plan = DeletionPlan(
             stage: configuration.phase == .deleted ? .done : configuration.isDeleting ? .underway : .toConfirm,
             integration: configuration.description, organizationName: try Settings.load(store)?.organizationName ?? "",
-            inFlight: try DeletionItem.inFlight(store), contacts: contacts, payments: payments)
+            inFlight: try DeletionItem.inFlight(store), contacts: try store.links(ContactChart.self).count,
+            payments: try store.keys(PaymentChart.self, where: .state([.mirrored])).count)
         plan.documents = links.count
         plan.hasWebhooks = try !WebhookSubscriptions.addresses(store).isEmpty
-        plan.withoutFile = withoutFile
+        plan.withoutFile = try store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)).count
         for link in links {
             let item = try DeletionItem(kind: InvoiceChart.name, key: link.key, store)
             if plan.oldest.map({ item.precedes($0) }) ?? true { plan.oldest = item }

@@ -18,6 +18,8 @@ struct ContactTransfer {
 
     /// Why lexoffice did not take the contact, or did not say whether it did.
     private(set) var failure: LexofficeError?
+    /// The same contact without what lexoffice refused of it.
+    private(set) var reduced: ContactDraft?
 
     /// - Parameter fresh: contacts created in this pass.
     mutating func ensure(_ customer: Customer?, _ mirror: inout ContactMirror, fresh: inout Set<String>) async throws
@@ -44,6 +46,30 @@ struct ContactTransfer {
             if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
             if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
         }
+        if let right = try context.suspended(.contacts) { return .held(.rightMissing, detail: BoundedWait.detail(right)) }
+        var draft = draft
+        var outcome = try await attempt(draft, customer, item)
+        // Each time with a field less, so that it ends.
+        while let less = reduced {
+            draft = less
+            outcome = try await attempt(draft, customer, item)
+        }
+        guard case .ready(.contact(let id), _) = outcome else { return outcome }
+        if draft.leftOut.isEmpty {
+            try context.store.forget(LeftOutFields.self, about: key)
+        } else {
+            try context.store.keep(LeftOutFields(fields: draft.leftOut), about: key)
+        }
+        let contact = LexofficeContact(draft, id: id)
+        mirror.add(contact)
+        fresh.insert(id)
+        try context.store.record(contacts: [contact], at: context.now)
+        return outcome
+    }
+
+    private mutating func attempt(_ draft: ContactDraft, _ customer: Customer, _ item: ItemQuestion) async throws -> Outcome {
+        let key = String(customer.id)
+        reduced = nil
         var outcome = Outcome.held(.waitingForContact, detail: "contact=searched")
         try await Driver(ContactChart.self, context, key).run((.sysNeed, TransitionChanges())) { effect in
             switch effect {
@@ -57,11 +83,6 @@ struct ContactTransfer {
             case .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved: return nil
             }
         }
-        guard case .ready(.contact(let id), _) = outcome else { return outcome }
-        let contact = LexofficeContact(draft, id: id)
-        mirror.add(contact)
-        fresh.insert(id)
-        try context.store.record(contacts: [contact], at: context.now)
         return outcome
     }
 
@@ -82,6 +103,13 @@ struct ContactTransfer {
             return (.ready(.contact(id: contact.id), isFresh: true), (.replyCreated, commitment))
         case .rejected(let error):
             try context.answered(item)
+            reduced = Self.reduced(draft, error)
+            if let reduced {
+                let fields = reduced.leftOut.map(\.rawValue).joined(separator: ",")
+                return (
+                    .held(.waitingForContact, detail: "without=\(fields)"), (.replyNotProcessed, closing(.rejected, ["without": fields]))
+                )
+            }
             let commitment = closing(.rejected, ["error": error.label], .rejectedByLexoffice, detail: error.issuesText)
             return (.held(.rejectedByLexoffice, detail: error.issuesText), (.replyRejected, commitment))
         case .notProcessed(let error):
@@ -94,6 +122,12 @@ struct ContactTransfer {
                 doubt: .some(context.doubtNow))
             return (.held(.waitingForContact, detail: "contact=uncertain"), (.replyOutcomeUnknown, commitment))
         }
+    }
+
+    /// Without what the refusal names, where the contact can do without it (lexoffice-api.md §3.1).
+    private static func reduced(_ draft: ContactDraft, _ error: LexofficeError) -> ContactDraft? {
+        let less = error.refusedContactFields.reduce(draft) { $0.without($1) ?? $0 }
+        return less == draft ? nil : less
     }
 
     private func closing(
@@ -116,6 +150,7 @@ extension LexofficeContact {
         }
         self.init(
             id: id, name: name, isCompany: draft.isCompany, isCustomer: true, vatID: draft.vatID,
-            emails: draft.email.map { [$0] } ?? [], addresses: draft.address.map { [$0] } ?? [])
+            emails: draft.email.map { [$0] } ?? [], addresses: draft.address.map { [$0] } ?? [],
+            customerReference: ContactNote.reference(in: draft.note))
     }
 }

@@ -24,9 +24,7 @@ struct DoubtResolution {
 
     /// Presence is read off the mirror of this pass; absence counts only after the window and only from a look of its own.
     private func voucher(_ key: String) async throws {
-        guard let booking = try context.store.booking(key),
-            let machine = try context.invoice(key)
-        else { return }
+        guard let booking = try context.store.booking(key), let machine = try context.invoice(key) else { return }
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         if verdict.isAbsent {
@@ -55,7 +53,7 @@ struct DoubtResolution {
             let commitment = TransitionChanges.because(nil).with(doubt: .some(nil), journal: ["settled_ms": String(context.policy.settle)])
             try context.advance(InvoiceChart.self, key, .replyLookupNoneSettled, commitment)
             // Sent, and nothing came of it: tried again, and not for ever.
-            try context.note(.taking(.createVoucher, key, of: key), "no_trace")
+            try context.note(.taking(.createVoucher, key, of: key), machine.lastError, since: machine.enteredAt)
         }
     }
 
@@ -63,7 +61,8 @@ struct DoubtResolution {
 
     /// lexoffice recognises the same bytes, so a file that is not there may simply be sent again.
     private func file(_ key: String) async throws {
-        guard let link = try context.store.link(InvoiceChart.self, key) else { return }
+        guard let link = try context.store.link(InvoiceChart.self, key), let machine = try context.store.machine(InvoiceChart.self, key)
+        else { return }
         guard
             case .given(let found) = try await context.ask(
                 .voucher(link.remoteID, of: key), { try await context.lexoffice.voucher(link.remoteID) }), let voucher = found
@@ -74,7 +73,7 @@ struct DoubtResolution {
             return
         }
         try context.advance(InvoiceChart.self, key, .lexFileAbsent)
-        try context.note(.taking(.attachFile, link.remoteID, of: key), "no_trace")
+        try context.note(.taking(.attachFile, link.remoteID, of: key), "no_trace", since: machine.enteredAt)
     }
 
     // MARK: contacts
@@ -84,7 +83,7 @@ struct DoubtResolution {
             let customer = try context.store.fact(SentCustomer.self, about: key)?.customer
         else { return }
         // One walk serves every uncertain contact of the pass: all of them were sent before it began.
-        let finding = try await mirror.find(customer, context)
+        let finding = try await mirror.find(customer, except: try LinkedContacts(context: context).strangers(to: key), context)
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         switch finding {
         case .withheld: return
@@ -97,14 +96,26 @@ struct DoubtResolution {
             try context.answered(.taking(.createContact, key, of: nil))
         case .match(.many(let ids)): try ambiguous(key, .contactAmbiguous, ids)
         case .match(.notCustomer(let ids)): try ambiguous(key, .contactNotCustomer, ids)
+        // Somebody changed ours meanwhile, or it has not arrived and this is another one.
+        case .match(.similar(let ids)):
+            guard context.hasSettled(machine.doubt) else { return }
+            try ambiguous(key, .contactSimilar, ids)
         case .match(.none):
             guard context.hasSettled(machine.doubt) else { return }
             try context.advance(ContactChart.self, key, .replyFoundNoneSettled, commitment)
-            try context.note(.taking(.createContact, key, of: nil), "no_trace")
+            try context.note(.taking(.createContact, key, of: nil), machine.lastError, since: machine.enteredAt)
         }
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws {
         try context.advance(ContactChart.self, key, .replyFoundMany, .because(reason, detail: CandidateText.contacts(ids), candidates: ids))
+    }
+}
+
+extension Machine {
+    /// What came instead of an answer, as the move into doubt told it.
+    fileprivate var lastError: String {
+        let marked = detail?.split(separator: " ").first { $0.hasPrefix("error=") }
+        return marked.map { String($0.dropFirst("error=".count)) } ?? "no_trace"
     }
 }

@@ -54,8 +54,29 @@ struct Executor {
         let failure = ItemFailure(error)
         guard failure.mayBeTheItems else { throw failure.interruption }
         try await context.probes.confirm(.lexoffice, context, after: failure)
+        if let right = error.deniedRight, try await isDenied(right, item) {
+            try context.note(.right(right), error.label)
+            return
+        }
         // What may have been executed is looked up first; this certainly was not.
         if error.provesNothingWasWritten { try context.note(item, error.label) }
+    }
+
+    /// A new voucher or contact is nobody's yet, so that its refusal is the right's. A file's may be its voucher's, which is then not
+    /// shown either.
+    private func isDenied(_ right: LexofficeRight, _ item: ItemQuestion) async throws -> Bool {
+        guard right == .files else { return true }
+        guard
+            case .given(let voucher) = try await context.ask(
+                .voucher(item.subject, of: item.document), { try await context.lexoffice.voucher(item.subject) })
+        else { return false }
+        return voucher != nil
+    }
+
+    /// Waits for the right, if that is what it was refused for.
+    private func rest(_ key: String, without right: LexofficeRight) throws {
+        guard let record = try context.unanswered(.right(right)) else { return }
+        try JudgedMove(context: context).apply(.waiting(.rightMissing, detail: BoundedWait.detail(record)), to: key)
     }
 
     // MARK: one document
@@ -64,6 +85,7 @@ struct Executor {
         var prospect = prospect
         guard let machine = try Queue(context: context).enter(prospect) else { return }
         if let next = machine.nextAt, next > context.now { return }
+        if prospect.passage == .create, try context.suspended(.vouchers) != nil { return try rest(prospect.key, without: .vouchers) }
         var pdf: [UInt8] = []
         if prospect.passage == .create {
             if try !context.store.rulings(prospect.key).withoutFile {
@@ -73,20 +95,29 @@ struct Executor {
             guard let sound = try judgedAgain(prospect, machine) else { return }
             prospect.sound = sound
         }
+        guard let (contact, isFresh) = try await ensureContact(prospect) else { return }
+        guard try await book(prospect, contact, isFresh, pdf) == .lostContact else { return }
+        // Looked for again at once, and not taken again; one look is enough for one pass.
+        guard let (other, isNew) = try await ensureContact(prospect), other != contact else { return }
+        _ = try await book(prospect, other, isNew, pdf)
+    }
+
+    /// Nil when there is none yet; the document says what it waits for.
+    private mutating func ensureContact(_ prospect: TransferCandidate) async throws -> (VoucherContact, isFresh: Bool)? {
         var contacts = ContactTransfer(context: context, writer: writer, settings: settings)
         let outcome = try await contacts.ensure(prospect.sound.document.customer, &mirror, fresh: &freshContacts)
         if let customer = prospect.sound.document.customer {
             try await weigh(contacts.failure, .taking(.createContact, String(customer.id), of: nil))
         }
-        guard case .ready(let contact, let isFresh) = outcome else {
-            if case .held(let reason, let detail) = outcome {
-                let judgement: Judgement =
-                    reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
-                try JudgedMove(context: context).apply(judgement, to: prospect.key)
-            }
-            return
+        switch outcome {
+        case .ready(let contact, let isFresh): return (contact, isFresh)
+        case .held(let reason, let detail):
+            let isWait = reason == .waitingForContact || reason == .rightMissing
+            let judgement: Judgement = isWait ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
+            try JudgedMove(context: context).apply(judgement, to: prospect.key)
+            if contacts.failure?.deniedRight != nil { try rest(prospect.key, without: .contacts) }
+            return nil
         }
-        try await book(prospect, contact, isFresh, pdf)
     }
 
     /// With the PDF read and its original on the books, a document may come to other figures than when it was planned. Nil when it may
@@ -105,8 +136,10 @@ struct Executor {
         return Set(sound.voucher.items.map(\.category)) == asked ? sound : nil
     }
 
+    private enum Booked { case asFarAsItGoes, lostContact }
+
     private mutating func book(_ prospect: TransferCandidate, _ contact: VoucherContact, _ isFresh: Bool, _ pdf: [UInt8])
-        async throws
+        async throws -> Booked
     {
         for attempt in 1...Self.freshContactTries {
             var transfer = Transfer(
@@ -114,20 +147,34 @@ struct Executor {
                 contactIsFresh: isFresh && attempt < Self.freshContactTries, pdf: pdf, passage: prospect.passage)
             try await transfer.drive(.sysSend)
             try await weigh(transfer.failure, .taking(.createVoucher, prospect.key, of: prospect.key))
-            if transfer.failure != nil { return }
-            guard let machine = try context.invoice(prospect.key) else { return }
-            if machine.configuration.transfer == .fileDue {
-                return prospect.passage == .create && !pdf.isEmpty
-                    ? try await send(transfer) : try await sendFile(prospect.key, isKnownToMiss: true)
+            if transfer.contactIsLost { return .lostContact }
+            if let failure = transfer.failure {
+                if failure.deniedRight != nil { try rest(prospect.key, without: .vouchers) }
+                break
             }
-            if case .relink(let otherwise) = prospect.passage { return try JudgedMove(context: context).apply(otherwise, to: prospect.key) }
+            guard let machine = try context.invoice(prospect.key) else { break }
+            if machine.configuration.transfer == .fileDue {
+                if prospect.passage == .create && !pdf.isEmpty {
+                    try await send(transfer)
+                } else {
+                    try await sendFile(prospect.key, isKnownToMiss: true)
+                }
+                break
+            }
+            if case .relink(let otherwise) = prospect.passage {
+                try JudgedMove(context: context).apply(otherwise, to: prospect.key)
+                break
+            }
             // Back at ready: lexoffice did not know the new contact yet.
-            guard machine.configuration.transfer == .ready, isFresh else { return }
-            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { return }
+            guard machine.configuration.transfer == .ready, isFresh else { break }
+            do { try await context.time.sleep(milliseconds: Int64(attempt) * 1000) } catch { break }
         }
+        return .asFarAsItGoes
     }
 
     private mutating func send(_ transfer: Transfer) async throws {
+        // It stays due, and goes on once the right is there.
+        if try context.suspended(.files) != nil { return }
         var transfer = transfer
         try await transfer.drive(.sysSendFile, try transfer.announceFile())
         let voucher = try context.store.link(InvoiceChart.self, transfer.key)
@@ -143,12 +190,20 @@ struct Executor {
             return
         }
         if let next = machine.nextAt, next > context.now { return }
+        if try context.suspended(.files) != nil { return }
         if try isPutOff(machine) { return }
         if !isKnownToMiss, try await adoptedWithFile(machine) { return }
         guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id),
             let booking = try context.store.booking(key),
-            let pdf = try await FreshFile(context: context).bytes(key, machine)
+            let fetched = try await FreshFile(context: context).file(key, machine)
         else { return }
+        var (pdf, objection): ([UInt8], ReasonCode?) = ([], nil)
+        switch fetched {
+        case .bytes(let bytes): pdf = bytes
+        // Asked for again and again it would stay what it is: a person's, once.
+        case .unusable(let reason): objection = reason
+        case .refused: return
+        }
         let contact: VoucherContact = booking.contactID.map { .contact(id: $0) } ?? .collective(name: nil)
         // One that a person adopted may be of a kind we cannot read, or have been without its PDF until now.
         var document = Document(id: id, number: booking.voucher.number, kind: .invoice)
@@ -159,7 +214,7 @@ struct Executor {
         try await send(
             Transfer(
                 context: context, writer: writer, settings: settings, sound: sound, key: key, contact: contact, contactIsFresh: false,
-                pdf: pdf))
+                pdf: pdf, objection: objection))
     }
 
     /// The file was asked for in vain lately, or lexoffice did not take it so often that a person has to look.

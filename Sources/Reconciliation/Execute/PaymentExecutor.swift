@@ -14,8 +14,7 @@ struct PaymentExecutor {
         let keys = try context.store.keys(PaymentChart.self, where: .state([.toMirror]))
         var due: [PaymentKey] = []
         for text in keys {
-            guard let key = PaymentKey(text), key.payment != nil,
-                let machine = try context.store.machine(PaymentChart.self, text),
+            guard let key = PaymentKey(text), key.payment != nil, let machine = try context.store.machine(PaymentChart.self, text),
                 machine.nextAt.map({ $0 <= context.now }) ?? true, machine.doubt == nil || context.hasSettled(machine.doubt),
                 try context.unanswered(.entries(key.documentID)).map({ $0.nextAt <= context.now }) ?? true
             else { continue }

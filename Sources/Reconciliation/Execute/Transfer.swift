@@ -19,10 +19,14 @@ struct Transfer {
     /// Empty where nothing may be created: the voucher may carry its file already.
     let pdf: [UInt8]
     var passage = TransferMode.create
+    /// What is wrong with the file, so that it need not be sent: it comes to rest as one that lexoffice refused.
+    var objection: ReasonCode?
     /// The adopted voucher was read in full and has a file.
     private(set) var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
+    /// lexoffice refused the voucher because its contact is gone or cannot be used any more; the link to it has been given up.
+    private(set) var contactIsLost = false
 
     private typealias Due = Driver<InvoiceChart>.Step
 
@@ -105,6 +109,10 @@ struct Transfer {
             try context.answered(.taking(.createVoucher, key, of: key))
             return (.replyCreated, commitment)
         case .rejected(let error) where contactIsFresh && error.namesContact: return (.replyNotProcessed, closing(.rejected, error))
+        case .rejected(let error) where try await isAboutALostContact(error):
+            contactIsLost = true
+            try context.answered(.taking(.createVoucher, key, of: key))
+            return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error):
             // A no is an answer.
             try context.answered(.taking(.createVoucher, key, of: key))
@@ -118,6 +126,12 @@ struct Transfer {
             let doubt = closing(.unknown, error, .outcomeUnknown, detail: "error=\(error.label)").with(doubt: .some(context.doubtNow))
             return (.replyOutcomeUnknown, doubt)
         }
+    }
+
+    /// The refusal names the contact, and the contact itself says why.
+    private func isAboutALostContact(_ error: LexofficeError) async throws -> Bool {
+        guard error.namesContact, let contactID, let customer = sound.document.customer else { return false }
+        return try await LinkedContacts(context: context).isLost(contactID, of: String(customer.id))
     }
 
     /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.
@@ -137,6 +151,9 @@ struct Transfer {
 
     private func linked() throws -> Due? {
         try IntegrationLevel(context: context).recordFirstTransfer()
+        if let link = try context.store.link(InvoiceChart.self, key) {
+            try OpenItemObservation(context: context).weighUnbooked(link.remoteID)
+        }
         return carriesFile ? (.lexFilePresent, TransitionChanges()) : nil
     }
 
@@ -155,6 +172,11 @@ struct Transfer {
 
     private mutating func attach() async throws -> Due? {
         guard let link = try context.store.link(InvoiceChart.self, key) else { return nil }
+        if let objection {
+            var commitment = TransitionChanges.because(objection, detail: "file=\(Token.of(sound.file.uuid))")
+            commitment.closeIntent = ClosedIntent(.rejected)
+            return (.replyFileRejected, commitment)
+        }
         switch await writer.attachFile(voucherID: link.remoteID, fileName: fileName, bytes: pdf) {
         case .accepted(let file):
             var commitment = TransitionChanges().with(journal: ["file": file.id, "status": String(file.status)])
@@ -167,10 +189,12 @@ struct Transfer {
             }
             commitment.closeIntent = ClosedIntent(.done, remoteID: file.id)
             commitment.retry = .progress
+            // What was said of the file before is over.
+            if try context.store.machine(InvoiceChart.self, key)?.reason != nil { commitment.reason = .some(nil) }
             return (.replyFileAccepted, commitment)
         case .rejected(let error):
             try context.answered(.taking(.attachFile, link.remoteID, of: key))
-            return (.replyFileRejected, closing(.rejected, error, .rejectedByLexoffice, detail: error.issuesText))
+            return (.replyFileRejected, closing(.rejected, error, error.fileReason, detail: error.issuesText))
         case .notProcessed(let error):
             failure = error
             return (.replyFileNotProcessed, closing(.notProcessed, error))
@@ -214,6 +238,18 @@ extension LexofficeError {
         case .notFound: true
         case .validation(let issues): issues.contains { $0.field?.lowercased().contains("contactid") == true }
         default: false
+        }
+    }
+
+    /// Of a refused file: what lexoffice has against it.
+    var fileReason: ReasonCode {
+        switch fileObjection {
+        case .tooLarge: .fileTooLarge
+        case .unsafe: .fileUnsafe
+        case .unreadableImage: .fileImageUnreadable
+        case .otherKind: .fileKindRefused
+        case .noXRechnung: .fileNotXRechnung
+        case nil: .fileRefused
         }
     }
 

@@ -51,8 +51,7 @@ struct WithdrawalNote {
 
     /// Nil when there is nothing to tell or no project to tell it in.
     private func note(_ text: String) throws -> (project: Int, text: String, since: Instant)? {
-        guard let key = PaymentKey(text), let payment = key.payment,
-            let machine = try context.store.machine(PaymentChart.self, text),
+        guard let key = PaymentKey(text), let payment = key.payment, let machine = try context.store.machine(PaymentChart.self, text),
             machine.reason == .paymentWithdrawn,
             let header = try context.store.document(DocumentRow.self, key.documentID)?.header, let project = header.projectMatchID
         else { return nil }

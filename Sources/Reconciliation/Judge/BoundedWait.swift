@@ -1,4 +1,6 @@
 package import Bookkeeping
+internal import Hero
+internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 internal import Transport
@@ -13,8 +15,9 @@ struct BoundedWait {
     func hold(_ machine: Machine<InvoiceChart>) throws -> Judgement? {
         if let write = try context.unanswered(.taking(.createVoucher, machine.key, of: machine.key)) {
             if write.isTask(context.policy) { return .blocked(.notAccepted, detail: Self.detail(write)) }
-            if write.nextAt > context.now { return .waiting(.notAccepted, detail: Self.detail(write)) }
+            if write.nextAt > context.now { return .waiting(.sentInVain, detail: Self.detail(write)) }
         }
+        if let right = try context.suspended(.vouchers) { return .waiting(.rightMissing, detail: Self.detail(right)) }
         guard let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now else { return nil }
         return judgement(file)
     }
@@ -27,17 +30,22 @@ struct BoundedWait {
     }
 
     /// A reversal waits for its original, since it came to where it stands.
-    func forOriginal(_ id: Int, bound: Int64, _ machine: Machine<InvoiceChart>) -> Judgement {
-        let detail = "original=\(id)"
+    func forOriginal(_ id: Int, bound: Int64, _ machine: Machine<InvoiceChart>) throws -> Judgement {
+        let number = try context.store.document(DocumentRow.self, id)?.header.number
+        let detail = "original=\(number.map(Token.of) ?? String(id))"
         let isOverdue = context.now.milliseconds - machine.enteredAt.milliseconds >= bound
         let isAsked = machine.configuration.transfer == .blocked && machine.reason == .originalMissing
         return isOverdue || isAsked ? .blocked(.originalMissing, detail: detail) : .waiting(.waitingForOriginal, detail: detail)
     }
 
-    /// Codes alone, and nothing that changes from try to try.
+    /// Codes alone, and nothing that changes from try to try, but for a write, of which few are made and each is told.
     static func detail(_ record: Unanswered) -> String {
-        "system=\(record.system.rawValue) question=\(record.question.rawValue) error=\(Token.of(record.code))"
+        if record.question == .right { return "system=\(record.system.rawValue) right=\(record.subject)" }
+        let what = "system=\(record.system.rawValue) question=\(record.question.rawValue) error=\(Token.of(record.code))"
+        return record.question.isWrite ? "\(what) \(tries(record))" : what
     }
+
+    static func tries(_ record: Unanswered) -> String { "tries=\(record.attempts) since=\(BusinessDay(berlinDayOf: record.since))" }
 }
 
 extension Unanswered {
@@ -49,6 +57,7 @@ extension Unanswered {
         case .file: .fileUnavailable
         case .payments: .paymentsNotTold
         case .createVoucher, .createContact, .attachFile, .createPayment: .notAccepted
+        case .right: .rightMissing
         }
     }
 }

@@ -39,7 +39,7 @@ struct ContactResolver {
     }
 
     private func match(_ customer: Customer, _ key: String, _ mirror: inout ContactMirror) async throws -> ContactResolution {
-        let finding = try await mirror.find(customer, context)
+        let finding = try await mirror.find(customer, except: try LinkedContacts(context: context).strangers(to: key), context)
         // The list may just have shown that an archived contact is back.
         if try machine(key)?.configuration.state == .linked,
             let link = try context.store.link(ContactChart.self, key)
@@ -58,6 +58,7 @@ struct ContactResolver {
             return .linked(id)
         case .match(.many(let ids)): return try ambiguous(key, .contactAmbiguous, ids)
         case .match(.notCustomer(let ids)): return try ambiguous(key, .contactNotCustomer, ids)
+        case .match(.similar(let ids)): return try ambiguous(key, .contactSimilar, ids)
         case .match(.none):
             do {
                 return .toCreate(try ContactDraft(customer: customer))
@@ -70,8 +71,12 @@ struct ContactResolver {
     /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).
     private func former(_ key: String, _ mirror: ContactMirror) throws -> String? {
         let ended = try context.store.tombstones(ContactChart.self, key)
-        guard let id = ended.last?.remoteID, let contact = try mirror.contact(id, context.store) else { return nil }
-        return contact.isCustomer && !contact.isArchived ? id : nil
+        guard let id = ended.last?.remoteID, try !LinkedContacts(context: context).strangers(to: key).contains(id),
+            let contact = try mirror.contact(id, context.store)
+        else {
+            return nil
+        }
+        return contact.isUsable ? id : nil
     }
 
     func found(_ key: String, _ id: String) throws {

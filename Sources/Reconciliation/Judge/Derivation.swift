@@ -12,6 +12,7 @@ package struct Derivation {
     private(set) var mirror: ContactMirror
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
+    private var salesDocuments = SalesDocuments()
 
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
         self.context = context
@@ -147,27 +148,17 @@ package struct Derivation {
         if machine.configuration.evidence == .contested { return nil }
         let judging = DocumentJudging(context: context, settings: settings)
         // Gone before it was ever sent: nothing to book, but its number is missing from the range, so it stays visible.
-        if header.lifecycle == .deleted {
-            try JudgedMove(context: context).apply(.outOfScope(.documentMissing), to: machine.key)
-            return nil
-        }
+        if header.lifecycle == .deleted { return try put(.outOfScope(.documentMissing), machine) }
         let former = try FormerVouchers(store: context.store).of(machine.key)
         let outside = lost(judging.judge.scope(id: id, createdAt: header.created, date: header.date), id, header)
         let isLoss = outside?.isLoss == true
-        if let outside, former.isEmpty, !isLoss {
-            try JudgedMove(context: context).apply(outside, to: machine.key)
-            return nil
-        }
-        if let hold = try BoundedWait(context: context).hold(machine) {
-            try JudgedMove(context: context).apply(hold, to: machine.key)
-            return nil
-        }
+        if let outside, former.isEmpty, !isLoss { return try put(outside, machine) }
+        if let hold = try BoundedWait(context: context).hold(machine) { return try put(hold, machine) }
         // Taken back into work; issued again, it comes with its PDF.
         if header.lifecycle.isUnfinished {
             let wait =
                 judging.isFileOverdue(machine, header) ? Judgement.blocked(.fileMissing, detail: "file=none") : .waiting(.waitingForFile)
-            try JudgedMove(context: context).apply(outside ?? wait, to: machine.key)
-            return nil
+            return try put(outside ?? wait, machine)
         }
         guard var detail = try await detail(row, machine) else { return nil }
         let fileRequired = former.isEmpty && !isLoss
@@ -177,16 +168,16 @@ package struct Derivation {
             judgement = try judging.judgement(detail, machine, header, expected: expected, fileRequired: fileRequired)
         }
         // Looked for before its contact is: one that nobody finds costs nothing from now on.
-        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) {
-            try JudgedMove(context: context).apply(outside, to: machine.key)
-            return nil
-        }
-        guard case .sound(let sound) = judgement else {
-            try JudgedMove(context: context).apply(isLoss ? judgement : outside ?? judgement, to: machine.key)
-            return nil
-        }
+        if isLoss, former.isEmpty, judgement.wouldBeBooked, let outside, try isNowhere(header) { return try put(outside, machine) }
+        guard case .sound(let sound) = judgement else { return try put(isLoss ? judgement : outside ?? judgement, machine) }
         let passage: TransferMode = outside.map { .relink(otherwise: $0) } ?? (former.isEmpty ? .create : .adopt)
         return try await prospect(sound, passage, machine)
+    }
+
+    /// Nothing to transfer: its machine says why.
+    private func put(_ judgement: Judgement, _ machine: Machine<InvoiceChart>) throws -> TransferCandidate? {
+        try JudgedMove(context: context).apply(judgement, to: machine.key)
+        return nil
     }
 
     /// Nil when it cannot be judged in this pass; the machine says why.
@@ -196,7 +187,7 @@ package struct Derivation {
         // The next observation will say so.
         case .given(.gone): return nil
         case .given(.originalMissing(let id)):
-            let wait = BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
+            let wait = try BoundedWait(context: context).forOriginal(id, bound: context.policy.originalWait, machine)
             try JudgedMove(context: context).apply(wait, to: machine.key)
         case .withheld(let record):
             // What a person is asked already stays the question.
@@ -230,14 +221,20 @@ package struct Derivation {
         async throws -> TransferCandidate?
     {
         let resolver = ContactResolver(context: context, settings: settings)
-        let contact = try await resolver.resolve(sound.document.customer, &mirror)
+        var contact = try await resolver.resolve(sound.document.customer, &mirror)
         var obstacle = try await refusal(sound, contact)
-        if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
-        if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
-        if let obstacle {
-            try JudgedMove(context: context).apply(obstacle, to: machine.key)
-            return nil
+        // The office has made a company of him since the contact was linked.
+        if case .blocked(.companyContactRequired, _, _) = obstacle, case .linked(let id) = contact, let customer = sound.document.customer,
+            customer.isCompany
+        {
+            try LinkedContacts(context: context).giveUp(id, of: String(customer.id))
+            contact = try await resolver.resolve(customer, &mirror)
+            obstacle = try await refusal(sound, contact)
         }
+        if obstacle == nil { obstacle = try await numberIsTaken(sound, contact, passage, machine) }
+        if obstacle == nil, passage == .create { obstacle = try await countsTwice(sound.voucher, contact, machine.key) }
+        if case .relink(let otherwise) = passage, passage.isQuiet, obstacle != nil { obstacle = otherwise }
+        if let obstacle { return try put(obstacle, machine) }
         let prospect = TransferCandidate(key: machine.key, since: machine.enteredAt, sound: sound, contact: contact, passage: passage)
         try Queue(context: context).enter(prospect)
         return prospect
@@ -259,6 +256,12 @@ package struct Derivation {
         case .clash(let ids): return .blocked(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids)
         case .gone(let ids): return try await gone(ids, machine)
         }
+    }
+
+    private mutating func countsTwice(_ voucher: Voucher, _ contact: ContactResolution, _ key: String) async throws -> Judgement? {
+        // One that is there already is adopted, or a question of its own.
+        let verdict = try NumberLookup(store: context.store, rules: settings.rules).verdict(key: key, voucher: voucher, contact: contact)
+        return verdict.isAbsent ? try await salesDocuments.objection(to: voucher, contact, key: key, context) : nil
     }
 
     /// The list may lag; only the voucher itself can say that it is gone. It is asked once.

@@ -23,14 +23,14 @@ struct DocumentJudging {
         }
         let judgement = judge.judge(
             detail, original: try original(detail, expected), fileOverdue: isFileOverdue(machine, header),
-            fileRequired: fileRequired && !rulings.withoutFile, evidence: try evidence(detail, header, rulings))
+            fileRequired: fileRequired && !rulings.withoutFile, evidence: try evidence(detail, header, rulings, expected))
         if case .sound = judgement, fileRequired, !rulings.asStated, case .breaks(let left, let balance) = header.balanceCheck {
             return .blocked(.balanceMismatch, detail: "balance=\(balance.amount) expected=\(left.amount)")
         }
         guard case .waiting(.waitingForOriginal, _) = judgement, case .document(let document, _) = detail,
             let original = document.originalID
         else { return judgement }
-        return BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
+        return try BoundedWait(context: context).forOriginal(original, bound: context.policy.bookingWait, machine)
     }
 
     /// Since when it is without its PDF: since it was published as far as we know, that is since we first saw it.
@@ -40,10 +40,12 @@ struct DocumentJudging {
     }
 
     /// What is known beside HERO's words. What a person declared right is held against nothing.
-    private func evidence(_ detail: DetailRecord, _ header: DocumentHeader, _ rulings: DocumentRulings) throws -> MappingEvidence {
+    private func evidence(
+        _ detail: DetailRecord, _ header: DocumentHeader, _ rulings: DocumentRulings, _ expected: [Int: Voucher]
+    ) throws -> MappingEvidence {
         var evidence = MappingEvidence()
         guard case .document(let document, let file) = detail, !rulings.asStated else { return evidence }
-        let invoices = EarlierBookings(store: context.store)
+        let invoices = EarlierBookings(store: context.store, expected: expected)
         if [.invoice, .cumulativeInvoice, .finalInvoice].contains(document.kind), let project = header.projectMatchID {
             evidence.earlier = try invoices.ofProject(project, before: header.id)
         }

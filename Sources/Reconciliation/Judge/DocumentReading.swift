@@ -31,8 +31,8 @@ package struct DocumentReading {
     }
 
     package func detail(_ row: DocumentRow) async throws -> ItemAnswer<Outcome> {
-        // The header as it is now, and the settings the translation uses.
-        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest))
+        // The header as it is now, the settings the translation uses, and the translation.
+        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest + DocumentTranslation.revision))
         if row.detailModified == stamp, let detail = try row.detail(), !isWaitingForFile(detail) { return .given(.read(detail)) }
         let answer = try await context.ask(.document(id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
             guard let document = try await context.hero.document(id: id) else { return nil }
@@ -45,11 +45,19 @@ package struct DocumentReading {
         case .given(nil): return .given(.gone)
         case .given(let found?): (document, original) = found
         }
-        guard let detail = DetailRecord(settings.translation.translate(document, original: original)) else {
+        guard
+            let detail = DetailRecord(settings.translation.translate(document, original: original, siblings: try siblings(document.header)))
+        else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
         try context.store.record(detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
+    }
+
+    /// The other documents that reverse the same one.
+    private func siblings(_ header: DocumentHeader) throws -> [DocumentHeader] {
+        guard let original = header.selectedDocumentID else { return [] }
+        return try context.store.reversals(DocumentRow.self, of: [original]).map(\.header).filter { $0.id != header.id }
     }
 
     private func isWaitingForFile(_ detail: DetailRecord) -> Bool { if case .document(_, file: nil) = detail { true } else { false } }

@@ -11,14 +11,21 @@ struct FreshFile {
     /// Read before anything is written: a voucher whose file is unusable is not created, and what the e-invoice in it states is booked.
     /// Nil when the document changed since it was judged, or has to wait; then it is written down for what.
     func bytes(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> [UInt8]? {
+        if case .bytes(let bytes)? = try await file(key, machine) { bytes } else { nil }
+    }
+
+    /// The same for a voucher that is on the books: what is wrong with its file is then the caller's to deal with.
+    func file(_ key: String, _ machine: Machine<InvoiceChart>) async throws -> FileFetch? {
         guard let id = Int(key), let row = try context.store.document(DocumentRow.self, id) else { return nil }
         switch try await fetch(row) {
         case .given(.bytes(let bytes)):
             let found = EInvoiceNote(EInvoiceReader.read(bytes))
             // Most carry none, and are booked at once.
             if found != .none { try note(row) { $0.eInvoice = found } }
-            return bytes
-        case .given(.unusable(let reason)): try refuseFile(reason, machine, row)
+            return .bytes(bytes)
+        case .given(.unusable(let reason)):
+            guard machine.configuration.isOffBooks else { return .unusable(reason) }
+            try refuseFile(reason, machine, row)
         case .given(.refused): break
         case .withheld(let record):
             if machine.configuration.isOffBooks {
@@ -46,6 +53,7 @@ struct FreshFile {
             guard let document = try await context.hero.document(id: id) else { return .refused("not_found") }
             guard document.header.fingerprint == row.detailFingerprint else { return .refused("changed_meanwhile") }
             guard let file = document.file else { return .refused("no_file") }
+            if let size = file.size, size > Judge.fileBytesMax { return .unusable(.fileTooLarge) }
             do throws(HeroError) {
                 let bytes = try await context.hero.downloadFile(file)
                 return bytes.count <= Judge.fileBytesMax ? .bytes(bytes) : .unusable(.fileTooLarge)
@@ -59,7 +67,7 @@ struct FreshFile {
         }
     }
 
-    private enum FileFetch: Sendable {
+    enum FileFetch: Sendable {
         case bytes([UInt8])
         /// It came, and lexoffice would not take it.
         case unusable(ReasonCode)
@@ -71,16 +79,8 @@ struct FreshFile {
 
     private func refuseFile(_ reason: ReasonCode, _ machine: Machine<InvoiceChart>, _ row: DocumentRow) throws {
         guard case .document(_, let file?)? = try row.detail() else { return }
-        let detail = "file=\(Token.of(file.uuid))"
-        if machine.configuration.isOffBooks {
-            try note(row) { $0.refusal = reason }
-            try JudgedMove(context: context).apply(.blocked(reason, detail: detail), to: machine.key)
-            return
-        }
-        // On the books already: tried again later, and shown with its reason until then.
-        var commitment = TransitionChanges.because(reason, detail: detail)
-        commitment.retry = .later(context.now.adding(milliseconds: context.policy.retryDelay(afterAttempts: machine.attempts)))
-        try context.store.annotate(InvoiceChart.self, machine.key, commitment)
+        try note(row) { $0.refusal = reason }
+        try JudgedMove(context: context).apply(.blocked(reason, detail: "file=\(Token.of(file.uuid))"), to: machine.key)
     }
 
     /// What was found out about the file stands with the document until HERO changes it.

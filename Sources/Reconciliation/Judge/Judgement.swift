@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import Lexoffice
 
 /// What is to become of a document that is not on the books yet. Pure: the same facts give the same judgement.
 enum Judgement: Sendable, Hashable {
@@ -26,7 +27,8 @@ enum Judgement: Sendable, Hashable {
     }
 
     private static let figureReasons: Set<ReasonCode> = [
-        .totalMismatch, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .missingFigures, .unreadableDocument,
+        .totalMismatch, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason, .customerCountry, .missingFigures,
+        .unreadableDocument,
         .cancellationMismatch, .cumulativeUnclear, .deductionUnclear, .splitNotAllowed,
     ]
 
@@ -57,8 +59,8 @@ enum OriginalStatus: Sendable, Hashable {
 struct Judge: Sendable {
     let rules: MappingRules
     let startDate: BusinessDay
-    /// Largest file lexoffice takes, read the safe way (domain.md E4).
-    static let fileBytesMax = 5_000_000
+    /// Largest file lexoffice takes, inclusive (domain.md E4).
+    static let fileBytesMax = LexofficeWriter.fileLimit
 
     /// Judged by the header alone, before the document is read in full; nil when it is in scope.
     func scope(id: Int, createdAt: Instant?, date: BusinessDay?) -> Judgement? {

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Hero
-internal import Lexoffice
 internal import Persistence
 internal import StateCharts
 
@@ -125,9 +124,7 @@ package struct PaymentFacts {
     }
 
     /// What has to be done about an entry stays the same; why may change, when the other side changes as well.
-    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?)
-        throws
-    {
+    private func explain(_ machine: Machine<PaymentChart>, _ isPresent: Bool, _ sight: EntrySight?, _ reference: String?) throws {
         guard machine.configuration.state == .toWithdraw else { return }
         let entry = "entry=\(reference ?? "none")"
         var commitment = TransitionChanges.because(.paymentWithdrawn, detail: entry)
@@ -169,8 +166,7 @@ package struct PaymentFacts {
             try shown(key, part)
         }
         for followed in try followed() {
-            guard let reference = followed.key.entryReference, foreign[reference] == nil,
-                followed.machine.configuration.state == .foreign
+            guard let reference = followed.key.entryReference, foreign[reference] == nil, followed.machine.configuration.state == .foreign
             else { continue }
             let event: PaymentEvent = entries.part(reference) == nil ? .heroEntryAbsent : .lexItemPresent
             try context.advance(PaymentChart.self, followed.machine.key, event, .because(nil))

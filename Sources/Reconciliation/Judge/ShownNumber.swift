@@ -9,13 +9,10 @@ struct ShownNumber {
 
     /// - Parameter sighting: of a voucher that is linked to the document.
     func observe(_ key: String, _ sighting: VoucherSnapshot) throws {
-        guard let shown = sighting.number, let booking = try context.store.booking(key),
-            let learnt = booking.showing(shown)
-        else { return }
+        guard let shown = sighting.number, let booking = try context.store.booking(key), let learnt = booking.showing(shown) else { return }
         let commitment = TransitionChanges().with(booking: learnt)
         try context.store.note(
-            "lex.numberShown", InvoiceChart.self, key, detail: Self.detail(booking.voucher.number, shown),
-            by: context.author,
+            "lex.numberShown", InvoiceChart.self, key, detail: Self.detail(booking.voucher.number, shown), by: context.author,
             at: context.now)
         try context.store.annotate(InvoiceChart.self, key, commitment)
     }

@@ -73,6 +73,11 @@ package struct VoucherFacts {
         guard let machine = try context.invoice(key) else { return }
         let transfer = machine.configuration.transfer
         if isThere, transfer == .fileDue || transfer == .fileRefused {
+            // Attached by hand: nothing is asked or sent any more.
+            if let link = try context.store.link(InvoiceChart.self, key) {
+                try context.answered(.taking(.attachFile, link.remoteID, of: key))
+            }
+            try context.answered(.file(key))
             try feed(key, .lexFilePresent, machine.reason == nil ? TransitionChanges() : .because(nil))
         }
         // Booked without one, as a person wanted it.
@@ -107,8 +112,7 @@ package struct VoucherFacts {
         let disowned = try store.disowned(key)
         var surplus: [String] = []
         for twin in try twins(of: ours) {
-            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided",
-                try store.holder(ofVoucher: twin.id) == nil
+            guard !disowned.contains(twin.id), twin.type == ours.type, twin.status != "voided", try store.holder(ofVoucher: twin.id) == nil
             else { continue }
             surplus.append(twin.id)
         }

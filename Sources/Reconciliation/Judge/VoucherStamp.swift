@@ -1,5 +1,4 @@
 package import Bookkeeping
-internal import Persistence
 
 /// What of a voucher's row tells whether it moved since the last movement that was explained (domain.md R1, R4).
 struct VoucherStamp: Sendable, Hashable, Codable {

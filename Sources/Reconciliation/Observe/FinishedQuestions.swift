@@ -22,7 +22,7 @@ struct FinishedQuestions {
             let isOpen =
                 switch record.question {
                 case .row: true
-                case .document, .file, .payments, .voucher, .contact: false
+                case .document, .file, .payments, .voucher, .contact, .right: false
                 case .createVoucher: unbooked.contains(record.subject)
                 case .createContact: unmade.contains(record.subject)
                 case .attachFile: record.document.map(unfiled.contains) ?? false

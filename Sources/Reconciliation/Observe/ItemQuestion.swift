@@ -1,6 +1,5 @@
 internal import Bookkeeping
-internal import Hero
-internal import Lexoffice
+package import Lexoffice
 package import Persistence
 package import Transport
 
@@ -42,6 +41,10 @@ package struct ItemQuestion: Sendable, Hashable {
     package static func contact(_ contactID: String) -> ItemQuestion {
         ItemQuestion(question: .contact, system: .lexoffice, subject: contactID)
     }
+    /// Whatever needs this right in lexoffice.
+    package static func right(_ right: LexofficeRight) -> ItemQuestion {
+        ItemQuestion(question: .right, system: .lexoffice, subject: right.rawValue)
+    }
     /// That lexoffice take what we send for a document or a customer.
     package static func taking(_ question: Unanswered.Question, _ subject: String, of key: String?) -> ItemQuestion {
         ItemQuestion(question: question, system: question == .createPayment ? .hero : .lexoffice, subject: subject, document: key)
@@ -82,24 +85,31 @@ extension PassContext {
         let failure = ItemFailure(error)
         guard failure.mayBeTheItems else { throw failure.interruption }
         try await probes.confirm(item.system, self, after: failure)
+        if let right = (error as? LexofficeError)?.deniedRightAlone { return try note(.right(right), failure.code) }
         return try note(item, failure.code)
     }
 
+    /// - Parameter since: when it was asked or sent for the first time, if that was not now.
     @discardableResult
-    func note(_ item: ItemQuestion, _ code: String) throws -> Unanswered {
+    func note(_ item: ItemQuestion, _ code: String, since: Instant? = nil) throws -> Unanswered {
         let known = try unanswered(item)
         let attempts = min((known?.attempts ?? 0) + 1, 1_000_000)
         // The first time the next pass tries again; from then on it waits longer and longer.
         let waits = attempts - 2
+        let delay = item.question == .attachFile ? policy.fileAgainDelay(afterAttempts: waits) : policy.askAgainDelay(afterAttempts: waits)
         let record = Unanswered(
             system: item.system, question: item.question, subject: item.subject, document: item.document, code: code,
-            since: known?.since ?? now, attempts: attempts,
-            nextAt: waits < 0 ? now : now.adding(milliseconds: policy.askAgainDelay(afterAttempts: waits)))
+            since: known?.since ?? since ?? now, attempts: attempts, nextAt: waits < 0 ? now : now.adding(milliseconds: delay))
         try store.record(unanswered: record)
         return record
     }
 
     package func unanswered(_ item: ItemQuestion) throws -> Unanswered? { try store.unanswered(item.question, item.system, item.subject) }
+
+    /// A right that lexoffice denied lately: nothing that needs it is asked before its time.
+    package func suspended(_ right: LexofficeRight) throws -> Unanswered? {
+        try unanswered(.right(right)).flatMap { $0.nextAt > now ? $0 : nil }
+    }
 
     package func answered(_ item: ItemQuestion) throws { try store.forget(unanswered: item.question, item.system, item.subject) }
 }

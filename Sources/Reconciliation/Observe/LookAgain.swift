@@ -1,3 +1,4 @@
+internal import Bookkeeping
 package import Persistence
 
 /// What somebody says may have changed in lexoffice. It decides nothing: it makes the next pass look where it might not have looked
@@ -6,21 +7,30 @@ package struct LookAgain: Sendable, Hashable {
     /// Vouchers of which more than a payment may have changed.
     package var vouchers: Set<String>
     package var payments: Set<String>
+    package var contacts: Set<String>
     /// More than can be named: every open voucher.
     package var isEverything: Bool
 
-    package init(vouchers: Set<String> = [], payments: Set<String> = [], isEverything: Bool = false) {
+    package init(
+        vouchers: Set<String> = [], payments: Set<String> = [], contacts: Set<String> = [], isEverything: Bool = false
+    ) {
         self.vouchers = vouchers
         self.payments = payments
+        self.contacts = contacts
         self.isEverything = isEverything
     }
 
-    package var isEmpty: Bool { vouchers.isEmpty && payments.isEmpty && !isEverything }
+    package var isEmpty: Bool { vouchers.isEmpty && payments.isEmpty && contacts.isEmpty && !isEverything }
 
     /// Ids nobody knows yet change nothing; the list will show those vouchers first.
     package func record(in store: Store) throws(StoreError) {
         for id in vouchers.subtracting(payments).sorted() { try store.refresh(voucher: id) }
         for id in payments.sorted() { try store.forget(paymentsOfVoucher: id) }
+        if !contacts.isEmpty {
+            let known = try store.fact(ContactNews.self)?.ids ?? []
+            try store.keep(ContactNews(ids: contacts.union(known).sorted()))
+        }
+        if isEverything, try store.fact(ContactsRead.self) != nil { try store.keep(ContactsRead(at: Instant(milliseconds: 0))) }
         // A payment need not move its voucher in the list (lexoffice-api.md §8.7).
         if isEverything || !payments.isEmpty { try store.forget(OpenVouchersRead.self) }
     }

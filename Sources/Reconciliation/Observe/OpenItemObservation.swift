@@ -23,19 +23,26 @@ package struct OpenItemObservation {
         let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id)
         let item = ItemQuestion.payments(sighting.id, of: key)
         let isOpen = try context.unanswered(item) != nil
+        if Self.isUnbooked(sighting) { return .given(try unbooked(sighting)) }
         guard isOpen || isDue(sighting, known) else { return .given(try self.known(sighting)) }
+        if let right = try context.suspended(.payments) { return .withheld(right) }
         let answer = try await context.ask(item, refusing: { Self.refusal($0, sighting) }) { () async throws -> Told in
             do throws(LexofficeError) {
                 return .record(try await context.lexoffice.payments(sighting.id))
             } catch {
-                guard error.code == .badAnswer else { throw error }
-                return .unreadable(error.label)
+                switch error.code {
+                case .badAnswer: return .unreadable(error.label)
+                // Of this voucher alone, or of all: a right that is missing is missing for one that does not exist as well.
+                case .forbidden where try await !context.lexoffice.isAllowed(.payments): return .denied(error.label)
+                default: throw error
+                }
             }
         }
         guard case .given(let told) = answer else {
             if case .withheld(let record) = answer { return .withheld(record) }
             return .given(nil)
         }
+        if case .denied(let label) = told { return .withheld(try context.note(.right(.payments), label)) }
         let (reading, read) = conclusion(told, sighting)
         let observation = PaymentRow(voucherID: sighting.id, stamp: read, reading: reading)
         try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
@@ -52,8 +59,27 @@ package struct OpenItemObservation {
         try context.answered(.payments(id, of: nil))
     }
 
+    /// One that stands under *Zu prüfen* is told when it becomes ours, and not waited for: until somebody books it, nobody can pay it.
+    package func weighUnbooked(_ voucherID: String) throws {
+        guard let sighting = try context.store.voucher(VoucherSnapshot.self, voucherID), Self.isUnbooked(sighting) else { return }
+        _ = try unbooked(sighting)
+    }
+
+    private func unbooked(_ sighting: VoucherSnapshot) throws -> PaymentReading {
+        let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id)
+        if let known, known.reading.problem == .voucherUnchecked { return known.reading }
+        let reading = PaymentReading.unbooked(status: sighting.status)
+        let observation = PaymentRow(voucherID: sighting.id, stamp: stamp(sighting), reading: reading)
+        try context.store.record(payments: observation, isTroubled: true, at: context.now)
+        return reading
+    }
+
+    private static func isUnbooked(_ sighting: VoucherSnapshot) -> Bool { ["unchecked", "blank"].contains(sighting.status) }
+
     private enum Told: Sendable {
         case record(PaymentRecord?)
+        /// Nothing is told about any voucher.
+        case denied(String)
         /// An answer in a form nobody knows.
         case unreadable(String)
     }
@@ -66,7 +92,8 @@ package struct OpenItemObservation {
 
     private func conclusion(_ told: Told, _ sighting: VoucherSnapshot) -> (PaymentReading, Stamp) {
         switch told {
-        case .unreadable(let label): return (.unreadable(status: sighting.status, detail: "error=\(label)"), stamp(sighting))
+        case .unreadable(let label), .denied(let label):
+            return (.unreadable(status: sighting.status, detail: "error=\(label)"), stamp(sighting))
         case .record(let record):
             let reading = PaymentReading(record, total: sighting.total, status: sighting.status)
             // The list may lag behind the answer; what the answer said is what need not be asked again.

@@ -32,6 +32,11 @@ package struct PaymentReading: Sendable, Hashable, Codable {
         PaymentReading(payments: nil, open: nil, status: status, problem: .paymentUnreadable, detail: detail)
     }
 
+    /// It is not on the books, and so nothing can be paid on it.
+    static func unbooked(status: String) -> PaymentReading {
+        PaymentReading(payments: nil, open: nil, status: status, problem: .voucherUnchecked, detail: "status=\(Token.of(status))")
+    }
+
     private static func unusable(_ record: PaymentRecord) -> (ReasonCode, String)? {
         if record.openAmount < .zero { return (.paymentUnreadable, "openAmount=\(record.openAmount)") }
         if let item = record.items.first(where: { $0.amount <= .zero }) { return (.paymentUnreadable, "amount=\(item.amount)") }

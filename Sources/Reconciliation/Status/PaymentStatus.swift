@@ -50,8 +50,7 @@ extension PaymentStatus {
 
     /// By the key reports show.
     package static func find(_ key: String, _ store: Store) throws -> PaymentStatus? {
-        guard PaymentKey(key) != nil, let machine = try store.machine(PaymentChart.self, key)
-        else { return nil }
+        guard PaymentKey(key) != nil, let machine = try store.machine(PaymentChart.self, key) else { return nil }
         return try PaymentStatus(machine, store)
     }
 
@@ -88,14 +87,19 @@ package struct TroubledReading {
         var readings: [TroubledReading] = []
         for observation in try store.troubledPayments(PaymentRow.self) {
             let reading = observation.reading
-            guard let problem = reading.problem,
-                let key = try store.holder(ofVoucher: observation.voucherID),
+            guard let problem = reading.problem, let key = try store.holder(ofVoucher: observation.voucherID),
                 let id = Int(key), let standing = try DocumentStatus.find(key: key, store)
             else { continue }
             var line = ReportLine(
                 symbol: .person, record: .held, key: key, number: standing.number, gross: reading.open, reason: problem,
                 detail: reading.detail)
-            line.payment = PaymentNote(documentID: id, payment: nil)
+            // That the voucher is not booked is no word about a payment.
+            if problem == .voucherUnchecked {
+                line.voucherType = standing.booking?.voucher.type
+                line.gross = standing.booking?.voucher.gross
+            } else {
+                line.payment = PaymentNote(documentID: id, payment: nil)
+            }
             readings.append(TroubledReading(documentID: id, voucherID: observation.voucherID, line: line))
         }
         return readings.sorted { $0.documentID < $1.documentID }
@@ -117,8 +121,7 @@ package struct PaymentLines {
         var lines: [ReportLine] = []
         var taken: Set<String> = []
         for key in due {
-            guard let payment = key.payment,
-                let machine = try store.machine(PaymentChart.self, key.text),
+            guard let payment = key.payment, let machine = try store.machine(PaymentChart.self, key.text),
                 let standing = try PaymentStatus(machine, store)
             else { continue }
             var line = standing.line(.change, .plannedChange)

@@ -16,7 +16,7 @@ package struct ReportLine: Sendable, Hashable {
         case note = "i"
     }
 
-    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact, row }
+    package enum Subject: String, Sendable, CaseIterable { case document, voucher, contact, row, right }
 
     /// The record type of the JSON form.
     package enum Record: String, Sendable { case plannedChange = "planned_change", held, drift, diagnostic }
@@ -33,6 +33,8 @@ package struct ReportLine: Sendable, Hashable {
     package var detail: String?
     package var flags: [String]
     package var newContact: Bool
+    /// What the customer has and the new contact does not get, because lexoffice does not take it.
+    package var leftOut: [ContactField] = []
     /// Set when the line is about a payment and not about a voucher.
     package var payment: PaymentNote?
     /// What `key` is the id of.

@@ -35,8 +35,15 @@ package struct UnansweredLines: Sendable {
         return merged
     }
 
-    /// A write that is looked up is told by its machine until it has failed too often.
-    private func isTold(_ record: Unanswered) -> Bool { !record.question.isWrite || record.isTask(policy) }
+    /// A write that is looked up is told by its machine until it has failed too often; a contact by each document that waits for it.
+    private func isTold(_ record: Unanswered) -> Bool {
+        record.question != .createContact && (!record.question.isWrite || record.isTask(policy))
+    }
+
+    /// Codes, tries and the day of the first.
+    package static func detail(_ record: Unanswered) -> String {
+        record.question.isWrite ? BoundedWait.detail(record) : "\(BoundedWait.detail(record)) \(BoundedWait.tries(record))"
+    }
 
     private func line(_ record: Unanswered) throws -> ReportLine {
         let isTask = record.isTask(policy)
@@ -45,11 +52,11 @@ package struct UnansweredLines: Sendable {
             symbol: isTask ? .person : .waiting, record: isTask ? .held : .diagnostic, key: record.document ?? record.subject,
             number: standing?.number, voucherType: standing?.booking?.voucher.type,
             gross: standing?.booking?.voucher.gross ?? standing?.heroGross?.magnitude, reason: record.reason,
-            detail: "\(BoundedWait.detail(record)) tries=\(record.attempts) since=\(BusinessDay(berlinDayOf: record.since))")
+            detail: Self.detail(record))
         if record.question == .payments, let id = record.document.flatMap({ Int($0) }) {
             line.payment = PaymentNote(documentID: id, payment: nil)
         } else if record.document == nil {
-            line.subject = record.question == .row ? .row : record.question == .voucher ? .voucher : .contact
+            line.subject = record.question.subject
         }
         return line
     }
@@ -57,5 +64,27 @@ package struct UnansweredLines: Sendable {
 
 extension Unanswered {
     /// Whether a person is asked.
-    package func isTask(_ policy: Policy) -> Bool { attempts >= (question.isWrite ? policy.writesBeforeTask : policy.triesBeforeTask) }
+    package func isTask(_ policy: Policy) -> Bool {
+        switch question {
+        // Nobody but a person can grant it.
+        case .right: true
+        // Its first try was followed by no window.
+        case .attachFile: attempts > policy.writesBeforeTask
+        case .createVoucher, .createContact, .createPayment: attempts >= policy.writesBeforeTask
+        case .row, .document, .file, .payments, .voucher, .contact: attempts >= policy.triesBeforeTask
+        }
+    }
+}
+
+extension Unanswered.Question {
+    /// What a line is about that is about no document.
+    fileprivate var subject: ReportLine.Subject {
+        switch self {
+        case .row: .row
+        case .voucher, .payments, .attachFile: .voucher
+        case .right: .right
+        case .document, .createVoucher, .createPayment, .file: .document
+        case .contact, .createContact: .contact
+        }
+    }
 }

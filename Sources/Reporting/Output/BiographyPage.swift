@@ -27,15 +27,20 @@ package struct BiographyPage {
 
     // MARK: text
 
-    package var text: [String] { head + present + payments + noted + next + history }
+    package var text: [String] { head + present + contact.flatMap(\.text) + payments + troubled + noted + next + history }
+
+    private var contact: [ContactCardsPage] {
+        biography.cards.map { [ContactCardsPage(cards: $0, language: language, lexofficeApp: lexofficeApp)] } ?? []
+    }
 
     private var head: [String] {
         var lines = ["\(standing.number ?? "#\(standing.key)")  (HERO \(standing.key))\(biography.kind.map { "  \($0.rawValue)" } ?? "")"]
         if let gross = standing.heroGross { lines.append("\(Catalogue.amountWord(language)): \(Catalogue.amount(gross, language))") }
         lines.append("\(Catalogue.state(language)): \(standing.machine.configuration)")
         if let reason = standing.machine.reason {
-            let detail = standing.machine.detail.map { " (\($0))" } ?? ""
-            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)")
+            let detail = standing.machine.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
+            let what = Catalogue.explanation(reason, about: standing.machine.detail).what
+            lines.append("\(Catalogue.reason(language)): \(reason.rawValue): \(what(language))\(detail)")
         }
         return lines
     }
@@ -74,6 +79,19 @@ package struct BiographyPage {
             }
     }
 
+    /// Everything reports say is wrong about its payments, each with whom it waits for.
+    private var troubled: [String] {
+        let report = ReportText(language: language)
+        return biography.troubles.flatMap { line in
+            let steps = line.reason.map { Catalogue.explanation($0, about: line.detail).next } ?? [.nextPass]
+            return report.text(line, width: 0).map(\.text) + [waitsFor(steps)]
+        }
+    }
+
+    private func waitsFor(_ steps: [NextStep]) -> String {
+        "    \(Catalogue.waitsFor(language)): \(Catalogue.actors(steps, language))"
+    }
+
     private var noted: [String] {
         let report = ReportText(language: language)
         return notes.flatMap { report.text($0, width: 0).map(\.text) }
@@ -81,7 +99,7 @@ package struct BiographyPage {
 
     private var next: [String] {
         let when = biography.next.notBefore.map { " (\(Catalogue.notBefore(language)) \($0.berlinText))" } ?? ""
-        return ["\(Catalogue.nextTitle(language)): \(biography.next.steps.sentence(language))\(when)"]
+        return ["\(Catalogue.nextTitle(language)): \(biography.next.steps.sentence(language))\(when)", waitsFor(biography.next.steps)]
     }
 
     private var history: [String] {
@@ -105,8 +123,9 @@ package struct BiographyPage {
     // MARK: JSON
 
     package var json: [String] {
-        [JSONLine.version, document.text] + biography.payments.map(payment) + notes.map(ReportJSON.line) + biography.events.map(event)
-            + [JSONLine("change_summary").adding(["exit": 0]).text]
+        [JSONLine.version, document.text] + contact.flatMap(\.json) + biography.payments.map(payment)
+            + biography.troubles.map(ReportJSON.line) + notes.map(ReportJSON.line)
+            + biography.events.map(event) + [JSONLine("change_summary").adding(["exit": 0]).text]
     }
 
     private var document: JSONLine {

@@ -21,6 +21,7 @@ package struct CloseCSV {
         var rows = head(sheet)
         for rate in sheet.total.rates { rows.append(total(rate.rate?.description ?? "none", rate.hero, rate.lexoffice)) }
         rows.append(total("all", sheet.total.hero, sheet.total.lexoffice))
+        rows += sheet.comparison.named.flatMap(named)
         for comparisonClass in ComparisonClass.allCases {
             rows.append([
                 "record": "class_count", "class": comparisonClass.rawValue, "value": String(sheet.comparison.count(comparisonClass)),
@@ -50,6 +51,18 @@ package struct CloseCSV {
     }
 
     private func meta(_ name: String, _ value: String) -> CSVRow { ["record": "sheet", "name": name, "value": value] }
+
+    private func named(_ difference: NamedDifference) -> [CSVRow] {
+        difference.part.rates.filter { !$0.isEqual }.map { rate in
+            var row = total(rate.rate?.description ?? "none", rate.hero, rate.lexoffice)
+            row["record"] = "named_difference"
+            row["class"] = difference.cause.code
+            row["number"] = difference.number
+            row["document"] = difference.key
+            row["voucher"] = difference.voucherID
+            return row
+        }
+    }
 
     private func total(_ rate: String, _ hero: BookSum, _ lexoffice: BookSum) -> CSVRow {
         var row = ["record": "month_total", "rate": rate, "difference": number(lexoffice.gross - hero.gross)]

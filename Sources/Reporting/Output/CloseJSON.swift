@@ -11,7 +11,8 @@ package enum CloseJSON {
             "organisation_name": sheet.organizationName, "organisation": sheet.organizationID, "hero_company": sheet.heroCompanyID,
             "software": sheet.software, "mapping": sheet.mappingDigest,
         ])
-        var lines = [JSONLine.version, head.text] + ComparisonJSON.total(sheet.total) + ComparisonJSON.classes(sheet.comparison)
+        var lines = [JSONLine.version, head.text] + ComparisonJSON.total(sheet.total)
+        lines += sheet.comparison.named.flatMap(ComparisonJSON.named) + ComparisonJSON.classes(sheet.comparison)
         lines += sheet.differences.map { ComparisonJSON.finding($0, type: "difference") }
         lines += sheet.payments.map { ComparisonJSON.finding($0, type: "payment_difference") }
         lines += sheet.untold.map(ReportJSON.line)

@@ -15,6 +15,7 @@ package struct CloseText {
         var lines = head(sheet)
         lines += ["", "\(Catalogue.closeTotals(language)):"] + comparison.totals([sheet.total])
         lines.append("  \(Catalogue.closeReversals(language))")
+        lines += section(Catalogue.closeNamed, comparison.named(sheet.comparison.named))
         lines += ["", "\(Catalogue.closeClasses(language)):"] + comparison.classes(sheet.comparison)
         lines += section(Catalogue.closeDifferences, sheet.differences.flatMap(finding))
         lines += section(Catalogue.closePayments, sheet.payments.flatMap(finding))
@@ -50,9 +51,12 @@ package struct CloseText {
         let lateness = finding.lateness.flatMap(Catalogue.word).map { ", \($0(language))" } ?? ""
         let word = Catalogue.word(finding.comparisonClass)(language)
         var lines = ["  \(number)  \(amount)  \(finding.comparisonClass.rawValue): \(word)\(lateness)\(author)"]
-        if let reason = finding.reason { lines.append("      \(reason.rawValue): \(Catalogue.explanation(reason).what(language))") }
+        if let reason = finding.reason {
+            let what = Catalogue.explanation(reason, about: finding.detail).what
+            lines.append("      \(reason.rawValue): \(what(language))")
+        }
         if finding.fields.isEmpty {
-            if let detail = finding.detail { lines.append("      \(detail)") }
+            if let detail = finding.detail { lines.append("      \(Catalogue.detail(detail, language))") }
         } else {
             lines += finding.fields.map { "      \($0.field): \($0.ours) → \($0.theirs)" }
         }
@@ -74,8 +78,9 @@ package struct CloseText {
     private func note(_ line: ReportLine) -> [String] {
         guard let reason = line.reason else { return [] }
         let amount = line.gross.map { "  \(Catalogue.amount($0, language))" } ?? ""
-        let detail = line.detail.map { " (\($0))" } ?? ""
-        return ["  \(line.number ?? "#\(line.key)")\(amount)  \(reason.rawValue): \(Catalogue.explanation(reason).what(language))\(detail)"]
+        let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
+        let what = Catalogue.explanation(reason, about: line.detail).what
+        return ["  \(line.number ?? "#\(line.key)")\(amount)  \(reason.rawValue): \(what(language))\(detail)"]
     }
 
     private func foot(_ sheet: CloseSheet) -> [String] {

@@ -1,12 +1,12 @@
 internal import Bookkeeping
 internal import Comparison
-internal import Reconciliation
 
 /// A comparison as NDJSON records; amounts in cents.
 package enum ComparisonJSON {
     static func lines(_ comparison: Comparison) -> [String] {
         var lines = classes(comparison)
         lines += comparison.totals.months.flatMap(total)
+        lines += comparison.named.flatMap(named)
         lines += comparison.gaps.map(gap)
         if comparison.unread > 0 { lines.append(JSONLine("unread_vouchers").adding(["count": comparison.unread]).text) }
         return lines
@@ -33,8 +33,24 @@ package enum ComparisonJSON {
         ]
     }
 
+    /// One record per rate: what one document or voucher adds to both sides of a month.
+    static func named(_ difference: NamedDifference) -> [String] {
+        let month = difference.part.month?.description ?? "undated"
+        return difference.part.rates.filter { !$0.isEqual }.map { rate in
+            let line = JSONLine("named_difference").adding([
+                "month": month, "rate": rate.rate?.description ?? "none", "document": difference.key, "voucher": difference.voucherID,
+                "number": difference.number, "cause": difference.cause.code,
+            ])
+            return sides(line, rate.hero, rate.lexoffice)
+        }
+    }
+
     private static func record(_ month: String, _ rate: String, _ hero: BookSum, _ lexoffice: BookSum) -> String {
-        var line = JSONLine("month_total").adding(["month": month, "rate": rate])
+        sides(JSONLine("month_total").adding(["month": month, "rate": rate]), hero, lexoffice)
+    }
+
+    private static func sides(_ start: JSONLine, _ hero: BookSum, _ lexoffice: BookSum) -> String {
+        var line = start
         for (side, sum) in [("hero", hero), ("lexoffice", lexoffice)] {
             line.add([
                 "\(side)_count": sum.count, "\(side)_net_cents": sum.net, "\(side)_tax_cents": sum.tax, "\(side)_gross_cents": sum.gross,

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Comparison
-internal import Reconciliation
 internal import Wording
 
 /// A comparison for people: classes, totals per month and rate, gaps.
@@ -16,6 +15,7 @@ package struct ComparisonText {
         let shown = months.enumerated().filter { $0.offset >= months.count - Self.monthsShown || !$0.element.isEqual }.map(\.element)
         lines += totals(shown)
         if shown.count < months.count { lines.append("  … \(months.count - shown.count) \(Catalogue.earlierMonths(language))") }
+        if !comparison.named.isEmpty { lines += ["\(Catalogue.closeNamed(language)):"] + named(comparison.named) }
         if comparison.unread > 0 { lines.append("  \(comparison.unread) \(Catalogue.unreadVouchers(language))") }
         if !comparison.gaps.isEmpty { lines += ["\(Catalogue.gapsHead(language)):"] + gaps(comparison.gaps) }
         return lines + ["  \(Catalogue.dryRunDepth(language))", ""]
@@ -51,6 +51,33 @@ package struct ComparisonText {
             if month.rates.count > 1 { table.add(row(name, Catalogue.allRates(language), month.hero, month.lexoffice, month.difference)) }
         }
         return table.lines()
+    }
+
+    /// One line per document and rate.
+    func named(_ differences: [NamedDifference]) -> [String] {
+        var table = TextTable([.left, .left, .right, .right, .right, .right, .left])
+        for difference in differences {
+            let part = difference.part
+            for rate in part.rates where !rate.isEqual {
+                table.add([
+                    difference.number ?? difference.key.map { "#\($0)" } ?? difference.voucherID ?? "-",
+                    part.month?.description ?? Catalogue.undated(language), Catalogue.rate(rate.rate, language), euros(rate.hero.gross),
+                    euros(rate.lexoffice.gross), euros(rate.difference),
+                    "\(difference.cause.code): \(word(difference.cause)(language))",
+                ])
+            }
+        }
+        return table.lines()
+    }
+
+    private func word(_ cause: NamedDifference.Cause) -> Wording {
+        switch cause {
+        case .finding(let comparisonClass): Catalogue.word(comparisonClass)
+        case .adopted: Catalogue.causeAdopted
+        case .accepted: Catalogue.causeAccepted
+        case .voidAccepted: Catalogue.causeVoidAccepted
+        case .waived: Catalogue.causeWaived
+        }
     }
 
     private func row(_ month: String, _ rate: String, _ hero: BookSum, _ lexoffice: BookSum, _ difference: Cents) -> [String] {

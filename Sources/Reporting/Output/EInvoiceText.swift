@@ -11,9 +11,9 @@ package struct EInvoiceText {
     package func lines(_ reading: EInvoiceReading) -> [String] {
         var lines: [String]
         switch reading.result {
-        case .none: lines = [Catalogue.eInvoiceNone(language)] + attachments(reading)
+        case .none: lines = [Catalogue.eInvoiceNone(language)] + file(reading)
         case .ambiguous(let names):
-            lines = attachments(reading) + hold(.eInvoiceAmbiguous, names.joined(separator: ", "))
+            lines = file(reading) + hold(.eInvoiceAmbiguous, names.joined(separator: ", "))
         case .unreadable(let cause):
             lines = file(reading) + hold(.eInvoiceUnreadable, cause)
         case .read(let facts, let words):
@@ -44,19 +44,21 @@ package struct EInvoiceText {
                 Catalogue.eInvoicePreceding, ([reference.number] + [reference.date?.description].compactMap(\.self)).joined(separator: ", ")
             )
         }
-        return table.lines(indent: "") + file(reading)
+        addFile(reading, &table)
+        return table.lines(indent: "")
     }
 
     private func file(_ reading: EInvoiceReading) -> [String] {
         var table = TextTable([.left, .left])
-        if let embedded = reading.embedded { table.add(["\(Catalogue.eInvoiceEmbedded(language)):", embedded]) }
-        if let digest = reading.xmlSHA256 { table.add(["\(Catalogue.eInvoiceDigest(language)):", digest]) }
-        return table.lines(indent: "") + attachments(reading)
+        addFile(reading, &table)
+        return table.lines(indent: "")
     }
 
-    private func attachments(_ reading: EInvoiceReading) -> [String] {
-        guard let names = reading.attachments, !names.isEmpty else { return [] }
-        return ["\(Catalogue.eInvoiceAttachments(language)): \(names.joined(separator: ", "))"]
+    private func addFile(_ reading: EInvoiceReading, _ table: inout TextTable) {
+        func add(_ name: Wording, _ value: String?) { if let value { table.add(["\(name(language)):", value]) } }
+        add(Catalogue.eInvoiceEmbedded, reading.embedded)
+        if let names = reading.attachments, !names.isEmpty { add(Catalogue.eInvoiceAttachments, names.joined(separator: ", ")) }
+        add(Catalogue.eInvoiceDigest, reading.xmlSHA256)
     }
 
     // MARK: Figures
@@ -110,6 +112,7 @@ package struct EInvoiceText {
         case .mixedSign: return [""] + hold(.mixedSign, "")
         case .voucher(let type, let items):
             var table = TextTable([.left, .right, .right, .left])
+            table.add(["", Catalogue.eInvoiceGross(language), Catalogue.eInvoiceTax(language)])
             for item in items {
                 let printed =
                     item.printedTax == item.taxAmount ? "" : "(\(Catalogue.eInvoicePrintedTax(language)) \(number(item.printedTax)))"

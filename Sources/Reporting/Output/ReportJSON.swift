@@ -53,9 +53,12 @@ package enum ReportJSON {
         }
         line.add([
             "voucher_type": report.voucherType?.rawValue, "gross_cents": report.payment == nil ? report.gross : nil,
-            "new_contact": report.newContact ? true : nil, "reason": report.reason?.rawValue, "detail": report.detail,
+            "new_contact": report.newContact ? true : nil,
+            "contact_without": report.leftOut.isEmpty ? nil : report.leftOut.map(\.rawValue), "reason": report.reason?.rawValue,
+            "detail": report.detail,
         ])
-        if let explanation = report.reason.map(Catalogue.explanation) {
+        if let reason = report.reason {
+            let explanation = Catalogue.explanation(reason, about: report.detail)
             line.add(["message_de": explanation.what.de, "message_en": explanation.what.en])
             line.add(explanation.next)
         }

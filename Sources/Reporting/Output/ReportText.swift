@@ -18,7 +18,7 @@ package struct ReportText {
         if let interruption = report.interruption {
             lines += text(interruption)
         } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil && report.relink == nil {
-            lines.append(TextLine(Catalogue.nothingToDo(language)))
+            lines.append(TextLine(quiet(report, comparison)(language)))
         }
         if let comparison { lines += ComparisonText(language: language).lines(comparison).map { TextLine($0) } }
         return lines + [TextLine(footer(report.summary))]
@@ -35,6 +35,13 @@ package struct ReportText {
         [TextLine("! \(interruption.system): \(interruption.cause)", .red), TextLine("    \(interruption.hint)")]
     }
 
+    /// What is said where no line asks for anything.
+    private func quiet(_ report: PassReport, _ comparison: Comparison?) -> Wording {
+        guard report.unanswered.isEmpty, report.remaining == 0 else { return Catalogue.goesOn }
+        guard let comparison, !comparison.named.isEmpty || comparison.unread > 0 else { return Catalogue.nothingToDo }
+        return Catalogue.nothingToDoButSums
+    }
+
     private func head(_ report: PassReport) -> [String] {
         var lines: [String] = []
         if report.isDryRun { lines.append(Catalogue.dryRunHead(language)) }
@@ -48,18 +55,19 @@ package struct ReportText {
     /// Of the column with the numbers.
     package func width(_ lines: [ReportLine]) -> Int { TextTable.width(lines.map(name)) }
 
-    private func name(_ line: ReportLine) -> String { line.number ?? "#\(line.key)" }
+    private func name(_ line: ReportLine) -> String { line.number ?? (line.subject == .right ? line.key : "#\(line.key)") }
 
     package func text(_ line: ReportLine, width: Int, dryRun: Bool = false) -> [TextLine] {
         let padded = TextTable.padded(name(line), to: width)
         let aligned = TextTable.padded(line.gross.map { Catalogue.amount($0, language) } ?? "", to: 16, .right)
         var words = subject(line) + " " + verb(line.symbol, ofPayment: line.payment != nil, dryRun: dryRun)
         if line.newContact { words += ", \(Catalogue.newContact(language))" }
+        if !line.leftOut.isEmpty { words += " \(Catalogue.without(line.leftOut)(language))" }
         if !line.flags.isEmpty { words += " [\(line.flags.joined(separator: ", "))]" }
         var lines = [TextLine("\(line.symbol.rawValue) \(padded) \(aligned)  \(words)", colour(line.symbol))]
         if let reason = line.reason {
-            let explanation = Catalogue.explanation(reason)
-            let detail = line.detail.map { " (\($0))" } ?? ""
+            let explanation = Catalogue.explanation(reason, about: line.detail)
+            let detail = line.detail.map { " (\(Catalogue.detail($0, language)))" } ?? ""
             // Worth knowing, nothing to do: one line.
             if line.symbol == .note {
                 lines[0].text += "  \(reason.rawValue): \(explanation.what(language))\(detail)"
@@ -88,6 +96,7 @@ package struct ReportText {
             case .voucher: Catalogue.voucher
             case .contact: Catalogue.contact
             case .row: Catalogue.listEntry
+            case .right: Catalogue.right
             }
         return words(language)
     }

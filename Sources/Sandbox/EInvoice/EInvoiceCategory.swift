@@ -29,7 +29,7 @@ struct EInvoiceCategory: Hashable {
         case .intraEUGoods: self.init("K", "Innergemeinschaftliche Lieferung", "VATEX-EU-IC")
         case .exportGoods: self.init("G", "Ausfuhrlieferung", "VATEX-EU-G")
         case .exportService, .nonTaxable: self.init("O", "Nicht steuerbar", "VATEX-EU-O")
-        case .standard, nil: self.init("E", "Steuerfrei")
+        case .standard, .recipientElsewhere, nil: self.init("E", "Steuerfrei")
         }
     }
 

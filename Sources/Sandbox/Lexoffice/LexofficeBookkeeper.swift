@@ -93,6 +93,14 @@ extension LexofficeStandIn {
         try editContact(contactID, now: now) { $0.isArchived = true }
     }
 
+    /// The role *Kunde* is taken from it; it stays as a supplier.
+    package mutating func takeCustomerRole(_ contactID: String, now: Instant) throws(Refusal) {
+        try editContact(contactID, now: now) { contact in
+            contact.content.isCustomer = false
+            contact.content.isVendor = true
+        }
+    }
+
     /// Removes a contact no voucher needs any more.
     package mutating func deleteContact(_ contactID: String, now: Instant) throws(Refusal) {
         guard contactShelf[contactID] != nil else { throw .unknownContact(contactID) }
@@ -110,7 +118,7 @@ extension LexofficeStandIn {
     private mutating func settle(_ voucher: inout LexofficeVoucherRecord, now: Instant) {
         let before = voucher.status
         if voucher.openAmount == .zero {
-            voucher.status = voucher.content.kind == .salesInvoice || voucher.content.kind == .purchaseCreditNote ? .paid : .paidoff
+            voucher.status = voucher.content.kind.isReceivable ? .paid : .paidoff
         } else if before == .paid || before == .paidoff {
             voucher.status = .open
         }

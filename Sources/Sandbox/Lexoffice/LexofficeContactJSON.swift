@@ -7,7 +7,7 @@ extension LexofficeContactRecord {
         var roles: SandboxJSON = [:]
         if content.isCustomer { roles["customer"] = ["number": SandboxJSON(customerNumber)] }
         if content.isVendor { roles["vendor"] = ["number": SandboxJSON(vendorNumber)] }
-        json["roles"] = roles
+        json["roles"] = isSpoilt ? .array([]) : roles
         switch content.identity {
         case .company(let company): json["company"] = company.json
         case .person(let person): json["person"] = person.json

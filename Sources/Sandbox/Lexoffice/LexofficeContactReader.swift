@@ -3,6 +3,9 @@ internal import Bookkeeping
 /// Everything lexoffice-api.md §3.1 demands of a contact that is written.
 struct LexofficeContactReader {
     private var reader = LexofficeBodyReader()
+    private let acceptsUmlautEmails: Bool
+
+    init(acceptsUmlautEmails: Bool) { self.acceptsUmlautEmails = acceptsUmlautEmails }
 
     mutating func content(_ json: SandboxJSON) throws(LexofficeRefusal) -> LexofficeContactContent {
         let identity = identity(json)
@@ -17,7 +20,7 @@ struct LexofficeContactReader {
         }
         if let emails = reader.object(json, "emailAddresses") {
             content.emails = entries(emails, "emailAddresses", LexofficeContactContent.emailLists)
-            for (index, entry) in content.emails.enumerated() where !LexofficeContactReader.isAddress(entry.value) {
+            for (index, entry) in content.emails.enumerated() where !isAddress(entry.value) {
                 reader.refuse(.invalid("emailAddresses[\(index)].emailAddress"))
             }
         }
@@ -61,7 +64,7 @@ struct LexofficeContactReader {
             person.isPrimary = reader.flag(json, "primary", "\(source).primary") ?? false
             person.email = reader.text(json, "emailAddress", "\(source).emailAddress")
             person.phone = reader.text(json, "phoneNumber", "\(source).phoneNumber")
-            if let email = person.email, !email.isEmpty, !LexofficeContactReader.isAddress(email) {
+            if let email = person.email, !email.isEmpty, !isAddress(email) {
                 reader.refuse(.invalid("\(source).emailAddress"))
             }
             return person
@@ -120,11 +123,15 @@ struct LexofficeContactReader {
         text == "ES_CN" || text == "GR_69" || text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
     }
 
-    /// One @, something before it, a domain with a dot behind it, all ASCII: umlaut domains need punycode (§3.1).
-    static func isAddress(_ text: String) -> Bool {
+    /// One @, something before it, a domain with a dot behind it; letters beyond ASCII are letters (lexoffice-2026.md §2).
+    private func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return false }
+        guard parts.count == 2, !parts[0].isEmpty, text.unicodeScalars.allSatisfy(isPlain) else { return false }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    }
+
+    private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (0x21...0x7E).contains(scalar.value) : acceptsUmlautEmails && scalar.properties.isAlphabetic
     }
 }

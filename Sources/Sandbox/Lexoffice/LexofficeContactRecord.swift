@@ -8,6 +8,8 @@ package struct LexofficeContactRecord: Sendable, Hashable {
     package var vendorNumber: Int?
     package var version: Int
     package var isArchived: Bool
+    /// Shown in lists and by itself in a form nobody knows.
+    package var isSpoilt = false
     package var createdAt: Instant
     package var updatedAt: Instant
 }

@@ -6,8 +6,13 @@ extension LexofficeStandIn {
         guard json["version"]?.intValue == 0 else {
             throw .legacy(406, [json["version"] == nil ? .missing("version") : .invalid("version")])
         }
-        var reader = LexofficeContactReader()
-        let record = add(try reader.content(json), at: call.now)
+        var reader = LexofficeContactReader(acceptsUmlautEmails: rules.acceptsUmlautEmails)
+        let content = try reader.content(json)
+        if let last = lastContactAt, call.now.milliseconds(since: last) < rules.numberingMilliseconds {
+            throw .legacy(406, [LexofficeIssue("account_number_already_exists", "roles.customer.number")])
+        }
+        lastContactAt = call.now
+        let record = add(content, at: call.now)
         return actionResult("contacts", record.id, record.version, created: record.createdAt, updated: record.updatedAt, status: 200)
     }
 
@@ -18,7 +23,7 @@ extension LexofficeStandIn {
         guard version == record.version else { throw .legacy(406, [.invalid("version")]) }
         let crowded = record.content.crowdedLists
         guard crowded.isEmpty else { throw .legacy(406, crowded.map(LexofficeIssue.invalid)) }
-        var reader = LexofficeContactReader()
+        var reader = LexofficeContactReader(acceptsUmlautEmails: rules.acceptsUmlautEmails)
         record.content = try reader.content(json)
         record = store(record, at: call.now)
         return actionResult("contacts", record.id, record.version, created: record.createdAt, updated: record.updatedAt, status: 200)
@@ -94,7 +99,7 @@ struct LexofficeContactFilter {
 
     private mutating func pattern(_ query: LexofficeQuery, _ key: String) throws(LexofficeRefusal) -> LexofficePattern? {
         guard let text = query[key] else { return nil }
-        guard text.count >= 3 else { throw .legacy(400, [LexofficeIssue(nil, "\(key): size must be between 3 and 2147483647")]) }
+        guard (3...128).contains(text.count) else { throw .legacy(400, [LexofficeIssue(nil, "\(key): size must be between 3 and 128")]) }
         let pattern = LexofficePattern(text)
         if pattern == nil { isHopeless = true }
         return pattern

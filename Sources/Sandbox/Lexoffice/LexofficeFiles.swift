@@ -25,19 +25,40 @@ extension LexofficeStandIn {
 
     private func accepted(_ id: String) -> LexofficeReply { LexofficeReply(status: 202, json: ["id": .string(id)]) }
 
-    /// By the extension of the file name, and the content must be what the extension says (§3.3).
+    /// The name needs an extension; what the file is, its content says (lexoffice-2026.md §1).
     private func acceptedType(_ upload: LexofficeUpload) throws(LexofficeRefusal) -> String {
         let parts = upload.fileName.split(separator: ".", omittingEmptySubsequences: false)
         let suffix = parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
-        let known: [String: (type: String, magic: [UInt8])] = [
-            "pdf": ("application/pdf", Array("%PDF-".utf8)), "png": ("image/png", [0x89, 0x50, 0x4E, 0x47]),
-            "jpg": ("image/jpeg", [0xFF, 0xD8]), "jpeg": ("image/jpeg", [0xFF, 0xD8]), "xml": ("application/xml", Array("<".utf8)),
-        ]
-        guard let (type, magic) = known[suffix], suffix != "xml" || rules.acceptsXML else {
-            throw .legacy(406, [LexofficeIssue("inacceptable_file_extension", "file")])
+        guard ["pdf", "png", "jpg", "jpeg", "xml"].contains(suffix) else { throw .file("inacceptable_file_extension") }
+        guard upload.bytes.count <= rules.maximumFileBytes else { throw .file("max_file_size_exceeded") }
+        let bytes = upload.bytes
+        if bytes.starts(with: Array("%PDF-".utf8)) {
+            guard !LexofficeStandIn.holds(bytes, rules.toxicText) else { throw .file("voucher_upload_toxic_pdf") }
+            return "application/pdf"
         }
-        guard upload.bytes.count <= rules.maximumFileBytes else { throw .legacy(406, [LexofficeIssue("invalid_size", "file")]) }
-        guard upload.bytes.starts(with: magic) else { throw .legacy(406, [.invalid("file")]) }
-        return type
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
+        if bytes.starts(with: [0xFF, 0xD8]) { return "image/jpeg" }
+        if ["png", "jpg", "jpeg"].contains(suffix) { throw .file("image_conversion_error") }
+        if suffix == "pdf" { throw .file(LexofficeStandIn.isMarkup(bytes) ? "inacceptable_file_extension" : "voucher_upload_toxic_pdf") }
+        guard rules.acceptsXML else { throw .file("inacceptable_file_extension") }
+        guard LexofficeStandIn.holds(bytes, "xrechnung") else { throw .file("invalid_xrechnung") }
+        return "application/xml"
     }
+
+    private static func isMarkup(_ bytes: [UInt8]) -> Bool { bytes.first == UInt8(ascii: "<") }
+
+    private static func holds(_ bytes: [UInt8], _ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        guard let first = wanted.first else { return false }
+        var place = bytes.startIndex
+        while let hit = bytes[place...].firstIndex(of: first) {
+            if bytes[hit...].starts(with: wanted) { return true }
+            place = hit + 1
+        }
+        return false
+    }
+}
+
+extension LexofficeRefusal {
+    fileprivate static func file(_ code: String) -> LexofficeRefusal { .legacy(406, [LexofficeIssue(code, "file")]) }
 }

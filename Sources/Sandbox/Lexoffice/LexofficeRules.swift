@@ -17,6 +17,10 @@ package struct LexofficeRules: Sendable, Hashable {
     package var taxTolerance = Cents(5)
     /// How voucherlist compares `voucherNumber` (§8.10).
     package var voucherNumberMatch = NumberMatch.substring
+    /// For how long after a create another contact gets the number of the one before, and is refused (lexoffice-2026.md §3).
+    package var numberingMilliseconds: Int64 = 0
+    /// Whether letters beyond ASCII may stand in an e-mail address (lexoffice-2026.md §2).
+    package var acceptsUmlautEmails = true
     /// Whether a voucher may name an archived contact (§8.6).
     package var acceptsArchivedContacts = false
     /// 404 or 406 for a voucher that names a contact nobody knows (§6.3).
@@ -28,6 +32,16 @@ package struct LexofficeRules: Sendable, Hashable {
     /// Whether "E-Rechnung" is switched on, without which XML files are refused (§3.3).
     package var acceptsXML = false
     package var maximumFileBytes = 5 << 20
+    /// A PDF that holds this text is one lexoffice thinks unsafe (lexoffice-2026.md §2, no. 12).
+    package var toxicText = "/JavaScript"
+    /// Whether a create may name `voucherStatus`, which some saw refused and others accepted (lexoffice-2026.md §1).
+    package var acceptsVoucherStatus = true
+    /// Whether numbers are kept without the blanks around them.
+    package var trimsNumbers = false
+    /// What goes wrong with every voucher of a number.
+    package var trouble: [String: LexofficeTrouble] = [:]
+    /// What the credential has no right to.
+    package var denied: Set<LexofficeOperation> = []
     /// Characters; longer remarks are `invalid_size` (§8.8).
     package var maximumRemark = 2000
     /// Whether the organisation is a *Kleinunternehmer*: then any tax is refused (domain.md V6).

@@ -24,6 +24,8 @@ package struct LexofficeStandIn: Sendable {
     var subscriptionShelf = LexofficeShelf<LexofficeSubscription>()
     var webhooks: [LexofficeWebhook] = []
     var nextCustomerNumber = 10_001
+    /// When a client created the last one.
+    var lastContactAt: Instant?
     var nextVendorNumber = 70_001
     var paymentReads = 0
 
@@ -74,7 +76,8 @@ package struct LexofficeStandIn: Sendable {
             throw .gateway(429, "Rate limit exceeded")
         }
         switch route {
-        case .operation: break
+        case .operation(let operation, _):
+            guard !rules.denied.contains(operation) else { throw .gateway(403, "Forbidden") }
         case .methodNotAllowed: throw .regular(405, "Request method is not supported", [])
         case .gone: throw .legacy(404, [LexofficeIssue(nil, "not found")])
         case .none:

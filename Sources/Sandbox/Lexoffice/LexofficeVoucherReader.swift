@@ -38,7 +38,7 @@ struct LexofficeVoucherReader {
 
     private mutating func kind(_ json: SandboxJSON) -> LexofficeVoucherKind? {
         guard let text = reader.text(json, "type", "type", required: true) else { return nil }
-        let kind = LexofficeVoucherKind(rawValue: text)
+        let kind = LexofficeVoucherKind(rawValue: text).flatMap { $0.isSalesDocument ? nil : $0 }
         if kind == nil, !text.isEmpty { reader.refuse(.invalid("type")) }
         return kind
     }

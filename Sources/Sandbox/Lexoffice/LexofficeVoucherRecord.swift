@@ -49,6 +49,21 @@ package struct LexofficeVoucherContent: Sendable, Hashable {
     package var contactName: String?
     package var remark: String?
     package var items: [Item]
+
+    package init(
+        kind: LexofficeVoucherKind, number: String? = nil, voucherDate: BusinessDay? = nil, gross: Cents, tax: Cents, isNet: Bool,
+        usesCollectiveContact: Bool, contactID: String? = nil, items: [Item]
+    ) {
+        self.kind = kind
+        self.number = number
+        self.voucherDate = voucherDate
+        self.gross = gross
+        self.tax = tax
+        self.isNet = isNet
+        self.usesCollectiveContact = usesCollectiveContact
+        self.contactID = contactID
+        self.items = items
+    }
 }
 
 package enum LexofficeVoucherKind: String, Sendable, CaseIterable {
@@ -56,8 +71,15 @@ package enum LexofficeVoucherKind: String, Sendable, CaseIterable {
     case salesCreditNote = "salescreditnote"
     case purchaseInvoice = "purchaseinvoice"
     case purchaseCreditNote = "purchasecreditnote"
+    case invoice
+    case downPaymentInvoice = "downpaymentinvoice"
+    case creditNote = "creditnote"
 
-    package var isSales: Bool { self == .salesInvoice || self == .salesCreditNote }
+    package var isSales: Bool { self != .purchaseInvoice && self != .purchaseCreditNote }
+    /// Written in lexoffice's own editor: listed and paid like a voucher, and no voucher (lexoffice-api.md §3.5).
+    package var isSalesDocument: Bool { self == .invoice || self == .downPaymentInvoice || self == .creditNote }
+    /// Called paid once nothing is open, where others are called paid off.
+    var isReceivable: Bool { self == .salesInvoice || self == .purchaseCreditNote || self == .invoice || self == .downPaymentInvoice }
 }
 
 package enum LexofficeVoucherStatus: String, Sendable, CaseIterable {

@@ -4,8 +4,13 @@ extension LexofficeStandIn {
     mutating func createVoucher(_ call: LexofficeCall) throws(LexofficeRefusal) -> LexofficeReply {
         let json = try call.json()
         if let version = json["version"], !version.isNull, version != 0, version != 1 { throw .legacy(406, [.invalid("version")]) }
+        if !rules.acceptsVoucherStatus, let status = json["voucherStatus"], !status.isNull {
+            throw .legacy(406, [.invalid("voucherStatus")])
+        }
         let status = try LexofficeStandIn.writtenStatus(json) ?? .open
-        let content = try acceptedContent(json, isUnchecked: status == .unchecked, now: call.now)
+        var content = try acceptedContent(json, isUnchecked: status == .unchecked, now: call.now)
+        if let trouble = content.number.flatMap({ rules.trouble[$0] }) { throw trouble.refusal }
+        if rules.trimsNumbers { content.number = content.number.map(LexofficeStandIn.trimmed) }
         let record = add(content, status: status, files: try writtenFiles(json), at: call.now)
         return actionResult(
             "vouchers", record.id, record.version, created: record.createdAt, updated: record.updatedAt,
@@ -14,7 +19,7 @@ extension LexofficeStandIn {
 
     mutating func updateVoucher(_ call: LexofficeCall) throws(LexofficeRefusal) -> LexofficeReply {
         let json = try call.json()
-        guard var record = voucherShelf[call.id] else { throw .legacy(404, [LexofficeIssue(nil, "voucher not found")]) }
+        var record = try bookkeepingVoucher(call.id)
         guard let version = json["version"]?.intValue else { throw .legacy(406, [.missing("version")]) }
         guard version == record.version else { throw .legacy(rules.staleVoucherStatus, [.invalid("version")]) }
         let status = try LexofficeStandIn.writtenStatus(json)
@@ -32,7 +37,7 @@ extension LexofficeStandIn {
     }
 
     func readVoucher(_ call: LexofficeCall) throws(LexofficeRefusal) -> LexofficeReply {
-        guard let record = voucherShelf[call.id] else { throw .legacy(404, [LexofficeIssue(nil, "voucher not found")]) }
+        let record = try bookkeepingVoucher(call.id)
         return LexofficeReply(json: record.json(organizationID: organizationID))
     }
 
@@ -47,6 +52,19 @@ extension LexofficeStandIn {
         let found = voucherIndex.all.filter { number != nil && $0.content.number == number }
         return LexofficeReply(
             json: page.envelope(found, sort: "voucherdate", ascending: false) { $0.json(organizationID: organizationID) })
+    }
+
+    /// What was written in lexoffice's own editor is found under another address.
+    private func bookkeepingVoucher(_ id: String) throws(LexofficeRefusal) -> LexofficeVoucherRecord {
+        guard let record = voucherShelf[id], !record.content.kind.isSalesDocument else {
+            throw .legacy(404, [LexofficeIssue(nil, "voucher not found")])
+        }
+        return record
+    }
+
+    private static func trimmed(_ number: String) -> String {
+        let inner = number.drop { $0.isWhitespace }
+        return inner.lastIndex { !$0.isWhitespace }.map { String(inner[...$0]) } ?? ""
     }
 
     /// `open`, `unchecked` or nothing; every derived status is refused (§3.2).

@@ -39,8 +39,9 @@ package struct SampleChain: Sendable {
         }
         var supplement = draft(2_456_789, 320_985, style: .full, nil)
         supplement.deductionForm = .restOnly
+        // Part invoices of whole euros: the net of each rate follows from its VAT, which is all that an advance payment states.
         let drafts = [
-            draft(800_000, 100_000, style: .parted, partInvoice), draft(987_654, 123_456, style: .parted, partInvoice),
+            draft(800_000, 100_000, style: .parted, partInvoice), draft(987_600, 123_400, style: .parted, partInvoice),
             draft(2_345_678, 298_765, style: .full, eInvoice), supplement,
         ]
         let steps = drafts.enumerated().map { index, draft in

@@ -17,6 +17,7 @@ package import Transport
 /// | `POST lexoffice/void`, `lexoffice/delete` | `voucherId` |
 /// | `POST lexoffice/edit` | `voucherId`, and any of `voucherNumber`, `voucherDate`, `remark`, `totalGrossAmount` |
 /// | `POST lexoffice/archive` | `contactId` |
+/// | `POST lexoffice/rules` | what lexoffice refuses from now on, see ``changeRules(_:)`` |
 /// | `POST lexoffice/oauth` | any of `consent` (true or false), `expire`, `disconnect`, `deactivate` (true), `redirectUri` |
 ///
 /// Instead of `voucherId` a voucher may be named by its `number`.
@@ -55,6 +56,7 @@ package struct SandboxAdmin: Sendable {
             case "lexoffice/void": try bookkeeper(json) { try $0.voidVoucher($1, now: now) }
             case "lexoffice/delete": try bookkeeper(json) { try $0.deleteVoucher($1, now: now) }
             case "lexoffice/edit": try edit(json, now: now)
+            case "lexoffice/rules": try changeRules(json)
             case "lexoffice/oauth": try oauth(json)
             case "lexoffice/archive":
                 let id = try SandboxAdmin.text(json, "contactId")

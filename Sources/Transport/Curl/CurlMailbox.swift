@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A request on its way to the thread, with the caller that waits for its end.
 struct CurlJob: Sendable {
     var id: UInt64

@@ -37,8 +37,7 @@ struct ResponseCollector {
         headerFields += 1
         guard headerFields <= ResponseCollector.headerFieldLimit else { return refuse(.tooLarge, "more than 100 header fields") }
         // A field whose name is no token is passed over: nobody could ask for it.
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
-            let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self))
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self))
         else { return true }
         let value = ResponseCollector.trimmed(line[line.index(after: colon)...])
         head?.headerFields.append(HTTPField(name: name, value: String(decoding: value, as: UTF8.self)))

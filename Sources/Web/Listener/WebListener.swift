@@ -107,8 +107,7 @@ extension Application {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: Bounds.headerBytes, maxHeaderListSize: Bounds.headerBytes,
                         maxHeaderFieldCount: Bounds.headerFields))),
-            configuration: ApplicationConfiguration(
-                address: address, availableConnectionsDelegate: .maximum(connections, logger: logger)),
+            configuration: ApplicationConfiguration(address: address, availableConnectionsDelegate: .maximum(connections, logger: logger)),
             onServerRunning: onRunning, logger: logger)
     }
 }

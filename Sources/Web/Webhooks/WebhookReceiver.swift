@@ -51,8 +51,7 @@ package final class WebhookReceiver: Sendable {
         guard let signature = signature.withLock({ $0 }) else { return counted(.unavailable) }
         guard signature.isValid(header, over: body) else { return counted(.badSignature) }
         guard let webhook = Webhook(body) else { return counted(.malformed) }
-        guard webhook.organizationID.lowercased() == organizationID.lowercased(),
-            let event = LexofficeEvent(rawValue: webhook.eventType)
+        guard webhook.organizationID.lowercased() == organizationID.lowercased(), let event = LexofficeEvent(rawValue: webhook.eventType)
         else { return counted(.ignored) }
         let identity = WebhookIdentity(event: event, resourceID: webhook.resourceID, eventDate: webhook.eventDate)
         guard recent.withLock({ $0.remember(identity) }) else { return counted(.duplicate) }

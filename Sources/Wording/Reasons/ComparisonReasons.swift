@@ -25,7 +25,8 @@ extension Explanation {
         "Die Fassung von lexoffice wurde gelten gelassen; sie weicht von HERO ab.",
         "lexoffice's version was let stand; it differs from HERO.", .nothing)
     static let contactArchived = Explanation(
-        "Der verknüpfte Kontakt ist in lexoffice archiviert.", "The linked contact is archived in lexoffice.",
+        "Der verknüpfte Kontakt ist in lexoffice archiviert oder kein Kunde mehr.",
+        "The linked contact is archived in lexoffice, or no customer any more.",
         .waits("Beim nächsten Dokument wird neu gesucht;", "The next document searches anew;"),
         .office(.open(.lexofficeContact), "wieder aktivieren, wenn er gelten soll.", "reactivate it if it should count."))
     static let contactGone = Explanation(

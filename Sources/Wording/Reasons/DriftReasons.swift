@@ -11,7 +11,9 @@ extension Explanation {
         .office(.decide, "Klären, ob das gewollt war;", "Find out whether it was meant;"),
         .office(.answer(.absent), "dann {answer} (neu übertragen),", "then {answer} (transfer it again),"),
         .office(.answer(.adopt(.voucher)), "{option}", "{option}"),
-        .office(.answer(.waive), "oder {option}, mit --reason.", "or {option}, with --reason."))
+        .office(
+            .answer(.waive), "oder, wenn sie in HERO storniert ist, {option}, mit --reason.",
+            "or, if it is cancelled in HERO, {option}, with --reason."))
     static let voucherVoided = Explanation(
         "Der Beleg ist in lexoffice storniert; er gilt nicht als bezahlt.",
         "The voucher is voided in lexoffice; it does not count as paid.",
@@ -23,11 +25,13 @@ extension Explanation {
     static let voucherNotFound = Explanation(
         "Vor dem Verlust des Stands ausgestellt; in lexoffice trägt kein Beleg diese Nummer.",
         "Issued before the state was lost; no voucher in lexoffice bears this number.",
-        .office(.open(.lexofficeVouchers), "In lexoffice suchen", "Find it in lexoffice"),
-        .office(.answer(.adopt(.voucher)), "und mit {answer} verknüpfen,", "and link it with {answer},"),
         .office(
-            .answer(.waive), "oder mit {option} so lassen; von selbst wird es nie angelegt.",
-            "or leave it with {option}; it is never created by itself."))
+            .open(.lexofficeVouchers), "In lexoffice suchen; fehlt es, dort von Hand buchen, von selbst wird es nie angelegt;",
+            "Find it in lexoffice; if it is missing, book it there by hand, it is never created by itself;"),
+        .office(.answer(.adopt(.voucher)), "dann mit {answer} verknüpfen,", "then link it with {answer},"),
+        .office(
+            .answer(.waive), "oder, wenn es in HERO storniert ist, mit {option} so lassen, mit --reason.",
+            "or, if it is cancelled in HERO, leave it with {option}, with --reason."))
     static let voucherDoubled = Explanation(
         "Ein zweiter Beleg trägt dieselbe Nummer.", "A second voucher bears the same number.",
         .office(.open(.lexofficeVoucher), "Den überzähligen Beleg in lexoffice löschen.", "Delete the surplus voucher in lexoffice."))

@@ -32,8 +32,9 @@ extension Explanation {
         "A refund on a cancellation: HERO's interface names no way for it.",
         .office(.open(.heroDocument), "In HERO von Hand eintragen, wenn gewünscht.", "Enter it in HERO by hand if wanted."), .elseLetStand)
     static let paymentOutcomeUnknown = Explanation(
-        "Keine Antwort von HERO; ob die Zahlung eingetragen wurde, ist offen. Es wird nachgesehen, nicht neu gesendet.",
-        "No answer from HERO; whether the payment was entered is open. It is looked up, not sent again.", .byItself)
+        "Keine Antwort von HERO; ob die Zahlung eingetragen wurde, ist offen. Nur was nach der Wartezeit sicher fehlt, wird neu gesendet.",
+        "No answer from HERO; whether the payment was entered is open. Only what is certainly absent after a while is sent again.",
+        .byItself)
     static let paymentMismatch = Explanation(
         "Die Zahlungen in lexoffice ergeben zusammen nicht den offenen Betrag; es wurde nichts eingetragen.",
         "The payments in lexoffice do not add up to the open amount; nothing was entered.",

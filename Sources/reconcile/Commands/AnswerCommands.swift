@@ -33,8 +33,9 @@ struct ResolveCommand: Command {
     @Argument(help: "Document number as printed, or HERO's id.")
     var document: String
 
-    @Option(help: "This lexoffice voucher is the document.")
-    var adopt: String?
+    @Option(
+        help: "This lexoffice voucher is the document; several, each with its own --adopt or after a comma, are it together.")
+    var adopt: [String] = []
 
     @ArgumentParser.Flag(help: "What was sent or found is not this document.")
     var absent = false
@@ -50,6 +51,9 @@ struct ResolveCommand: Command {
 
     @ArgumentParser.Flag(help: "The customer is none of the contacts found: create a new one.")
     var newContact = false
+
+    @Option(help: "The customer is this lexoffice contact.")
+    var contact: String?
 
     @ArgumentParser.Flag(help: "What HERO states is right: book it, whatever its e-invoice or its open amount say.")
     var asStated = false
@@ -68,22 +72,37 @@ struct ResolveCommand: Command {
 
     func validate() throws {
         if answers.count != 1 {
-            let options = ["adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "as-stated", "without-file"]
+            let options = [
+                "adopt VOUCHER", "absent", "waive", "accept", "collective", "new-contact", "contact CONTACT", "as-stated", "without-file",
+            ]
             let named = options.map { "--\($0)" }.joined(separator: ", ")
             throw ValidationError("Give exactly one of \(named), --cumulative rest|whole.")
         }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
-        if let adopt, AdoptReference(adopt) == nil {
+        let kinds = adopted.map(AdoptReference.init)
+        guard kinds.count < 2 || kinds.allSatisfy({ $0 == .voucher }) else {
+            throw ValidationError("Only vouchers can be adopted together: --adopt takes ids of lexoffice vouchers (UUIDs) then.")
+        }
+        if kinds.contains(nil) {
             throw ValidationError("--adopt takes the id of a lexoffice voucher (a UUID), or of a payment entry in HERO (a number).")
         }
+        if let contact, !ContactAnswer.isReference(contact) {
+            throw ValidationError("--contact takes the id of a lexoffice contact (a UUID).")
+        }
     }
+
+    private var adopted: [String] { adopt.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } }
 
     private var answers: [Answer] {
         let flags: [(isGiven: Bool, answer: Answer)] = [
             (absent, .absent), (waive, .waive), (accept, .accept), (collective, .contact(.collective)), (newContact, .contact(.new)),
             (asStated, .rule(.asStated)), (withoutFile, .rule(.withoutFile)),
         ]
-        return [adopt.map { .adopt(voucherID: $0) }, cumulative.map { .cumulative($0) }].compactMap(\.self)
+        let adoption = adopted.first.map { Answer.adopt(voucherID: $0, with: Array(adopted.dropFirst())) }
+        let named: [Answer?] = [
+            adoption, contact.map { .contact(.chosen($0)) }, cumulative.map { .cumulative($0) },
+        ]
+        return named.compactMap(\.self)
             + flags.filter(\.isGiven).map(\.answer)
     }
 

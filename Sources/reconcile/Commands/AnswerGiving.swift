@@ -26,10 +26,7 @@ struct AnswerGiving {
         let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
         defer { withExtendedLifetime(lock) {} }
         return try await store.resting(wiring) {
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-            let author = wiring.author(reason, mapping: settings?.mappingDigest ?? "")
-            let answers = Answers(context: try remotes.context(wiring, store, author))
+            let answers = Answers(context: try wiring.workplace(store, reason, progress: { _ in }).context)
             do throws(AnswerFailure) { return try await answers.give(answer, to: document) } catch { throw failure(error, document) }
         }
     }

@@ -39,10 +39,7 @@ struct CloseCommand: Command {
         guard let month = BookMonth(month) else { throw CommandFailure(.usage, "MONTH must be yyyy-MM", hint: "") }
         let wiring = try Wiring(config: config)
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
-        let context = try remotes.context(wiring, store, wiring.author("close", asUser: false), progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
+        let survey = try wiring.workplace(store, "close", asUser: false, isWriting: false).planner
         defer { Terminal.endProgress() }
         do throws(CloseRefusal) {
             let sheet = try await MonthClose(survey: survey).run(month)

@@ -52,20 +52,15 @@ struct ContactsCommand: AsyncParsableCommand {
         /// Reads beside a running instance; the state is opened for reading alone.
         private func count(_ wiring: Wiring) async throws -> ImportPlan? {
             let store = try Store.view(directory: wiring.stateDirectory)
-            let remotes = try Remotes(wiring, settings: try Settings.load(store))
-            let context = try remotes.context(wiring, store, wiring.author("contacts import"), progress: Terminal.progress)
-            return try await ImportCount(context: context).run()
+            return try await ImportCount(context: try wiring.workplace(store, "contacts import", isWriting: false).context).run()
         }
 
         private func act(_ wiring: Wiring, confirmed: Set<String>?) async throws -> Exit {
             let (lock, store) = try wiring.state(lockedFor: "reconcile contacts import")
             defer { withExtendedLifetime(lock) {} }
-            let settings = try Settings.load(store)
-            let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-            let author = wiring.author("contacts import", mapping: settings?.mappingDigest ?? "")
-            let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
+            let place = try wiring.workplace(store, "contacts import")
             let work = ContactImport(
-                context: context, writer: HeroWriter(remotes.heroConnection), credentialDigest: remotes.credentialDigest)
+                context: place.context, writer: HeroWriter(place.remotes.heroConnection), credentialDigest: place.remotes.credentialDigest)
             var report = await work.run(confirmed: confirmed)
             // What was imported is told whatever becomes of the mark.
             do { try store.rest(at: wiring.now) } catch { report.interruption = report.interruption ?? PassFailure(error) }

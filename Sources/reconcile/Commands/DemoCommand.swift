@@ -122,19 +122,16 @@ struct DemoTour {
 
     @discardableResult
     private func show(dryRun: Bool, _ store: Store) async throws -> PassReport {
-        let report: PassReport
+        let parts = try parts(dryRun ? try Store.scratchCopy(directory: directory) : store)
+        let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
         if dryRun {
-            let parts = try parts(try Store.scratchCopy(directory: directory))
-            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
             let look = await DryRun(survey: survey, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter).run()
             Terminal.show(ReportText(language: language).lines(look))
             return look.plan
-        } else {
-            let parts = try parts(store)
-            let survey = PassPlanner(context: parts.context, credentialDigest: "demo")
-            report = await Pass(survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter)
-                .run()
         }
+        let report = await Pass(
+            survey: survey, writers: parts.writers, heroMeter: parts.heroMeter, lexofficeMeter: parts.lexofficeMeter
+        ).run()
         Terminal.show(ReportText(language: language).lines(report))
         return report
     }

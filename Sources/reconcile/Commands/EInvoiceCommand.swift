@@ -24,20 +24,18 @@ struct EInvoiceCommand: AsyncParsableCommand {
     @Option(help: "Language of the text output; default by the locale.")
     var lang: Language?
 
-    func run() async throws {
-        try await running {
-            let bytes = try InvoiceFile(file).bytes()
-            let reading = EInvoiceReader.read(bytes)
-            let exit: Exit = reading.isHeld ? .peopleNeeded : .success
-            switch format {
-            case .text:
-                let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
-                Terminal.print(EInvoiceText(language: language).lines(reading))
-            case .json:
-                Terminal.print(EInvoiceJSON.lines(reading, file: file, bytes: bytes.count, exit: Int(exit.rawValue)))
-            }
-            return exit
+    func work() async throws -> Exit {
+        let bytes = try InvoiceFile(file).bytes()
+        let reading = EInvoiceReader.read(bytes)
+        let exit: Exit = reading.isHeld ? .peopleNeeded : .success
+        switch format {
+        case .text:
+            let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
+            Terminal.print(EInvoiceText(language: language).lines(reading))
+        case .json:
+            Terminal.print(EInvoiceJSON.lines(reading, file: file, bytes: bytes.count, exit: Int(exit.rawValue)))
         }
+        return exit
     }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bookkeeping
 import Comparison
 import Reconciliation
 import Reporting

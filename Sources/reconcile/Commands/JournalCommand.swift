@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation

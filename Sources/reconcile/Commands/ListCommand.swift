@@ -47,11 +47,9 @@ struct ListCommand: Command {
         let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
         let aligned = TextTable.padded(amount, to: 16, .right)
         let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
-        var lines = [
-            "\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"
-        ]
+        var lines = ["\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"]
         if let reason = standing.machine.reason {
-            let explanation = Catalogue.explanation(reason)
+            let explanation = Catalogue.explanation(reason, about: standing.machine.detail)
             lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
             if standing.machine.needsPerson { lines.append("    → \(explanation.next.sentence(language))") }
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Comparison
 import Foundation
-import Lexoffice
 import Persistence
 import Reconciliation
 import Reporting
@@ -38,10 +37,7 @@ struct PassCommand: Command {
 
     private func look(_ wiring: Wiring) async throws -> DryRunReport {
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings)
-        let context = try remotes.context(wiring, store, wiring.author("dry-run", asUser: false), progress: Terminal.progress)
-        let survey = PassPlanner(context: context, credentialDigest: remotes.credentialDigest)
-        return await DryRun(survey: survey, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter).run()
+        let place = try wiring.workplace(store, "dry-run", asUser: false, isWriting: false)
+        return await DryRun(survey: place.planner, heroMeter: place.remotes.heroMeter, lexofficeMeter: place.remotes.lexofficeMeter).run()
     }
 }

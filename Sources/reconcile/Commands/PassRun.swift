@@ -17,11 +17,8 @@ struct PassRun {
 
     /// Only for the holder of the lock.
     func run(_ wiring: Wiring, _ store: Store) async throws -> PassReport {
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store)
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
-        let context = try remotes.context(wiring, store, author, progress: Terminal.progress)
-        return await DecidedPass(desk: DecisionDesk(context: context)).run { remotes.pass(context, mayContinue: $0) }
+        let place = try wiring.workplace(store, "pass", asUser: false)
+        return await DecidedPass(desk: DecisionDesk(context: place.context)).run { place.pass(mayContinue: $0) }
     }
 
     func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {

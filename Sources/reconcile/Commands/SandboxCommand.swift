@@ -1,9 +1,7 @@
 import ArgumentParser
-import Bookkeeping
 import Foundation
 import Reconciliation
 import Sandbox
-import Transport
 import Web
 
 /// Both stand-ins over HTTP with sample data.
@@ -42,8 +40,7 @@ struct SandboxCommand: Command {
 
     func work() async throws -> Exit {
         guard case .tcp(let host, let port)? = ListenAddress(listen) else {
-            throw CommandFailure(
-                .usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
+            throw CommandFailure(.usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
         }
         let world = SandboxScene(
             data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay

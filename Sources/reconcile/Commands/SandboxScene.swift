@@ -15,9 +15,7 @@ struct SandboxScene: Sendable {
     static let organization = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01"
 
     /// The stand-in's own ids of the categories whose real ids are not public.
-    static let mapping = [
-        "CONSTRUCTION_13B=\(LexofficeCategory.construction13bID)", "PHOTOVOLTAIC_0=\(LexofficeCategory.photovoltaicID)",
-    ]
+    static let mapping = ["CONSTRUCTION_13B=\(LexofficeCategory.construction13bID)", "PHOTOVOLTAIC_0=\(LexofficeCategory.photovoltaicID)"]
 
     let data: SandboxData
     var invoices = 150

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Persistence
 import Reconciliation
 import Reporting
 import Wording
@@ -27,8 +26,8 @@ struct ServeCommand: Command {
     @OptionGroup var options: Options
 
     private var good: [String] {
-        guard options.format == .json else { return [Catalogue.configurationGood(options.language)] }
-        return JSONLine.outcome(["configuration": "good", "exit": 0])
+        options.format == .json
+            ? JSONLine.outcome(["configuration": "good", "exit": 0]) : [Catalogue.configurationGood(options.language)]
     }
 
     func work() async throws -> Exit {

@@ -42,7 +42,7 @@ struct SetupCommand: Command {
         let wiring = try Wiring(options)
         var request = try parsed()
         try ask(&request)
-        let remotes = try wiring.remotes()
+        let remotes = try Remotes(wiring)
         let lock = try wiring.lock("reconcile setup")
         defer { withExtendedLifetime(lock) {} }
         let store = try Store.open(directory: wiring.stateDirectory)

@@ -4,7 +4,6 @@ import Foundation
 import Persistence
 import Reconciliation
 import Reporting
-import StateCharts
 import Wording
 
 /// Counts and health in a few lines.
@@ -35,6 +34,7 @@ struct StatusCommand: Command {
         lines.append("\(Catalogue.payments(language)): \(counts(overview.payments))")
         let (all, asked) = overview.unanswered
         if all > 0 { lines.append(Catalogue.unanswered(all, asked: asked, rows: overview.unreadableRows)(language)) }
+        lines += overview.missingRights.map { Catalogue.missingRight($0)(language) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let restoration = overview.restoration { lines += RelinkText(language: language).lines(RelinkReport(restoration)) }
         lines += overview.decisions.map { decision in
@@ -68,8 +68,9 @@ struct StatusCommand: Command {
             "integration": overview.integration, "start_date": overview.startDate?.description,
             "last_pass": overview.lastPass?.startedAt.isoText, "last_pass_outcome": overview.lastPass?.outcome?.rawValue,
             "unanswered": overview.unanswered.all, "unanswered_asked": overview.unanswered.asked,
-            "unreadable_rows": overview.unreadableRows, "journal_entries": overview.journalEntries,
-            "exit": overview.needsPeople ? Exit.peopleNeeded : .success,
+            "unreadable_rows": overview.unreadableRows,
+            "missing_rights": overview.missingRights.isEmpty ? nil : overview.missingRights,
+            "journal_entries": overview.journalEntries, "exit": overview.needsPeople ? Exit.peopleNeeded : .success,
         ])
         return lines + [line.text]
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Reconciliation
 import Wording
 
 extension Language: ExpressibleByArgument {}

@@ -45,9 +45,7 @@ struct Secrets: Sendable {
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }
 
-    private func required(_ secret: Configured?, _ words: String, _ name: Name, or other: String = "")
-        throws(CommandFailure) -> String
-    {
+    private func required(_ secret: Configured?, _ words: String, _ name: Name, or other: String = "") throws(CommandFailure) -> String {
         guard let secret else {
             throw CommandFailure(
                 .configuration, "the \(words) is missing",

@@ -70,8 +70,7 @@ struct DecisionDoor {
             if kind == .sync {
                 _ = try await PassRun(options: options).run(wiring, store)
             } else {
-                let remotes = try Remotes(wiring, settings: try Settings.load(store), writingOn: store)
-                let desk = DecisionDesk(context: try remotes.context(wiring, store, wiring.author(kind.rawValue)))
+                let desk = DecisionDesk(context: try wiring.workplace(store, kind.rawValue, progress: { _ in }).context)
                 _ = try await desk.carryOut(only: id)
             }
         }

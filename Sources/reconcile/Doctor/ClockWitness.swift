@@ -1,5 +1,4 @@
 import Foundation
-import Reconciliation
 import Synchronization
 import Transport
 import Wording

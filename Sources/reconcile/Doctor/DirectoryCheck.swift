@@ -44,8 +44,7 @@ struct DirectoryCheck {
 
     private func room(_ findings: inout Findings) {
         guard let free = FileFacts.freeBytes(directory) else { return }
-        let text = DoctorWords.mebibytesFree(free >> 20)
-        guard free < Self.roomLeast else { return findings.add(.ok, "disk", text) }
-        findings.add(.fail(.cannotWriteState), "disk", text, hint: DoctorWords.freeSpace)
+        let grade: Findings.Grade = free < Self.roomLeast ? .fail(.cannotWriteState) : .ok
+        findings.add(grade, "disk", DoctorWords.mebibytesFree(free >> 20), hint: DoctorWords.freeSpace)
     }
 }

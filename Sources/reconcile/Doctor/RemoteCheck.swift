@@ -27,6 +27,7 @@ struct RemoteCheck {
                 findings.add(.fail(.configuration), "lexoffice", words.what, hint: words.next.sentence)
             }
             CategoryCheck(settings: settings).run(try await remotes.lexoffice.postingCategories(), &findings)
+            try await RightsCheck().run(remotes.lexoffice, &findings)
             try await SubscriptionCheck(wiring: wiring).run(remotes.lexoffice, &findings)
         } catch {
             findings.add(.fail(PassFailure(error).exit), "lexoffice", error.description, hint: error.hint)
@@ -52,7 +53,6 @@ struct RemoteCheck {
         } catch {
             findings.add(.fail(PassFailure(error).exit), "hero", error.description, hint: error.hint)
         }
-        guard settings != nil else { return }
-        findings.add(.ok, "confirmed at setup", DoctorWords.confirmedAtSetup)
+        if settings != nil { findings.add(.ok, "confirmed at setup", DoctorWords.confirmedAtSetup) }
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Persistence
-import Reconciliation
 import Transport
 import Web
 import Wording

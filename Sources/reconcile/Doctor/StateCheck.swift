@@ -15,11 +15,7 @@ struct StateCheck {
         do {
             let directory = wiring.stateDirectory
             let store = try Store.view(directory: directory)
-            if let holder = InstanceLock.isHeld(directory: directory) {
-                findings.add(.ok, "lock", DoctorWords.lockHeld(holder))
-            } else {
-                findings.add(.ok, "lock", DoctorWords.lockFree)
-            }
+            findings.add(.ok, "lock", InstanceLock.isHeld(directory: directory).map(DoctorWords.lockHeld) ?? DoctorWords.lockFree)
             guard FileManager.default.isWritableFile(atPath: store.path) else {
                 findings.add(.fail(.cannotWriteState), "state", DoctorWords.notWritable(store.path), hint: DoctorWords.giveToService)
                 return nil
@@ -58,12 +54,7 @@ struct StateCheck {
     private func age(_ store: Store, _ findings: inout Findings) throws {
         if let pass = try store.lastPass(.complete), let finished = pass.finishedAt {
             let hours = wiring.now.milliseconds(since: finished) / Self.hour
-            let text = DoctorWords.hoursAgo(hours)
-            if hours < 24 {
-                findings.add(.ok, "last complete pass", text)
-            } else {
-                findings.add(.warn, "last complete pass", text, hint: DoctorWords.seeStatus)
-            }
+            findings.add(hours < 24 ? .ok : .warn, "last complete pass", DoctorWords.hoursAgo(hours), hint: DoctorWords.seeStatus)
         }
         let backup = BackupReceipt.last(directory: wiring.stateDirectory)
         let days = backup.map { wiring.now.milliseconds(since: $0.at) / (24 * Self.hour) }
@@ -88,8 +79,17 @@ struct StateCheck {
                 Catalogue.unanswered(overview.unanswered.all, asked: overview.unanswered.asked, rows: overview.unreadableRows),
                 hint: DoctorWords.seeList)
         }
+        for right in overview.missingRights {
+            let words = Catalogue.explanation(.rightMissing, about: "right=\(right)")
+            findings.add(.warn, "rights", words.what, hint: words.next.sentence)
+        }
         if overview.integration != "-" {
-            findings.add(.ok, "integration", "\(overview.integration), \(overview.startDate?.description ?? "-")")
+            let text = "\(overview.integration), \(overview.startDate?.description ?? "-")"
+            if overview.isStill {
+                findings.add(.warn, "integration", text, hint: DoctorWords.seeStatus(findings.language))
+            } else {
+                findings.add(.ok, "integration", text)
+            }
         }
     }
 }

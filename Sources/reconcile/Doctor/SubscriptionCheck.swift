@@ -1,5 +1,4 @@
 import Lexoffice
-import Reconciliation
 import Wording
 
 /// What lexoffice was asked to tell us, as lexoffice lists it.

@@ -50,8 +50,7 @@ struct LoginReport {
             findings.add(.ok, "credentials", "lexoffice-client-secret = \(Secrets.masked(secret.value)) (\(secret.source))")
         } else if isNeeded {
             findings.add(
-                .fail(.configuration), "credentials",
-                DoctorWords.credentialMissing("lexoffice-client-secret"),
+                .fail(.configuration), "credentials", DoctorWords.credentialMissing("lexoffice-client-secret"),
                 hint: DoctorWords.putCredential("lexoffice-client-secret"))
         }
     }

@@ -1,5 +1,4 @@
 import Administration
-import Bookkeeping
 import Daemon
 import Foundation
 import Logging
@@ -24,11 +23,8 @@ struct PassFactory: Sendable {
     let limiters = RateLimiters()
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
-        let settings = try Settings.load(store)
-        let remotes = try Remotes(wiring, settings: settings, writingOn: store, onlookers: try onlookers(wiring))
-        let author = wiring.author("pass", asUser: false, mapping: settings?.mappingDigest ?? "")
         let (watchdog, line) = (watchdog, progress)
-        let context = try remotes.context(wiring, store, author) { progress in
+        let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
             watchdog.progress()
             line.show(progress)
         }
@@ -36,17 +32,17 @@ struct PassFactory: Sendable {
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
         let (store, hints, bell, gate, metrics) = (store, hints, bell, gate, metrics)
-        let desk = DecisionDesk(context: context, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
+        let desk = DecisionDesk(context: place.context, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
         let engine = PassEngine(interval: interval, decide: { await decide(desk) }) { mayContinue in
             await hang.pass()
             let waiting = hints.take()
             // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
             do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
-            return await DecidedPass(desk: desk).run(while: mayContinue, decided: { bell.ring(.hint) }) { mayContinue in
-                remotes.pass(context, webhooks: webhooks, mayContinue: mayContinue)
+            return await DecidedPass(desk: desk).run(while: mayContinue, decided: { bell.ring(.hint) }) {
+                place.pass(webhooks: webhooks, mayContinue: $0)
             }
         }
-        return (engine, context)
+        return (engine, place.context)
     }
 
     /// Between two passes.

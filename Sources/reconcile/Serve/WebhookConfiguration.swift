@@ -1,4 +1,3 @@
-import Lexoffice
 import Reconciliation
 import Web
 

@@ -19,7 +19,7 @@ struct FuzzTarget: Sendable {
 
     static let all: [FuzzTarget] = [
         HeroAnswers.target, LexofficeAnswers.target, Numbers.target, Webhooks.target, YAMLFiles.target, CommandLines.target,
-        StateRows.target, Invoices.target,
+        StateRows.target, Invoices.target, PDFFiles.target,
     ]
 
     /// Not tried with the others: they prove that a trap, a hang and a hunger for memory are found.

@@ -15,7 +15,8 @@ enum CommandLines {
         "status",
         "list\n--state\nblocked", "explain\nRE-1", "retry\nRE-1", "resolve\nRE-1\n--adopt\nx", "close\n2026-04\n--format\ncsv", "pause",
         "resume",
-        "doctor", "charts\ninvoice", "journal\nverify", "journal\nexport", "backup\n/tmp/x", "contacts\nimport", "sandbox\n--port\n0",
+        "doctor", "pilot\n--shape\n--output\n/tmp/x", "charts\ninvoice", "journal\nverify", "journal\nexport", "backup\n/tmp/x",
+        "contacts\nimport", "sandbox\n--port\n0",
         "demo",
         "help\nclose", "--version", "-h",
     ]

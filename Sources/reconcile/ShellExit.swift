@@ -1,7 +1,0 @@
-import ArgumentParser
-import Reconciliation
-
-extension Exit {
-    /// The parser's own way to end the process with a code.
-    var shell: ArgumentParser.ExitCode { ArgumentParser.ExitCode(rawValue) }
-}

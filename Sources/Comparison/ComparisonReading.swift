@@ -238,9 +238,16 @@ struct ComparisonReading {
             var original: Voucher?
             if case .document(let document, _)? = documents[index].detail { original = document.originalID.flatMap { vouchers[$0] } }
             documents[index].statement = figures.statement(
-                documents[index].header, documents[index].detail, original: original, booked: documents[index].standing.booking?.voucher)
+                documents[index].header, documents[index].detail, original: original, evidence: try evidence(documents[index]),
+                booked: documents[index].standing.booking?.voucher)
             vouchers[documents[index].header.id] = documents[index].statement.voucher
         }
+    }
+
+    private func evidence(_ document: ComparedDocument) throws -> MappingEvidence {
+        guard let detail = document.detail else { return MappingEvidence() }
+        let rulings = try context.store.rulings(document.key)
+        return try EvidenceReading(store: context.store).evidence(detail, document.header, rulings)
     }
 
     private func fresh(_ header: DocumentHeader) async throws -> DetailRecord? {

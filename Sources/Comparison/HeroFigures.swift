@@ -14,11 +14,16 @@ struct HeroFigures {
 
     /// - Parameters:
     ///   - original: the voucher that should be booked for the document this one cancels.
+    ///   - evidence: what the document was judged by beside HERO's words; a voucher booked by its e-invoice is no difference.
     ///   - booked: how we booked it, used for its rates alone and only while HERO confirms its total.
-    func statement(_ header: DocumentHeader, _ detail: DetailRecord?, original: Voucher?, booked: Voucher?) -> Statement {
+    func statement(
+        _ header: DocumentHeader, _ detail: DetailRecord?, original: Voucher?, evidence: MappingEvidence, booked: Voucher?
+    ) -> Statement {
         var document: Document?
         if case .document(let read, _)? = detail { document = read }
-        if let document, case .voucher(let voucher, _) = VoucherMapping(rules: rules).voucher(for: document, original: original) {
+        if let document,
+            case .voucher(let voucher, _) = VoucherMapping(rules: rules).voucher(for: document, original: original, evidence: evidence)
+        {
             return Statement(voucher: voucher, shares: voucher.rateShares)
         }
         return Statement(voucher: nil, shares: printed(header, document, booked))

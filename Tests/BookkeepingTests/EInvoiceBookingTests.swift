@@ -166,6 +166,9 @@ struct EInvoiceBookingTests {
             "AE", .construction13b, country: "AT",
             .held(.eInvoiceMismatch, "field=tax_category einvoice=AE hero tax_case=construction_13b")),
         Case("AE", .photovoltaic0, .held(.eInvoiceMismatch, "field=tax_category einvoice=AE hero tax_case=photovoltaic_0")),
+        // HERO does not know the country; the e-invoice does, or leaves it open as well.
+        Case("AE", .recipientElsewhere, .booked(.construction13b)),
+        Case("AE", .recipientElsewhere, country: "AT", .held(.customerCountry, "rate=0 country=none")),
         Case("Z", .photovoltaic0, .booked(.photovoltaic0)), Case("Z", .standard, .held(.zeroRateWithoutReason, "rate=0 category=Z")),
         Case("E", .standard, isSmall: true, .booked(.smallBusiness)), Case("E", .smallBusiness, isSmall: true, .booked(.smallBusiness)),
         Case("E", .standard, .held(.eInvoiceMismatch, "field=tax_category einvoice=E hero profile=regular")),

@@ -73,6 +73,20 @@ struct MappingBlockTests {
         expect(try Sample.document([]).with { $0.printed = [try Sample.printed("0", "40", "0")] }, .zeroRateWithoutReason, "rate=0")
     }
 
+    /// The type of the document says why there is no tax; who the customer is speaks against it.
+    @Test(arguments: [(nil, "none"), ("AT", "AT"), ("CH", "CH")] as [(String?, String)])
+    func customerInAnotherCountry(country: String?, told: String) throws {
+        let customer = Customer(id: 1, isCompany: true, companyName: "Dach GmbH", address: PostalAddress(countryCode: country))
+        let abroad = try Sample.document([Sample.line("1", "40.00", "0")]).with {
+            $0.taxCase = .recipientElsewhere
+            $0.customer = customer
+        }
+        expect(abroad, .customerCountry, "rate=0 country=\(told)")
+        // What bears tax does not ask.
+        let taxed = try Sample.document([Sample.line("1", "40.00", "19")]).with { $0.taxCase = .recipientElsewhere }
+        #expect(mapping.voucher(for: taxed).mapped != nil)
+    }
+
     @Test func smallBusiness() throws {
         let small = VoucherMapping(rules: Sample.rules(isSmallBusiness: true))
         let taxed = "profile=small_business document=taxed"

@@ -1,5 +1,6 @@
 import Administration
 import Bookkeeping
+import HTTPTypes
 import Persistence
 import Reconciliation
 import Sandbox

@@ -58,6 +58,8 @@ import Transport
         let line = try #require(report.lines.first { $0.subject == .row })
         #expect(line.reason == .rowUnreadable && line.symbol == .waiting)
         #expect(line.key.contains((company.number(ids[1]) ?? "-")), "\(line.key)")
+        // People know it by its number, not by HERO's id.
+        #expect(line.number == company.number(ids[1]))
         let overview = try Overview.read(company.store)
         #expect(overview.unanswered.all == 1 && overview.unreadableRows == 1)
         #expect(try company.store.figures().unanswered[.hero]?[.row] == 1)

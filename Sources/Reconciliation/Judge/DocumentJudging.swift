@@ -23,7 +23,8 @@ struct DocumentJudging {
         }
         let judgement = judge.judge(
             detail, original: try original(detail, expected), fileOverdue: isFileOverdue(machine, header),
-            fileRequired: fileRequired && !rulings.withoutFile, evidence: try evidence(detail, header, rulings, expected))
+            fileRequired: fileRequired && !rulings.withoutFile,
+            evidence: try EvidenceReading(store: context.store, expected: expected).evidence(detail, header, rulings))
         if case .sound = judgement, fileRequired, !rulings.asStated, case .breaks(let left, let balance) = header.balanceCheck {
             return .blocked(.balanceMismatch, detail: "balance=\(balance.amount) expected=\(left.amount)")
         }
@@ -37,27 +38,6 @@ struct DocumentJudging {
     func isFileOverdue(_ machine: Machine<InvoiceChart>, _ header: DocumentHeader) -> Bool {
         let since = min(machine.enteredAt, header.modified ?? machine.enteredAt)
         return context.now.milliseconds(since: since) >= context.policy.fileWait
-    }
-
-    /// What is known beside HERO's words. What a person declared right is held against nothing.
-    private func evidence(
-        _ detail: DetailRecord, _ header: DocumentHeader, _ rulings: DocumentRulings, _ expected: [Int: Voucher]
-    ) throws -> MappingEvidence {
-        var evidence = MappingEvidence()
-        guard case .document(let document, let file) = detail, !rulings.asStated else { return evidence }
-        let invoices = EarlierBookings(store: context.store, expected: expected)
-        if [.invoice, .cumulativeInvoice, .finalInvoice].contains(document.kind), let project = header.projectMatchID {
-            evidence.earlier = try invoices.ofProject(project, before: header.id)
-        }
-        if document.kind == .cumulativeInvoice {
-            evidence.cumulative = try context.store.fact(CumulativeDecision.self, about: CumulativeDecision.subject)?.meaning
-        }
-        if case .facts(let facts)? = file?.eInvoice {
-            evidence.eInvoice = facts
-            let numbers = facts.preceding.map(\.number) + facts.advances.compactMap(\.number)
-            evidence.referenced = try invoices.referenced(numbers, evidence.earlier)
-        }
-        return evidence
     }
 
     private func original(_ detail: DetailRecord, _ expected: [Int: Voucher]) throws -> OriginalStatus {

@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import Hero
 package import Persistence
 
 /// What was asked about single items and not answered, as people read it: that it is tried again, or from so many tries on that
@@ -50,7 +51,7 @@ package struct UnansweredLines: Sendable {
         let standing = try record.document.flatMap { key throws in try DocumentStatus.find(key: key, store) }
         var line = ReportLine(
             symbol: isTask ? .person : .waiting, record: isTask ? .held : .diagnostic, key: record.document ?? record.subject,
-            number: standing?.number, voucherType: standing?.booking?.voucher.type,
+            number: try standing?.number ?? number(record), voucherType: standing?.booking?.voucher.type,
             gross: standing?.booking?.voucher.gross ?? standing?.heroGross?.magnitude, reason: record.reason,
             detail: Self.detail(record))
         if record.question == .payments, let id = record.document.flatMap({ Int($0) }) {
@@ -59,6 +60,23 @@ package struct UnansweredLines: Sendable {
             line.subject = record.question.subject
         }
         return line
+    }
+}
+
+extension UnansweredLines {
+    /// What the office knows it by: the number a row of HERO's list bears, or that of the document it is; the customer's own.
+    private func number(_ record: Unanswered) throws -> String? {
+        switch record.question {
+        case .row where record.subject.hasPrefix("document "):
+            let name = record.subject.split(separator: " ").last ?? ""
+            if name.hasPrefix("nr_") { return String(name.dropFirst("nr_".count)) }
+            guard name.hasPrefix("id_"), let id = Int(name.dropFirst("id_".count)) else { return nil }
+            return try store.document(DocumentRow.self, id)?.header.number
+        case .contact where record.document == nil, .createContact where record.document == nil:
+            return try store.fact(SentCustomer.self, about: record.subject)?.customer.number
+        case .row, .document, .file, .payments, .voucher, .contact, .createVoucher, .createContact, .attachFile, .createPayment, .right:
+            return nil
+        }
     }
 }
 

@@ -169,8 +169,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Lexoffice", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web", "TestSupport",
-                httpTypes, logging,
+                "Daemon", "Bookkeeping", "Lexoffice", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web",
+                "TestSupport", httpTypes, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -11,23 +11,18 @@ struct Adoption {
 
     /// A document has one voucher it is linked to, which gets its file and whose payments are followed: of several the largest. The
     /// others are nobody else's from then on, and count with it.
-    /// - Parameter ids: at least one.
-    func adopt(_ ids: [String], _ standing: DocumentStatus) async throws {
-        guard ids.allSatisfy(AdoptReference.voucher.fits) else { throw AnswerFailure.noReference(.voucher) }
-        let names = Set(ids.map { $0.lowercased() })
-        guard names.count == ids.count else { throw refused(standing, "a voucher is named twice") }
-        var bookings: [(voucher: ObservedVoucher, booking: Booking)] = []
-        for id in ids {
-            let voucher = try await read(id, standing)
-            bookings.append((voucher, try booking(voucher, standing)))
-        }
+    /// - Parameters:
+    ///   - ids: at least one.
+    ///   - vouchers: what lexoffice has under each of them.
+    func adopt(_ ids: [String], _ vouchers: [ObservedVoucher], _ standing: DocumentStatus) throws {
+        guard vouchers.count == ids.count else { throw refused(standing, "no voucher") }
+        let bookings = try vouchers.map { (voucher: $0, booking: try self.booking($0, standing)) }
         if ids.count > 1 { try expectWhole(bookings.map(\.booking.voucher), standing) }
         let amounts = bookings.map(\.booking.voucher.gross)
         guard let place = amounts.indices.max(by: { amounts[$0] < amounts[$1] }) else { return }
         let (voucher, booking) = bookings[place]
         let main = ids[place]
         let others = ids.filter { $0 != main }
-        try await readDetail(standing)
         var commitment = TransitionChanges.because(nil).with(
             doubt: .some(nil), link: main, booking: booking,
             journal: ["voucher": main, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
@@ -50,12 +45,13 @@ struct Adoption {
         }
     }
 
-    /// What HERO shows now is what the voucher stands for from now on, also of a document that was held before it was read.
-    private func readDetail(_ standing: DocumentStatus) async throws {
-        guard let id = Int(standing.key), let settings = try Settings.load(context.store),
-            let row = try context.store.document(DocumentRow.self, id)
-        else { return }
-        _ = try await DocumentReading(context: context, settings: settings).detail(row)
+    /// All of them, before anything is written.
+    func read(_ ids: [String], _ standing: DocumentStatus) async throws -> [ObservedVoucher] {
+        guard ids.allSatisfy(AdoptReference.voucher.fits) else { throw AnswerFailure.noReference(.voucher) }
+        guard Set(ids.map { $0.lowercased() }).count == ids.count else { throw refused(standing, "a voucher is named twice") }
+        var vouchers: [ObservedVoucher] = []
+        for id in ids { vouchers.append(try await read(id, standing)) }
+        return vouchers
     }
 
     func read(_ voucherID: String, _ standing: DocumentStatus) async throws -> ObservedVoucher {

@@ -3,11 +3,11 @@ internal import Hero
 internal import Lexoffice
 internal import Persistence
 package import Reconciliation
-package import StateCharts
+internal import StateCharts
 package import Wording
 
 /// A person's answer to something held, uncertain or drifted (contract.md `retry`, `resolve`).
-package enum Answer: Sendable, Hashable {
+package enum Answer: Sendable, Hashable, Codable {
     case retry
     /// This voucher is the document, together with the others if there are any.
     case adopt(voucherID: String, with: [String] = [])
@@ -42,7 +42,7 @@ package enum Answer: Sendable, Hashable {
     }
 }
 
-package enum AnswerFailure: Error, Sendable {
+package enum AnswerFailure: Error, Sendable, Hashable, Codable {
     case notFound
     case severalFound(Int)
     /// `--adopt` names what the thing to be adopted cannot be called.
@@ -59,62 +59,42 @@ package struct Answers: Sendable {
 
     package init(context: PassContext) { self.context = context }
 
-    /// What an answer is about, and where it stands.
-    package enum Given: Sendable {
-        case document(DocumentStatus)
-        case payment(PaymentStatus)
-        /// The contact of the document's customer.
-        case contact(DocumentStatus, ContactState)
-    }
-
+    /// What is read for it comes first; all that is written is one transaction.
     /// - Parameter name: a document's number or HERO id, or the key of a payment as reports show it.
-    package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> Given {
-        do { return try await carryOut(answer, name) } catch { throw AnswerFailure(error) }
+    package func give(_ answer: Answer, to name: String) async throws(AnswerFailure) -> AnswerReceipt {
+        do {
+            let reading = try await AnswerReading.read(answer, name, context)
+            return try context.store.atOnce { try write(answer, to: name, reading) }.get()
+        } catch { throw AnswerFailure(error) }
     }
 
-    /// What this answer to this name is about, as it stands now. A document that needs nothing itself is its one payment that does.
-    package func subject(of answer: Answer, _ name: String) throws(AnswerFailure) -> Given {
-        do { return try named(name, answer) } catch { throw AnswerFailure(error) }
+    /// A part of the transaction of whoever calls it. A refusal stays in the journal; what is thrown is to undo the whole.
+    func write(_ answer: Answer, to name: String, _ reading: AnswerReading) throws -> Result<AnswerReceipt, AnswerFailure> {
+        let before = try AnsweredThing.named(name, answer, context.store)
+        do {
+            try carryOut(answer, before, reading)
+        } catch let failure as AnswerFailure {
+            guard case .refused = failure else { throw failure }
+            return .failure(failure)
+        }
+        return .success(AnswerReceipt(before, before.state, try before.afresh(context.store).state))
     }
 
-    private func carryOut(_ answer: Answer, _ name: String) async throws -> Given {
-        switch try named(name, answer) {
-        case .contact(let standing, _):
-            if case .contact(let choice) = answer { try await ContactAnswers(context: context).give(choice, to: standing) }
-            return try named(name, answer)
-        case .payment(let payment): return try await give(answer, to: payment)
+    private func carryOut(_ answer: Answer, _ thing: AnsweredThing, _ reading: AnswerReading) throws {
+        switch thing {
+        case .contact(let standing, _, _):
+            if case .contact(let choice) = answer { try ContactAnswers(context: context).give(choice, to: standing, reading) }
+        case .payment(let payment): try PaymentAnswers(context: context).give(answer, to: payment, reading)
         case .document(let standing):
-            let subject = try AnswerSubject.of(standing, context.store)
-            guard case .reading(let voucherID) = subject else { return .document(try await give(answer, to: standing)) }
-            return .document(try settle(answer, voucherID, standing))
+            if case .reading(let voucherID) = try AnswerSubject.of(standing, context.store) {
+                return try settle(answer, voucherID, standing)
+            }
+            try give(answer, to: standing, reading)
         }
-    }
-
-    private func named(_ name: String, _ answer: Answer) throws -> Given {
-        if case .contact = answer {
-            let standing = try document(name)
-            return .contact(standing, try ContactAnswers(context: context).state(of: standing))
-        }
-        if let payment = try PaymentStatus.find(name, context.store) { return .payment(payment) }
-        let standing = try document(name)
-        guard case .payment(let payment) = try AnswerSubject.of(standing, context.store) else { return .document(standing) }
-        return .payment(payment)
-    }
-
-    private func document(_ name: String) throws -> DocumentStatus {
-        let found = try DocumentStatus.find(name, context.store)
-        guard let standing = found.first else { throw AnswerFailure.notFound }
-        guard found.count == 1 else { throw AnswerFailure.severalFound(found.count) }
-        return standing
-    }
-
-    private func give(_ answer: Answer, to payment: PaymentStatus) async throws -> Given {
-        try await PaymentAnswers(context: context).give(answer, to: payment)
-        return .payment(try PaymentStatus.find(payment.machine.key, context.store) ?? payment)
     }
 
     /// What lexoffice says about the payments is read anew, or taken note of.
-    private func settle(_ answer: Answer, _ voucherID: String, _ standing: DocumentStatus) throws -> DocumentStatus {
+    private func settle(_ answer: Answer, _ voucherID: String, _ standing: DocumentStatus) throws {
         switch answer {
         case .retry:
             try context.store.forget(paymentsOfVoucher: voucherID)
@@ -127,22 +107,19 @@ package struct Answers: Sendable {
         case .adopt, .absent, .waive, .contact, .rule, .cumulative:
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "use --accept, or retry")
         }
-        return standing
     }
 
-    private func give(_ answer: Answer, to standing: DocumentStatus) async throws -> DocumentStatus {
+    private func give(_ answer: Answer, to standing: DocumentStatus, _ reading: AnswerReading) throws {
         switch answer {
         case .retry: try retry(standing)
-        case .adopt(let id, let others):
-            try await Adoption(context: context).adopt([id] + others, standing)
+        case .adopt(let id, let others): try Adoption(context: context).adopt([id] + others, reading.vouchers, standing)
         case .absent: try absent(standing)
         case .waive: try feed(standing, .opWaive, .because(nil))
-        case .accept: try await accept(standing)
+        case .accept: try accept(standing, reading)
         // About the customer, not about the document.
         case .contact: break
         case .rule, .cumulative: try Ruling(context: context).give(answer, to: standing)
         }
-        return try DocumentStatus.find(standing.key, context.store).first ?? standing
     }
 
     private func retry(_ standing: DocumentStatus) throws {
@@ -215,18 +192,13 @@ package struct Answers: Sendable {
         try feed(standing, .opAbsent, commitment)
     }
 
-    private func accept(_ standing: DocumentStatus) async throws {
-        // What is accepted is what is shown: a strayed voucher's reason comes before the document's.
-        if standing.isContested && !standing.machine.configuration.isStrayed {
-            return try feed(standing, .opAcknowledge, try takingNote(standing))
-        }
-        guard let voucherID = standing.voucherID else {
+    private func accept(_ standing: DocumentStatus, _ reading: AnswerReading) throws {
+        guard !standing.acceptsTheDocument else { return try feed(standing, .opAcknowledge, try takingNote(standing)) }
+        guard let voucherID = standing.voucherID, let voucher = reading.vouchers.first else {
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
         }
-        let adoption = Adoption(context: context)
-        let voucher = try await adoption.read(voucherID, standing)
         var commitment = TransitionChanges.because(nil).with(
-            booking: try adoption.booking(voucher, standing), journal: ["voucher": voucherID])
+            booking: try Adoption(context: context).booking(voucher, standing), journal: ["voucher": voucherID])
         if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.

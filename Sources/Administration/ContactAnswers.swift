@@ -7,7 +7,7 @@ internal import Transport
 internal import Wording
 
 /// A person's word on whom the documents of a customer are booked (contract.md `resolve`).
-package enum ContactAnswer: Sendable, Hashable {
+package enum ContactAnswer: Sendable, Hashable, Codable {
     /// On lexoffice's collective customer.
     case collective
     /// On none of the contacts that were found: a new one is created.
@@ -24,14 +24,13 @@ package enum ContactAnswer: Sendable, Hashable {
 struct ContactAnswers {
     let context: PassContext
 
-    /// Where the contact stands; nothing is known of it while no document needed one.
-    func state(of document: DocumentStatus) throws -> ContactState {
-        let machine = try customer(of: document).flatMap { try context.store.machine(ContactChart.self, $0) }
+    private func state(of document: DocumentStatus) throws -> ContactState {
+        let machine = try DocumentCustomer.key(document, context.store).flatMap { try context.store.machine(ContactChart.self, $0) }
         return machine?.configuration.state ?? ContactChart.initial.state
     }
 
-    func give(_ answer: ContactAnswer, to document: DocumentStatus) async throws {
-        guard let key = try customer(of: document) else {
+    func give(_ answer: ContactAnswer, to document: DocumentStatus, _ reading: AnswerReading) throws {
+        guard let key = try DocumentCustomer.key(document, context.store) else {
             throw AnswerFailure.refused(state: document.machine.configuration.description, why: "no customer of this document is known")
         }
         try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
@@ -47,32 +46,25 @@ struct ContactAnswers {
             // Never taken for this customer again: the next search finds nobody, and the create that follows is one like any other.
             let commitment = TransitionChanges.because(nil).with(journal: ["disowned": candidates.joined(separator: ",")])
             try feed(key, .opCreateNew, commitment)
-        case .chosen(let id): try await choose(id, key)
+        case .chosen: try choose(reading.contact, key)
         }
         try forgetQuestions(key)
     }
 
     /// A contact that a voucher can name, whatever it is called.
-    private func choose(_ id: String, _ key: String) async throws {
-        let state = try context.store.machine(ContactChart.self, key)?.configuration.state ?? ContactChart.initial.state
-        guard let contact = try await context.lexoffice.contact(id) else {
-            throw AnswerFailure.refused(state: "contact \(state.rawValue)", why: "lexoffice has no contact of this id")
-        }
-        guard contact.isUsable else {
-            let why = contact.isArchived ? "this contact is archived in lexoffice" : "this contact is no customer in lexoffice"
-            throw AnswerFailure.refused(state: "contact \(state.rawValue)", why: why)
-        }
+    private func choose(_ contact: LexofficeContact?, _ key: String) throws {
+        guard let contact else { return }
         var commitment = TransitionChanges.because(nil)
-        commitment.link = id
+        commitment.link = contact.id
         commitment.doubt = .some(nil)
-        commitment.journal = ["contact": id, "chosen": "by-hand"]
+        commitment.journal = ["contact": contact.id, "chosen": "by-hand"]
         try feed(key, .opChoose, commitment)
         try context.store.record(contacts: [contact], at: context.now)
     }
 
     /// The contact is looked for anew. A decision for the collective customer stands, unless the document is held because of it.
     func retry(_ document: DocumentStatus) throws {
-        guard let key = try customer(of: document) else { return }
+        guard let key = try DocumentCustomer.key(document, context.store) else { return }
         try forgetQuestions(key)
         // Whoever put the linked contact right in lexoffice is not answered from memory.
         if let link = try context.store.link(ContactChart.self, key) { try context.store.forget(contact: link.remoteID) }
@@ -80,13 +72,6 @@ struct ContactAnswers {
         if document.machine.reason == .contactRequired { open.insert(.collective) }
         guard open.contains(try state(of: document)) else { return }
         try context.advance(ContactChart.self, key, .opRetry, .because(nil))
-    }
-
-    /// As the document was read last.
-    private func customer(of document: DocumentStatus) throws -> String? {
-        guard let id = Int(document.key), case .document(let document, _)? = try context.store.document(DocumentRow.self, id)?.detail()
-        else { return nil }
-        return document.customer.map { String($0.id) }
     }
 
     /// What was asked in vain is asked now.
@@ -100,5 +85,14 @@ struct ContactAnswers {
         guard case .refused = try context.advance(ContactChart.self, key, event, commitment) else { return }
         let state = try context.store.machine(ContactChart.self, key)?.configuration.description
         throw AnswerFailure.refused(state: "contact \(state ?? "-")", why: "which contact is meant is no open question")
+    }
+}
+
+enum DocumentCustomer {
+    /// As the document was read last.
+    static func key(_ document: DocumentStatus, _ store: Store) throws -> String? {
+        guard let id = Int(document.key), case .document(let document, _)? = try store.document(DocumentRow.self, id)?.detail()
+        else { return nil }
+        return document.customer.map { String($0.id) }
     }
 }

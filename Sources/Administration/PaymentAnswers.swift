@@ -1,5 +1,4 @@
 internal import Bookkeeping
-internal import Hero
 internal import Persistence
 package import Reconciliation
 internal import StateCharts
@@ -38,13 +37,13 @@ extension PaymentStatus {
 struct PaymentAnswers {
     let context: PassContext
 
-    func give(_ answer: Answer, to standing: PaymentStatus) async throws {
+    func give(_ answer: Answer, to standing: PaymentStatus, _ reading: AnswerReading) throws {
         switch answer {
         case .retry: try retry(standing)
         case .adopt(let reference, let others):
             // One payment is one entry.
             guard others.isEmpty else { throw AnswerFailure.noReference(.entry) }
-            try await adopt(reference, standing)
+            try adopt(reference, standing, reading.entries)
         case .absent: try absent(standing)
         case .accept: try feed(standing, .opAccept, .because(nil))
         case .waive, .contact, .rule, .cumulative:
@@ -62,11 +61,8 @@ struct PaymentAnswers {
         try context.store.annotate(PaymentChart.self, standing.machine.key, commitment)
     }
 
-    private func adopt(_ reference: String, _ standing: PaymentStatus) async throws {
-        guard AdoptReference.entry.fits(reference) else { throw AnswerFailure.noReference(.entry) }
-        let headers = try await context.hero.documentHeaders(ids: [standing.key.documentID])
-        let taken = try context.takenEntries(ofDocument: standing.key.documentID)
-        guard let entries = headers.first.flatMap({ HeroEntries($0, taken: taken) }), let part = entries.part(reference) else {
+    private func adopt(_ reference: String, _ standing: PaymentStatus, _ entries: HeroEntries?) throws {
+        guard let entries, let part = entries.part(reference) else {
             throw AnswerFailure.refused(state: standing.state.rawValue, why: "HERO shows no such entry on this document")
         }
         guard entries.free.contains(where: { $0.reference == reference }) else {

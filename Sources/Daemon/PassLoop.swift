@@ -8,13 +8,22 @@ package import Transport
 
 /// What one configuration makes of a pass.
 package struct PassEngine: Sendable {
+    /// When a pass is to follow what people decided between two passes.
+    package enum Wish: Sendable { case asPlanned, soon, now }
+
     /// Between passes, in milliseconds.
     package var interval: Int64
+    /// Carries out what people decided, between two passes.
+    package var decide: @Sendable () async -> Wish
     /// Runs one pass; ends early, but never in the middle of a document, once the argument says no.
     package var run: @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
 
-    package init(interval: Int64, run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport) {
+    package init(
+        interval: Int64, decide: @escaping @Sendable () async -> Wish = { .asPlanned },
+        run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
+    ) {
         self.interval = interval
+        self.decide = decide
         self.run = run
     }
 }
@@ -106,16 +115,23 @@ package final class PassLoop: Service {
     private func pass(_ engine: PassEngine) async -> PassReport? {
         let began = time.monotonicMilliseconds()
         let (gate, time) = (gate, time)
-        let mayContinue: @Sendable () -> Bool = { !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum }
-        return await withTaskGroup(of: PassReport?.self) { group in
-            group.addTask { await engine.run(mayContinue) }
+        return await untilStopped {
+            await engine.run { !gate.isClosed && time.monotonicMilliseconds() - began < PassLoop.workMaximum }
+        }
+    }
+
+    /// Nil when the service is told to stop meanwhile; the work has ended by then.
+    private func untilStopped<Outcome: Sendable>(_ work: @escaping @Sendable () async -> Outcome) async -> Outcome? {
+        let (gate, time) = (gate, time)
+        return await withTaskGroup(of: Outcome?.self) { group in
+            group.addTask { await work() }
             group.addTask {
                 await gate.untilClosed()
                 if !Task.isCancelled { await gate.drain(milliseconds: PassLoop.drainMaximum, time: time) }
                 return nil
             }
             let first = await group.next() ?? nil
-            // Either the pass is over and nobody waits for a stop any more, or the pass is told to end: what is on the wire is given
+            // Either the work is over and nobody waits for a stop any more, or it is told to end: what is on the wire is given
             // up and recorded as unanswered.
             group.cancelAll()
             return gate.isClosed ? nil : first
@@ -131,6 +147,14 @@ package final class PassLoop: Service {
             guard now < due else { return }
             let causes = await bell.wait(milliseconds: due - now, time: time)
             if causes.contains(.stop) || Task.isCancelled { return }
+            if causes.contains(.decision), !health.isJournalBroken {
+                watchdog.progress()
+                switch await untilStopped(engine.withLock { $0.decide }) {
+                case nil, .now?: return
+                case .soon?: due = schedule.hinted(due: due, endedAt: ended)
+                case .asPlanned?: break
+                }
+            }
             if causes.contains(.reload) { due = min(due, ended + PassSchedule.hintPause) }
             if causes.contains(.hint) { due = schedule.hinted(due: due, endedAt: ended) }
         }

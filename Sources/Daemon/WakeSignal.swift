@@ -12,6 +12,8 @@ package final class WakeSignal: Sendable {
         /// The configuration was changed.
         package static let reload = Cause(rawValue: 2)
         package static let stop = Cause(rawValue: 4)
+        /// Somebody decided something.
+        package static let decision = Cause(rawValue: 8)
     }
 
     private struct State {

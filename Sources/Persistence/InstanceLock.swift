@@ -69,6 +69,12 @@ package final class InstanceLock: Sendable {
         return try_lock_file(room, LOCK_SH) ? nil : stranger
     }
 
+    /// The purpose of the one holder that takes decisions of others.
+    package static let service = "reconcile serve"
+
+    /// Whether the holder is a service, which takes decisions from the table; false where nobody knows who it is.
+    package static func isHeldByService(directory: String) -> Bool { isHeld(directory: directory)?.contains(", \(service), ") ?? false }
+
     private static let fileName = "reconcile.lock"
     private static let stranger = "another process"
 

@@ -19,8 +19,14 @@ enum Seals {
         var columns: [String]
     }
 
-    static let tables = first + [candidate]
+    static let tables = first + [candidate, decision]
     static let candidate = Table(name: "candidate", columns: ["kind", "key", "position", "remote_id"])
+    static let decision = Table(
+        name: "decision",
+        columns: [
+            "seq", "id", "kind", "arguments", "subject_kind", "subject_key", "rev", "seen", "actor", "reason", "created_at", "taken_at",
+            "outcome", "exit", "answer", "outcome_at",
+        ])
     /// Those that schema 003 sealed.
     static let first = [
         Table(name: "booking", columns: ["key", "voucher", "contact_id", "file_sha256"]),

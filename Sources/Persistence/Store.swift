@@ -143,13 +143,42 @@ package final class Store: Sendable {
             code: .missing, subject: path, cause: "there is no state yet", hint: "Run `reconcile setup --start-date yyyy-MM-dd` first.")
     }
 
-    /// Runs a transaction and turns SQLite's errors into ours.
-    func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T { try Store.guarded(path) { try queue.write(work) } }
+    /// What several of these methods do becomes one transaction: all of it, or nothing when `work` throws, which is thrown on. A failure
+    /// of the state inside must leave `work`, or half of that method would stay.
+    package func atOnce<T>(_ work: () throws -> T) throws -> T {
+        var failure: (any Error)?
+        do {
+            return try write { _ in
+                do { return try work() } catch {
+                    failure = error
+                    throw error
+                }
+            }
+        } catch {
+            throw failure ?? error
+        }
+    }
+
+    /// Runs a transaction, or a part of the one that is open, and turns SQLite's errors into ours.
+    func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        try Store.guarded(path) {
+            try queue.unsafeReentrantWrite { db in
+                guard !db.isInsideTransaction else { return try work(db) }
+                var result: T?
+                try db.inTransaction {
+                    result = try work(db)
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        }
+    }
 
     /// One view of the whole. Not by the library's `read`, which switches a pragma before and after each view so that nothing is written
     /// in it: SQLite then compiles every statement anew, which was a third of what a pass takes.
     func read<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
-        try Store.guarded(path) { try queue.unsafeRead { db in try Store.view(db, work) } }
+        try Store.guarded(path) { try queue.unsafeReentrantRead { db in try Store.view(db, work) } }
     }
 
     private static func view<T>(_ db: Database, _ work: (Database) throws -> T) throws -> T {

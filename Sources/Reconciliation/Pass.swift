@@ -11,13 +11,13 @@ package struct Pass: Sendable {
     let writers: Writers
     let heroMeter: RequestMeter
     let lexofficeMeter: RequestMeter
-    /// Asked before each document; false ends the pass early without starting another write.
-    let mayContinue: @Sendable () -> Bool
+    /// Asked before each document; false ends the pass early without starting another write. People's decisions are carried out meanwhile.
+    let mayContinue: @Sendable () async -> Bool
     let webhooks: WebhookCallback
 
     package init(
         survey: PassPlanner, writers: Writers, heroMeter: RequestMeter, lexofficeMeter: RequestMeter,
-        webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
+        webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.webhooks = webhooks
         self.survey = survey
@@ -72,7 +72,7 @@ package struct Pass: Sendable {
                 planned += try PaymentLines(store: context.store).planned(result.paymentsDue)
                 try await execute(result, settings, &report)
                 try await subscribe(&report)
-                if result.relinking == nil, mayContinue() { try FinishedQuestions(context: context).forget(since: report.startedAt) }
+                if result.relinking == nil, await mayContinue() { try FinishedQuestions(context: context).forget(since: report.startedAt) }
             }
         } catch {
             report.interruption = PassFailure(error)
@@ -94,7 +94,7 @@ package struct Pass: Sendable {
         do {
             // Few and quick, and on another account's budget: the bulk of new documents does not hold them up.
             try await payments.run(result.paymentsDue, mayContinue: mayContinue)
-            if mayContinue() { try await WithdrawalNote(context: context, writer: writers.hero).run() }
+            if await mayContinue() { try await WithdrawalNote(context: context, writer: writers.hero).run() }
             try await executor.run(result.prospects, filesDue: result.filesDue, since: report.startedAt, mayContinue: mayContinue)
         } catch {
             try Access(context: context, credentialDigest: survey.credentialDigest).lost(error)
@@ -104,7 +104,7 @@ package struct Pass: Sendable {
 
     /// After the work: being told sooner is worth less than what is due now, and what goes wrong here keeps no pass from being complete.
     private func subscribe(_ report: inout PassReport) async throws {
-        guard case .managed(let address) = webhooks, mayContinue() else { return }
+        guard case .managed(let address) = webhooks, await mayContinue() else { return }
         let subscriptions = WebhookSubscriptions(context: context, writer: writers.lexoffice)
         report.webhookTrouble = try await subscriptions.keep(address, credentialDigest: survey.credentialDigest)
     }

@@ -24,6 +24,8 @@ package struct Overview: Sendable {
     /// Nothing flows: paused by a person, or blocked until there is access again.
     package var isStill: Bool
     package var needsPeople: Bool
+    /// What people decided and nobody has carried out yet, oldest first.
+    package var decisions: [PendingDecision]
     /// A restoration that is not done.
     package var restoration: Restoration?
 
@@ -49,6 +51,7 @@ package struct Overview: Sendable {
             unreadableRows: untold.count { $0.question == .row },
             missingRights: untold.filter { $0.question == .right }.map(\.subject).sorted(), isStill: isStill,
             needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
+            decisions: try store.dueDecisions().map { try PendingDecision($0) },
             restoration: restoration?.phase == .done ? nil : restoration)
     }
 

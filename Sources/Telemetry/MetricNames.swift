@@ -32,6 +32,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case throttled = "reconcile_throttled_total"
     case rateWait = "reconcile_rate_wait_seconds_total"
     case webhooks = "reconcile_webhooks_total"
+    case decisions = "reconcile_decisions_total"
     case journalBroken = "reconcile_journal_broken"
     case journalVerified = "reconcile_journal_last_verified_timestamp_seconds"
     case reloadSuccessful = "reconcile_config_last_reload_successful"
@@ -88,6 +89,10 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .throttled: counter("Requests refused because there were too many.", nil, Self.systems)
         case .rateWait: counter("Time requests stood in line for the rate limit.", .seconds, Self.systems)
         case .webhooks: counter("Webhooks received, by what became of them.", nil, LabelSets("result", WebhookResult.allCases))
+        case .decisions:
+            counter(
+                "Decisions of people carried out by this process, by what became of them.", nil,
+                LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases))
         case .journalBroken: gauge("Whether the last check of the journal found its chain broken.")
         case .journalVerified: gauge("When the journal was last found whole; 0 before the first check.", .seconds)
         case .reloadSuccessful: gauge("Whether the last reading of the configuration succeeded.")

@@ -100,6 +100,10 @@ extension MetricRegistry {
 
     package func recordWebhook(_ result: WebhookResult) { values.withLock { $0.add(1, to: .webhooks, [result.rawValue]) } }
 
+    package func recordDecision(_ kind: DecisionKind, _ outcome: DecisionOutcome) {
+        values.withLock { $0.add(1, to: .decisions, [kind.rawValue, outcome.rawValue]) }
+    }
+
     /// - Parameter moment: Unix seconds. A refused configuration leaves the old one, and its time, in force.
     package func recordReload(succeeded: Bool, at moment: Double) {
         values.withLock {

@@ -1,5 +1,5 @@
 /// What `--adopt` may name. Anything else is a slip of the pen, and no remote is asked about it.
-package enum AdoptReference: Sendable, Hashable, CaseIterable {
+package enum AdoptReference: Sendable, Hashable, Codable, CaseIterable {
     /// The id of a voucher in lexoffice: a UUID.
     case voucher
     /// One part of a payment entry in HERO, as reports show it: `4711`, or `4711+discount` for its cash discount.

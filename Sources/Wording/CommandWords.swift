@@ -34,6 +34,12 @@ extension Catalogue {
     package static let journalBroken = Wording("Das Protokoll ist verletzt ab Eintrag", "The journal is broken from entry")
     package static let entries = Wording("Einträge", "entries")
     package static let answered = Wording("Vermerkt", "Noted")
+    package static let decisionNoted = Wording(
+        "Vermerkt; der laufende Dienst führt es aus. `reconcile status` zeigt, solange es aussteht.",
+        "Noted; the running service carries it out. `reconcile status` shows it until then.")
+    package static let movedMeanwhile = Wording(
+        "Inzwischen hat sich etwas geändert, nichts wurde getan", "Something has changed meanwhile, nothing was done")
+    package static let decisionPending = Wording("Vermerkt, noch nicht ausgeführt", "Noted, not carried out yet")
     package static let amountWord = Wording("Betrag", "Amount")
     package static let remark = Wording("Notiz", "Note")
 }

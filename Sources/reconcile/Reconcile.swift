@@ -19,7 +19,8 @@ package struct Reconcile: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            PassCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self, ListCommand.self,
+            PassCommand.self, SyncCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self,
+            ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
             ChartsCommand.self, JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self,

@@ -71,7 +71,7 @@ struct Workplace: Sendable {
 
     var planner: PassPlanner { PassPlanner(context: context, credentialDigest: remotes.credentialDigest) }
 
-    func pass(webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }) -> Pass {
+    func pass(webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () async -> Bool) -> Pass {
         Pass(
             survey: planner, writers: remotes.writers, heroMeter: remotes.heroMeter, lexofficeMeter: remotes.lexofficeMeter,
             webhooks: webhooks, mayContinue: mayContinue)

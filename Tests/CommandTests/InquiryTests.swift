@@ -150,7 +150,7 @@ extension CommandLineTests {
                 #expect(help.exit == 0)
                 let commands = [
                     "setup", "status", "list", "explain", "retry", "resolve", "pause", "resume", "doctor", "charts", "journal", "sandbox",
-                    "demo", "contacts", "pilot",
+                    "demo", "contacts", "pilot", "sync",
                 ]
                 for command in commands {
                     #expect(help.output.contains("\n  \(command) "), "\(command)")

@@ -26,12 +26,26 @@ import Web
             var count = 0
             var next: [PassReport] = []
             var mayContinue: [Bool] = []
+            var wishes: [PassEngine.Wish] = []
+            var decided = 0
         }
 
         private let state = Mutex(State())
 
         var count: Int { state.withLock { $0.count } }
         var asked: [Bool] { state.withLock { $0.mayContinue } }
+
+        var decided: Int { state.withLock { $0.decided } }
+
+        /// What is to follow the decisions of one ring each.
+        func wish(_ wishes: PassEngine.Wish...) { state.withLock { $0.wishes += wishes } }
+
+        func decide() -> PassEngine.Wish {
+            state.withLock { state in
+                state.decided += 1
+                return state.wishes.isEmpty ? .asPlanned : state.wishes.removeFirst()
+            }
+        }
 
         func plan(_ reports: PassReport...) { state.withLock { $0.next += reports } }
 
@@ -54,7 +68,7 @@ import Web
         let passes = passes
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return PassLoop(
-            engine: PassEngine(interval: 60_000) { passes.run($0) }, bell: bell, gate: gate, health: health,
+            engine: PassEngine(interval: 60_000, decide: { passes.decide() }) { passes.run($0) }, bell: bell, gate: gate, health: health,
             watchdog: Watchdog(
                 period: nil, notifier: ServiceNotifier(), now: { clock.monotonicMilliseconds() },
                 sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) }),
@@ -103,6 +117,44 @@ import Web
             while health.readiness(interval: 60_000).isReady == false { await Task.yield() }
             try await time.waitForSleepers(1)
             time.advance(milliseconds: 2_000)
+            await passes.reach(2)
+        }
+    }
+
+    @Test func decisionsAreCarriedOutBetweenPassesAndAPassFollowsAsWished() async throws {
+        passes.wish(.asPlanned, .now, .soon)
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            bell.ring(.decision)
+            while passes.decided < 1 { await Task.yield() }
+            try await time.waitForSleepers(1)
+            #expect(passes.count == 1)
+            bell.ring(.decision)
+            await passes.reach(2)
+            #expect(passes.decided == 2)
+            try await time.waitForSleepers(1)
+            bell.ring(.decision)
+            while passes.decided < 3 { await Task.yield() }
+            try await time.waitForSleepers(1)
+            #expect(passes.count == 2)
+            time.advance(milliseconds: 2_000)
+            await passes.reach(3)
+        }
+    }
+
+    /// A person who asks for a pass now gets one, although a system was down a moment ago.
+    @Test func aPassThatIsAskedForDoesNotWaitForTheBackOff() async throws {
+        passes.plan(trouble(.unavailable))
+        passes.wish(.soon, .now)
+        try await living {
+            await passes.reach(1)
+            try await time.waitForSleepers(1)
+            bell.ring(.decision)
+            while passes.decided < 1 { await Task.yield() }
+            try await time.waitForSleepers(1)
+            #expect(passes.count == 1)
+            bell.ring(.decision)
             await passes.reach(2)
         }
     }

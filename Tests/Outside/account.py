@@ -233,12 +233,15 @@ def secrets():
 
 
 def beside():
-    """Beside the running service `status` works, a writing command ends with 75 and the holder's name."""
+    """Beside the running service `status` works, it rests and goes on when it is told to, and a pass ends with 75 and its name."""
     status = run("reconcile-run", "status")
     expect(status.returncode in (0, 3) and "reconcile serve" in status.stdout, f"{status.returncode} {status.stdout}{status.stderr}")
-    pause = run("reconcile-run", "pause")
-    expect(pause.returncode == 75 and f"pid {SERVICE.pid}, reconcile serve" in pause.stderr, f"{pause.returncode} {pause.stderr}")
-    return pause.stderr.splitlines()[0]
+    for command in (("pause", "--reason", "trial"), ("resume",)):
+        told = run("reconcile-run", *command)
+        expect(told.returncode == 0, f"{command[0]}: {told.returncode} {told.stdout}{told.stderr}")
+    second = run("reconcile-run", "pass")
+    expect(second.returncode == 75 and f"pid {SERVICE.pid}, reconcile serve" in second.stderr, f"{second.returncode} {second.stderr}")
+    return second.stderr.splitlines()[0]
 
 
 def second_instance():

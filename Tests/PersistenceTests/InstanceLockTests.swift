@@ -23,6 +23,19 @@ import Testing
         }
     }
 
+    /// Only a service takes decisions of others; a purpose that merely begins like its own is none.
+    @Test(arguments: [("reconcile serve", true), ("reconcile", false), ("reconcile serves", false), ("reconcile resolve", false)])
+    func aServiceIsToldFromOtherHolders(purpose: String, isService: Bool) throws {
+        let file = try StateFile()
+        #expect(!InstanceLock.isHeldByService(directory: file.directory))
+        let holder = try lock(file, purpose)
+        withExtendedLifetime(holder) { #expect(InstanceLock.isHeldByService(directory: file.directory) == isService) }
+        // What the last holder wrote stays in the file.
+        let other = try StateFile()
+        do { withExtendedLifetime(try lock(other, purpose)) {} }
+        #expect(!InstanceLock.isHeldByService(directory: other.directory))
+    }
+
     @Test func theLockEndsWithItsHolder() throws {
         let file = try StateFile()
         do {

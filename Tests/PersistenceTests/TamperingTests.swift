@@ -21,6 +21,8 @@ import Testing
         try store.set(setting: "start", to: "2026-04-13", by: StateFile.author, at: StateFile.now)
         try store.set(cursor: "settings", to: #"{"startDate":"2026-04-13"}"#)
         try store.set(cursor: "accepted.1", to: #"{"reason":"TOTAL"}"#)
+        let decision = try NewDecision(.retry, id: "d-1", "RE-1", about: nil, by: "user:erika", reason: "retry")
+        try store.note(decision, at: StateFile.now)
         return (file, store)
     }
 
@@ -34,6 +36,7 @@ import Testing
         "INSERT INTO disowned VALUES ('1', 'v-1')", "UPDATE lex_payment SET accepted = 1", "UPDATE lex_payment SET reading = '[]'",
         "DELETE FROM intent WHERE outcome IS NULL", "UPDATE intent SET outcome = 'done' WHERE outcome IS NULL",
         "UPDATE intent SET remote_id = 'v-9' WHERE outcome = 'done'", "UPDATE seal SET sum = x''", "DELETE FROM seal WHERE name = 'link'",
+        "UPDATE decision SET actor = 'user:mallory'", "UPDATE decision SET outcome = 'done'", "DELETE FROM decision",
         "UPDATE transition SET detail = 'x' WHERE seq = 5", "UPDATE invoice SET life = 'paid' WHERE key = '1'",
         // Two rows that change places are the same values, and not the same rows.
         "UPDATE booking SET key = CASE key WHEN '1' THEN '-2' ELSE '-1' END; UPDATE booking SET key = substr(key, 2)",

@@ -71,7 +71,8 @@ final class Company {
         let lexoffice: RequestMeter
 
         func pass(
-            credential: String = "test", webhooks: WebhookCallback = .unmanaged, mayContinue: @escaping @Sendable () -> Bool = { true }
+            credential: String = "test", webhooks: WebhookCallback = .unmanaged,
+            mayContinue: @escaping @Sendable () async -> Bool = { true }
         ) -> Pass {
             Pass(
                 survey: PassPlanner(context: context, credentialDigest: credential), writers: writers, heroMeter: hero,
@@ -138,10 +139,8 @@ final class Company {
     var vouchers: [LexofficeVoucherRecord] { world.lexoffice.vouchers }
 
     func answer(_ answer: Answer, _ name: String) async throws -> DocumentStatus {
-        switch try await Answers(context: try clients().context).give(answer, to: name) {
-        case .document(let standing), .contact(let standing, _): return standing
-        case .payment(let payment): return try standing(id: payment.key.documentID) ?? { throw Misuse("no document") }()
-        }
+        let receipt = try await Answers(context: try clients().context).give(answer, to: name)
+        return try DocumentStatus.find(receipt.document, store).first { $0.key == receipt.document } ?? { throw Misuse("no document") }()
     }
 
     /// Publishes a plain invoice for a customer now; the net amount is in cents.

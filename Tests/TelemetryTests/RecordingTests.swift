@@ -78,6 +78,17 @@ import Transport
         #expect(counts[#"reconcile_webhooks_total{result="bad_signature"}"#] == "2")
     }
 
+    @Test func decisionsByKindAndOutcome() {
+        for kind in DecisionKind.allCases {
+            for outcome in DecisionOutcome.allCases { registry.recordDecision(kind, outcome) }
+        }
+        registry.recordDecision(.resolve, .stale)
+        let counts = registry.read().counted("reconcile_decisions_total")
+        #expect(counts.count == 20)
+        #expect(counts[#"reconcile_decisions_total{kind="resolve",outcome="stale"}"#] == "2")
+        #expect(counts[#"reconcile_decisions_total{kind="sync",outcome="done"}"#] == "1")
+    }
+
     /// Threads, not only tasks: the counters take both.
     @Test func concurrentIncrementsAddUpExactly() async {
         let rounds = 20_000

@@ -33,6 +33,13 @@ package struct PassContext: Sendable {
         self.progress = progress
     }
 
+    /// The same work in somebody else's name.
+    package func acting(as author: Author) -> PassContext {
+        PassContext(
+            store: store, hero: hero, lexoffice: lexoffice, time: time, policy: policy, author: author, withdrawal: withdrawal,
+            progress: progress)
+    }
+
     package var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
     package var doubtNow: SettleWindow { SettleWindow(bootID: time.bootID, sinceMilliseconds: time.monotonicMilliseconds()) }
 

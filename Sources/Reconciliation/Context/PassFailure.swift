@@ -4,8 +4,8 @@ package import Persistence
 internal import Transport
 
 /// Why a pass ended before its work was done. It concerns a whole system, never a single document.
-package struct PassFailure: Error, Sendable, Hashable {
-    package enum Kind: String, Sendable, CaseIterable {
+package struct PassFailure: Error, Sendable, Hashable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
         case unavailable, throttled
         case credentialRefused = "credential_refused"
         case wrongOrganisation = "wrong_organisation"

@@ -2,7 +2,7 @@ package import Bookkeeping
 package import Persistence
 
 /// What a person may rule about the booking of one document.
-package enum DocumentRuling: String, Sendable, CaseIterable {
+package enum DocumentRuling: String, Sendable, Codable, CaseIterable {
     /// What HERO states is booked: neither the e-invoice in the PDF nor HERO's open amount is held against it.
     case asStated = "as_stated"
     /// It goes onto the books without its PDF.

@@ -27,20 +27,20 @@ struct Executor {
     }
 
     /// - Parameter start: of the pass.
-    mutating func run(_ prospects: TransferCandidates, filesDue: [String], since start: Instant, mayContinue: @Sendable () -> Bool)
+    mutating func run(_ prospects: TransferCandidates, filesDue: [String], since start: Instant, mayContinue: @Sendable () async -> Bool)
         async throws
     {
         let ordered = prospects.newFirst(since: start)
         remaining = ordered.count + filesDue.count
         let total = remaining
         for prospect in ordered {
-            guard mayContinue() else { return }
+            guard await mayContinue() else { return }
             context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
             try await transfer(prospect)
             remaining -= 1
         }
         for key in filesDue {
-            guard mayContinue() else { return }
+            guard await mayContinue() else { return }
             context.progress(PassProgress(stage: .transferring, done: total - remaining, total: total))
             try await sendFile(key)
             remaining -= 1

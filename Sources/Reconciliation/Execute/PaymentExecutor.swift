@@ -23,9 +23,9 @@ struct PaymentExecutor {
         return due
     }
 
-    func run(_ due: [PaymentKey], mayContinue: @Sendable () -> Bool) async throws {
+    func run(_ due: [PaymentKey], mayContinue: @Sendable () async -> Bool) async throws {
         for (index, key) in due.enumerated() {
-            guard mayContinue(), let payment = key.payment else { return }
+            guard await mayContinue(), let payment = key.payment else { return }
             context.progress(PassProgress(stage: .transferring, done: index, total: due.count))
             var transfer = PaymentTransfer(context: context, writer: writer, key: key, payment: payment)
             do {

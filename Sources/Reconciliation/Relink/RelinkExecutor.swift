@@ -11,14 +11,14 @@ struct RelinkExecutor {
     let settings: Settings
 
     /// False when the pass was told to end before all were looked at.
-    func run(_ prospects: TransferCandidates, filesDue: [String], mayContinue: @Sendable () -> Bool) async throws -> Bool {
+    func run(_ prospects: TransferCandidates, filesDue: [String], mayContinue: @Sendable () async -> Bool) async throws -> Bool {
         for (index, prospect) in prospects.all.enumerated() {
-            guard mayContinue() else { return false }
+            guard await mayContinue() else { return false }
             context.progress(PassProgress(stage: .relinking, done: index, total: prospects.all.count))
             try await relink(prospect)
         }
         for key in filesDue {
-            guard mayContinue() else { return false }
+            guard await mayContinue() else { return false }
             try await lookForFile(key)
         }
         return true

@@ -17,7 +17,7 @@ package enum ReportJSON {
         if let deletion = report.deletion { lines += deletionLines(deletion) }
         if let interruption = report.interruption { lines.append(line(interruption)) }
         if let comparison { lines += ComparisonJSON.lines(comparison) }
-        return lines + [summary(report, exit)]
+        return lines + [summary(report.summary, exit)]
     }
 
     static func line(_ interruption: PassFailure) -> String {
@@ -79,12 +79,17 @@ package enum ReportJSON {
         }
     }
 
-    private static func summary(_ report: PassReport, _ exit: Exit) -> String {
+    /// Of a pass somebody else ran.
+    package static func lines(_ summary: PassSummary) -> [String] {
+        [JSONLine.version] + (summary.interruption.map { [line($0)] } ?? []) + [self.summary(summary, summary.exit)]
+    }
+
+    private static func summary(_ report: PassSummary, _ exit: Exit) -> String {
         var line = JSONLine("change_summary")
         for symbol in ReportLine.Symbol.allCases { line.add([action(symbol): report.count(symbol)]) }
         return line.adding([
-            "gross_cents": report.gross(.create), "payments": report.paymentsEntered.count,
-            "payments_cents": report.paymentsEntered.compactMap(\.gross).sum(), "hero_requests": report.heroRequests,
+            "gross_cents": report.gross(.create), "payments": report.payments, "payments_cents": report.paymentsSum,
+            "hero_requests": report.heroRequests,
             "lexoffice_requests": report.lexofficeRequests, "writes": report.writes, "dry_run": report.isDryRun,
             "paused": report.isPaused, "exit": exit,
         ]).text

@@ -16,12 +16,23 @@ package struct ReportText {
         let width = width(report.lines)
         for line in report.lines { lines += text(line, width: width, dryRun: report.isDryRun) }
         if let interruption = report.interruption {
-            lines += [TextLine("! \(interruption.system): \(interruption.cause)", .red), "    \(interruption.hint)"]
+            lines += text(interruption)
         } else if report.lines.allSatisfy({ $0.symbol == .note }) && !report.isPaused && report.deletion == nil && report.relink == nil {
             lines.append(TextLine(quiet(report, comparison)(language)))
         }
         if let comparison { lines += ComparisonText(language: language).lines(comparison).map { TextLine($0) } }
-        return lines + [TextLine(footer(report))]
+        return lines + [TextLine(footer(report.summary))]
+    }
+
+    /// Of a pass somebody else ran.
+    package func lines(_ summary: PassSummary) -> [TextLine] {
+        var lines = summary.interruption.map(text) ?? []
+        if summary.isPaused { lines.append(TextLine(Catalogue.paused(language))) }
+        return lines + [TextLine(footer(summary))]
+    }
+
+    private func text(_ interruption: PassFailure) -> [TextLine] {
+        [TextLine("! \(interruption.system): \(interruption.cause)", .red), TextLine("    \(interruption.hint)")]
     }
 
     /// What is said where no line asks for anything.
@@ -106,18 +117,17 @@ package struct ReportText {
         return words(language)
     }
 
-    private func footer(_ report: PassReport) -> String {
+    private func footer(_ report: PassSummary) -> String {
         var parts: [String] = []
-        let payments = report.paymentsEntered
         for symbol in ReportLine.Symbol.allCases {
-            let count = report.count(symbol) - (symbol == .change ? payments.count : 0)
+            let count = report.count(symbol) - (symbol == .change ? report.payments : 0)
             guard count > 0 else { continue }
             let gross = symbol == .note ? .zero : report.gross(symbol)
             parts.append("\(count) \(verb(symbol, dryRun: report.isDryRun))\(money(gross))")
         }
-        if !payments.isEmpty {
-            let words = Catalogue.payments(payments.count, dryRun: report.isDryRun)
-            parts.append("\(words(language))\(money(payments.compactMap(\.gross).sum()))")
+        if report.payments > 0 {
+            let words = Catalogue.payments(report.payments, dryRun: report.isDryRun)
+            parts.append("\(words(language))\(money(report.paymentsSum))")
         }
         parts.append("\(Catalogue.requests(language)): HERO \(report.heroRequests), lexoffice \(report.lexofficeRequests)")
         parts.append(Catalogue.seconds(tenths: report.milliseconds / 100)(language))

@@ -17,9 +17,12 @@ struct RetryCommand: Command {
     @Argument(help: "Document number as printed, or HERO's id.")
     var document: String
 
+    @OptionGroup var patience: Patience
     @OptionGroup var options: Options
 
-    func work() async throws -> Exit { try await AnswerGiving(options: options).give(.retry, to: document, reason: "retry") }
+    func work() async throws -> Exit {
+        try await AnswerGiving(options: options, patience: patience).give(.retry, to: document, reason: "retry")
+    }
 }
 
 /// A person's answer to something held, uncertain or drifted.
@@ -64,6 +67,7 @@ struct ResolveCommand: Command {
     @Option(help: "Why; goes into the journal.")
     var reason: String
 
+    @OptionGroup var patience: Patience
     @OptionGroup var options: Options
 
     func validate() throws {
@@ -106,77 +110,8 @@ struct ResolveCommand: Command {
         // There is exactly one (`validate`).
         guard let answer = answers.first else { return .success }
         let reason = "resolve: \(Redaction.known.hiding(reason).prefix(200))"
-        return try await AnswerGiving(options: options).give(answer, to: document, reason: reason)
+        return try await AnswerGiving(options: options, patience: patience).give(answer, to: document, reason: reason)
     }
 }
 
 extension CumulativeMeaning: ExpressibleByArgument {}
-
-struct AnswerGiving {
-    let options: Options
-
-    func give(_ answer: Answer, to document: String, reason: String) async throws -> Exit {
-        let wiring = try Wiring(options)
-        let (lock, store) = try wiring.state(lockedFor: "reconcile resolve")
-        defer { withExtendedLifetime(lock) {} }
-        let (before, given) = try await store.resting(wiring) {
-            let context = try wiring.workplace(store, reason, progress: { _ in }).context
-            return try await take(answer, to: document, Answers(context: context))
-        }
-        show(answer, before, given)
-        return .success
-    }
-
-    private func take(_ answer: Answer, to document: String, _ answers: Answers) async throws(CommandFailure) -> (
-        before: Answers.Given, given: Answers.Given
-    ) {
-        let language = options.language
-        do throws(AnswerFailure) {
-            let before = try answers.subject(of: answer, document)
-            return (before, try await answers.give(answer, to: document))
-        } catch {
-            switch error {
-            case .notFound: throw CommandFailure(.usage, "\(Catalogue.noSuchDocument(language)): \(document)", hint: "`reconcile list`")
-            case .noReference(let wanted):
-                throw CommandFailure(.usage, Catalogue.noReference(wanted)(language), hint: "`reconcile explain \(document)`")
-            case .severalFound(let count):
-                throw CommandFailure(.usage, "\(Catalogue.severalDocuments(language)) (\(count))", hint: "`reconcile list`")
-            case .refused(let state, let why):
-                throw CommandFailure(
-                    .peopleNeeded, "\(Catalogue.refusedByChart(language)) (\(state)): \(why)", hint: "`reconcile explain \(document)`")
-            case .interrupted(let interruption): throw CommandFailure(interruption)
-            }
-        }
-    }
-
-    private func show(_ answer: Answer, _ before: Answers.Given, _ given: Answers.Given) {
-        guard options.format == .json else {
-            return Terminal.print(["\(Catalogue.answered(options.language)): \(given.name) → \(given.state)"])
-        }
-        var line = JSONLine("change_summary").adding(["answer": answer.kind.code])
-        switch given {
-        case .document(let standing), .contact(let standing, _): line.add(["document": standing.key, "number": standing.number])
-        case .payment(let standing):
-            line.add(["document": String(standing.key.documentID), "payment": standing.machine.key, "number": standing.number])
-        }
-        line.add(["state_before": before.state, "state": given.state, "exit": 0])
-        Terminal.print([JSONLine.version, line.text])
-    }
-}
-
-extension Answers.Given {
-    fileprivate var name: String {
-        switch self {
-        case .document(let standing), .contact(let standing, _): standing.number ?? standing.key
-        case .payment(let standing): "\(standing.number ?? "-") \(standing.machine.key)"
-        }
-    }
-
-    fileprivate var state: String {
-        switch self {
-        case .document(let standing): standing.machine.configuration.description
-        case .payment(let standing): standing.state.rawValue
-        case .contact(_, let state): state.rawValue
-        }
-    }
-}

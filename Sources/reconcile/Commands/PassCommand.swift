@@ -29,31 +29,15 @@ struct PassCommand: Command {
         let wiring = try Wiring(options)
         if dryRun {
             let report = try await look(wiring)
-            show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
+            PassRun(options: options).show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
             return report.exit
         }
-        let report = try await act(wiring)
-        show(json: ReportJSON.lines(report), text: ReportText(language: options.language).lines(report))
-        return report.exit
-    }
-
-    private func act(_ wiring: Wiring) async throws -> PassReport {
-        let (lock, store) = try wiring.state(lockedFor: "reconcile")
-        defer { withExtendedLifetime(lock) {} }
-        return try await wiring.workplace(store, "pass", asUser: false).pass().run()
+        return try await PassRun(options: options).run(wiring)
     }
 
     private func look(_ wiring: Wiring) async throws -> DryRunReport {
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
         let place = try wiring.workplace(store, "dry-run", asUser: false, isWriting: false)
         return await DryRun(survey: place.planner, heroMeter: place.remotes.heroMeter, lexofficeMeter: place.remotes.lexofficeMeter).run()
-    }
-
-    private func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {
-        Terminal.endProgress()
-        switch options.format {
-        case .json: Terminal.print(json())
-        case .text: Terminal.show(text())
-        }
     }
 }

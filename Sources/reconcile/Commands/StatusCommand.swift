@@ -37,6 +37,10 @@ struct StatusCommand: Command {
         lines += overview.missingRights.map { Catalogue.missingRight($0)(language) }
         lines.append("\(Catalogue.journal(language)): \(overview.journalEntries) \(Catalogue.entries(language))")
         if let restoration = overview.restoration { lines += RelinkText(language: language).lines(RelinkReport(restoration)) }
+        lines += overview.decisions.map { decision in
+            let parts = [decision.kind?.rawValue ?? "?", decision.subject].compactMap(\.self).joined(separator: " ")
+            return "\(Catalogue.decisionPending(language)): \(parts), \(decision.actor), \(decision.since.berlinText)"
+        }
         if let holder { lines.append("\(Catalogue.heldBy(language)): \(holder)") }
         return lines
     }
@@ -54,6 +58,12 @@ struct StatusCommand: Command {
             for (state, count) in counts { lines.append(JSONLine("entities").adding(["kind": kind, "state": state, "count": count]).text) }
         }
         if let restoration = overview.restoration { lines.append(ReportJSON.relinkLine(RelinkReport(restoration))) }
+        lines += overview.decisions.map { decision in
+            JSONLine("diagnostic").adding([
+                "code": "decision_pending", "decision": decision.id, "answer": decision.kind?.rawValue, "subject": decision.subject,
+                "actor": decision.actor, "since": decision.since.isoText,
+            ]).text
+        }
         let line = JSONLine("change_summary").adding([
             "integration": overview.integration, "start_date": overview.startDate?.description,
             "last_pass": overview.lastPass?.startedAt.isoText, "last_pass_outcome": overview.lastPass?.outcome?.rawValue,

@@ -1,3 +1,4 @@
+import Administration
 import Daemon
 import Foundation
 import Logging
@@ -15,6 +16,7 @@ struct PassFactory: Sendable {
     let gate: WriteGate
     let progress: PassProgressLine
     let hints: HintQueue
+    let bell: WakeSignal
     let notifier: ServiceNotifier
     let logger: Logger
     /// Outlive a configuration: what lexoffice refused a moment ago it refuses still.
@@ -29,15 +31,31 @@ struct PassFactory: Sendable {
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
-        let (store, hints) = (store, hints)
-        let engine = PassEngine(interval: interval) { mayContinue in
+        let (store, hints, bell, gate, metrics) = (store, hints, bell, gate, metrics)
+        let desk = DecisionDesk(context: place.context, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
+        let engine = PassEngine(interval: interval, decide: { await decide(desk) }) { mayContinue in
             await hang.pass()
             let waiting = hints.take()
             // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
             do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
-            return await place.pass(webhooks: webhooks, mayContinue: mayContinue).run()
+            return await DecidedPass(desk: desk).run(while: mayContinue, decided: { bell.ring(.hint) }) {
+                place.pass(webhooks: webhooks, mayContinue: $0)
+            }
         }
         return (engine, place.context)
+    }
+
+    /// Between two passes.
+    private func decide(_ desk: DecisionDesk) async -> PassEngine.Wish {
+        do throws(PassFailure) {
+            let isAny = try await desk.carryOut()
+            if try desk.wantsPass() { return .now }
+            return isAny ? .soon : .asPlanned
+        } catch {
+            // They stay due, and the next pass says what is wrong with the state.
+            logger.error("decisions could not be carried out", metadata: ["error": "\(error.kind.rawValue)"])
+            return .soon
+        }
     }
 
     private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> RequestObservers {

@@ -47,8 +47,9 @@ struct ServiceParts {
             time: clock)
         let reload = ConfigurationReload(
             wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
+        let decisions = DecisionWatch(store: try Store.view(directory: directory), bell: bell, logger: logger, time: clock)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
-        services = [WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, StopDeadline(), loop]
+        services = [WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, decisions, StopDeadline(), loop]
     }
 }
 

@@ -47,7 +47,7 @@ struct ServiceStart {
         let address = try address(wiring)
         // Without a setup there is nothing to serve, and no state is made by accident.
         try Store.requireState(in: wiring.stateDirectory)
-        let lock = try wiring.lock("reconcile serve")
+        let lock = try wiring.lock(InstanceLock.service)
         defer { withExtendedLifetime(lock) {} }
         notifier.status("Opening the state")
         notifier.extendTimeout(milliseconds: Self.migrationMaximum)
@@ -73,7 +73,8 @@ struct ServiceStart {
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
         return PassFactory(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), notifier: notifier, logger: logger)
+            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), bell: bell,
+            notifier: notifier, logger: logger)
     }
 
     private func checked(_ shop: PassFactory, _ wiring: Wiring) async throws -> PassEngine {

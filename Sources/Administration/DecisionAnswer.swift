@@ -1,0 +1,58 @@
+package import Persistence
+package import Reconciliation
+
+/// What there is to tell about the outcome of a decision: kept in its row, and told by the command that asked for it.
+package enum DecisionAnswer: Storable {
+    case answered(AnswerReceipt)
+    case unanswered(AnswerFailure)
+    case flowSet(FlowReceipt)
+    /// The chart says no where the integration stands now.
+    case flowRefused
+    case passed(PassSummary)
+    case failed(PassFailure)
+    /// Its subject stood elsewhere when the person saw it; nothing was done.
+    case moved(seen: String, now: String)
+
+    package var outcome: DecisionOutcome {
+        switch self {
+        case .answered, .flowSet: .done
+        case .passed(let summary): summary.interruption == nil ? .done : .failed
+        case .unanswered(.interrupted), .failed: .failed
+        case .unanswered(.notFound), .unanswered(.severalFound), .unanswered(.noReference), .unanswered(.refused), .flowRefused: .refused
+        case .moved: .stale
+        }
+    }
+
+    package var exit: Exit {
+        switch self {
+        case .answered, .flowSet: .success
+        case .unanswered(let failure): failure.exit
+        case .flowRefused, .moved: .peopleNeeded
+        case .passed(let summary): summary.exit
+        case .failed(let failure): failure.exit
+        }
+    }
+
+    init(_ result: Result<AnswerReceipt, AnswerFailure>) {
+        switch result {
+        case .success(let receipt): self = .answered(receipt)
+        case .failure(let failure): self = .unanswered(failure)
+        }
+    }
+}
+
+extension AnswerFailure {
+    package var exit: Exit {
+        switch self {
+        case .notFound, .severalFound, .noReference: .usage
+        case .refused: .peopleNeeded
+        case .interrupted(let failure): failure.exit
+        }
+    }
+}
+
+/// Where the integration stood and stands.
+package struct FlowReceipt: Storable {
+    package var before: String
+    package var after: String
+}

@@ -37,15 +37,15 @@ extension CommandLineTests {
                 try await shop.setUp()
                 try StateFile(directory: shop.state).execute(
                     """
-                    DROP INDEX hero_document_number;
-                    ALTER TABLE hero_document DROP COLUMN number;
-                    DELETE FROM grdb_migrations WHERE identifier = '005';
+                    DROP INDEX hero_document_project;
+                    ALTER TABLE hero_document DROP COLUMN project;
+                    DELETE FROM grdb_migrations WHERE identifier = '006';
                     """)
                 let before = try await shop.run("status")
                 #expect(before.exit == 78 && before.errors.contains("not migrated yet"), "\(before.text)")
                 let writing = try await shop.run(command)
                 #expect(writing.exit == 0, "\(writing.text)")
-                #expect(FileManager.default.fileExists(atPath: shop.state + "/reconcile.sqlite.before-005"))
+                #expect(FileManager.default.fileExists(atPath: shop.state + "/reconcile.sqlite.before-006"))
                 let after = try await shop.run("journal", "verify")
                 #expect(after.exit == 0, "\(after.text)")
             }

@@ -109,7 +109,7 @@ extension SamplePlan {
             day: 33, blocked("ZERO_RATE_WITHOUT_REASON"))
         publish(
             draft(SampleTypes.construction, customer: foreigner, day: 40, lines: [HeroLine("Dachstuhl", unitPrice: 880_000, rate: 0)]),
-            day: 40, blocked("ZERO_RATE_WITHOUT_REASON"))
+            day: 40, blocked("CUSTOMER_COUNTRY"))
         var unrendered = draft(SampleTypes.invoice, customer: 7, day: 50, lines: standard(1...3))
         unrendered.isNeverRendered = true
         publish(unrendered, day: 50, blocked("FILE_MISSING"))

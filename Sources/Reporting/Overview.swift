@@ -38,6 +38,11 @@ package struct Overview: Sendable {
         let isAsked =
             try figures.documents.contains { [$0.phase.tag, $0.transfer.tag, $0.evidence.tag].contains(.attention) }
             || figures.payments.contains { $0.key.tag == .attention } || figures.imports.contains { $0.key.tag == .attention }
+        // Unless the integration that would do it is gone.
+        let isLeftOver =
+            integration?.isActive != true
+            && (figures.documents.contains { $0.phase == .releasedUnresolved }
+                || figures.payments.contains { $0.key == .releasedUnresolved })
             || !TroubledReading.all(store).isEmpty
         let isStill = integration?.flow == .blocked || integration?.flow == .paused
         let untold = try store.unanswered()
@@ -50,7 +55,7 @@ package struct Overview: Sendable {
             journalEntries: try store.journalLength(), unanswered: (untold.count, asked),
             unreadableRows: untold.count { $0.question == .row },
             missingRights: untold.filter { $0.question == .right }.map(\.subject).sorted(), isStill: isStill,
-            needsPeople: isAsked || asked > 0 || isStill || integration?.isDeleting == true,
+            needsPeople: isAsked || isLeftOver || asked > 0 || isStill || integration?.isDeleting == true,
             decisions: try store.dueDecisions().map { try PendingDecision($0) },
             restoration: restoration?.phase == .done ? nil : restoration)
     }

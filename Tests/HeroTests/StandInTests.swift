@@ -137,7 +137,7 @@ struct StandInTests {
         let inside = publish(type: 12, customer: addCustomer(country: 1), lines: lines)
         let outside = publish(type: 12, customer: addCustomer(country: 2), lines: lines)
         #expect(try await translated(inside).document?.taxCase == .construction13b)
-        #expect(try await translated(outside).document?.taxCase == .standard)
+        #expect(try await translated(outside).document?.taxCase == .recipientElsewhere)
     }
 
     @Test func offersAndStrangeTypesAreKeptOut() async throws {

@@ -96,7 +96,7 @@ import Testing
                 switch flag {
                 case .signNormalised: "+SIGN"
                 case .cancellationWithoutOriginal: "+ORPHAN"
-                case .backdated, .taxRoundingDiff: "+\(flag.text)"
+                case .backdated, .taxRoundingDiff, .eInvoiceMissing: "+\(flag.text)"
                 }
             }
             return "sound" + flags.joined()

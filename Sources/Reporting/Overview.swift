@@ -38,12 +38,12 @@ package struct Overview: Sendable {
         let isAsked =
             try figures.documents.contains { [$0.phase.tag, $0.transfer.tag, $0.evidence.tag].contains(.attention) }
             || figures.payments.contains { $0.key.tag == .attention } || figures.imports.contains { $0.key.tag == .attention }
+            || !TroubledReading.all(store).isEmpty
         // Unless the integration that would do it is gone.
         let isLeftOver =
             integration?.isActive != true
             && (figures.documents.contains { $0.phase == .releasedUnresolved }
                 || figures.payments.contains { $0.key == .releasedUnresolved })
-            || !TroubledReading.all(store).isEmpty
         let isStill = integration?.flow == .blocked || integration?.flow == .paused
         let untold = try store.unanswered()
         let asked = untold.count { $0.isTask(Policy()) }

@@ -77,7 +77,9 @@ struct ComparisonReading {
 
     /// Asked only of documents whose own sums differ.
     private func cause(_ document: ComparedDocument, _ finding: Finding) throws -> NamedDifference.Cause {
-        if finding.comparisonClass.isDiscrepancy { return .finding(finding.comparisonClass) }
+        // A file that is still missing explains no sum.
+        let explains = finding.comparisonClass.isDiscrepancy && finding.comparisonClass != .filePending
+        if explains { return .finding(finding.comparisonClass) }
         if document.standing.transfer == .waived { return .waived }
         guard document.isOnBooks else { return .finding(finding.comparisonClass) }
         if document.isVoidAccepted { return .voidAccepted }

@@ -16,7 +16,7 @@ import Wording
         ~ RE-4 1.190,00 EUR Zahlung vom 07.04.2026 (Bank) in HERO eingetragen
         = RE-5 200,00 EUR Einnahme verknüpft
         ? RE-6 300,00 EUR Einnahme ungewiss
-        OUTCOME_UNKNOWN: Keine Antwort von lexoffice; ob gebucht wurde, ist offen. Es wird nachgesehen, nicht neu gesendet.
+        OUTCOME_UNKNOWN: Keine Antwort von lexoffice; ob gebucht wurde, ist offen. Nur was nach der Wartezeit sicher fehlt, wird neu gesendet.
         → Nichts zu tun, es geht von selbst weiter.
         ! RE-7 400,00 EUR Einnahme braucht Sie
         DUPLICATE_NUMBER: In lexoffice gibt es diese Belegnummer schon mit anderem Inhalt. (vouchers=v-7)
@@ -34,7 +34,7 @@ import Wording
         ~ RE-4 1,190.00 EUR payment of 2026-04-07 (bank) entered in HERO
         = RE-5 200.00 EUR sales invoice adopted
         ? RE-6 300.00 EUR sales invoice uncertain
-        OUTCOME_UNKNOWN: No answer from lexoffice; whether it was booked is open. It is looked up, not sent again.
+        OUTCOME_UNKNOWN: No answer from lexoffice; whether it was booked is open. Only what is certainly absent after a while is sent again.
         → Nothing to do, it goes on by itself.
         ! RE-7 400.00 EUR sales invoice needs you
         DUPLICATE_NUMBER: lexoffice already has this voucher number with other content. (vouchers=v-7)

@@ -43,7 +43,7 @@ import Testing
     }
 
     /// HERO's books: every issued document of a booking-relevant type created since the start that has something to book.
-    private func heroBooks(_ company: Company, from start: BusinessDay) -> [Cell: Sums] {
+    private func heroBooks(_ company: Company, from start: BusinessDay) throws -> [Cell: Sums] {
         let records = company.world.hero.records
         var books: [Cell: Sums] = [:]
         for document in records.documents.rows {
@@ -56,6 +56,9 @@ import Testing
             let cancelsCredit = original?.type == "reversal_invoice" && original?.statusCode == HeroStatus.cancelled
             let flips = document.type == "reversal_invoice" && document.totals.gross > 0 && !cancelsCredit
             let month = String(date.description.prefix(7))
+            // HERO states totals alone: which rates those of a held document are of, nobody can tell.
+            let standing = try company.standing(id: document.id)
+            let isUnsplit = standing?.transfer == .blocked && standing?.machine.reason != .fileMissing
             var whole: (net: Int64, tax: Int64) = (0, 0)
             var byRate: [Int: (net: Int64, tax: Int64)] = [:]
             for group in document.totals.groups where group.gross != 0 {
@@ -63,10 +66,10 @@ import Testing
                 // lexoffice's tax follows from the gross amount (domain.md C8).
                 let signs = Set(document.totals.groups.map { $0.gross.signum() }.filter { $0 != 0 })
                 let tax =
-                    signs.count > 1
+                    isUnsplit || signs.count > 1
                     ? (flips ? -group.tax : group.tax)
                     : HeroTotals.divide(Int128(gross) * Int128(group.rate), by: Int128(100 + group.rate))
-                let rate = document.type == "rental_invoice" ? -1 : group.rate
+                let rate = isUnsplit ? -1 : group.rate
                 byRate[rate, default: (0, 0)].net += gross - tax
                 byRate[rate, default: (0, 0)].tax += tax
                 whole.net += gross - tax
@@ -127,7 +130,7 @@ import Testing
 
     @Test func agreesToTheCentWithBothBooks() async throws {
         let (company, start) = try await year()
-        let (hero, lexoffice) = (heroBooks(company, from: start), lexofficeBooks(company))
+        let (hero, lexoffice) = (try heroBooks(company, from: start), lexofficeBooks(company))
         var documents = 0
         for month in Set(company.vouchers.compactMap(month)).sorted() {
             let sheet = try await close(company, month)
@@ -167,7 +170,7 @@ import Testing
             _ = lexoffice.enterVoucher(surplus, now: now)
         }
         company.settleIndex()
-        let (hero, lexoffice) = (heroBooks(company, from: start), lexofficeBooks(company))
+        let (hero, lexoffice) = (try heroBooks(company, from: start), lexofficeBooks(company))
         let february = try await close(company, "2026-02")
         let march = try await close(company, "2026-03")
         expect(february, hero, lexoffice)

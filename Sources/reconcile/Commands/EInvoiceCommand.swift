@@ -7,7 +7,7 @@ import Reporting
 import Wording
 
 /// What is in one file; needs no set-up, no configuration and no network, so that an adviser can use it alone.
-struct EInvoiceCommand: AsyncParsableCommand {
+struct EInvoiceCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "einvoice", abstract: "Show the e-invoice in a PDF or XML, and the voucher it would become; writes nothing.",
         discussion: """

@@ -76,6 +76,17 @@ extension CommandLineTests {
             }
         }
 
+        @Test func `several files are shown one after the other, and one that cannot be read holds up none`() async throws {
+            let good = ["made/m10_abschlag_1_875.cii.xml", "made/m11_abschlag_2_875.cii.xml"].map { "\(Self.fixtures)/\($0)" }
+            let both = try await run(good[0], good[1], "--lang", "en")
+            #expect(both.exit == 0 && good.allSatisfy { both.output.contains("── \($0)\n") }, "\(both.text)")
+            let ending = try await run(good[0], "/none/none.pdf", good[1], "--format", "json")
+            #expect(ending.exit == 64 && ending.errors.contains("/none/none.pdf cannot be opened"), "\(ending.text)")
+            let shown = try records(ending)
+            #expect(shown.map { $0["type"] } == ["version", "einvoice", "einvoice", "change_summary"])
+            #expect(shown.last?["exit"] == 64)
+        }
+
         /// What stands in an invoice is anybody's text.
         @Test func `text of an invoice steers no terminal`() async throws {
             let directory = try TemporaryDirectory()

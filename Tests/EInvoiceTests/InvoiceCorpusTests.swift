@@ -32,7 +32,7 @@ struct InvoiceCorpusTests {
 
     private func check(_ name: String) throws {
         let bytes = try PDFCorpus.bytes(name)
-        let lines = EInvoiceJSON.lines(EInvoiceReader.read(bytes), file: name, bytes: bytes.count, exit: 0)
+        let lines = EInvoiceJSON.lines([EInvoiceLook(file: name, bytes: bytes.count, reading: EInvoiceReader.read(bytes))], exit: 0)
         let record = try JSONDecoder().decode([String: JSONValue].self, from: Data(lines[1].utf8))
         var expected = try #require(try InvoiceCorpus.expected.get()[name])
         let decided = Self.decided[name] ?? [:]

@@ -50,9 +50,12 @@ final class Company {
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
     var today: BusinessDay { BusinessDay(berlinDayOf: now) }
 
-    func setup(startDate: BusinessDay? = nil, categories: [PostingCategory: String]? = nil) async throws {
+    func setup(
+        startDate: BusinessDay? = nil, categories: [PostingCategory: String]? = nil, eInvoicesFrom: BusinessDay? = nil
+    ) async throws {
         var request = SetupRequest()
         request.startDate = startDate ?? today
+        request.eInvoicesFrom = eInvoicesFrom
         request.cancellationProcessConfirmed = true
         request.connectorOffConfirmed = true
         request.categories =

@@ -85,6 +85,57 @@ import Transport
         #expect(try company.standing(id: id)?.transfer == .fileComplete)
     }
 
+    /// An XML alone goes to lexoffice as it is where it is taken; where it is not, the office chooses to do without.
+    @Test(arguments: [(false, ReasonCode?.some(.fileKindRefused)), (true, nil)])
+    func anXMLAloneIsSentAsItIs(accepts: Bool, refusal: ReasonCode?) async throws {
+        let (company, id) = try await company { $0.eInvoice = HeroEInvoice(isAlone: true) }
+        company.world.withLexoffice { $0.rules.acceptsXML = accepts }
+        try await company.pass()
+        let voucher = try #require(company.vouchers.first)
+        #expect(voucher.content.gross.amount == 11_900 && company.vouchers.count == 1)
+        guard let refusal else {
+            let file = voucher.files.first.flatMap { company.world.lexoffice.file($0) }
+            let sent = try await company.heroFile(id)
+            #expect(file?.contentType == "application/xml" && file?.bytes == sent)
+            #expect(try company.standing(id: id)?.transfer == .fileComplete)
+            return
+        }
+        #expect(voucher.files.isEmpty)
+        #expect(try company.standing(id: id)?.machine.reason == refusal)
+        _ = try await company.answer(.rule(.withoutFile), String(id))
+        let quiet = try await company.pass()
+        #expect(quiet.writes == 0 && quiet.exit == .success)
+        #expect(try company.standing(id: id)?.transfer == .fileComplete)
+    }
+
+    /// From the day on that the firm named, an invoice to a business has its e-invoice, or is flagged; small ones and consumers need none.
+    @Test(
+        arguments: [
+            (true, 100_000, false, "2026-04-01", true), (true, 100_000, true, "2026-04-01", false),
+            (true, 20_000, false, "2026-04-01", false),
+            (false, 100_000, false, "2026-04-01", false), (true, 100_000, false, "2026-04-02", false),
+        ] as [(Bool, Int64, Bool, String, Bool)])
+    func aBusinessWithoutItsEInvoiceIsFlagged(isBusiness: Bool, net: Int64, carries: Bool, from: String, isFlagged: Bool) async throws {
+        let company = try Company(on: "2026-04-01")
+        let customer =
+            isBusiness
+            ? company.openShop()
+            : company.openShop(
+                HeroCustomerRecord(
+                    type: "private", firstName: "Änne", lastName: "Roß",
+                    address: HeroAddressRecord(street: "Am Bach 1", zipcode: "30449", city: "Hannover")))
+        try await company.setup(eInvoicesFrom: BusinessDay(from))
+        var draft = company.draft(customer, [HeroLine("Montage", unitPrice: net, rate: 19)])
+        draft.eInvoice = carries ? HeroEInvoice() : nil
+        let id = company.publish(draft)
+        try await company.pass()
+        #expect(try company.standing(id: id)?.transfer == .fileComplete)
+        let entries = try company.store.journal(InvoiceChart.self, String(id))
+        #expect(entries.contains { $0.detail.contains("EINVOICE_MISSING") } == isFlagged)
+        let census = try EInvoiceCensus.take(company.store, last: 10)
+        #expect(census.documents == 1 && census.profiles == (carries ? [.invoice: 1] : [:]))
+    }
+
     /// HERO shows an open amount that is not what its own figures and payments leave.
     @Test func anOpenAmountThatDoesNotFitIsHeld() async throws {
         let company = try Company()

@@ -41,7 +41,7 @@ package struct SchemaExpectation: Sendable, Hashable {
             "CustomerInput", isInput: true, "type title first_name last_name company_name email phone_home phone_mobile category address"),
         SchemaExpectation("AddressInput", isInput: true, "street line_1 zipcode city country_id"),
         SchemaExpectation("Address", "street line_1 line_2 zipcode city country"),
-        SchemaExpectation("Country", "id code"),
+        SchemaExpectation("Country", "id code name"),
         SchemaExpectation("ProjectMatch", "id project_nr name customer"),
         SchemaExpectation("Partner", "id full_name role"),
         SchemaExpectation("User", "id partner"),

@@ -1,13 +1,11 @@
 internal import Bookkeeping
 package import EInvoice
 
-/// What is in one PDF or XML as one NDJSON record; amounts in cents, what the file does not say is left out.
+/// What is in a PDF or XML as one NDJSON record for each; amounts in cents, what the file does not say is left out.
 package enum EInvoiceJSON {
-    /// - Parameters:
-    ///   - file: as it was asked for.
-    ///   - bytes: its length.
-    package static func lines(_ reading: EInvoiceReading, file: String, bytes: Int, exit: Int) -> [String] {
-        [JSONLine.version, record(reading, file: file, bytes: bytes), JSONLine("change_summary").adding(["exit": exit]).text]
+    package static func lines(_ looks: [EInvoiceLook], exit: Int) -> [String] {
+        [JSONLine.version] + looks.map { record($0.reading, file: $0.file, bytes: $0.bytes) }
+            + [JSONLine("change_summary").adding(["exit": exit]).text]
     }
 
     static func record(_ reading: EInvoiceReading, file: String, bytes: Int) -> String {
@@ -145,5 +143,20 @@ package enum EInvoiceJSON {
             ("rate", .text(item.rate.description)), ("vat_category", .text(item.category)), ("amount", cents(item.amount)),
             ("taxAmount", cents(item.taxAmount)), ("printed_tax", cents(item.printedTax)),
         ])
+    }
+}
+
+/// One file that was looked into.
+package struct EInvoiceLook: Sendable {
+    /// As it was asked for.
+    package let file: String
+    /// Its length.
+    let bytes: Int
+    package let reading: EInvoiceReading
+
+    package init(file: String, bytes: Int, reading: EInvoiceReading) {
+        self.file = file
+        self.bytes = bytes
+        self.reading = reading
     }
 }

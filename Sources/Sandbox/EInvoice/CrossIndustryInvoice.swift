@@ -12,6 +12,7 @@ struct CrossIndustryInvoice {
     /// ISO 3166 alpha-2, of the customer.
     let country: String
     let isExtended: Bool
+    private let isAlone: Bool
     /// BG-3: number and date.
     let preceding: [(number: String, date: BusinessDay?)]
 
@@ -35,6 +36,7 @@ struct CrossIndustryInvoice {
         figures = EInvoiceFigures(
             of: document, as: eInvoice.deductions, typeReason: records.documentTypes[document.draft.typeID]?.zeroReason,
             sign: isCreditNote && document.totals.gross < 0 ? -1 : 1)
+        isAlone = eInvoice.isAlone
         isExtended = eInvoice.deductions == .advances && !figures.advances.isEmpty
         let earlier = figures.advances.map { (number: $0.number, date: $0.date) }
         preceding = original.flatMap { record in record.number.map { [($0, record.draft.date)] } } ?? earlier
@@ -65,7 +67,8 @@ struct CrossIndustryInvoice {
     }
 
     private var profile: String {
-        isExtended ? "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended" : "urn:cen.eu:en16931:2017"
+        if isAlone { return "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0" }
+        return isExtended ? "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended" : "urn:cen.eu:en16931:2017"
     }
 
     /// Deductions that the figures do not explain by themselves stand in words.

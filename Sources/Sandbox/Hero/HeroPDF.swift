@@ -1,8 +1,10 @@
 internal import Bookkeeping
 
-/// The PDF of a document: one valid A4 page, with its e-invoice where it has one; the same bytes for the same document.
+/// The file of a document: one valid A4 page, with its e-invoice where it has one, or the e-invoice alone; the same bytes for the same
+/// document.
 enum HeroPDF {
     static func bytes(_ document: HeroDocumentRecord, _ records: HeroRecords) -> [UInt8] {
+        if document.draft.eInvoice?.isAlone == true, let invoice = CrossIndustryInvoice(of: document, records) { return invoice.bytes }
         var content: [UInt8] = Array("BT /F1 10 Tf 14 TL 50 790 Td\n".utf8)
         for line in text(document, records).prefix(50) {
             content.append(UInt8(ascii: "("))

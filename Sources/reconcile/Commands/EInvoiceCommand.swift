@@ -15,8 +15,8 @@ struct EInvoiceCommand: Command {
             Exit code 0 when nothing in the file stands in the way, 3 when it would be held.
             """)
 
-    @Argument(help: "A PDF or XML, at most 8 MiB.")
-    var file: String
+    @Argument(help: "A PDF or XML, at most 8 MiB; several may be named.")
+    var files: [String]
 
     @Option(help: "Output for people or for programs.")
     var format: OutputFormat = .text
@@ -25,17 +25,35 @@ struct EInvoiceCommand: Command {
     var lang: Language?
 
     func work() async throws -> Exit {
-        let bytes = try InvoiceFile(file).bytes()
-        let reading = EInvoiceReader.read(bytes)
-        let exit: Exit = reading.isHeld ? .peopleNeeded : .success
+        var looks: [EInvoiceLook] = []
+        var failure: CommandFailure?
+        for file in files {
+            do throws(CommandFailure) {
+                let bytes = try InvoiceFile(file).bytes()
+                looks.append(EInvoiceLook(file: file, bytes: bytes.count, reading: EInvoiceReader.read(bytes)))
+            } catch {
+                // It keeps nobody from the others.
+                guard files.count > 1 else { throw error }
+                error.report()
+                failure = failure ?? error
+            }
+        }
+        let found: Exit = looks.contains { $0.reading.isHeld } ? .peopleNeeded : .success
+        let exit = failure?.exit ?? found
+        if !looks.isEmpty { show(looks, exit) }
+        return exit
+    }
+
+    private func show(_ looks: [EInvoiceLook], _ exit: Exit) {
         switch format {
         case .text:
-            let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
-            Terminal.print(EInvoiceText(language: language).lines(reading))
-        case .json:
-            Terminal.print(EInvoiceJSON.lines(reading, file: file, bytes: bytes.count, exit: Int(exit.rawValue)))
+            let text = EInvoiceText(language: lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment))
+            for (index, look) in looks.enumerated() {
+                if files.count > 1 { Terminal.print((index == 0 ? [] : [""]) + ["── \(look.file)"]) }
+                Terminal.print(text.lines(look.reading))
+            }
+        case .json: Terminal.print(EInvoiceJSON.lines(looks, exit: Int(exit.rawValue)))
         }
-        return exit
     }
 }
 

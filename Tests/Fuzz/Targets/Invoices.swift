@@ -19,7 +19,8 @@ enum Invoices {
     private static func read(_ bytes: [UInt8]) {
         let reading = EInvoiceReader.read(bytes)
         _ = EInvoiceText(language: .de).lines(reading)
-        hold(EInvoiceJSON.lines(reading, file: "f", bytes: bytes.count, exit: 0).count == 3, "a record of one line")
+        hold(
+            EInvoiceJSON.lines([EInvoiceLook(file: "f", bytes: bytes.count, reading: reading)], exit: 0).count == 3, "a record of one line")
         guard case .read(let facts, _) = reading.result else { return }
         let rules = MappingRules(categories: [:])
         for kind in DocumentKind.allCases {

@@ -64,22 +64,30 @@ struct DecisionDoor {
     /// Nothing when the service is there again, or somebody else was quicker.
     private func relieve(_ kind: DecisionKind, _ id: String) async throws {
         guard let lock = try freeLock(kind) else { return }
-        defer { withExtendedLifetime(lock) {} }
-        let store = try Store.open(directory: directory)
-        try await store.resting(wiring) {
-            if kind == .sync {
-                _ = try await PassRun(options: options).run(wiring, store)
-            } else {
-                let desk = DecisionDesk(context: try wiring.workplace(store, kind.rawValue, progress: { _ in }).context)
-                _ = try await desk.carryOut(only: id)
-            }
-        }
+        if kind == .sync { try await pass(holding: lock) } else { try await carryOut(kind, id, holding: lock) }
     }
 
+    /// Not a part of whoever waits for it: the compiler's optimiser fails on a lock that is tried for in the middle of a wait.
+    @inline(never)
     private func freeLock(_ kind: DecisionKind) throws -> InstanceLock? {
         let lock = Result { () throws(StoreError) in try wiring.lock("reconcile \(kind.rawValue)") }
         if case .failure(let error) = lock, error.code == .heldByAnother { return nil }
         return try lock.get()
+    }
+
+    private func pass(holding lock: InstanceLock) async throws {
+        let store = try Store.open(directory: directory)
+        try await store.resting(wiring) { _ = try await PassRun(options: options).run(wiring, store) }
+        withExtendedLifetime(lock) {}
+    }
+
+    private func carryOut(_ kind: DecisionKind, _ id: String, holding lock: InstanceLock) async throws {
+        let store = try Store.open(directory: directory)
+        try await store.resting(wiring) {
+            let desk = DecisionDesk(context: try wiring.workplace(store, kind.rawValue, progress: { _ in }).context)
+            _ = try await desk.carryOut(only: id)
+        }
+        withExtendedLifetime(lock) {}
     }
 
     // MARK: what is told

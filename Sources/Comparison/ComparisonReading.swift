@@ -258,7 +258,8 @@ struct ComparisonReading {
                 .document(header.id), { try await context.hero.document(id: header.id) }), let document = found
         else { return nil }
         let original = try header.selectedDocumentID.flatMap { id throws in try context.store.document(DocumentRow.self, id)?.header }
-        return DetailRecord(settings.translation.translate(document, original: original))
+        let siblings = try context.store.siblings(of: document.header)
+        return DetailRecord(settings.translation.translate(document, original: original, siblings: siblings))
     }
 }
 

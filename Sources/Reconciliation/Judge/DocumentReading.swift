@@ -12,6 +12,14 @@ extension DocumentRow {
     package func kind() throws -> DocumentKind? { try detail(DetailRecord.Glance.self)?.document?._0.kind }
 }
 
+extension Store {
+    /// The other documents that reverse the same one.
+    package func siblings(of header: DocumentHeader) throws -> [DocumentHeader] {
+        guard let original = header.selectedDocumentID else { return [] }
+        return try reversals(DocumentRow.self, of: [original]).map(\.header).filter { $0.id != header.id }
+    }
+}
+
 /// The full document: from the row where that is fresh, else from HERO.
 package struct DocumentReading {
     let context: PassContext
@@ -46,18 +54,13 @@ package struct DocumentReading {
         case .given(let found?): (document, original) = found
         }
         guard
-            let detail = DetailRecord(settings.translation.translate(document, original: original, siblings: try siblings(document.header)))
+            let detail = DetailRecord(
+                settings.translation.translate(document, original: original, siblings: try context.store.siblings(of: document.header)))
         else {
             return .given(.originalMissing(document.header.selectedDocumentID ?? 0))
         }
         try context.store.record(detail: detail, fingerprint: document.header.fingerprint, modified: stamp, ofDocument: id)
         return .given(.read(detail))
-    }
-
-    /// The other documents that reverse the same one.
-    private func siblings(_ header: DocumentHeader) throws -> [DocumentHeader] {
-        guard let original = header.selectedDocumentID else { return [] }
-        return try context.store.reversals(DocumentRow.self, of: [original]).map(\.header).filter { $0.id != header.id }
     }
 
     private func isWaitingForFile(_ detail: DetailRecord) -> Bool { if case .document(_, file: nil) = detail { true } else { false } }

@@ -48,6 +48,18 @@ package final class ServiceHealth: Sendable {
         }
     }
 
+    /// What the console says on top of its overview.
+    /// - Parameter interval: between passes, in milliseconds.
+    package func standing(interval: Int64) -> ServiceStanding {
+        let now = time.monotonicMilliseconds()
+        return state.withLock { state in
+            ServiceStanding(
+                trouble: state.trouble?.reason, isPaused: state.isPaused,
+                isRelinking: state.isRelinking, isJournalBroken: state.isJournalBroken, lastCompleteAt: state.lastCompleteAt,
+                isOutOfDate: state.lastComplete.map { now - $0 > max(3 * interval, 900_000) } ?? false, nextPassAt: state.nextPassAt)
+        }
+    }
+
     /// One line for an administrator: state, trouble, next step.
     package var statusLine: String {
         state.withLock { state in

@@ -68,3 +68,14 @@ package struct Overview: Sendable {
         Dictionary(counts, uniquingKeysWith: +).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
+
+extension Overview {
+    /// Documents and payments that wait for a person.
+    package static func toClarify(_ store: Store) throws -> Int {
+        let figures = try store.figures()
+        return figures.documents.filter { [$0.phase.tag, $0.transfer.tag, $0.evidence.tag].contains(.attention) }.reduce(0) {
+            $0 + $1.count
+        }
+            + figures.payments.filter { $0.key.tag == .attention }.reduce(0) { $0 + $1.value }
+    }
+}

@@ -37,57 +37,9 @@ package struct WebListener: Service {
     /// Serves until the task is cancelled or shut down gracefully, then returns.
     /// - Throws: ``ListenFailure`` where the address cannot be had, or is lost.
     package func run() async throws {
-        let socket = try await socket()
-        let application = application(socket)
-        defer { socket?.removeIfOurs() }
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await application.run() }
-                group.addTask {
-                    try await gracefulShutdown()
-                    try await Task.sleep(for: Bounds.stop)
-                }
-                defer { group.cancelAll() }
-                try await group.next()
-            }
-        } catch {
-            guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
-            throw ListenFailure(error, at: address)
-        }
-    }
-
-    /// Nil on TCP. Checked before anything may remove it.
-    private func socket() async throws -> UnixSocket? {
-        guard case .unix(let path) = address else { return nil }
-        let socket = UnixSocket(path: path)
-        try await socket.refuseTheLiving()
-        return socket
-    }
-
-    private func application(_ socket: UnixSocket?) -> Application<WebResponder> {
-        let bindAddress: BindAddress =
-            switch address {
-            case .tcp(let host, let port): .hostname(host, port: port)
-            case .unix(let path): .unixDomainSocket(path: path)
-            }
-        // Hummingbird writes about connections that were cut, and the addresses of visitors: neither is the operator's concern.
-        var silent = logger
-        silent.logLevel = .critical
-        return .bounded(
-            WebResponder(surface: surface), at: bindAddress, request: Bounds.request, connections: Bounds.connections, logger: silent
-        ) { await accepted($0, socket) }
-    }
-
-    private func accepted(_ channel: any Channel, _ socket: UnixSocket?) async {
-        do {
-            try socket?.letEverybodyIn()
-        } catch {
-            logger.error("\(error)")
-        }
-        var bound = address
-        if case .tcp(let host, 0) = address, let port = channel.localAddress?.port { bound = .tcp(host: host, port: port) }
-        logger.info("listening", metadata: ["listener": "\(bound)"])
-        await onBound(bound)
+        try await BoundListener(
+            address: address, request: Bounds.request, connections: Bounds.connections, stop: Bounds.stop, logger: logger
+        ).run(WebResponder(surface: surface), onBound: onBound)
     }
 }
 

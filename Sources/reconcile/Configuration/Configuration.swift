@@ -17,11 +17,12 @@ struct Configuration: Sendable {
     static let listen = Setting("listen", "RECONCILE_LISTEN", .listener, "127.0.0.1:9847")
     static let webhooksURL = Setting("webhooks.url", "RECONCILE_WEBHOOKS_URL", .address, "")
     static let webhooksPublicKey = Setting("webhooks.public-key", "RECONCILE_WEBHOOKS_PUBLIC_KEY", .path, "")
+    static let consoleListen = Setting("console.listen", "RECONCILE_CONSOLE_LISTEN", .listener, "")
     static let stateDirectory = Setting("state-directory", "STATE_DIRECTORY", .path, "")
 
     static let keys = [
         heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
-        intervalSeconds, listen, webhooksURL, webhooksPublicKey, stateDirectory,
+        intervalSeconds, listen, consoleListen, webhooksURL, webhooksPublicKey, stateDirectory,
     ]
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 

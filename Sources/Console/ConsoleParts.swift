@@ -1,0 +1,52 @@
+internal import Bookkeeping
+package import Persistence
+package import Reconciliation
+package import Transport
+package import Web
+
+/// What the console shows and does, given once by whoever builds the service.
+package struct ConsoleParts: Sendable {
+    /// What does not change while the process lives, or only with the configuration.
+    package struct Instance: Sendable {
+        package var version: String
+        /// Where people open lexoffice.
+        package var lexofficeApp: String
+        package var heroEndpoint: String
+        /// Between passes, in milliseconds.
+        package var interval: Int64
+
+        package init(version: String, lexofficeApp: String, heroEndpoint: String, interval: Int64) {
+            self.version = version
+            self.lexofficeApp = lexofficeApp
+            self.heroEndpoint = heroEndpoint
+            self.interval = interval
+        }
+    }
+
+    /// The state as it is now, only to be read.
+    package var view: @Sendable () throws(StoreError) -> Store
+    /// The state for noting decisions beside whoever holds it.
+    package var noting: @Sendable () throws(StoreError) -> Store
+    package var instance: @Sendable () -> Instance
+    package var policy: @Sendable () -> Policy
+    package var service: @Sendable () -> ServiceStanding
+    package var time: any TimeSource
+    /// Wakes the loop: something was decided.
+    package var wake: @Sendable () -> Void
+
+    package init(
+        view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
+        instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void
+    ) {
+        self.view = view
+        self.noting = noting
+        self.instance = instance
+        self.policy = policy
+        self.service = service
+        self.time = time
+        self.wake = wake
+    }
+
+    var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+}

@@ -1,0 +1,47 @@
+internal import Bookkeeping
+internal import Wording
+
+/// What the layout shows around a page.
+struct Frame: Sendable {
+    struct MenuItem: Sendable {
+        let address: String
+        let name: String
+        let isCurrent: Bool
+        /// What waits there; nil for nothing.
+        let count: String?
+    }
+
+    struct VisitorView: Sendable {
+        let name: String
+        let role: String
+        let canLogOut: Bool
+    }
+
+    /// One line above the page: what became of what the visitor just did.
+    struct Notice: Sendable {
+        enum Tone: String, Sendable { case good, calm, warn, bad }
+
+        let tone: String
+        let text: String
+        let detail: String?
+
+        init(_ tone: Tone, _ text: String, detail: String? = nil) {
+            self.tone = tone.rawValue
+            self.text = text
+            self.detail = detail
+        }
+    }
+
+    let language: String
+    let otherLanguage: String
+    let title: String
+    let target: String
+    let version: String
+    let assets: String
+    let asOf: String
+    /// The newest entry of the journal when the page was made.
+    let journal: String
+    let visitor: VisitorView?
+    let menu: [MenuItem]
+    let notice: Notice?
+}

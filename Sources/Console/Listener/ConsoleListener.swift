@@ -1,0 +1,40 @@
+internal import Hummingbird
+package import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+package import Web
+
+/// Serves the console, plain HTTP, on an address of its own: what can be pressed is never where metrics and webhooks are
+/// (console.md, Who may come in).
+package struct ConsoleListener: Service {
+    enum Bounds {
+        static let connections = 64
+        /// A page reads the state for a fraction of a second; a table of everything takes longer, and a live stream lasts as long as a page.
+        static let request = TimeAmount.minutes(30)
+        static let stop = Duration.seconds(1)
+    }
+
+    private let address: ListenAddress
+    private let responder: ConsoleResponder
+    private let logger: Logger
+    private let onBound: @Sendable (ListenAddress) async -> Void
+
+    package init(
+        address: ListenAddress, responder: ConsoleResponder, logger: Logger,
+        onBound: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
+    ) {
+        self.address = address
+        self.responder = responder
+        self.logger = logger
+        self.onBound = onBound
+    }
+
+    /// Serves until the task is cancelled or shut down gracefully, then returns.
+    /// - Throws: ``ListenFailure`` where the address cannot be had, or is lost.
+    package func run() async throws {
+        try await BoundListener(
+            address: address, request: Bounds.request, connections: Bounds.connections, stop: Bounds.stop, logger: logger
+        )
+        .run(responder, onBound: onBound)
+    }
+}

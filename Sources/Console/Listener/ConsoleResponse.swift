@@ -1,0 +1,65 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Wording
+
+extension Response {
+    static func html(_ text: String, status: Int) -> Response {
+        Response(
+            status: .init(code: status), headers: guarded("text/html; charset=utf-8"),
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    static func asset(_ text: String, _ type: String) -> Response {
+        var headers = guarded(type)
+        // Its address carries the version.
+        headers[.cacheControl] = "private, max-age=86400"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// - Parameter language: chosen by the visitor, kept for a year.
+    static func seeOther(_ address: String, language: Language?) -> Response {
+        var headers = guarded("text/plain; charset=utf-8")
+        headers[.location] = ownAddress(address)
+        var response = Response(status: .seeOther, headers: headers)
+        if let language {
+            response.setCookie(
+                Cookie(
+                    name: ConsoleLanguage.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true, sameSite: .strict
+                ))
+        }
+        return response
+    }
+
+    static func file(_ type: String, _ name: String?, _ bytes: [UInt8]) -> Response {
+        var headers = guarded(type)
+        if let name { headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Fields.encoded(name))" }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// A form may lead back to a page of ours, and to nothing else.
+    private static func ownAddress(_ address: String) -> String {
+        let isOurs =
+            address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\")
+            && address.utf8.allSatisfy { (33...126).contains($0) }
+        return isOurs ? address : "/"
+    }
+
+    /// Nothing of ours is for a cache, for another page, or to be guessed at (console.md, Who may come in).
+    private static func guarded(_ type: String) -> HTTPFields {
+        var headers = HTTPFields()
+        headers[.contentType] = type
+        headers[.cacheControl] = "no-store"
+        headers[.xContentTypeOptions] = "nosniff"
+        headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "frame-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        for (name, value) in [
+            ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] {
+            if let field = HTTPField.Name(name) { headers[field] = value }
+        }
+        return headers
+    }
+}

@@ -1,0 +1,49 @@
+/// Every address there is.
+enum ConsoleRoute: Sendable, Hashable {
+    case style, script, icon
+    case live
+    case login, logout, language
+    case overview, clarify, documents, plan, payments, journal, setup, system, help, importContacts
+    /// By the number as printed, or by HERO's id.
+    case document(String)
+    case documentFile(String)
+    /// `2026-11`; nil for the list of months.
+    case closing(String?)
+    /// Where answers and decisions are posted to.
+    case decide
+    /// A table or a file to keep, by name.
+    case download(String)
+
+    /// - Parameter path: as it came, without its query.
+    init?(path: some StringProtocol) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true).map { Fields.decodedPath($0) }
+        guard path.hasPrefix("/"), parts.count <= 3, !parts.contains(nil) else { return nil }
+        let names = parts.compactMap(\.self)
+        switch (names.first, names.count) {
+        case (nil, _): self = .overview
+        case ("stil.css", 1): self = .style
+        case ("seite.js", 1): self = .script
+        case ("favicon.ico", 1), ("zeichen.svg", 1): self = .icon
+        case ("live", 1): self = .live
+        case ("anmelden", 1): self = .login
+        case ("abmelden", 1): self = .logout
+        case ("sprache", 1): self = .language
+        case ("klaeren", 1): self = .clarify
+        case ("belege", 1): self = .documents
+        case ("beleg", 2): self = .document(names[1])
+        case ("beleg", 3) where names[2] == "pdf": self = .documentFile(names[1])
+        case ("plan", 1): self = .plan
+        case ("zahlungen", 1): self = .payments
+        case ("abschluss", 1): self = .closing(nil)
+        case ("abschluss", 2): self = .closing(names[1])
+        case ("kontakte", 2) where names[1] == "import": self = .importContacts
+        case ("einrichtung", 1): self = .setup
+        case ("protokoll", 1): self = .journal
+        case ("system", 1): self = .system
+        case ("hilfe", 1): self = .help
+        case ("entscheiden", 1): self = .decide
+        case ("datei", 2): self = .download(names[1])
+        default: return nil
+        }
+    }
+}

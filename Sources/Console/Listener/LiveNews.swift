@@ -1,0 +1,79 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Persistence
+internal import ServiceLifecycle
+internal import Synchronization
+internal import Transport
+
+/// A stream for each open page that tells the number of the newest journal entry, and nothing else: a page that hears of a new one
+/// fetches itself anew.
+final class LiveNews: Sendable {
+    /// What comes after these polls.
+    static let streamsMax = 16
+
+    private let parts: ConsoleParts
+    private let streams = Mutex(0)
+
+    init(parts: ConsoleParts) { self.parts = parts }
+
+    func response() -> Response {
+        let isRoom = streams.withLock { count in
+            guard count < Self.streamsMax else { return false }
+            count += 1
+            return true
+        }
+        // 204 tells the browser to stop asking.
+        guard isRoom else { return Response(status: .noContent) }
+        var headers = HTTPFields()
+        headers[.contentType] = "text/event-stream"
+        headers[.cacheControl] = "no-store"
+        headers[.xContentTypeOptions] = "nosniff"
+        let seat = Seat(news: self)
+        return Response(status: .ok, headers: headers, body: ResponseBody(asyncSequence: LiveBeats(parts: parts, seat: seat)))
+    }
+
+    /// One of the places; free again when nobody holds it any more.
+    final class Seat: Sendable {
+        private let news: LiveNews
+
+        init(news: LiveNews) { self.news = news }
+
+        deinit { news.streams.withLock { $0 -= 1 } }
+    }
+}
+
+/// What one stream says, until its page is closed or the service stops.
+struct LiveBeats: AsyncSequence, Sendable {
+    private static let look: Int64 = 1_000
+    private static let heartbeat: Int64 = 10_000
+
+    let parts: ConsoleParts
+    let seat: LiveNews.Seat
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        let parts: ConsoleParts
+        let seat: LiveNews.Seat
+        var told: Int?
+        var silentSince: Int64 = 0
+
+        mutating func next() async throws -> ByteBuffer? {
+            while !Task.isCancelled, !Task.isShuttingDownGracefully {
+                let newest = try parts.view().journalLength()
+                let now = parts.time.monotonicMilliseconds()
+                if newest != told {
+                    (told, silentSince) = (newest, now)
+                    return ByteBuffer(string: "data: \(newest)\n\n")
+                }
+                if now - silentSince >= LiveBeats.heartbeat {
+                    silentSince = now
+                    return ByteBuffer(string: ": \n\n")
+                }
+                try await parts.time.sleep(milliseconds: LiveBeats.look)
+            }
+            return nil
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(parts: parts, seat: seat) }
+}

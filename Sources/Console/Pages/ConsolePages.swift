@@ -1,0 +1,17 @@
+internal import Persistence
+
+/// Which page answers which address.
+struct ConsolePages: Sendable {
+    let parts: ConsoleParts
+
+    func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
+        switch route {
+        case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
+        case .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help, .importContacts, .document, .documentFile, .closing,
+            .decide, .download, .login, .logout:
+            .missing
+        // Answered before anybody asks who is there.
+        case .style, .script, .icon, .live, .language: .missing
+        }
+    }
+}

@@ -1,0 +1,56 @@
+extension PageTemplate {
+    /// Around every page. A page fills `content`.
+    static let layout = PageTemplate(
+        name: "layout",
+        text: """
+            <!DOCTYPE html>
+            <html lang="{{frame.language}}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{{frame.title}} · {{t.product}}</title>
+            <link rel="stylesheet" href="/stil.css?{{frame.assets}}">
+            <link rel="icon" href="/zeichen.svg" type="image/svg+xml">
+            <script src="/seite.js?{{frame.assets}}" defer></script>
+            </head>
+            <body data-journal="{{frame.journal}}">
+            <a class="skip" href="#inhalt">{{t.skip}}</a>
+            <header class="top">
+            <a class="brand" href="/">{{t.product}}</a>
+            {{#frame.visitor}}
+            <nav aria-label="{{t.menu}}" class="menu"><ul id="menue" data-live>
+            {{#frame.menu}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}{{#count}} <span class="badge">{{count}}</span>{{/count}}</a></li>
+            {{/frame.menu}}
+            </ul></nav>
+            {{/frame.visitor}}
+            <div class="who">
+            {{#frame.visitor}}<span>{{name}} <small>({{role}})</small></span>
+            {{#canLogOut}}<form method="post" action="/abmelden"><button class="quiet">{{t.logout}}</button></form>{{/canLogOut}}{{/frame.visitor}}
+            <form method="post" action="/sprache"><input type="hidden" name="back" value="{{frame.target}}"><button class="quiet" name="lang" value="{{frame.otherLanguage}}" lang="{{frame.otherLanguage}}">{{t.otherLanguage}}</button></form>
+            </div>
+            </header>
+            <p id="verbindung" class="notice bad" role="status" hidden>{{t.connectionLost}}</p>
+            <main id="inhalt" tabindex="-1">
+            {{#frame.notice}}<p class="notice {{tone}}" role="status" id="meldung" data-live>{{text}}{{#detail}} <small>{{detail}}</small>{{/detail}}</p>{{/frame.notice}}
+            {{$content}}{{/content}}
+            </main>
+            <footer class="foot"><span>reconcile {{frame.version}}</span> <span>{{t.asOf}} <time id="stand" data-live>{{frame.asOf}}</time></span></footer>
+            </body>
+            </html>
+
+            """)
+
+    /// A sentence and a way back: what cannot be shown.
+    static let message = PageTemplate(
+        name: "message",
+        text: """
+            {{<layout}}{{$content}}
+            <h1>{{page.what}}</h1>
+            <p>{{page.help}}</p>
+            <p><a class="button" href="{{page.address}}">{{t.goOn}}</a></p>
+            {{/content}}{{/layout}}
+            """)
+
+    /// Every template there is: what is not in this list is not found.
+    static let all: [PageTemplate] = [layout, message, overview]
+}

@@ -1,0 +1,28 @@
+package import Bookkeeping
+
+/// What the service knows about itself, for people.
+package struct ServiceStanding: Sendable, Hashable {
+    /// Why the last pass did not get to its end; nil if it did.
+    package var trouble: Readiness.Reason?
+    package var isPaused: Bool
+    /// The state was restored: nothing is created yet.
+    package var isRelinking: Bool
+    package var isJournalBroken: Bool
+    package var lastCompleteAt: Instant?
+    /// Whether the last complete pass is too long ago.
+    package var isOutOfDate: Bool
+    package var nextPassAt: Instant?
+
+    package init(
+        trouble: Readiness.Reason? = nil, isPaused: Bool = false, isRelinking: Bool = false, isJournalBroken: Bool = false,
+        lastCompleteAt: Instant? = nil, isOutOfDate: Bool = false, nextPassAt: Instant? = nil
+    ) {
+        self.trouble = trouble
+        self.isPaused = isPaused
+        self.isRelinking = isRelinking
+        self.isJournalBroken = isJournalBroken
+        self.lastCompleteAt = lastCompleteAt
+        self.isOutOfDate = isOutOfDate
+        self.nextPassAt = nextPassAt
+    }
+}

@@ -64,7 +64,10 @@ let package = Package(
             name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
             swiftSettings: program),
         .target(
-            name: "Telemetry", dependencies: ["Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
+            name: "ConsoleAccess", dependencies: ["Bookkeeping", "Persistence", "Transport", crypto], swiftSettings: program),
+        .target(
+            name: "Telemetry",
+            dependencies: ["Bookkeeping", "ConsoleAccess", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
             swiftSettings: program),
         .target(
             name: "Reconciliation",
@@ -155,6 +158,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleAccessTests", dependencies: ["ConsoleAccess", "Bookkeeping", "Persistence", "Transport", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Bookkeeping", "Lexoffice", "Persistence", "Transport"],

@@ -70,6 +70,11 @@ package struct AccessSession: Sendable, Hashable {
     package let lastUsed: Instant
     /// When it ends even if it is used.
     package let expires: Instant
+
+    package init(id: Int64, name: ConsoleName, role: ConsoleRole, begun: Instant, lastUsed: Instant, expires: Instant) {
+        (self.id, self.name, self.role) = (id, name, role)
+        (self.begun, self.lastUsed, self.expires) = (begun, lastUsed, expires)
+    }
 }
 
 /// What became of a key that somebody came with.

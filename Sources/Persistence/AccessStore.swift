@@ -2,7 +2,7 @@ import GRDB
 import Synchronization
 
 /// Who may come in to the console: links not used yet and sessions, in a small file of its own beside the state, so that a backup of
-/// the books that is put back revives no session (decision 36). The service and the command open it at the same time.
+/// the books that is put back revives no session (decision 34). The service and the command open it at the same time.
 ///
 /// What is lost with it is that everybody logs in anew; so a damaged file is set aside and made anew, which ``wasReplaced`` says, and
 /// one that somebody removed while it was open is made anew as well.

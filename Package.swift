@@ -66,7 +66,10 @@ let package = Package(
             name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
             swiftSettings: program),
         .target(
-            name: "Telemetry", dependencies: ["Bookkeeping", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
+            name: "ConsoleAccess", dependencies: ["Bookkeeping", "Persistence", "Transport", crypto], swiftSettings: program),
+        .target(
+            name: "Telemetry",
+            dependencies: ["Bookkeeping", "ConsoleAccess", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
             swiftSettings: program),
         .target(
             name: "Reconciliation",
@@ -97,8 +100,9 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Administration", "Bookkeeping", "Comparison", "EInvoice", "Hero", "Lexoffice", "Output", "Persistence", "Reconciliation",
-                "Reporting", "StateCharts", "Telemetry", "Transport", "Web", "Wording", hummingbird, httpTypes, lifecycle, logging,
+                "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "EInvoice", "Hero", "Lexoffice", "Output", "Persistence",
+                "Reconciliation", "Reporting", "StateCharts", "Telemetry", "Transport", "Web", "Wording", hummingbird, httpTypes, lifecycle,
+                logging,
                 mustache,
             ],
             swiftSettings: program),
@@ -119,9 +123,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Console", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording",
-                "Yams",
-                argumentParser, lifecycle, unixSignals, logging,
+                "Administration", "Console", "ConsoleAccess", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry",
+                "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -164,10 +167,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
-            name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "StateCharts", "Transport", "Persistence"],
+            name: "TelemetryTests", dependencies: ["Telemetry", "Bookkeeping", "ConsoleAccess", "StateCharts", "Transport", "Persistence"],
             swiftSettings: strict),
         .testTarget(
             name: "PersistenceTests", dependencies: ["Persistence", "Bookkeeping", "StateCharts", "TestSupport", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleAccessTests", dependencies: ["ConsoleAccess", "Bookkeeping", "Persistence", "Transport", "TestSupport", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Bookkeeping", "Lexoffice", "Persistence", "Transport"],

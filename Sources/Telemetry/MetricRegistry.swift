@@ -1,3 +1,4 @@
+package import ConsoleAccess
 package import Persistence
 internal import Synchronization
 package import Transport
@@ -103,6 +104,8 @@ extension MetricRegistry {
     package func recordDecision(_ kind: DecisionKind, _ outcome: DecisionOutcome) {
         values.withLock { $0.add(1, to: .decisions, [kind.rawValue, outcome.rawValue]) }
     }
+
+    package func recordConsoleLogin(_ result: LoginResult) { values.withLock { $0.add(1, to: .consoleLogins, [result.rawValue]) } }
 
     /// - Parameter moment: Unix seconds. A refused configuration leaves the old one, and its time, in force.
     package func recordReload(succeeded: Bool, at moment: Double) {

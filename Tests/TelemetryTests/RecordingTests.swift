@@ -1,3 +1,4 @@
+import ConsoleAccess
 import Foundation
 import Persistence
 import Testing
@@ -87,6 +88,15 @@ import Transport
         #expect(counts.count == 20)
         #expect(counts[#"reconcile_decisions_total{kind="resolve",outcome="stale"}"#] == "2")
         #expect(counts[#"reconcile_decisions_total{kind="sync",outcome="done"}"#] == "1")
+    }
+
+    @Test func consoleLoginsByResult() {
+        for result in LoginResult.allCases { registry.recordConsoleLogin(result) }
+        registry.recordConsoleLogin(.unknown)
+        let counts = registry.read().counted("reconcile_console_logins_total")
+        #expect(counts.count == 6)
+        #expect(counts[#"reconcile_console_logins_total{result="unknown"}"#] == "2")
+        #expect(counts[#"reconcile_console_logins_total{result="throttled"}"#] == "1")
     }
 
     /// Threads, not only tasks: the counters take both.

@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reporting
 internal import Wording
@@ -11,30 +12,29 @@ struct FrameMaking: Sendable {
         let store = try parts.view()
         let waiting = try Overview.toClarify(store)
         return frame(
-            page, request, journal: try store.journalLength(),
-            menu: ConsoleSection.allCases.filter { Permission.mayRead($0, request.visitor.role) }.map { section in
+            page, request.text, request.target, journal: try store.journalLength(),
+            menu: ConsoleSection.allCases.filter { request.visitor.role.may($0.act) }.map { section in
                 Frame.MenuItem(
                     address: section.address, name: request.text(section.word), isCurrent: section == page.section,
                     count: section == .clarify && waiting > 0 ? request.text.count(waiting) : nil)
-            }, notice: try DecisionNotice.made(request, store), isIn: true)
+            }, notice: try DecisionNotice.made(request, store),
+            visitor: Frame.VisitorView(
+                name: request.visitor.name.text, role: request.text(request.visitor.role.word), canLogOut: request.visitor.session != nil))
     }
 
     /// Around a message for whoever is not in, or where the state cannot be read.
-    func bare(_ page: Page, _ request: PageRequest) -> Frame {
-        frame(page, request, journal: 0, menu: [], notice: nil, isIn: false)
+    func bare(_ page: Page, _ language: Language, _ target: String) -> Frame {
+        frame(page, PageText(language: language), target, journal: 0, menu: [], notice: nil, visitor: nil)
     }
 
     private func frame(
-        _ page: Page, _ request: PageRequest, journal: Int, menu: [Frame.MenuItem], notice: Frame.Notice?, isIn: Bool
+        _ page: Page, _ text: PageText, _ target: String, journal: Int, menu: [Frame.MenuItem], notice: Frame.Notice?,
+        visitor: Frame.VisitorView?
     ) -> Frame {
-        let (language, text) = (request.language, request.text)
         let version = parts.instance().version
         return Frame(
-            language: language.rawValue, otherLanguage: (language == .de ? Language.en : .de).rawValue, title: page.title,
-            target: request.target, version: version, assets: Fields.encoded(version), asOf: text.moment(parts.now),
-            journal: journal > 0 ? String(journal) : "",
-            visitor: isIn
-                ? Frame.VisitorView(name: request.visitor.name, role: text(request.visitor.role.word), canLogOut: true) : nil,
-            menu: menu, notice: notice)
+            language: text.language.rawValue, otherLanguage: (text.language == .de ? Language.en : .de).rawValue, title: page.title,
+            target: target, version: version, assets: Fields.encoded(version), asOf: text.moment(parts.now),
+            journal: journal > 0 ? String(journal) : "", visitor: visitor, menu: menu, notice: notice)
     }
 }

@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Wording
 
 /// One request, taken apart and let in.

@@ -1,17 +1,6 @@
+internal import ConsoleAccess
 internal import Persistence
 internal import Wording
-
-/// Who is in.
-struct Visitor: Sendable, Hashable {
-    let name: String
-    let role: ConsoleRole
-
-    /// As the journal names them.
-    var actor: String { "web:\(name) (\(role.rawValue))" }
-
-    /// Before anybody is known: sees a message, or the page to log in, and nothing else.
-    static let nobody = Visitor(name: "-", role: .adviser)
-}
 
 extension ConsoleRole {
     var word: FrameWord {
@@ -19,6 +8,17 @@ extension ConsoleRole {
         case .office: .office
         case .adviser: .adviser
         case .admin: .admin
+        }
+    }
+}
+
+extension ConsoleSection {
+    /// What seeing it takes.
+    var act: ConsoleAct {
+        switch self {
+        case .overview, .clarify, .documents, .plan, .payments, .closing, .journal, .setup, .help: .read
+        case .contacts: .importContacts
+        case .system: .readSystem
         }
     }
 }

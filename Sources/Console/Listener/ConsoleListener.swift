@@ -35,6 +35,13 @@ package struct ConsoleListener: Service {
         try await BoundListener(
             address: address, request: Bounds.request, connections: Bounds.connections, stop: Bounds.stop, logger: logger
         )
-        .run(responder, onBound: onBound)
+        .run(responder) { bound in
+            do {
+                try responder.entrance.open(at: bound)
+            } catch {
+                logger.error("nobody can come in to the console", metadata: ["error": "\(ConsoleFailure(error).code)"])
+            }
+            await onBound(bound)
+        }
     }
 }

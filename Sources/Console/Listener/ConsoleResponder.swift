@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import HTTPTypes
 package import Hummingbird
 package import Logging
@@ -9,6 +10,7 @@ internal import Wording
 /// Knows who is at the other end of the connection.
 package struct ConsoleVisit: RequestContext {
     package var coreContext: CoreRequestContextStorage
+    /// Nil on a socket that is a file.
     let peer: String?
 
     package init(source: ApplicationRequestContextSource) {
@@ -21,80 +23,96 @@ package struct ConsoleVisit: RequestContext {
 package struct ConsoleResponder: HTTPResponder {
     package typealias Context = ConsoleVisit
 
-    /// A form has a reason, some ids and at most the contacts that are ticked.
-    static let formBytes = 64 << 10
-
+    let entrance: ConsoleEntrance
     private let parts: ConsoleParts
     private let pages: ConsolePages
-    private let renderer: Renderer
+    private let framing: Framing
     private let live: LiveNews
     private let logger: Logger
 
-    package init(parts: ConsoleParts, logger: Logger) throws {
+    package init(parts: ConsoleParts, entrance: ConsoleEntrance, logger: Logger) throws {
         self.parts = parts
+        self.entrance = entrance
         self.logger = logger
         pages = ConsolePages(parts: parts)
-        renderer = try Renderer()
+        framing = Framing(parts: parts, renderer: try Renderer())
         live = LiveNews(parts: parts)
     }
 
     package func respond(to request: Request, context: ConsoleVisit) async -> Response {
         let target = request.head.path ?? "/"
         let language = ConsoleLanguage.of(request)
-        guard let route = ConsoleRoute(path: target.prefix { $0 != "?" }) else { return message(.notFound, language, target, visitor: nil) }
+        let facts = RequestFacts(request, peer: context.peer)
+        let route = ConsoleRoute(path: target.prefix { $0 != "?" })
+        let response: Response
+        do {
+            switch try entrance.admit(facts, route.map { $0.demand(facts.method) } ?? .noSuchPage) {
+            case nil: response = framing.message(503, language, target)
+            case .failure(let refusal): response = refused(refusal, language, target)
+            case .success(let visitor):
+                guard let route else { return framing.message(404, language, target) }
+                response = try await answered(route, request, facts, Coming(visitor: visitor, language: language, target: target))
+            }
+        } catch is NIOTooManyBytesError {
+            response = framing.message(413, language, target)
+        } catch {
+            logger.error("a page of the console failed", metadata: ["error": "\(ConsoleFailure(error).code)"])
+            response = framing.message(500, language, target)
+        }
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func refused(_ refusal: AccessRefusal, _ language: Language, _ target: String) -> Response {
+        if let line = refusal.logLine { logger.warning("\(line)") }
+        guard refusal.reason == .notLoggedIn else {
+            return framing.message(refusal.status, language, target, setting: refusal.setting?.rawValue)
+        }
+        return framing.plain(LoginPage.page(nil, back: target, comesBack: refusal.mayComeBack, language), language, target)
+    }
+
+    /// What is known of a request once it is let in.
+    private struct Coming {
+        let visitor: Visitor?
+        let language: Language
+        let target: String
+    }
+
+    private func answered(_ route: ConsoleRoute, _ request: Request, _ facts: RequestFacts, _ coming: Coming) async throws -> Response {
+        let (language, target) = (coming.language, coming.target)
+        let isPost = request.method == .post
+        let body = isPost ? try await request.body.collect(upTo: AccessRules.formMaximumBytes) : ByteBuffer()
+        let form = Fields(String(buffer: body))
         switch route {
         case .style: return .asset(ConsoleStyle.text, "text/css; charset=utf-8")
         case .script: return .asset(ConsoleScript.text, "text/javascript; charset=utf-8")
         case .icon: return .asset(ConsoleIcon.text, "image/svg+xml")
-        default: break
+        case .live: return live.response()
+        case .language: return .seeOther(form["back"] ?? "/", language: form["lang"].flatMap(Language.init(rawValue:)))
+        case .login:
+            guard isPost else { return framing.plain(LoginPage.page(nil, back: nil, comesBack: false, language), language, target) }
+            return logIn(form, facts, language, target)
+        case .logout:
+            if let secret = entrance.secret(facts) { try entrance.store.end(secret.digest) }
+            return .seeOther("/anmelden", cookie: entrance.cookie(facts, nil))
+        case .overview, .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help, .importContacts, .document, .documentFile,
+            .closing, .decide, .download:
+            break
         }
-        guard request.method == .get || request.method == .head || request.method == .post else {
-            return message(.methodNotAllowed, language, target, visitor: nil)
-        }
-        do {
-            return try await answered(route, request, language, target)
-        } catch is NIOTooManyBytesError {
-            return message(.contentTooLarge, language, target, visitor: nil)
-        } catch {
-            logger.error("a page of the console failed", metadata: ["error": "\(ConsoleFailure(error).code)"])
-            return message(.internalServerError, language, target, visitor: nil)
-        }
-    }
-
-    private func answered(_ route: ConsoleRoute, _ request: Request, _ language: Language, _ target: String) async throws -> Response {
-        let visitor = Visitor(name: "demo", role: .admin)
-        if route == .live { return live.response() }
-        let form = request.method == .post ? try await request.body.collect(upTo: Self.formBytes) : ByteBuffer()
+        guard let visitor = coming.visitor else { return framing.message(404, language, target) }
         let page = PageRequest(
-            visitor: visitor, language: language, query: Fields(target.drop { $0 != "?" }.dropFirst()), form: Fields(String(buffer: form)),
-            target: target)
-        if route == .language { return .seeOther(page.form["back"] ?? "/", language: page.form["lang"].flatMap(Language.init(rawValue:))) }
-        let answer = try await pages.answer(route, page, isPost: request.method == .post)
-        switch answer {
-        case .page(let shown): return try framed(shown, page)
-        case .seeOther(let address): return .seeOther(address, language: nil)
-        case .file(let type, let name, let bytes): return .file(type, name, bytes)
-        case .missing: return message(.notFound, language, target, visitor: visitor)
-        case .forbidden: return message(.forbidden, language, target, visitor: visitor)
-        case .refused(let why): return message(.badRequest, language, target, visitor: visitor, help: why)
+            visitor: visitor, language: language, query: Fields(target.drop { $0 != "?" }.dropFirst()), form: form, target: target)
+        return try framing.response(to: try await pages.answer(route, page, isPost: isPost), page)
+    }
+
+    private func logIn(_ form: Fields, _ facts: RequestFacts, _ language: Language, _ target: String) -> Response {
+        let back = form["back"] ?? "/"
+        switch entrance.desk.logIn(form["key"] ?? "", replacing: entrance.secret(facts)) {
+        case .welcome(let session, let secret): return .seeOther(back, cookie: entrance.cookie(facts, (session, secret)))
+        case .refused(let result):
+            logger.warning("a login to the console failed", metadata: ["error": "\(result.rawValue)"])
+            var response = framing.plain(LoginPage.page(result, back: back, comesBack: false, language), language, target)
+            if result == .throttled { response.headers[.retryAfter] = String(LoginDesk.retrySeconds) }
+            return response
         }
-    }
-
-    private func framed(_ page: Page, _ request: PageRequest) throws -> Response {
-        let frame = try FrameMaking(parts: parts).frame(around: page, request)
-        let context: [String: Any] = ["frame": frame, "page": page.view, "t": page.words]
-        guard let html = renderer.render(page.template, context) else { throw ConsoleFailure.noTemplate(page.template.name) }
-        return .html(html, status: page.status)
-    }
-
-    private func message(
-        _ status: HTTPResponse.Status, _ language: Language, _ target: String, visitor: Visitor?, help: String? = nil
-    ) -> Response {
-        let message = MessagePage(status: status.code, language: language, help: help)
-        let request = PageRequest(
-            visitor: visitor ?? .nobody, language: language, query: .none, form: .none, target: target)
-        let frame = FrameMaking(parts: parts).bare(message.page, request)
-        let context: [String: Any] = ["frame": frame, "page": message.page.view, "t": message.page.words]
-        return .html(renderer.render(message.page.template, context) ?? message.plain, status: status.code)
     }
 }

@@ -1,3 +1,4 @@
+internal import ConsoleAccess
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -19,16 +20,17 @@ extension Response {
 
     /// - Parameter language: chosen by the visitor, kept for a year.
     static func seeOther(_ address: String, language: Language?) -> Response {
+        let kept = language.map {
+            Cookie(name: ConsoleLanguage.cookie, value: $0.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true, sameSite: .strict)
+        }
+        return seeOther(address, cookie: kept?.description)
+    }
+
+    static func seeOther(_ address: String, cookie: String?) -> Response {
         var headers = guarded("text/plain; charset=utf-8")
         headers[.location] = ownAddress(address)
-        var response = Response(status: .seeOther, headers: headers)
-        if let language {
-            response.setCookie(
-                Cookie(
-                    name: ConsoleLanguage.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true, sameSite: .strict
-                ))
-        }
-        return response
+        if let cookie { headers[.setCookie] = cookie }
+        return Response(status: .seeOther, headers: headers)
     }
 
     static func file(_ type: String, _ name: String?, _ bytes: [UInt8]) -> Response {
@@ -49,15 +51,7 @@ extension Response {
     private static func guarded(_ type: String) -> HTTPFields {
         var headers = HTTPFields()
         headers[.contentType] = type
-        headers[.cacheControl] = "no-store"
-        headers[.xContentTypeOptions] = "nosniff"
-        headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-            + "frame-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-        for (name, value) in [
-            ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ] {
+        for (name, value) in SecurityHeaders.all {
             if let field = HTTPField.Name(name) { headers[field] = value }
         }
         return headers

@@ -1,3 +1,5 @@
+internal import ConsoleAccess
+
 /// Every address there is.
 enum ConsoleRoute: Sendable, Hashable {
     case style, script, icon
@@ -44,6 +46,47 @@ enum ConsoleRoute: Sendable, Hashable {
         case ("entscheiden", 1): self = .decide
         case ("datei", 2): self = .download(names[1])
         default: return nil
+        }
+    }
+}
+
+extension ConsoleRoute {
+    /// What it takes to be let through. What a form decides is looked at once more by whoever carries it out.
+    func demand(_ method: String) -> RouteDemand {
+        let isPost = method == "POST"
+        guard isPost || ((method == "GET" || method == "HEAD") && !isOnlyPosted) else { return .otherMethod }
+        guard !isPost || isPosted else { return .otherMethod }
+        return switch self {
+        case .style, .script, .icon, .login, .language: .nothing
+        case .logout: .act(.logOut)
+        case .live, .decide, .document, .documentFile, .download: .act(.read)
+        case .overview: .act(ConsoleSection.overview.act)
+        case .clarify: .act(ConsoleSection.clarify.act)
+        case .documents: .act(ConsoleSection.documents.act)
+        case .plan: .act(ConsoleSection.plan.act)
+        case .payments: .act(ConsoleSection.payments.act)
+        case .closing: .act(ConsoleSection.closing.act)
+        case .journal: .act(ConsoleSection.journal.act)
+        case .setup: .act(ConsoleSection.setup.act)
+        case .system: .act(ConsoleSection.system.act)
+        case .help: .act(ConsoleSection.help.act)
+        case .importContacts: .act(ConsoleSection.contacts.act)
+        }
+    }
+
+    private var isOnlyPosted: Bool {
+        switch self {
+        case .logout, .language, .decide: true
+        case .style, .script, .icon, .live, .login, .overview, .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help,
+            .importContacts, .document, .documentFile, .closing, .download:
+            false
+        }
+    }
+
+    private var isPosted: Bool {
+        switch self {
+        case .logout, .language, .decide, .login, .clarify, .plan, .closing, .journal, .setup, .system, .importContacts: true
+        case .style, .script, .icon, .live, .overview, .documents, .payments, .help, .document, .documentFile, .download: false
         }
     }
 }

@@ -1,19 +1,15 @@
 internal import Wording
 
 /// What cannot be shown, in a sentence, with a way back.
-struct MessagePage: Sendable {
-    private struct View: Sendable {
+enum MessagePage {
+    struct View: Sendable {
         let what: String
         let help: String
         let address: String
     }
 
-    let page: Page
-    /// Where even the page cannot be made.
-    let plain: String
-
-    /// - Parameter help: what a form said that cannot be used; nil for what is usual with the status.
-    init(status: Int, language: Language, help: String?) {
+    /// - Parameter help: what a form said that cannot be used, or the setting at fault; nil for what is usual with the status.
+    static func page(status: Int, language: Language, help: String?) -> Page {
         let words: (what: FrameWord, help: FrameWord) =
             switch status {
             case 404: (.notFound, .notFoundHelp)
@@ -21,10 +17,8 @@ struct MessagePage: Sendable {
             default: (.failed, .failedHelp)
             }
         let text = PageText(language: language)
-        let what = text(words.what)
-        plain = what
-        page = Page(
-            .message, what, View(what: what, help: help ?? text(words.help), address: "/"), words: FrameWord.self, language, section: nil,
-            status: status)
+        return Page(
+            .message, text(words.what), View(what: text(words.what), help: help ?? text(words.help), address: "/"), words: FrameWord.self,
+            language, section: nil, status: status)
     }
 }

@@ -12,6 +12,7 @@ extension PageTemplate {
             <link rel="stylesheet" href="/stil.css?{{frame.assets}}">
             <link rel="icon" href="/zeichen.svg" type="image/svg+xml">
             <script src="/seite.js?{{frame.assets}}" defer></script>
+            {{$head}}{{/head}}
             </head>
             <body data-journal="{{frame.journal}}">
             <a class="skip" href="#inhalt">{{t.skip}}</a>
@@ -52,5 +53,5 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, overview]
+    static let all: [PageTemplate] = [layout, message, login, overview]
 }

@@ -14,6 +14,7 @@ struct DoctorCommand: Command {
         RuntimeCheck(wiring: wiring).run(&findings)
         DirectoryCheck(directory: wiring.stateDirectory).run(&findings)
         let settings = StateCheck(wiring: wiring).run(&findings)
+        ConsoleCheck(wiring: wiring).run(&findings)
         PilotCheck(wiring: wiring, settings: settings).run(&findings)
         await RemoteCheck(wiring: wiring, settings: settings).run(&findings)
         findings.finish()

@@ -18,11 +18,18 @@ struct Configuration: Sendable {
     static let webhooksURL = Setting("webhooks.url", "RECONCILE_WEBHOOKS_URL", .address, "")
     static let webhooksPublicKey = Setting("webhooks.public-key", "RECONCILE_WEBHOOKS_PUBLIC_KEY", .path, "")
     static let consoleListen = Setting("console.listen", "RECONCILE_CONSOLE_LISTEN", .listener, "")
+    static let consoleURL = Setting("console.url", "RECONCILE_CONSOLE_URL", .name, "")
+    static let consoleHosts = Setting("console.hosts", "RECONCILE_CONSOLE_HOSTS", .name, "")
+    static let consoleProxyFrom = Setting("console.proxy.from", "RECONCILE_CONSOLE_PROXY_FROM", .name, "")
+    static let consoleUserHeader = Setting("console.proxy.user-header", "RECONCILE_CONSOLE_PROXY_USER_HEADER", .name, "")
+    static let consoleRoleHeader = Setting("console.proxy.role-header", "RECONCILE_CONSOLE_PROXY_ROLE_HEADER", .name, "")
     static let stateDirectory = Setting("state-directory", "STATE_DIRECTORY", .path, "")
 
     static let keys = [
         heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
-        intervalSeconds, listen, consoleListen, webhooksURL, webhooksPublicKey, stateDirectory,
+        intervalSeconds, listen, webhooksURL, webhooksPublicKey, consoleListen, consoleURL, consoleHosts, consoleProxyFrom,
+        consoleUserHeader,
+        consoleRoleHeader, stateDirectory,
     ]
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 

@@ -33,7 +33,7 @@ struct Setting: Sendable {
             switch kind {
             case .number: Setting.isNumber(value)
             case .address: Setting.isAddress(value)
-            case .listener: ListenAddress(value) != nil
+            case .listener: value.isEmpty || ListenAddress(value) != nil
             case .path, .name: true
             }
         return isHarmless ? value : nil

@@ -1,9 +1,10 @@
 import Bookkeeping
 import Console
+import ConsoleAccess
 import Daemon
 import Logging
 import Persistence
-import Synchronization
+import Telemetry
 import Transport
 import Web
 
@@ -12,13 +13,20 @@ struct ConsoleStart {
     let wiring: Wiring
     let health: ServiceHealth
     let bell: WakeSignal
+    let metrics: MetricRegistry
     let logger: Logger
 
-    func listener(at address: ListenAddress, onBound: @escaping @Sendable (ListenAddress) async -> Void = { _ in }) throws
-        -> ConsoleListener
-    {
-        ConsoleListener(
-            address: address, responder: try ConsoleResponder(parts: try parts(), logger: logger), logger: logger, onBound: onBound)
+    /// Nil where the console is off.
+    func listener(onBound: @escaping @Sendable (ListenAddress) async -> Void = { _ in }) throws -> ConsoleListener? {
+        let console = try ConsoleConfiguration(wiring.configuration)
+        guard let address = console.listen else { return nil }
+        let metrics = metrics
+        let entrance = ConsoleEntrance(
+            settings: console.settings, store: AccessStore(directory: wiring.stateDirectory), time: wiring.time
+        ) { metrics.recordConsoleLogin($0) }
+        return ConsoleListener(
+            address: address, responder: try ConsoleResponder(parts: try parts(), entrance: entrance, logger: logger), logger: logger,
+            onBound: onBound)
     }
 
     private func parts() throws -> ConsoleParts {

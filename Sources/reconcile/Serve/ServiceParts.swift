@@ -49,12 +49,12 @@ struct ServiceParts {
         let reload = ConfigurationReload(
             wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
         let decisions = DecisionWatch(store: try Store.view(directory: directory), bell: bell, logger: logger, time: clock)
-        let console: [any Service] =
-            try ListenAddress(wiring.configuration[Configuration.consoleListen].value).map { address in
-                try ConsoleStart(wiring: wiring, health: health, bell: bell, logger: logger).listener(at: address)
-            }.map { [$0] } ?? []
+        let console = try ConsoleStart(wiring: wiring, health: health, bell: bell, metrics: shop.metrics, logger: logger).listener()
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
-        services = [WatchdogFeed(watchdog: shop.watchdog), listener] + console + [journal, reload, decisions, StopDeadline(), loop]
+        services =
+            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + [
+                journal, reload, decisions, StopDeadline(), loop,
+            ]
     }
 }
 

@@ -1,0 +1,32 @@
+/// The page on which somebody comes in.
+package enum ConsoleLoginWord: String, WordList {
+    case heading, how, key, keyHint, enter, unknown, expired, used, throttled, unavailable, again, loggedOut
+
+    package var wording: Wording {
+        switch self {
+        case .heading: Wording("Anmelden", "Log in")
+        case .how:
+            Wording(
+                "Den Zugang gibt, wer diesen Dienst betreut: `reconcile console` druckt einen Link, der einmal und zehn Minuten lang gilt.",
+                "Whoever looks after this service gives access: `reconcile console` prints a link that is good once, for ten minutes.")
+        case .key: Wording("Link oder Schlüssel", "Link or key")
+        case .keyHint: Wording("Den ganzen Link oder den Teil hinter dem # einfügen.", "Paste the whole link, or the part behind the #.")
+        case .enter: Wording("Anmelden", "Log in")
+        case .unknown: Wording("Dieser Schlüssel gilt nicht.", "This key is no good.")
+        case .expired:
+            Wording("Dieser Link ist abgelaufen. Bitte einen neuen geben lassen.", "This link has expired. Please ask for a new one.")
+        case .used:
+            Wording(
+                "Dieser Link wurde schon benutzt. Wenn nicht von Ihnen: bitte gleich melden.",
+                "This link was used already. If not by you: please tell at once.")
+        case .throttled:
+            Wording("Zu viele Versuche. Bitte eine Minute warten.", "Too many tries. Please wait a minute.")
+        case .unavailable:
+            Wording(
+                "Die Zugänge können gerade nicht gelesen werden; im Protokoll des Dienstes steht, warum.",
+                "The accesses cannot be read at the moment; the service's log says why.")
+        case .again: Wording("Bitte anmelden.", "Please log in.")
+        case .loggedOut: Wording("Sie sind abgemeldet.", "You are logged out.")
+        }
+    }
+}

@@ -13,7 +13,7 @@ package struct DecisionWatch: Service {
     private let logger: Logger
     private let time: any TimeSource
 
-    /// - Parameter store: a view of its own.
+    /// - Parameter store: a view, so that a look never waits for a pass.
     package init(store: Store, bell: WakeSignal, logger: Logger, time: any TimeSource) {
         self.store = store
         self.bell = bell

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Gives back, once a pass has ended, the pages of code that only the start or the last work ran through.
+/// Gives back, once a pass has ended, the pages of program files that only the start or the last work went through: code, and what is
+/// read of libraries while they are loaded.
 ///
 /// Some 16 MiB of the program and as much of its libraries are touched on the way to `READY=1`, in pieces of 64 KiB around each
 /// address, and mostly never again: of 56 MiB an idle service has resident, it uses 24. Dropped pages cost nothing; one that is needed
@@ -11,33 +12,38 @@ struct IdleMemory {
 
     private var due = Int64.min
     private var pause: Int64 = 5_000
+    /// What was mapped at the last look. A library that is being loaded just now may yet be written to.
+    private var known: Set<Mapping> = []
 
     /// - Parameter now: milliseconds of the monotonic clock.
     mutating func passEnded(now: Int64) {
         guard now >= due else { return }
         due = now + pause
         pause = min(pause * 2, Self.pauseMaximum)
-        for (start, length) in IdleMemory.code() {
+        let mappings = IdleMemory.unchanged()
+        for mapping in mappings where known.contains(mapping) {
             // Advice: where it is not taken, the pages stay.
-            _ = UnsafeMutableRawPointer(bitPattern: start).map { madvise($0, length, MADV_DONTNEED) }
+            _ = UnsafeMutableRawPointer(bitPattern: mapping.start).map { madvise($0, mapping.length, MADV_DONTNEED) }
         }
+        known = mappings
     }
 
-    /// Executable mappings of files none of whose pages was changed: those, and only those, can be read again as they were.
-    static func code() -> [(start: UInt, length: Int)] {
+    /// Mappings of files that nobody may write to and none of whose pages was changed: those, and only those, can be read again as
+    /// they were.
+    static func unchanged() -> Set<Mapping> {
         guard let file = fopen("/proc/self/smaps", "re") else { return [] }
         defer { fclose(file) }
-        var found: [(start: UInt, length: Int)] = []
-        var current: (start: UInt, length: Int)?
+        var found: Set<Mapping> = []
+        var current: Mapping?
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
         while getline(&line, &capacity, file) > 0, let line {
             let text = String(cString: line)
             if let mapping = Mapping(text) {
-                current = mapping.isCode ? (mapping.start, mapping.length) : nil
+                current = mapping.isReadOnlyFile ? mapping : nil
             } else if let candidate = current, text.hasPrefix("Anonymous:") {
-                if text.split(separator: " ").dropFirst().first == "0" { found.append(candidate) }
+                if text.split(separator: " ").dropFirst().first == "0" { found.insert(candidate) }
                 current = nil
             }
         }
@@ -45,10 +51,10 @@ struct IdleMemory {
     }
 
     /// The head of an entry of proc_pid_smaps(5): `7f00-7f10 r-xp 00000000 fe:00 4907 /usr/lib/libc.so.6`.
-    struct Mapping {
+    struct Mapping: Hashable {
         var start: UInt
         var length: Int
-        var isCode: Bool
+        var isReadOnlyFile: Bool
 
         init?(_ line: String) {
             let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
@@ -57,7 +63,7 @@ struct IdleMemory {
             else { return nil }
             self.start = start
             length = Int(end - start)
-            isCode = fields[1] == "r-xp" && fields[4] != "0"
+            isReadOnlyFile = ["r-xp", "r--p"].contains(fields[1]) && fields[4] != "0"
         }
     }
 }

@@ -9,7 +9,7 @@ package struct StateCollection: Sendable {
     private let store: Store
     private let now: @Sendable () -> Instant
 
-    /// - Parameter store: a view of its own, so that a scrape never waits for a pass.
+    /// - Parameter store: a view, so that a scrape never waits for a pass.
     package init(store: Store, now: @escaping @Sendable () -> Instant) {
         self.store = store
         self.now = now

@@ -81,10 +81,13 @@ enum Machines {
         return true
     }
 
+    static func stray<C: StateChart>(_ chart: C.Type, _ key: String) -> StoreError {
+        StoreError(code: .corrupt, subject: "\(C.name) \(key)", cause: "its state is in no chart", hint: "Restore a backup.")
+    }
+
     static func machine<C: StateChart>(_ chart: C.Type, _ row: Row) throws -> Machine<C> {
         guard let configuration = C.Configuration(columnValues: C.Configuration.columnNames.map { row[$0] }) else {
-            throw StoreError(
-                code: .corrupt, subject: "\(C.name) \(row["key"] as String)", cause: "its state is in no chart", hint: "Restore a backup.")
+            throw stray(chart, row["key"])
         }
         let boot: String? = row["doubt_boot"]
         let since: Int64? = row["doubt_since"]

@@ -91,11 +91,15 @@ extension Store {
     }
 }
 
+extension RowValues.Place {
+    static func booking(_ key: String) -> Self { Self(table: "booking", id: key) }
+}
+
 extension Booking {
     /// Nil where the row has none.
     init?(_ row: Row, _ values: RowValues) throws {
         guard let text = row["voucher"] as String? else { return nil }
-        let voucher = try values.value(Voucher.self, text, RowValues.Place(table: "booking", id: row["key"]))
+        let voucher = try values.value(Voucher.self, text, .booking(row["key"]))
         self.init(voucher: voucher, contactID: row["contact_id"], fileSHA256: row["file_sha256"])
     }
 }

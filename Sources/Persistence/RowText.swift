@@ -13,9 +13,13 @@ enum RowText {
         do {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch is DecodingError {
-            throw StoreError(
-                code: .corrupt, subject: "\(place.table) \(place.id)", cause: "what this row holds cannot be read",
-                hint: "Restore a backup; the first pass after it only relinks.")
+            throw unreadable(place)
         }
+    }
+
+    static func unreadable(_ place: RowValues.Place) -> StoreError {
+        StoreError(
+            code: .corrupt, subject: "\(place.table) \(place.id)", cause: "what this row holds cannot be read",
+            hint: "Restore a backup; the first pass after it only relinks.")
     }
 }

@@ -72,4 +72,32 @@ import Testing
         let refused = #expect(throws: StoreError.self) { try keys(.all, store) }
         #expect(refused?.code == .corrupt && refused?.subject == "hero_document header 9")
     }
+
+    /// What a list shows: the gross of a voucher is summed without reading the rest of it.
+    @Test func aListReadsWhatItShows() throws {
+        let store = try store()
+        try store.write {
+            try $0.execute(
+                sql: """
+                    UPDATE booking SET voucher = json_set(voucher, '$.items', json('[{"amount":11900},{"amount":700},{"amount":1}]'))
+                    """)
+        }
+        let listed = try store.listed(Listed<Int>.self, .all)
+        #expect(listed.map(\.key) == ["9", "10", "100"])
+        #expect(listed.map { $0.header?.text } == ["nine", nil, "hundred"])
+        #expect(listed.map(\.booked) == [nil, nil, Cents(12_601)])
+        #expect(listed.map(\.voucherID) == [nil, nil, "v-100"])
+        #expect(listed.map(\.configuration) == (try store.documents(Listed<Int>.self, .all)).map(\.machine.configuration))
+        #expect(try store.listed(Listed<Int>.self, .standing([.transfer([.fileDue])])).map(\.key) == ["100"])
+    }
+
+    @Test(arguments: [
+        "{", "[]", "{}", #"{"items":{}}"#, #"{"items":["a"]}"#, #"{"items":[{"amount":"1,00"}]}"#, #"{"items":[{"amount":1.5}]}"#,
+    ])
+    func aVoucherThatCannotBeReadIsNamed(voucher: String) throws {
+        let store = try store()
+        try store.write { try $0.execute(sql: "UPDATE booking SET voucher = ?", arguments: [voucher]) }
+        let refused = #expect(throws: StoreError.self) { try store.listed(Listed<Int>.self, .all) }
+        #expect(refused?.code == .corrupt && refused?.subject == "booking 100")
+    }
 }

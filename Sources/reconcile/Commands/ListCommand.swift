@@ -25,7 +25,7 @@ struct ListCommand: Command {
         }
         let inquiry = try Inquiry(options)
         let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-        let standings = try DocumentStatus.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
+        let standings = try ListedDocumentLine.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
         let shown = Set(standings.map(\.key))
         let notes =
             try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
@@ -38,20 +38,20 @@ struct ListCommand: Command {
     }
 
     /// What is outside every region, after a deletion, is named by its phase.
-    private func stand(_ standing: DocumentStatus) -> String {
-        let configuration = standing.machine.configuration
+    private func stand(_ standing: ListedDocumentLine) -> String {
+        let configuration = standing.configuration
         return configuration.isTracked ? "\(configuration.life.rawValue)/\(configuration.transfer.rawValue)" : configuration.phase.rawValue
     }
 
-    private func text(_ standing: DocumentStatus, _ language: Language) -> [String] {
-        let amount = (standing.booking?.voucher.gross ?? standing.heroGross).map { Catalogue.amount($0, language) } ?? ""
+    private func text(_ standing: ListedDocumentLine, _ language: Language) -> [String] {
+        let amount = standing.gross.map { Catalogue.amount($0, language) } ?? ""
         let aligned = TextTable.padded(amount, to: 16, .right)
         let padded = TextTable.padded(standing.number ?? "#\(standing.key)", to: 16)
         var lines = ["\(padded) \(standing.date?.description ?? "          ") \(aligned)  \(stand(standing))"]
-        if let reason = standing.machine.reason {
-            let explanation = Catalogue.explanation(reason, about: standing.machine.detail)
+        if let reason = standing.reason {
+            let explanation = Catalogue.explanation(reason, about: standing.detail)
             lines[0] += "  \(reason.rawValue): \(explanation.what(language))"
-            if standing.machine.needsPerson { lines.append("    → \(explanation.next.sentence(language))") }
+            if standing.needsPerson { lines.append("    → \(explanation.next.sentence(language))") }
         }
         return lines
     }
@@ -62,14 +62,14 @@ struct ListCommand: Command {
         return notes.flatMap { report.text($0, width: width).map(\.text) }
     }
 
-    private func json(_ standings: [DocumentStatus], _ notes: [ReportLine]) -> [String] {
+    private func json(_ standings: [ListedDocumentLine], _ notes: [ReportLine]) -> [String] {
         var lines = [JSONLine.version]
         for standing in standings {
             let line = JSONLine("document").adding([
                 "document": standing.key, "number": standing.number, "date": standing.date?.description,
-                "state": standing.machine.configuration.description, "transfer": standing.transfer.rawValue,
-                "gross_cents": standing.booking?.voucher.gross ?? standing.heroGross, "voucher": standing.voucherID,
-                "reason": standing.machine.reason?.rawValue, "detail": standing.machine.detail,
+                "state": standing.configuration.description, "transfer": standing.configuration.transfer.rawValue,
+                "gross_cents": standing.gross, "voucher": standing.voucherID,
+                "reason": standing.reason?.rawValue, "detail": standing.detail,
             ])
             lines.append(line.text)
         }

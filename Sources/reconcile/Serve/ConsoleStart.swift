@@ -11,6 +11,8 @@ import Web
 /// The console of a running service.
 struct ConsoleStart {
     let wiring: Wiring
+    /// Shared by all pages, and with others that look on.
+    let view: Store
     let health: ServiceHealth
     let bell: WakeSignal
     let metrics: MetricRegistry
@@ -30,10 +32,8 @@ struct ConsoleStart {
     }
 
     private func parts() throws -> ConsoleParts {
-        let (wiring, health, bell) = (wiring, health, bell)
+        let (view, health, bell) = (view, health, bell)
         let directory = wiring.stateDirectory
-        // One view for all pages: what they read is read one after the other.
-        let view = try Store.view(directory: directory)
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let instance = ConsoleParts.Instance(
             version: Reconcile.version, lexofficeApp: wiring.configuration[Configuration.lexofficeApp].value,

@@ -33,6 +33,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case rateWait = "reconcile_rate_wait_seconds_total"
     case webhooks = "reconcile_webhooks_total"
     case decisions = "reconcile_decisions_total"
+    case notifications = "reconcile_notifications_total"
     case journalBroken = "reconcile_journal_broken"
     case journalVerified = "reconcile_journal_last_verified_timestamp_seconds"
     case reloadSuccessful = "reconcile_config_last_reload_successful"
@@ -93,6 +94,10 @@ package enum MetricName: String, Sendable, CaseIterable {
             counter(
                 "Decisions of people carried out by this process, by what became of them.", nil,
                 LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases))
+        case .notifications:
+            counter(
+                "Tries to tell somebody, by the way and by what became of them.", nil,
+                LabelSets("channel", NotificationChannel.allCases).crossed("result", NotificationResult.allCases))
         case .journalBroken: gauge("Whether the last check of the journal found its chain broken.")
         case .journalVerified: gauge("When the journal was last found whole; 0 before the first check.", .seconds)
         case .reloadSuccessful: gauge("Whether the last reading of the configuration succeeded.")

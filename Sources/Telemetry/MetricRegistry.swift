@@ -104,6 +104,10 @@ extension MetricRegistry {
         values.withLock { $0.add(1, to: .decisions, [kind.rawValue, outcome.rawValue]) }
     }
 
+    package func recordNotification(_ channel: NotificationChannel, _ result: NotificationResult) {
+        values.withLock { $0.add(1, to: .notifications, [channel.rawValue, result.rawValue]) }
+    }
+
     /// - Parameter moment: Unix seconds. A refused configuration leaves the old one, and its time, in force.
     package func recordReload(succeeded: Bool, at moment: Double) {
         values.withLock {

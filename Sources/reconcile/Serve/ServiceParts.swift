@@ -45,11 +45,16 @@ struct ServiceParts {
         let journal = JournalWatch(
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
             time: clock)
+        let notifications = try NotificationParts(wiring, metrics: shop.metrics, logger: logger, time: clock)
         let reload = ConfigurationReload(
-            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
+            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, notifications: notifications, health: health, notifier: notifier,
+            logger: logger)
         let decisions = DecisionWatch(store: try Store.view(directory: directory), bell: bell, logger: logger, time: clock)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
-        services = [WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, decisions, StopDeadline(), loop]
+        services = [
+            WatchdogFeed(watchdog: shop.watchdog), listener, journal, reload, decisions, notifications.service, notifications.ping,
+            StopDeadline(), loop,
+        ]
     }
 }
 

@@ -91,13 +91,9 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .rateWait: counter("Time requests stood in line for the rate limit.", .seconds, Self.systems)
         case .webhooks: counter("Webhooks received, by what became of them.", nil, LabelSets("result", WebhookResult.allCases))
         case .decisions:
-            counter(
-                "Decisions of people carried out by this process, by what became of them.", nil,
-                LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases))
+            counter("Decisions of people carried out by this process, by what became of them.", nil, Self.decisions)
         case .notifications:
-            counter(
-                "Tries to tell somebody, by the way and by what became of them.", nil,
-                LabelSets("channel", NotificationChannel.allCases).crossed("result", NotificationResult.allCases))
+            counter("Tries to tell somebody, by the way and by what became of them.", nil, Self.notifications)
         case .journalBroken: gauge("Whether the last check of the journal found its chain broken.")
         case .journalVerified: gauge("When the journal was last found whole; 0 before the first check.", .seconds)
         case .reloadSuccessful: gauge("Whether the last reading of the configuration succeeded.")
@@ -114,6 +110,12 @@ package enum MetricName: String, Sendable, CaseIterable {
 
     private static var kinds: LabelSets { LabelSets("kind", ChartVocabularies.entities.map(\.kind)) }
     private static var systems: LabelSets { LabelSets("system", RemoteSystem.allCases) }
+    private static var decisions: LabelSets {
+        LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases)
+    }
+    private static var notifications: LabelSets {
+        LabelSets("channel", NotificationChannel.allCases).crossed("result", NotificationResult.allCases)
+    }
     private static var operations: LabelSets {
         LabelSets(["system", "operation"], RemoteSystem.allCases.flatMap { system in system.operations.map { [system.rawValue, $0] } })
     }

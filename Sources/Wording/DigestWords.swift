@@ -66,6 +66,9 @@ package enum DigestWords {
 
     package static func everything(_ place: String) -> Wording { Wording("Alles auf einen Blick: \(place)", "All at a glance: \(place)") }
     package static let command = "reconcile list"
+    /// Pages of the console, which people read in the address line.
+    package static let pageOfOpen = "/klaeren"
+    package static let pageOfDocument = "/beleg/"
 
     package static let repeated = Wording(
         "Diese Mail kann schon einmal angekommen sein: beim letzten Versuch blieb die Antwort des Mailservers aus. "

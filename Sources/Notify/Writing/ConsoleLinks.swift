@@ -1,4 +1,4 @@
-internal import Bookkeeping
+internal import Wording
 
 /// Addresses of the console's pages.
 package struct ConsoleLinks: Sendable, Hashable {
@@ -12,10 +12,10 @@ package struct ConsoleLinks: Sendable, Hashable {
         self.base = text
     }
 
-    package var open: String { base + "/klaeren" }
+    package var open: String { base + DigestWords.pageOfOpen }
 
     /// - Parameter name: a document's number, or HERO's id of it.
-    package func document(_ name: String) -> String { base + "/beleg/" + ConsoleLinks.encoded(name) }
+    package func document(_ name: String) -> String { base + DigestWords.pageOfDocument + ConsoleLinks.encoded(name) }
 
     /// A number is somebody else's text: nothing of it may end the path or begin another.
     private static func encoded(_ text: String) -> String {

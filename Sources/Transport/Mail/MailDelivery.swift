@@ -33,6 +33,7 @@ final class MailDelivery: @unchecked Sendable {
     }
 
     deinit {
+        // The handle goes after its owner, and must not find its text buffer gone.
         try? easy.set(CURLOPT_ERRORBUFFER, pointer: nil)
         errorText.deallocate()
     }

@@ -30,9 +30,13 @@ package enum DigestWords {
 
     package static let new = Wording("neu", "new")
     package static func since(_ day: BusinessDay, days: Int64) -> Wording {
-        Wording(
-            "seit \(Catalogue.day(day, .de)), \(days == 1 ? "einem Tag" : "\(days) Tagen")",
-            "since \(Catalogue.day(day, .en)), \(days == 1 ? "one day" : "\(days) days")")
+        let age =
+            switch days {
+            case ..<1: ("", "")
+            case 1: (", einem Tag", ", one day")
+            default: (", \(days) Tagen", ", \(days) days")
+            }
+        return Wording("seit \(Catalogue.day(day, .de))\(age.0)", "since \(Catalogue.day(day, .en))\(age.1)")
     }
     package static let reminder = Wording("Erinnerung", "reminder")
     package static let next = Wording("Nächster Schritt", "Next step")

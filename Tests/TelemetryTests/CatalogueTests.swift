@@ -17,7 +17,8 @@ import Testing
             "reconcile_uncertain_resolved_total": ["kind", "how"], "reconcile_http_requests_total": ["system", "operation", "code"],
             "reconcile_http_request_duration_seconds": ["system", "operation"], "reconcile_throttled_total": ["system"],
             "reconcile_rate_wait_seconds_total": ["system"], "reconcile_webhooks_total": ["result"],
-            "reconcile_decisions_total": ["kind", "outcome"], "reconcile_journal_entries_total": [],
+            "reconcile_decisions_total": ["kind", "outcome"], "reconcile_notifications_total": ["channel", "result"],
+            "reconcile_journal_entries_total": [],
         ]
         for (name, expected) in contract { #expect(labels[name] == expected, "\(name)") }
         let extra = Set(labels.keys).subtracting(contract.keys).filter { !$0.hasPrefix("process_") }

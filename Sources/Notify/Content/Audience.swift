@@ -25,14 +25,9 @@ package enum Audience: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Who has to act first; the office where nobody is named, because it sees the document.
-    init(of steps: [NextStep]) {
-        let actor = steps.first { $0.actor != .nobody }?.actor ?? .office
-        self =
-            switch actor {
-            case .office, .nobody: .office
-            case .adviser: .adviser
-            case .administrator: .admin
-            }
+    /// Those who are named by the steps; the office where nobody is, because it sees the document.
+    static func acting(_ steps: [NextStep]) -> [Audience] {
+        let acting = people.filter { audience in steps.contains { $0.actor == audience.actor } }
+        return acting.isEmpty ? [.office] : acting
     }
 }

@@ -35,7 +35,7 @@ package struct DigestMaking {
     }
 
     private func group(_ owner: Audience, isOwn: Bool, _ customer: (String) throws -> String?) rethrows -> DailyDigest.Group {
-        let held = situation.held.filter { $0.owner == owner }
+        let held = situation.held.filter { $0.owners.contains(owner) }
         let amounts = held.compactMap(\.line.gross)
         var sum = Cents.zero
         for amount in amounts { sum.add(amount) }

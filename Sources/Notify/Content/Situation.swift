@@ -21,7 +21,8 @@ package struct Situation: Sendable {
 
         /// The same as long as it is the same matter.
         package var identity: String { "\(line.payment == nil ? "" : "payment/")\(line.key)/\(reason.rawValue)" }
-        package var owner: Audience { Audience(of: Catalogue.explanation(reason, about: line.detail).next) }
+        /// Everybody who has a step in it.
+        package var owners: [Audience] { Audience.acting(Catalogue.explanation(reason, about: line.detail).next) }
     }
 
     /// What concerns the whole, and stops or hinders it.

@@ -91,9 +91,9 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .rateWait: counter("Time requests stood in line for the rate limit.", .seconds, Self.systems)
         case .webhooks: counter("Webhooks received, by what became of them.", nil, LabelSets("result", WebhookResult.allCases))
         case .decisions:
-            counter("Decisions of people carried out by this process, by what became of them.", nil, Self.decisions)
+            counter("Decisions of people carried out by this process, by what became of them.", nil, Self.decisionLabels)
         case .notifications:
-            counter("Tries to tell somebody, by the way and by what became of them.", nil, Self.notifications)
+            counter("Tries to tell somebody, by the way and by what became of them.", nil, Self.notificationLabels)
         case .journalBroken: gauge("Whether the last check of the journal found its chain broken.")
         case .journalVerified: gauge("When the journal was last found whole; 0 before the first check.", .seconds)
         case .reloadSuccessful: gauge("Whether the last reading of the configuration succeeded.")
@@ -110,10 +110,10 @@ package enum MetricName: String, Sendable, CaseIterable {
 
     private static var kinds: LabelSets { LabelSets("kind", ChartVocabularies.entities.map(\.kind)) }
     private static var systems: LabelSets { LabelSets("system", RemoteSystem.allCases) }
-    private static var decisions: LabelSets {
+    private static var decisionLabels: LabelSets {
         LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases)
     }
-    private static var notifications: LabelSets {
+    private static var notificationLabels: LabelSets {
         LabelSets("channel", NotificationChannel.allCases).crossed("result", NotificationResult.allCases)
     }
     private static var operations: LabelSets {

@@ -163,7 +163,8 @@ import Wording
         let text = String(decoding: body, as: UTF8.self)
         for part in [
             #""event":"digest","id":"digest.1","day":"2026-11-30","repeat":true"#, #""actor":"office","count":3,"gross_cents":642800"#,
-            #""document":"11","number":"RE-2026-0011","reason":"CONTACT_AMBIGUOUS","gross_cents":119000,"since":"2026-11-27","reminder":true"#,
+            #""document":"11","number":"RE-2026-0011","reason":"CONTACT_AMBIGUOUS","gross_cents":119000,"since":"2026-11-27""#,
+            #""since":"2026-11-27","reminder":true"#,
             #""transferred":{"since":"2026-11-29","vouchers":12,"gross_cents":1428000,"payments":1,"payments_cents":119000}"#,
         ] { #expect(text.contains(part), "\(part) in \(text)") }
         #expect(!text.contains("customer"))

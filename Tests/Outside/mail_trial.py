@@ -136,7 +136,8 @@ def settings(port, web, folder, ca="ca.pem", password=PASSWORD):
     base = f"http://127.0.0.1:{web.server_address[1]}"
     return {
         "RECONCILE_NOTIFY_SMTP": f"smtp://localhost:{port}", "RECONCILE_NOTIFY_SMTP_USER": USER,
-        "RECONCILE_NOTIFY_SMTP_CA": str(folder / ca), "RECONCILE_NOTIFY_FROM": USER, "RECONCILE_NOTIFY_OFFICE": OFFICE, "RECONCILE_NOTIFY_ADMIN": f"{ADMIN} (en)",
+        "RECONCILE_NOTIFY_SMTP_CA": str(folder / ca), "RECONCILE_NOTIFY_FROM": USER,
+        "RECONCILE_NOTIFY_OFFICE": OFFICE, "RECONCILE_NOTIFY_ADMIN": f"{ADMIN} (en)",
         "RECONCILE_NOTIFY_HOUR": "0", "RECONCILE_NOTIFY_WEBHOOK": f"{base}/hook?token=not-shown",
         "RECONCILE_NOTIFY_PING": f"{base}/ping/uuid",
         "RECONCILE_NOTIFY_SMTP_PASSWORD": password, "RECONCILE_NOTIFY_WEBHOOK_SECRET": SECRET,

@@ -15,6 +15,7 @@ import hashlib
 import hmac
 import http.server
 import json
+import logging
 import os
 import pathlib
 import re
@@ -27,6 +28,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 
 from stage import ROOT, Account, Stage, Trouble, say, wait_for
 
@@ -72,7 +74,7 @@ def certificates(folder):
 
 
 class Mailbox:
-    """What aiosmtpd hands over; `victim` is killed after its mail was taken and before it hears so."""
+    """What aiosmtpd hands over; what `victim` names is killed after its mail was taken and before it hears so."""
 
     def __init__(self):
         self.mails, self.victim = [], None
@@ -81,7 +83,7 @@ class Mailbox:
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.mails.append((envelope.mail_from, envelope.rcpt_tos, message, envelope.content))
         if self.victim is not None:
-            os.kill(self.victim, signal.SIGKILL)
+            os.kill(self.victim(), signal.SIGKILL)
             self.victim = None
         return "250 taken"
 
@@ -94,7 +96,7 @@ def mail_server(mailbox, folder, starttls=True):
     from aiosmtpd.smtp import AuthResult
 
     def authenticate(_server, _session, _envelope, _mechanism, data):
-        return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()))
+        return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()), handled=False)
 
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(folder / "server.pem", folder / "server.key")
@@ -197,11 +199,12 @@ def try_digest(account, mailbox, web):
     """The service, killed when its first mail was taken; then again, and once more."""
     waiting = account.run("notify", "--role", "office", "--lang", "de")
     check("Zu klären (Büro)" in waiting, "something waits for the office")
-    account.serve(name="killed")
-    mailbox.victim = account.service.pid
+    mailbox.victim = lambda: account.service.pid
+    account.service = account.stage.start("killed", [account.program, "serve", "--listen", "127.0.0.1:0"], account.environment)
     wait_for("the kill in the middle of a mail", 60, lambda: account.service.child.poll())
     first = [entry for entry in mailbox.mails if entry[2]["Message-ID"].startswith("<digest.")]
     check(len(first) == 1, "one mail had left when the process was killed")
+    web.pings.clear()
     account.serve(name="after")
     wait_for("all is told", 60, lambda: True if not account.query("SELECT 1 FROM notification WHERE outcome IS NULL") else None)
     time.sleep(12)
@@ -229,9 +232,9 @@ def try_digest(account, mailbox, web):
     check(all(is_signed(headers, body) for headers, body in web.hooks), "all webhooks are signed")
     page = account.page()
     check(page['reconcile_notifications_total{channel="mail",result="sent"}'] >= 1, "the metrics count them")
-    pings = wait_for("pings after passes", 30, lambda: len(web.pings) > 1 or None) and web.pings
-    gaps = [later[0] - sooner[0] for sooner, later in zip(pings[1:], pings[2:])]
-    check(all(gap > 0 for gap in gaps), f"pings after passes: {len(pings)}")
+    wait_for("a ping after a complete pass", 30, lambda: web.pings or None)
+    passes = page['reconcile_passes_total{outcome="complete"}']
+    check(passes > 1 and len(web.pings) == 1, f"one ping in a minute, after {passes:.0f} complete passes")
 
 
 def run(program, folder):
@@ -256,6 +259,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reconcile", type=pathlib.Path, default=ROOT / ".build/debug/reconcile")
     arguments = parser.parse_args()
+    # What the server thinks of those who turn away from it is no failure of the trial.
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     say("a network of its own" if without_network() else "in the network there is: no root")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="reconcile-mail-") as folder:

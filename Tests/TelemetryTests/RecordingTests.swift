@@ -94,7 +94,7 @@ import Transport
         registry.recordNotification(.ping, .failed)
         registry.recordNotification(.ping, .failed)
         let counts = registry.read().counted("reconcile_notifications_total")
-        #expect(counts.count == 9)
+        #expect(counts.count == 2)
         #expect(counts[#"reconcile_notifications_total{channel="mail",result="sent"}"#] == "1")
         #expect(counts[#"reconcile_notifications_total{channel="ping",result="failed"}"#] == "2")
     }

@@ -90,6 +90,12 @@ let package = Package(
                 "Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation",
                 "Comparison", "Administration", "Pilot",
             ], swiftSettings: program),
+        .target(
+            name: "Notify",
+            dependencies: [
+                "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Output", "Wording", crypto, httpTypes,
+                lifecycle, logging,
+            ], swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
             name: "Web",
@@ -123,8 +129,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Console", "ConsoleAccess", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry",
-                "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Administration", "Console", "ConsoleAccess", "Reporting", "Pilot", "Sandbox", "Daemon", "Notify", "Output", "Systemd",
+                "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -192,6 +198,12 @@ let package = Package(
                 "TestSupport", httpTypes, logging,
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "NotifyTests",
+            dependencies: [
+                "Notify", "Bookkeeping", "Persistence", "Reconciliation", "StateCharts", "TestSupport", "Transport", "Wording", httpTypes,
+                logging,
+            ], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Telemetry", "Lexoffice", "Transport", "TestSupport", httpTypes, lifecycle, logging],
             swiftSettings: strict),

@@ -46,4 +46,10 @@ static inline CURLMcode ccurl_multi_set_long(CURLM *handle, CURLMoption option, 
 // The result sits in a C union, which is copied out here.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) { return message->data.result; }
 
+// What the server said last, 0 when it said nothing.
+static inline long ccurl_response_code(CURL *handle) {
+    long code = 0;
+    return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code) == CURLE_OK ? code : 0;
+}
+
 #endif

@@ -35,6 +35,7 @@ package enum MetricName: String, Sendable, CaseIterable {
     case webhooks = "reconcile_webhooks_total"
     case decisions = "reconcile_decisions_total"
     case consoleLogins = "reconcile_console_logins_total"
+    case notifications = "reconcile_notifications_total"
     case journalBroken = "reconcile_journal_broken"
     case journalVerified = "reconcile_journal_last_verified_timestamp_seconds"
     case reloadSuccessful = "reconcile_config_last_reload_successful"
@@ -92,11 +93,11 @@ package enum MetricName: String, Sendable, CaseIterable {
         case .rateWait: counter("Time requests stood in line for the rate limit.", .seconds, Self.systems)
         case .webhooks: counter("Webhooks received, by what became of them.", nil, LabelSets("result", WebhookResult.allCases))
         case .decisions:
-            counter(
-                "Decisions of people carried out by this process, by what became of them.", nil,
-                LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases))
+            counter("Decisions of people carried out by this process, by what became of them.", nil, Self.decisionLabels)
         case .consoleLogins:
             counter("Keys people came to the console with, by what became of them.", nil, LabelSets("result", LoginResult.allCases))
+        case .notifications:
+            counter("Tries to tell somebody, by the way and by what became of them.", nil, Self.notificationLabels)
         case .journalBroken: gauge("Whether the last check of the journal found its chain broken.")
         case .journalVerified: gauge("When the journal was last found whole; 0 before the first check.", .seconds)
         case .reloadSuccessful: gauge("Whether the last reading of the configuration succeeded.")
@@ -113,6 +114,12 @@ package enum MetricName: String, Sendable, CaseIterable {
 
     private static var kinds: LabelSets { LabelSets("kind", ChartVocabularies.entities.map(\.kind)) }
     private static var systems: LabelSets { LabelSets("system", RemoteSystem.allCases) }
+    private static var decisionLabels: LabelSets {
+        LabelSets("kind", DecisionKind.allCases).crossed("outcome", DecisionOutcome.allCases)
+    }
+    private static var notificationLabels: LabelSets {
+        LabelSets("channel", NotificationChannel.allCases).crossed("result", NotificationResult.allCases)
+    }
     private static var operations: LabelSets {
         LabelSets(["system", "operation"], RemoteSystem.allCases.flatMap { system in system.operations.map { [system.rawValue, $0] } })
     }

@@ -106,6 +106,9 @@ extension MetricRegistry {
     }
 
     package func recordConsoleLogin(_ result: LoginResult) { values.withLock { $0.add(1, to: .consoleLogins, [result.rawValue]) } }
+    package func recordNotification(_ channel: NotificationChannel, _ result: NotificationResult) {
+        values.withLock { $0.add(1, to: .notifications, [channel.rawValue, result.rawValue]) }
+    }
 
     /// - Parameter moment: Unix seconds. A refused configuration leaves the old one, and its time, in force.
     package func recordReload(succeeded: Bool, at moment: Double) {

@@ -64,7 +64,7 @@ extension CommandLineTests {
             let both: [[String]] = [
                 ["--dry-run"], [], [], ["status"], ["list"], ["list", "--state", "blocked"], ["explain", held],
                 ["explain", "RX-none" + why],
-                ["doctor"], ["pilot"], ["journal", "verify"], ["retry", held], ["resolve", held, "--absent", "--reason", why],
+                ["doctor"], ["notify"], ["pilot"], ["journal", "verify"], ["retry", held], ["resolve", held, "--absent", "--reason", why],
                 ["pause"], ["resume"], ["journal", "export"], ["contacts", "import"], ["--delete-integration", "--dry-run"], ["setup"],
                 ["list", "--state", why], ["--\(why)"], ["nowhere", why],
                 ["backup", shop.directory.path + "/none\(why)/copy.sqlite"], ["status", "--config", shop.directory.path + "/none\(why)"],

@@ -51,7 +51,7 @@ extension CommandLineTests {
                 let month = String(shop.today.description.prefix(7))
                 let commands: [[String]] = [
                     ["--help"], ["status", "--help"], ["--version"], ["help", "list"], ["--generate-completion-script", "bash"],
-                    ["charts"], ["status"], ["list"], ["explain", String(id)], ["doctor"], ["pilot"], ["journal", "verify"],
+                    ["charts"], ["status"], ["list"], ["explain", String(id)], ["doctor"], ["notify"], ["pilot"], ["journal", "verify"],
                     ["journal", "export"],
                     ["close", month], ["close", month, "--format", "csv"], ["contacts", "import", "--yes"], ["--dry-run"], ["pause"],
                     ["resume"], ["serve", "--check"], ["--delete-integration", "--dry-run"],

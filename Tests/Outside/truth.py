@@ -13,6 +13,7 @@ CONTRACT = """
     reconcile_last_complete_pass_timestamp_seconds reconcile_uncertain_total reconcile_uncertain_resolved_total
     reconcile_http_requests_total reconcile_http_request_duration_seconds reconcile_throttled_total
     reconcile_rate_wait_seconds_total reconcile_webhooks_total reconcile_decisions_total reconcile_journal_entries_total
+    reconcile_notifications_total
     process_cpu_seconds_total process_resident_memory_bytes process_virtual_memory_bytes process_start_time_seconds
     process_open_fds process_max_fds process_threads
 """.split()

@@ -18,6 +18,7 @@ import Testing
             "reconcile_http_request_duration_seconds": ["system", "operation"], "reconcile_throttled_total": ["system"],
             "reconcile_rate_wait_seconds_total": ["system"], "reconcile_webhooks_total": ["result"],
             "reconcile_decisions_total": ["kind", "outcome"], "reconcile_console_logins_total": ["result"],
+            "reconcile_notifications_total": ["channel", "result"],
             "reconcile_journal_entries_total": [],
         ]
         for (name, expected) in contract { #expect(labels[name] == expected, "\(name)") }

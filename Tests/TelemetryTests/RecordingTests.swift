@@ -99,6 +99,16 @@ import Transport
         #expect(counts[#"reconcile_console_logins_total{result="throttled"}"#] == "1")
     }
 
+    @Test func notificationsByChannelAndResult() {
+        registry.recordNotification(.mail, .sent)
+        registry.recordNotification(.ping, .failed)
+        registry.recordNotification(.ping, .failed)
+        let counts = registry.read().counted("reconcile_notifications_total")
+        #expect(counts.count == 2)
+        #expect(counts[#"reconcile_notifications_total{channel="mail",result="sent"}"#] == "1")
+        #expect(counts[#"reconcile_notifications_total{channel="ping",result="failed"}"#] == "2")
+    }
+
     /// Threads, not only tasks: the counters take both.
     @Test func concurrentIncrementsAddUpExactly() async {
         let rounds = 20_000

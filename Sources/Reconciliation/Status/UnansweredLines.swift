@@ -1,4 +1,4 @@
-internal import Bookkeeping
+package import Bookkeeping
 internal import Hero
 package import Persistence
 
@@ -16,6 +16,12 @@ package struct UnansweredLines: Sendable {
     package func all() throws -> [ReportLine] {
         let records = try store.unanswered()
         return try records.filter(isTold).map { record throws in try line(record) }
+    }
+
+    /// What a person is asked about, and since when it was asked in vain.
+    package func tasks() throws -> [(since: Instant, line: ReportLine)] {
+        let records = try store.unanswered()
+        return try records.filter { isTold($0) && $0.isTask(policy) }.map { record throws in (record.since, try line(record)) }
     }
 
     package func about(document key: String) throws -> [ReportLine] {

@@ -9,6 +9,7 @@ struct CurlRefusal: Error {
 final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var recipients: UnsafeMutablePointer<curl_slist>?
 
     init() throws(CurlRefusal) {
         guard let raw = curl_easy_init() else { throw CurlRefusal(text: "curl_easy_init failed") }
@@ -18,6 +19,7 @@ final class EasyHandle {
     deinit {
         curl_easy_cleanup(raw)
         curl_slist_free_all(headers)
+        curl_slist_free_all(recipients)
     }
 
     func set(_ option: CURLoption, _ value: Int) throws(CurlRefusal) { try check(ccurl_set_long(raw, option, value)) }
@@ -40,6 +42,15 @@ final class EasyHandle {
         }
         try check(ccurl_set_list(raw, CURLOPT_HTTPHEADER, headers))
     }
+
+    func set(recipient: String) throws(CurlRefusal) {
+        guard let list = curl_slist_append(recipients, recipient) else { throw CurlRefusal(text: "out of memory for recipients") }
+        recipients = list
+        try check(ccurl_set_list(raw, CURLOPT_MAIL_RCPT, recipients))
+    }
+
+    /// What the server said last, as a number; 0 when it said nothing.
+    var responseCode: Int { ccurl_response_code(raw) }
 
     private func check(_ code: CURLcode) throws(CurlRefusal) {
         guard code == CURLE_OK else { throw CurlRefusal(text: String(cString: curl_easy_strerror(code))) }

@@ -18,18 +18,30 @@ struct Configuration: Sendable {
     static let webhooksURL = Setting("webhooks.url", "RECONCILE_WEBHOOKS_URL", .address, "")
     static let webhooksPublicKey = Setting("webhooks.public-key", "RECONCILE_WEBHOOKS_PUBLIC_KEY", .path, "")
     static let consoleListen = Setting("console.listen", "RECONCILE_CONSOLE_LISTEN", .listener, "")
-    static let consoleURL = Setting("console.url", "RECONCILE_CONSOLE_URL", .name, "")
+    static let consoleURL = Setting("console.url", "RECONCILE_CONSOLE_URL", .webAddress, "")
     static let consoleHosts = Setting("console.hosts", "RECONCILE_CONSOLE_HOSTS", .name, "")
     static let consoleProxyFrom = Setting("console.proxy.from", "RECONCILE_CONSOLE_PROXY_FROM", .name, "")
     static let consoleUserHeader = Setting("console.proxy.user-header", "RECONCILE_CONSOLE_PROXY_USER_HEADER", .name, "")
     static let consoleRoleHeader = Setting("console.proxy.role-header", "RECONCILE_CONSOLE_PROXY_ROLE_HEADER", .name, "")
+    static let notifySMTP = Setting("notify.smtp", "RECONCILE_NOTIFY_SMTP", .mailServer, "")
+    static let notifyUser = Setting("notify.smtp-user", "RECONCILE_NOTIFY_SMTP_USER", .name, "")
+    static let notifyAuthorities = Setting("notify.smtp-ca", "RECONCILE_NOTIFY_SMTP_CA", .path, "")
+    static let notifyFrom = Setting("notify.from", "RECONCILE_NOTIFY_FROM", .name, "")
+    static let notifyOffice = Setting("notify.office", "RECONCILE_NOTIFY_OFFICE", .name, "")
+    static let notifyAdviser = Setting("notify.adviser", "RECONCILE_NOTIFY_ADVISER", .name, "")
+    static let notifyAdmin = Setting("notify.admin", "RECONCILE_NOTIFY_ADMIN", .name, "")
+    static let notifyLanguage = Setting("notify.language", "RECONCILE_NOTIFY_LANGUAGE", .name, "de")
+    static let notifyHour = Setting("notify.hour", "RECONCILE_NOTIFY_HOUR", .number, "7")
+    static let notifyNames = Setting("notify.customer-names", "RECONCILE_NOTIFY_CUSTOMER_NAMES", .name, "yes")
+    static let notifyWebhook = Setting("notify.webhook", "RECONCILE_NOTIFY_WEBHOOK", .hiddenAddress, "")
+    static let notifyPing = Setting("notify.ping", "RECONCILE_NOTIFY_PING", .hiddenAddress, "")
     static let stateDirectory = Setting("state-directory", "STATE_DIRECTORY", .path, "")
 
     static let keys = [
         heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
         intervalSeconds, listen, webhooksURL, webhooksPublicKey, consoleListen, consoleURL, consoleHosts, consoleProxyFrom,
-        consoleUserHeader,
-        consoleRoleHeader, stateDirectory,
+        consoleUserHeader, consoleRoleHeader, notifySMTP, notifyUser, notifyAuthorities, notifyFrom, notifyOffice, notifyAdviser,
+        notifyAdmin, notifyLanguage, notifyHour, notifyNames, notifyWebhook, notifyPing, stateDirectory,
     ]
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 

@@ -7,7 +7,9 @@ enum KeySpelling {
     /// Anything: perhaps a secret that was pasted as a key.
     case foreign
 
-    private static let secrets = ["hero-api-key", "lexoffice-api-key", "lexoffice-client-secret"]
+    private static let secrets = [
+        "hero-api-key", "lexoffice-api-key", "lexoffice-client-secret", "notify-smtp-password", "notify-webhook-secret",
+    ]
 
     init(_ key: String) {
         let name = key.replacing(".", with: "-").replacing("_", with: "-")

@@ -8,24 +8,32 @@ struct Secrets: Sendable {
     let lexofficeKey: Configured?
     /// Of the OAuth client; the tokens themselves are kept in the state directory.
     let clientSecret: Configured?
+    /// Of the user at the mail server.
+    let mailPassword: Configured?
+    /// With which webhooks of ours are signed.
+    let webhookSecret: Configured?
 
     private typealias Name = (file: String, variable: String)
 
     private static let hero = Name("hero-api-key", "RECONCILE_HERO_API_KEY")
     private static let lexoffice = Name("lexoffice-api-key", "RECONCILE_LEXOFFICE_API_KEY")
     private static let client = Name("lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET")
+    private static let mail = Name("notify-smtp-password", "RECONCILE_NOTIFY_SMTP_PASSWORD")
+    private static let webhook = Name("notify-webhook-secret", "RECONCILE_NOTIFY_WEBHOOK_SECRET")
 
     init(environment: [String: String]) throws(CommandFailure) {
         Secrets.hide(environment: environment)
         heroKey = try Secrets.find(Secrets.hero, environment)
         lexofficeKey = try Secrets.find(Secrets.lexoffice, environment)
         clientSecret = try Secrets.find(Secrets.client, environment)
+        mailPassword = try Secrets.find(Secrets.mail, environment)
+        webhookSecret = try Secrets.find(Secrets.webhook, environment)
     }
 
     /// From here on no output shows what is a secret or was meant to be one, an unusable one and its parts included. Before the
     /// command line is read: a key may be in it.
     static func hide(environment: [String: String]) {
-        for name in [hero, lexoffice, client] {
+        for name in [hero, lexoffice, client, mail, webhook] {
             guard let (text, _) = text(name, environment) else { continue }
             for part in [text.trimmingCharacters(in: .whitespacesAndNewlines)] + text.split(whereSeparator: \.isWhitespace).map(String.init)
             where !SandboxScene.publicSecrets.contains(part) { Redaction.known.learn(part) }
@@ -41,6 +49,10 @@ struct Secrets: Sendable {
     }
 
     func client() throws(CommandFailure) -> String { try required(clientSecret, "lexoffice client secret", Secrets.client) }
+
+    func mail() throws(CommandFailure) -> String { try required(mailPassword, "password of notify.smtp-user", Secrets.mail) }
+
+    func webhook() throws(CommandFailure) -> String { try required(webhookSecret, "secret of notify.webhook", Secrets.webhook) }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }

@@ -1,4 +1,6 @@
 import Lexoffice
+import Notify
+import Transport
 import Web
 
 /// One configured value and where it came from.
@@ -13,7 +15,11 @@ struct Configured: Sendable {
 
 /// What can be configured, under its names.
 struct Setting: Sendable {
-    enum Kind: Sendable { case address, number, listener, path, name }
+    enum Kind: Sendable {
+        case address, number, listener, path, name, mailServer, webAddress
+        /// Whoever knows its path is let in there.
+        case hiddenAddress
+    }
 
     let file: String
     let environment: String
@@ -34,8 +40,12 @@ struct Setting: Sendable {
             case .number: Setting.isNumber(value)
             case .address: Setting.isAddress(value)
             case .listener: value.isEmpty || ListenAddress(value) != nil
+            case .mailServer: value.isEmpty || MailServer(value) != nil
+            case .webAddress: value.isEmpty || WebAddress(value) != nil
+            case .hiddenAddress: value.isEmpty
             case .path, .name: true
             }
+        if kind == .hiddenAddress, let address = WebAddress(value) { return address.shown }
         return isHarmless ? value : nil
     }
 

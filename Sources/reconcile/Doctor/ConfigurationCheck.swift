@@ -1,4 +1,5 @@
 import Foundation
+import Notify
 import Reconciliation
 import Wording
 
@@ -31,6 +32,7 @@ struct ConfigurationCheck {
             findings.add(.fail(error.exit), "configuration", error.message, hint: error.hint)
         }
         webhooks(&findings)
+        notifications(&findings, secrets)
     }
 
     private func files(_ secret: Configured, _ findings: inout Findings) {
@@ -48,6 +50,24 @@ struct ConfigurationCheck {
             findings.add(.ok, "webhooks", DoctorWords.webhookKeyReadable)
         } catch {
             findings.add(.fail(error.exit), "webhooks", error.message, hint: error.hint)
+        }
+    }
+
+    private func notifications(_ findings: inout Findings, _ secrets: Secrets) {
+        for case let (name, secret?) in [
+            ("notify-smtp-password", secrets.mailPassword), ("notify-webhook-secret", secrets.webhookSecret),
+        ] {
+            findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
+            files(secret, &findings)
+        }
+        do {
+            let settings = try NotificationConfiguration(wiring).settings
+            guard !settings.isOff else { return findings.add(.ok, "notifications", DigestWords.off) }
+            let words = DigestWords.configured(
+                mails: settings.mail?.recipients.count ?? 0, webhook: settings.webhook != nil, ping: settings.ping != nil)
+            findings.add(.ok, "notifications", words)
+        } catch {
+            findings.add(.fail(error.exit), "notifications", error.message, hint: error.hint)
         }
     }
 

@@ -15,6 +15,7 @@ struct ConfigurationReload: Service {
     let shop: PassFactory
     let loop: PassLoop
     let webhooks: WebhookReceiver
+    let notifications: NotificationParts
     let health: ServiceHealth
     let notifier: ServiceNotifier
     let logger: Logger
@@ -44,8 +45,10 @@ struct ConfigurationReload: Service {
                 throw failure
             }
             let signature = try WebhookConfiguration(fresh.configuration).signature
+            let telling = try NotificationConfiguration(fresh).settings
             loop.replace(try shop.engine(fresh).0)
             webhooks.use(signature)
+            notifications.use(telling)
         } catch {
             let failure = error as? CommandFailure
             let setting = failure?.setting ?? "file"

@@ -48,8 +48,10 @@ struct ServiceParts {
         let journal = JournalWatch(
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
             time: clock)
+        let notifications = try NotificationParts(wiring, metrics: shop.metrics, logger: logger, time: clock)
         let reload = ConfigurationReload(
-            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, health: health, notifier: notifier, logger: logger)
+            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, notifications: notifications, health: health, notifier: notifier,
+            logger: logger)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
         let console = try ConsoleStart(
             wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, logger: logger
@@ -57,7 +59,7 @@ struct ServiceParts {
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
             [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + [
-                journal, reload, decisions, StopDeadline(), loop,
+                journal, reload, decisions, notifications.service, notifications.ping, StopDeadline(), loop,
             ]
     }
 }

@@ -36,6 +36,7 @@ struct ServiceStart {
         let wiring = try Wiring(config: config)
         _ = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
+        _ = try NotificationConfiguration(wiring)
         let (store, clock) = (try Store.view(directory: wiring.stateDirectory), SystemTime())
         _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).engine(wiring)
     }
@@ -47,6 +48,7 @@ struct ServiceStart {
         let wiring = try Wiring(config: config, time: time)
         let address = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
+        _ = try NotificationConfiguration(wiring)
         // Without a setup there is nothing to serve, and no state is made by accident.
         try Store.requireState(in: wiring.stateDirectory)
         let lock = try wiring.lock(InstanceLock.service)

@@ -15,6 +15,19 @@ import Testing
         "listen": "127.0.0.1:9847",
         "webhooks.url": "\"\"",
         "webhooks.public-key": "\"\"",
+        "console.url": "\"\"",
+        "notify.smtp": "\"\"",
+        "notify.smtp-user": "\"\"",
+        "notify.smtp-ca": "\"\"",
+        "notify.from": "\"\"",
+        "notify.office": "\"\"",
+        "notify.adviser": "\"\"",
+        "notify.admin": "\"\"",
+        "notify.language": "de",
+        "notify.hour": "7",
+        "notify.customer-names": "yes",
+        "notify.webhook": "\"\"",
+        "notify.ping": "\"\"",
     ]
 
     @Test func setsNothing() throws {

@@ -59,7 +59,8 @@ import Testing
         #expect(
             unit["Service", "LoadCredential"] == [
                 "hero-api-key:reconcile.hero-api-key", "lexoffice-api-key:reconcile.lexoffice-api-key",
-                "lexoffice-client-secret:reconcile.lexoffice-client-secret",
+                "lexoffice-client-secret:reconcile.lexoffice-client-secret", "notify-smtp-password:reconcile.notify-smtp-password",
+                "notify-webhook-secret:reconcile.notify-webhook-secret",
             ])
     }
 
@@ -75,7 +76,8 @@ import Testing
         #expect(
             unit["Service", "LoadCredential"] == [
                 "hero-api-key:reconcile.%i.hero-api-key", "lexoffice-api-key:reconcile.%i.lexoffice-api-key",
-                "lexoffice-client-secret:reconcile.%i.lexoffice-client-secret",
+                "lexoffice-client-secret:reconcile.%i.lexoffice-client-secret", "notify-smtp-password:reconcile.%i.notify-smtp-password",
+                "notify-webhook-secret:reconcile.%i.notify-webhook-secret",
             ])
     }
 

@@ -39,16 +39,6 @@ extension Store {
         try row("SELECT * FROM closing WHERE month = ? ORDER BY seq DESC LIMIT 1", [month.description]) { try Closing($0) }
     }
 
-    /// Every signature of a month, oldest first.
-    package func closings<S>(_ type: Closing<S>.Type, of month: BookMonth) throws(StoreError) -> [Closing<S>] {
-        try rows("SELECT * FROM closing WHERE month = ? ORDER BY seq", [month.description]) { try Closing($0) }
-    }
-
-    /// Months with a signature, oldest first.
-    package func signedMonths() throws(StoreError) -> [BookMonth] {
-        try rows("SELECT DISTINCT month FROM closing ORDER BY month", []) { BookMonth($0[0]) }.compactMap(\.self)
-    }
-
     /// The sheet is stored and the journal says so, in one transaction. The name stands in the row alone.
     /// - Parameter detail: ids, codes and counts for the journal.
     package func sign<S>(_ closing: NewClosing<S>, detail: [String: String], by author: Author, at now: Instant) throws(StoreError) {

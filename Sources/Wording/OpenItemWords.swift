@@ -16,7 +16,6 @@ extension Catalogue {
     package static let openUndated = Wording("Belege ohne Datum, nicht enthalten", "documents without a date, not included")
     package static let openSeen = Wording("Stand der Beobachtung", "As last seen")
     package static let openNeverSeen = Wording("noch nie vollständig gesehen", "never seen completely yet")
-    package static let openPaymentsRead = Wording("Zahlungen gelesen", "payments read")
     package static let openResting = Wording("Die Schnittstelle ruht; der Stand altert.", "The integration rests; what is known grows old.")
     package static let openLimits = Wording(
         "Erlösminderungen sind negativ. Sicherheitseinbehalte kennt keine der beiden Schnittstellen; prüfen Sie sie vor dem Mahnen.",

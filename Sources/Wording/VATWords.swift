@@ -51,6 +51,7 @@ extension Catalogue {
 
     package static let signHead = Wording("Unterschrift", "Signature")
     package static let sheetHash = Wording("Hash dieses Blatts", "hash of this sheet")
+    package static let signedHash = Wording("Hash des unterschriebenen Blatts", "hash of the signed sheet")
     package static let signedUnchanged = Wording(
         "Seither hat sich in diesem Monat nichts geändert.", "Nothing has changed in this month since.")
     package static let signedChanged = Wording("Seither hat sich geändert:", "Since then this has changed:")

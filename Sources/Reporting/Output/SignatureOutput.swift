@@ -8,7 +8,7 @@ enum SignatureOutput {
         guard let signature = sheet.signature else { return [] }
         var lines = ["", "\(Catalogue.signHead(language)):"]
         lines.append("  \(Catalogue.signedBy(signature.name, signature.signedOn.description)(language))")
-        lines.append("    \(Catalogue.closeHash(language)): \(signature.hash)")
+        lines.append("    \(Catalogue.signedHash(language)): \(signature.hash)")
         if !signature.remark.isEmpty { lines.append("    \(Catalogue.signRemark(language)): \(signature.remark)") }
         guard !signature.change.isEmpty else { return lines + ["  \(Catalogue.signedUnchanged(language))"] }
         return lines + ["  \(Catalogue.signedChanged(language))"] + changes(signature.change, language)

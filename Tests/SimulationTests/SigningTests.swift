@@ -89,7 +89,8 @@ import Testing
         let number = try #require(try booked.standing.number)
         #expect(try sign(booked.company, sheet) == .failure(.moved([number])))
         #expect(try booked.company.store.closing(Closing<SheetRecord>.self, of: sheet.month) == nil)
-        #expect(try sign(booked.company, try await close(booked.company)) != .failure(.moved([number])))
+        let again = try await close(booked.company)
+        #expect(try sign(booked.company, again) == .success(SignReceipt(month: again.month, hash: again.hash)))
     }
 
     @Test func anotherSheetThanItsHashIsNotSigned() async throws {

@@ -71,7 +71,7 @@ import Testing
         }
         for month in ["2026-01", "2026-02", "2026-03"] {
             let sheet = try await close(company, month)
-            #expect(sheet.comparison.rows.allSatisfy(\.doubts.isEmpty), "\(month)")
+            #expect(!sheet.comparison.rows.contains { !$0.doubts.isEmpty }, "\(month)")
             expectAccrual(company, sheet, month)
             expectCash(company, sheet, month)
         }

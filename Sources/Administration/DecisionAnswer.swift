@@ -10,24 +10,27 @@ package enum DecisionAnswer: Storable {
     case flowRefused
     case passed(PassSummary)
     case failed(PassFailure)
+    case signed(SignReceipt)
+    case notSigned(SignRefusal)
     /// Its subject stood elsewhere when the person saw it; nothing was done.
     case moved(seen: String, now: String)
 
     package var outcome: DecisionOutcome {
         switch self {
-        case .answered, .flowSet: .done
+        case .answered, .flowSet, .signed: .done
         case .passed(let summary): summary.interruption == nil ? .done : .failed
         case .unanswered(.interrupted), .failed: .failed
         case .unanswered(.notFound), .unanswered(.severalFound), .unanswered(.noReference), .unanswered(.refused), .flowRefused: .refused
-        case .moved: .stale
+        case .moved, .notSigned(.moved): .stale
+        case .notSigned(.otherSheet): .refused
         }
     }
 
     package var exit: Exit {
         switch self {
-        case .answered, .flowSet: .success
+        case .answered, .flowSet, .signed: .success
         case .unanswered(let failure): failure.exit
-        case .flowRefused, .moved: .peopleNeeded
+        case .flowRefused, .moved, .notSigned: .peopleNeeded
         case .passed(let summary): summary.exit
         case .failed(let failure): failure.exit
         }

@@ -60,6 +60,7 @@ package struct DecisionDesk: Sendable {
         case .retry, .resolve: try await answer(record)
         case .pause: try setFlow(record, paused: true)
         case .resume: try setFlow(record, paused: false)
+        case .sign: try sign(record)
         case .sync, nil: false
         }
     }
@@ -90,6 +91,18 @@ package struct DecisionDesk: Sendable {
             return try once(record) {
                 if let moved = record.moved(to: try Flow.subject(store)) { return moved }
                 return try flow.change(paused: paused, at: context.now).map { .flowSet($0) } ?? .flowRefused
+            }
+        } catch {
+            return try once(record) { .failed(PassFailure(error)) }
+        }
+    }
+
+    private func sign(_ record: DecisionRecord) throws -> Bool {
+        let signing = Signing(store: store, author: author(record, mapping: ""))
+        do {
+            let order = try record.arguments(SignOrder.self)
+            return try once(record) {
+                try record.moved(to: try order.subject(store)) ?? DecisionAnswer(try signing.sign(order, at: context.now))
             }
         } catch {
             return try once(record) { .failed(PassFailure(error)) }

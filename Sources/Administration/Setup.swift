@@ -15,6 +15,8 @@ package struct SetupRequest: Sendable {
     package var categories: [PostingCategory: String] = [:]
     package var contactPerson: ContactPersonSource?
     package var eInvoicesFrom: BusinessDay?
+    /// Lines of the VAT return the tax adviser names; those not named stay.
+    package var vatLines: [VATCase: VATLine] = [:]
     /// HERO's new cancellation process is on (S8), and HERO's own lexoffice connector is off (S12): no API tells either.
     package var cancellationProcessConfirmed = false
     package var connectorOffConfirmed = false
@@ -94,7 +96,9 @@ package struct Setup: Sendable {
             rules: MappingRules(isSmallBusiness: profile.isSmallBusiness, categories: mapping), documentTypes: account.documentTypes,
             contactPerson: request.contactPerson ?? former?.contactPerson ?? .employee, credentialDigest: credentialDigest,
             relinkFrom: request.relinkFrom ?? (isActive ? former?.relinkFrom : nil),
-            eInvoicesFrom: request.eInvoicesFrom ?? former?.eInvoicesFrom)
+            eInvoicesFrom: request.eInvoicesFrom ?? former?.eInvoicesFrom,
+            vatLines: request.vatLines.isEmpty
+                ? former?.vatLines : (former?.vatLines ?? [:]).merging(request.vatLines) { _, new in new })
         try store(settings, former: isActive ? former : nil, machine)
         let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
         return SetupResult(

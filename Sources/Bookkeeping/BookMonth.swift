@@ -22,3 +22,18 @@ package struct BookMonth: Sendable, Hashable, Comparable {
 extension BookMonth: CustomStringConvertible {
     package var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
 }
+
+extension BookMonth: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let month = BookMonth(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a month yyyy-MM")
+        }
+        self = month
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -14,6 +14,8 @@ struct ComparedDocument {
     var isVoidAccepted = false
     var look = Classification.Look.notTaken
     var statement = HeroFigures.Statement(voucher: nil, shares: [])
+    /// What lexoffice shows as settling its voucher.
+    var settlements = Settlements.unknown
     /// Vouchers that count with it: those it was adopted with besides its own, and those of its number that it is not linked to.
     var others: [StrayVoucher] = []
 
@@ -54,16 +56,21 @@ struct ComparedDocument {
     }
 
     /// What lexoffice has on its books; nil when it should have been read for that and was not.
-    var bookedShares: [RateShare]? {
+    var bookedShares: [RateShare]? { booked(\.rateShares, \.rateShares) }
+
+    /// - Parameters:
+    ///   - read: what is taken of the voucher where it was read.
+    ///   - sent: what is taken of it as we booked it, where nothing has changed since.
+    func booked<Part>(_ read: (ObservedVoucher) -> [Part], _ sent: (Voucher) -> [Part]) -> [Part]? {
         guard isOnBooks, !isGone else { return [] }
         switch look {
-        case .found(let voucher): return voucher.rateShares
+        case .found(let voucher): return read(voucher)
         case .gone: return []
         case .unreadable: return nil
         case .notTaken:
             if sighting?.status == "voided" { return [] }
             // What it was changed to is only known from the voucher itself.
-            return standing.transfer == .edited ? nil : standing.booking?.voucher.rateShares
+            return standing.transfer == .edited ? nil : (standing.booking?.voucher).map(sent)
         }
     }
 

@@ -37,6 +37,8 @@ package struct Comparison: Sendable {
     package var late: [LateDocument] = []
     /// Vouchers that should have been read in full and were not, because there are too many.
     package var unread = 0
+    /// What each document is in the sheet of a month; empty for anything but one month.
+    package var rows: [SheetRow] = []
 
     package func count(_ comparisonClass: ComparisonClass) -> Int { findings.count { $0.comparisonClass == comparisonClass } }
     package var discrepancies: [Finding] { findings.filter(\.comparisonClass.isDiscrepancy) }

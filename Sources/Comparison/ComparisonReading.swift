@@ -40,6 +40,7 @@ struct ComparisonReading {
         comparison.findings += try PaymentFindings(store: context.store).all()
         comparison.notes += try Notes(context.store).lines()
         guard case .month(let month) = scope else { return comparison }
+        comparison.rows = SheetRows(month: month, rules: settings.rules).rows(documents, strays, comparison.findings)
         return comparison.limited(to: month, keys: Set(documents.filter { $0.concerns(month) }.map(\.key)))
     }
 
@@ -125,6 +126,8 @@ struct ComparisonReading {
         let rows = try store.documents(DocumentRow.self)
         let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
         let transferred = try store.firstLinks(InvoiceChart.self)
+        let payments = try store.allPayments(PaymentRow.self).map { ($0.observation.voucherID, $0.observation.reading) }
+        let readings = Dictionary(payments, uniquingKeysWith: { first, _ in first })
         var documents: [ComparedDocument] = []
         for standing in try DocumentStatus.all(store) where standing.transfer != .none {
             guard let row = byKey[standing.key] else { continue }
@@ -132,6 +135,7 @@ struct ComparisonReading {
                 standing: standing, header: row.header, detail: try row.detail(), transferredAt: transferred[standing.key])
             if let id = standing.voucherID {
                 document.sighting = try store.voucher(VoucherSnapshot.self, id)
+                document.settlements = Settlements(readings[id], document.sighting)
                 document.isVoidAccepted = try store.fact(AcceptedVoid.self, about: id) != nil && document.sighting?.status == "voided"
             }
             documents.append(document)
@@ -194,7 +198,7 @@ struct ComparisonReading {
             guard documents[index].standing.voucherID != nil, !documents[index].isGone else { return false }
             return switch scope {
             case .drifted: documents[index].standing.machine.configuration.isStrayed
-            case .month(let month): documents[index].concerns(month)
+            case .month(let month): documents[index].concerns(month) || documents[index].isPaidUnseen(in: month)
             }
         }
         let others = strays.indices.filter { index in
@@ -274,6 +278,11 @@ extension Comparison {
 }
 
 extension ComparedDocument {
+    /// Whether something of the month settles a voucher that is no longer as we booked it.
+    func isPaidUnseen(in month: BookMonth) -> Bool {
+        standing.machine.configuration.isStrayed && settlements.items.contains { month.contains($0.date) }
+    }
+
     /// Whether either side places it in the month.
     func concerns(_ month: BookMonth) -> Bool {
         [heroDate, voucherDate, standing.booking?.voucher.voucherDate].contains { $0.map(month.contains) == true }

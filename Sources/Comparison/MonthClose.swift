@@ -18,6 +18,18 @@ package struct CloseSheet: Sendable {
     package var untold: [ReportLine]
     /// The journal as it was when the reading began.
     package var journal: JournalVerdict
+    /// Which line of the VAT return each case belongs to.
+    package var lines = VATLines()
+    /// The last signature of the month, and what moved since; nil while there is none.
+    package var signature: SheetSignature?
+
+    /// What is signed: the sheet without the moment it was read.
+    package var record: SheetRecord {
+        SheetRecord(month: month, organizationID: organizationID, agrees: agrees, lines: lines, rows: comparison.rows)
+    }
+    /// By it a sheet is told from every other one.
+    package var hash: String { Digest.sha256(of: record) }
+    package var vatReturns: [VATReturn] { VATBasis.allCases.map { VATReturn(record, by: $0) } }
 
     package var isFinished: Bool { BookMonth(asOf) > month }
     package var total: MonthTotal { comparison.totals[month] }
@@ -31,7 +43,7 @@ package struct CloseSheet: Sendable {
             && journal.broken == nil
     }
 
-    package var exit: Exit { agrees ? .success : .discrepancies }
+    package var exit: Exit { agrees && signature?.change.isEmpty != false ? .success : .discrepancies }
 }
 
 /// Why a month cannot be closed.
@@ -77,10 +89,12 @@ package struct MonthClose: Sendable {
         let planned = try PlanLines(store: context.store).lines(result)
         let comparison = try await ComparisonReading(context: context, settings: settings)
             .run(.month(month), planned: planned)
-        return CloseSheet(
+        var sheet = CloseSheet(
             month: month, asOf: BusinessDay(berlinDayOf: context.now), organizationName: settings.organizationName,
             organizationID: settings.organizationID, heroCompanyID: settings.heroCompanyID, software: context.author.software,
             mappingDigest: settings.mappingDigest, comparison: comparison, untold: try UnansweredLines(context.store, context.policy).all(),
-            journal: journal)
+            journal: journal, lines: settings.linesInForce)
+        sheet.signature = try context.store.closing(Closing<SheetRecord>.self, of: month).map { SheetSignature($0, now: sheet.record) }
+        return sheet
     }
 }

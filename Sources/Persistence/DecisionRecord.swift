@@ -3,7 +3,7 @@ import GRDB
 package import StateCharts
 
 /// What a person can decide beside whoever holds the state. A closed set, used as a metric label.
-package enum DecisionKind: String, Sendable, CaseIterable { case retry, resolve, pause, resume, sync }
+package enum DecisionKind: String, Sendable, CaseIterable { case retry, resolve, pause, resume, sync, sign }
 
 /// What became of a decision. A closed set, used as a metric label.
 package enum DecisionOutcome: String, Sendable, CaseIterable {

@@ -10,6 +10,7 @@ enum Migrations {
         ("004", { try Schema004.extend($0) }), ("005", { try Schema005.extend($0) }),
         ("006", { try Schema006.extend($0) }), ("007", { try Schema007.extend($0) }),
         ("008", { try Schema008.extend($0) }),
+        ("009", { try Schema009.extend($0) }),
     ]
 
     /// The digest of what ``steps`` make; a test says what it has to be. Making it anew takes longer than all else a command does: a file

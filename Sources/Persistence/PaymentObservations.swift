@@ -34,6 +34,15 @@ extension Store {
         try row("SELECT * FROM lex_payment WHERE voucher_id = ?", [id]) { try PaymentObservation($0, values) }
     }
 
+    /// All there is, by voucher, each with when it was read.
+    package func allPayments<S, R>(_ type: PaymentObservation<S, R>.Type) throws(StoreError) -> [(
+        observation: PaymentObservation<S, R>, readAt: Instant
+    )] {
+        try rows("SELECT * FROM lex_payment ORDER BY voucher_id") {
+            (try PaymentObservation($0, values), Instant(milliseconds: $0["read_at"]))
+        }
+    }
+
     /// Readings with something wrong that nobody has taken note of.
     package func troubledPayments<S, R>(_ type: PaymentObservation<S, R>.Type) throws(StoreError) -> [PaymentObservation<S, R>] {
         try rows("SELECT * FROM lex_payment WHERE troubled = 1 AND accepted = 0 ORDER BY voucher_id") { try PaymentObservation($0, values) }

@@ -19,7 +19,7 @@ enum Seals {
         var columns: [String]
     }
 
-    static let tables = first + [candidate, decision]
+    static let tables = first + [candidate, decision, closing]
     static let candidate = Table(name: "candidate", columns: ["kind", "key", "position", "remote_id"])
     static let decision = Table(
         name: "decision",
@@ -27,6 +27,8 @@ enum Seals {
             "seq", "id", "kind", "arguments", "subject_kind", "subject_key", "rev", "seen", "actor", "reason", "created_at", "taken_at",
             "outcome", "exit", "answer", "outcome_at",
         ])
+    static let closing = Table(
+        name: "closing", columns: ["seq", "month", "hash", "name", "remark", "sheet", "actor", "signed_at"])
     /// Those that schema 003 sealed.
     static let first = [
         Table(name: "booking", columns: ["key", "voucher", "contact_id", "file_sha256"]),

@@ -19,6 +19,7 @@ package struct PendingDecision: Sendable {
         subject =
             switch record.kind {
             case .retry, .resolve: try record.arguments(AnswerOrder.self).name
+            case .sign: try record.arguments(SignOrder.self).sheet.month.description
             case .pause, .resume, .sync, nil: nil
             }
     }

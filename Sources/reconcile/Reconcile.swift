@@ -22,10 +22,9 @@ package struct Reconcile: AsyncParsableCommand {
             PassCommand.self, SyncCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self,
             ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
-            ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
-            ChartsCommand.self, JournalCommand.self, BackupCommand.self, NotifyCommand.self, ContactsCommand.self, ConsoleCommand.self,
-            EInvoiceCommand.self,
-            SandboxCommand.self,
+            ResolveCommand.self, CloseCommand.self, OpenItemsCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self,
+            PilotCommand.self, ChartsCommand.self, JournalCommand.self, BackupCommand.self, NotifyCommand.self, ContactsCommand.self,
+            ConsoleCommand.self, EInvoiceCommand.self, SandboxCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)

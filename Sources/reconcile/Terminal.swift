@@ -3,6 +3,7 @@ import Output
 import Reconciliation
 import Reporting
 import Synchronization
+import Wording
 
 /// The last door of every output of a command: what goes through it holds no secret and steers no terminal, and one that is shut is
 /// remembered for the exit code.
@@ -36,6 +37,9 @@ enum Terminal {
     static func show(_ lines: [TextLine], ending: String = "\n") {
         printOwn(lines.map { $0.visible(coloured: isColoured) + ending }.joined())
     }
+
+    /// The mark by which a German spreadsheet knows UTF-8; programs that read the English form expect none.
+    static func beginTable(_ language: Language) { if language == .de { printOwn("\u{FEFF}") } }
 
     /// For words of this program alone.
     static func printOwn(_ text: String) {

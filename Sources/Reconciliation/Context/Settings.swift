@@ -21,13 +21,15 @@ package struct Settings: StoredFact {
     package var contactPerson: ContactPersonSource
     /// From this document day on an invoice to a business without an e-invoice in its PDF is flagged; nil for never.
     package var eInvoicesFrom: BusinessDay?
+    /// Lines of the VAT return the tax adviser named; nil in a state written before there were any.
+    package var vatLines: [VATCase: VATLine]?
     /// Digest of the lexoffice credential that was seen to belong to `organizationID`, so that a quiet pass need not ask.
     package var credentialDigest: String
 
     package init(
         startDate: BusinessDay, organizationID: String, organizationName: String, heroCompanyID: Int, companyCurrency: String?,
         rules: MappingRules, documentTypes: [DocumentType], contactPerson: ContactPersonSource, credentialDigest: String,
-        relinkFrom: BusinessDay? = nil, eInvoicesFrom: BusinessDay? = nil
+        relinkFrom: BusinessDay? = nil, eInvoicesFrom: BusinessDay? = nil, vatLines: [VATCase: VATLine]? = nil
     ) {
         self.startDate = startDate
         self.relinkFrom = relinkFrom
@@ -40,7 +42,11 @@ package struct Settings: StoredFact {
         self.contactPerson = contactPerson
         self.credentialDigest = credentialDigest
         self.eInvoicesFrom = eInvoicesFrom
+        self.vatLines = vatLines
     }
+
+    /// Which line of the VAT return each case belongs to.
+    package var linesInForce: VATLines { VATLines(chosen: vatLines ?? [:]) }
 
     package var translation: DocumentTranslation {
         DocumentTranslation(
@@ -53,6 +59,7 @@ package struct Settings: StoredFact {
         var same = self
         same.credentialDigest = ""
         same.organizationName = ""
+        same.vatLines = nil
         return Digest.sha256(of: same)
     }
 
@@ -74,6 +81,10 @@ package struct Settings: StoredFact {
             ("e-invoices-from", eInvoicesFrom?.description ?? "none"),
             ("document-types", String(Digest.sha256(of: documentTypes).prefix(12))),
         ]
+        // One that was never named is the form's own, which is no decision.
+        history += (vatLines ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map { kind, line in
+            ("vat-line.\(kind.rawValue)", line == .notDeclared ? "not-declared" : line.code)
+        }
         history += PostingCategory.allCases.map { ("category.\($0.rawValue)", rules.categories[$0]?.id ?? "none") }
         try store.decide(self, values: history, by: author, at: now)
         try KeySnapshot.record(credentialDigest, store, at: now)

@@ -13,17 +13,17 @@ package struct PaymentReading: Sendable, Hashable, Codable {
     /// Nil where lexoffice tells nothing (P13), or shows a voided voucher, which looks paid and is not (P11).
     package var payments: [Payment]?
     package var remainders: [Remainder] = []
-    var open: Cents?
+    package var open: Cents?
     /// lexoffice's word, e.g. `paid`.
-    var status: String
+    package var status: String
     /// What is wrong with the answer. Unless it is ``ReasonCode/paymentItemUnknown``, nothing is concluded from it.
-    var problem: ReasonCode?
+    package var problem: ReasonCode?
     var detail: String?
 
     /// Whether its payments may be held against HERO.
-    var isUsable: Bool { payments != nil && (problem == nil || problem == .paymentItemUnknown) }
+    package var isUsable: Bool { payments != nil && (problem == nil || problem == .paymentItemUnknown) }
     /// Closed, but some of it never to be paid (P8).
-    var isWrittenOff: Bool { remainders.contains { $0.word == .badDebt } }
+    package var isWrittenOff: Bool { remainders.contains { $0.word == .badDebt } }
 
     /// Nothing was ever paid: what the list alone can tell.
     static func unpaid(open: Cents, status: String) -> PaymentReading { PaymentReading(payments: [], open: open, status: status) }

@@ -30,6 +30,8 @@ package struct CloseCSV {
         rows += sheet.differences.flatMap { finding($0, "difference") } + sheet.payments.flatMap { finding($0, "payment_difference") }
         rows += sheet.untold.map { ["record": "not_readable", "document": $0.number ?? $0.key, "detail": $0.detail ?? ""] }
         rows += sheet.comparison.gaps.map(gap) + sheet.comparison.late.flatMap(late) + sheet.comparison.notes.map(note)
+        rows += VATOutput.rows(sheet, number) + SignatureOutput.rows(sheet, number)
+        rows.append(["record": "sheet_hash", "value": sheet.hash])
         rows += [
             meta("journal_entries", String(sheet.journal.entries)), meta("journal_newest_hash", sheet.journal.newestHash),
             meta("journal_whole", String(sheet.journal.broken == nil)), meta("agrees", String(sheet.agrees)), meta("signature", ""),

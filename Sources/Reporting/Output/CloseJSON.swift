@@ -9,7 +9,7 @@ package enum CloseJSON {
         let head = JSONLine("close_sheet").adding([
             "month": sheet.month.description, "finished": sheet.isFinished, "as_of": sheet.asOf.description,
             "organisation_name": sheet.organizationName, "organisation": sheet.organizationID, "hero_company": sheet.heroCompanyID,
-            "software": sheet.software, "mapping": sheet.mappingDigest,
+            "software": sheet.software, "mapping": sheet.mappingDigest, "sheet_hash": sheet.hash,
         ])
         var lines = [JSONLine.version, head.text] + ComparisonJSON.total(sheet.total)
         lines += sheet.comparison.named.flatMap(ComparisonJSON.named) + ComparisonJSON.classes(sheet.comparison)
@@ -19,6 +19,7 @@ package enum CloseJSON {
         lines += sheet.comparison.gaps.map(ComparisonJSON.gap)
         lines += sheet.comparison.late.map(late)
         lines += sheet.comparison.notes.map(ReportJSON.line)
+        lines += VATOutput.json(sheet) + SignatureOutput.json(sheet)
         lines.append(journal(sheet))
         let summary = JSONLine("change_summary").adding([
             "agrees": sheet.agrees, "differences": sheet.differences.count, "payment_differences": sheet.payments.count, "exit": sheet.exit,

@@ -23,6 +23,7 @@ package struct CloseText {
         lines += section(Catalogue.gapsHead, comparison.gaps(sheet.comparison.gaps))
         lines += section(Catalogue.closeLate, late(sheet.comparison.late))
         lines += section(Catalogue.closeNotes, sheet.comparison.notes.flatMap(note))
+        lines += VATOutput.text(sheet, language) + SignatureOutput.text(sheet, language)
         return lines + foot(sheet)
     }
 
@@ -88,7 +89,8 @@ package struct CloseText {
         let words = verdict.broken.map { "\(Catalogue.journalBroken(language)) \($0.seq): \($0.why)" } ?? Catalogue.journalWhole(language)
         return [
             "", "\(Catalogue.journal(language)): \(verdict.entries) \(Catalogue.entries(language))", "  \(words)",
-            "  \(Catalogue.closeHash(language)): \(verdict.newestHash)", "", "", String(repeating: "_", count: 60),
+            "  \(Catalogue.closeHash(language)): \(verdict.newestHash)",
+            "  \(Catalogue.sheetHash(language)): \(sheet.hash)", "", "", String(repeating: "_", count: 60),
             Catalogue.closeSignature(language),
         ]
     }

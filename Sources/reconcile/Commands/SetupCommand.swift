@@ -15,6 +15,7 @@ struct SetupCommand: Command {
         discussion: """
             Asks where a terminal is there; otherwise the flags answer. Nothing is stored when anything is refused.
             KEY is one of the posting categories, for example CONSTRUCTION_13B or PHOTOVOLTAIC_0.
+            CASE is RATE_19, RATE_7, OTHER_RATE, OTHER_ZERO or one of the categories that stand for 0 %.
             """)
 
     @Option(help: "First creation day to transfer, yyyy-MM-dd, today at the earliest; fixed after the first transfer.")
@@ -32,6 +33,9 @@ struct SetupCommand: Command {
 
     @Option(help: "From this document day on, yyyy-MM-dd, an invoice to a business is flagged when its PDF holds no e-invoice.")
     var eInvoicesFrom: String?
+
+    @Option(help: "Name a line of the VAT return, CASE=NN or CASE=none, as the tax adviser says; may be repeated.")
+    var vatLine: [String] = []
 
     @ArgumentParser.Flag(help: "HERO's new cancellation process is set up.")
     var confirmCancellationProcess = false
@@ -75,6 +79,14 @@ struct SetupCommand: Command {
                 throw CommandFailure(.usage, "--category takes KEY=UUID, not \(text.debugDescription)", hint: "KEY is one of \(keys).")
             }
             request.categories[key] = parts[1]
+        }
+        for text in vatLine {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let kind = VATCase(rawValue: parts[0]), let line = VATLine(parts[1]) else {
+                let cases = VATCase.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CommandFailure(.usage, "--vat-line takes CASE=NN, not \(text.debugDescription)", hint: "CASE is one of \(cases).")
+            }
+            request.vatLines[kind] = line
         }
         if let contactPerson {
             guard let source = ContactPersonSource(rawValue: contactPerson) else {

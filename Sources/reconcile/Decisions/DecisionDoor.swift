@@ -108,7 +108,7 @@ struct DecisionDoor {
                 answer.exit, code: answer.outcome.rawValue, "\(Catalogue.movedMeanwhile(options.language)): \(seen) → \(now)", hint: hint)
         case .flowRefused: CommandFailure(answer.exit, Catalogue.refusedByChart(options.language), hint: hint)
         case .failed(let failure), .unanswered(.interrupted(let failure)): CommandFailure(failure)
-        case .answered, .unanswered, .flowSet, .passed:
+        case .answered, .unanswered, .flowSet, .passed, .signed, .notSigned:
             CommandFailure(.unexpected, "the service answered another question", hint: "Please report this.")
         }
     }

@@ -19,7 +19,7 @@ struct Patience: ParsableArguments {
     /// A decision waits for the document in hand, or for the list that is being read; a pass works for five minutes at most.
     private func usual(_ kind: DecisionKind) -> Int {
         switch kind {
-        case .retry, .resolve, .pause, .resume: 60
+        case .retry, .resolve, .pause, .resume, .sign: 60
         case .sync: 600
         }
     }

@@ -85,6 +85,9 @@ let package = Package(
                 "Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation",
                 "Comparison", "Administration", "Pilot",
             ], swiftSettings: program),
+        .target(
+            name: "Export", dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Output", "Reconciliation"],
+            swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
             name: "Web",
@@ -107,7 +110,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Reporting", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams",
+                "Administration", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Output", "Systemd", "Telemetry", "Web", "Wording",
+                "Yams",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
@@ -182,6 +186,10 @@ let package = Package(
                 "Reporting", "Administration", "Bookkeeping", "Comparison", "Output", "Persistence", "Reconciliation", "Wording",
                 "TestSupport",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "ExportTests",
+            dependencies: ["Export", "Bookkeeping", "Persistence", "Wording"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -23,7 +23,8 @@ package struct Reconcile: AsyncParsableCommand {
             ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self, PilotCommand.self,
-            ChartsCommand.self, JournalCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self, SandboxCommand.self,
+            ChartsCommand.self, JournalCommand.self, ExportCommand.self, BackupCommand.self, ContactsCommand.self, EInvoiceCommand.self,
+            SandboxCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)

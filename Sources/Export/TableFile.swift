@@ -10,6 +10,11 @@ package struct TableFile {
         package var rows: Int
         /// The longest text of each column, in characters of the file.
         package var widths: [Int]
+
+        package init(rows: Int, widths: [Int]) {
+            self.rows = rows
+            self.widths = widths
+        }
     }
 
     package let shape: TableShape

@@ -46,7 +46,8 @@ import Testing
         #expect(ExportCell.amount(Cents(-5)).field == "-0,05")
         #expect(ExportCell.amount(Cents(0)).field == "0,00")
         #expect(ExportCell.whole(19).field == "19")
-        #expect(ExportCell.day(try #require(BusinessDay("2026-02-09"))).field == "09.02.2026")
+        let day = try #require(BusinessDay(year: 2026, month: 2, day: 9))
+        #expect(ExportCell.day(day).field == "09.02.2026")
         #expect(ExportCell.moment(Instant(milliseconds: 1_767_225_600_007)).field == "\"2026-01-01T00:00:00.007Z\"")
     }
 

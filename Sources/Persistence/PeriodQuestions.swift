@@ -56,7 +56,15 @@ extension Store {
 
     /// Every tie of one document to a voucher there ever was, oldest first.
     package func numberedLinks(ofDocument key: String) throws(StoreError) -> [NumberedLink] {
-        try rows("SELECT * FROM link WHERE kind = 'invoice' AND key = ? ORDER BY id", [key]) { NumberedLink(id: $0["id"], link: Link($0)) }
+        // Each part by an index of its own; for both at once there is none.
+        try rows(
+            """
+            SELECT * FROM (
+                SELECT * FROM link WHERE kind = 'invoice' AND key = ? AND unlinked_at IS NULL
+                UNION ALL SELECT * FROM link INDEXED BY link_ended WHERE kind = 'invoice' AND key = ? AND unlinked_at IS NOT NULL)
+            ORDER BY +id
+            """, [key, key]
+        ) { NumberedLink(id: $0["id"], link: Link($0)) }
     }
 
     /// Vouchers that were ever tied to a document of the days, each once, in the order of their ids.
@@ -75,21 +83,24 @@ extension Store {
 
     /// What the journal says about one document and its payments, in order.
     package func journal(ofDocument key: String, after seq: Int64, limit: Int) throws(StoreError) -> [JournalEntry] {
+        // Asked for an order, SQLite would walk along the whole journal by number instead of looking up the few entries.
         try rows(
             """
-            SELECT * FROM transition WHERE kind = 'invoice' AND key = ? AND seq > ?
-            UNION ALL SELECT * FROM transition WHERE kind = 'payment' AND key >= ? AND key < ? AND seq > ?
-            ORDER BY seq LIMIT ?
+            SELECT * FROM (
+                SELECT * FROM transition INDEXED BY transition_subject WHERE kind = 'invoice' AND key = ? AND seq > ?
+                UNION ALL
+                SELECT * FROM transition INDEXED BY transition_subject WHERE kind = 'payment' AND key >= ? AND key < ? AND seq > ?)
+            ORDER BY +seq LIMIT ?
             """, [key, seq, key + "/", key + "0", seq, limit], JournalEntry.init)
     }
 
-    /// The newest entry about a document and its payments, and the oldest.
+    /// The oldest entry about a document and its payments, and the newest.
     package func journalSpan(ofDocument key: String) throws(StoreError) -> ClosedRange<Int64>? {
         try span(
             """
             SELECT MIN(seq), MAX(seq) FROM (
-                SELECT seq FROM transition WHERE kind = 'invoice' AND key = ?
-                UNION ALL SELECT seq FROM transition WHERE kind = 'payment' AND key >= ? AND key < ?)
+                SELECT seq FROM transition INDEXED BY transition_subject WHERE kind = 'invoice' AND key = ?
+                UNION ALL SELECT seq FROM transition INDEXED BY transition_subject WHERE kind = 'payment' AND key >= ? AND key < ?)
             """, [key, key + "/", key + "0"])
     }
 

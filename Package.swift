@@ -96,6 +96,9 @@ let package = Package(
                 "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Output", "Wording", crypto, httpTypes,
                 lifecycle, logging,
             ], swiftSettings: program),
+        .target(
+            name: "Export", dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Output", "Reconciliation"],
+            swiftSettings: program),
         .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
         .target(
             name: "Web",
@@ -106,7 +109,8 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "EInvoice", "Hero", "Lexoffice", "Output", "Persistence",
+                "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "EInvoice", "Export", "Hero", "Lexoffice", "Output",
+                "Persistence",
                 "Reconciliation", "Reporting", "StateCharts", "Telemetry", "Transport", "Web", "Wording", hummingbird, httpTypes, lifecycle,
                 logging,
                 mustache,
@@ -129,8 +133,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Console", "ConsoleAccess", "Reporting", "Pilot", "Sandbox", "Daemon", "Notify", "Output", "Systemd",
-                "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Administration", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Notify", "Output",
+                "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -217,6 +221,10 @@ let package = Package(
                 "Reporting", "Administration", "Bookkeeping", "Comparison", "Output", "Persistence", "Reconciliation", "Wording",
                 "TestSupport",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "ExportTests",
+            dependencies: ["Export", "Bookkeeping", "Persistence", "Wording"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

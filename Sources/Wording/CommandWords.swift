@@ -1,6 +1,7 @@
 /// Words of the commands.
 extension Catalogue {
     package static let yes = Wording("ja", "yes")
+    package static let no = Wording("nein", "no")
     package static let noSuchDocument = Wording("Kein Dokument dieser Nummer", "No document of this number")
     package static func noReference(_ wanted: AdoptReference) -> Wording {
         switch wanted {

@@ -23,7 +23,7 @@ package struct Reconcile: AsyncParsableCommand {
             ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, OpenItemsCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self,
-            PilotCommand.self, ChartsCommand.self, JournalCommand.self, BackupCommand.self, NotifyCommand.self, ContactsCommand.self,
+            PilotCommand.self, ChartsCommand.self, JournalCommand.self, ExportCommand.self, BackupCommand.self, NotifyCommand.self, ContactsCommand.self,
             ConsoleCommand.self, EInvoiceCommand.self, SandboxCommand.self,
             DemoCommand.self,
         ],

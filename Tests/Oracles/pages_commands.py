@@ -33,7 +33,7 @@ def parsed(words, program):
 def check_command(page, number, words, program):
     """One use of the program: its subcommand, its options, and the values of those that take a choice."""
     path, rest = (), list(words)
-    while rest and program.subcommands(*path) and re.fullmatch(r"[a-z]+", rest[0]):
+    while rest and program.subcommands(*path) and re.fullmatch(r"[a-z][a-z0-9]*", rest[0]):
         if rest[0] not in program.subcommands(*path):
             return page.fail(number, f"reconcile {' '.join(path)} has no subcommand {rest[0]}".replace("  ", " "))
         path += (rest.pop(0),)
@@ -54,7 +54,8 @@ def check_command(page, number, words, program):
 
 def check_commands(page, program):
     """On any page: no command and no option that the program does not have. Others' options stand in their own calls."""
-    every_option = set().union(*(program.options(name) for name in program.subcommands()))
+    paths = [(name, *below) for name in program.subcommands() for below in [(), *((part,) for part in program.subcommands(name))]]
+    every_option = set().union(*(program.options(*path) for path in paths))
     for number, span in page.spans():
         words = words_of(span)
         if words:

@@ -4,16 +4,16 @@ internal import Persistence
 
 /// One voucher as the list last showed it, kept as a row.
 package struct VoucherSnapshot: ListedVoucher {
-    var id: String
+    package var id: String
     package var type: String
     package var status: String
-    var number: String?
+    package var number: String?
     package var voucherDate: BusinessDay?
-    var contactID: String?
+    package var contactID: String?
     package var total: Cents?
     package var open: Cents?
-    var updated: String
-    var isArchived: Bool
+    package var updated: String
+    package var isArchived: Bool
 
     init(_ row: VoucherRow) {
         id = row.id

@@ -1,0 +1,106 @@
+package import Bookkeeping
+internal import Hero
+package import Persistence
+internal import Reconciliation
+internal import StateCharts
+package import Wording
+
+/// The rows of a table, a page of the state at a time. Rows that belong together are of one moment where the caller asks in one view
+/// (`Store.inOneView`).
+package struct TableRows {
+    package typealias Take = ([ExportCell]) throws -> Void
+
+    let store: Store
+    /// By document date; for the journal by the day of the entry. Nil for all there is.
+    let days: ClosedRange<BusinessDay>?
+
+    static let page = 500
+
+    package init(_ store: Store, days: ClosedRange<BusinessDay>?) {
+        self.store = store
+        self.days = days
+    }
+
+    /// Hands over row after row; what `take` throws ends it.
+    package func walk(_ table: ExportTable, _ take: Take) throws {
+        switch table {
+        case .documents: try eachDocument { try take(documentRow($0)) }
+        case .items: try eachDocument { try items($0, take) }
+        case .vouchers: try vouchers(take)
+        case .links: try eachDocument { try links($0, take) }
+        case .payments: try eachDocument { try payments($0, take) }
+        case .trail: try eachDocument { try trail($0, take) }
+        case .journal: try journal(take)
+        case .settings: try settings(take)
+        }
+    }
+
+    typealias Record = DocumentRecord<DocumentHeader>
+
+    /// The documents the program follows; what HERO shows besides is no business of the books.
+    func eachDocument(_ body: (Record) throws -> Void) throws {
+        var last = 0
+        while case let ids = try store.documentIDs(dated: days, after: last, limit: Self.page), let newest = ids.last {
+            for record in try store.documents(DocumentHeader.self, .standing([], and: Set(ids.map(String.init)))) { try body(record) }
+            last = newest
+        }
+    }
+
+    private func documentRow(_ record: Record) throws -> [ExportCell] {
+        let (header, machine) = (record.header, record.machine)
+        let document = try detail(machine.key)
+        let others = try store.fact(JointVouchers.self, about: machine.key)?.others ?? []
+        return [
+            .text(machine.key), .text(header?.number), .text(document?.kind.rawValue), .day(header?.date), .day(document?.serviceDate),
+            .day(document?.dueDate ?? header?.booking?.dueDate), .text(header?.customerID.map(String.init)), .text(header?.currency),
+            .amount(header?.valueNet), .amount(header?.vat), .amount(header?.gross),
+            .text((document?.originalID ?? header?.selectedDocumentID).map(String.init)), .text(machine.configuration.description),
+            .text(machine.reason?.rawValue), .text(others.isEmpty ? nil : others.joined(separator: ",")),
+        ]
+    }
+
+    private func detail(_ key: String) throws -> Document? {
+        guard let id = Int(key), let row = try store.document(DocumentRow.self, id), case .document(let document, _)? = try row.detail()
+        else { return nil }
+        return document
+    }
+
+    private func items(_ record: Record, _ take: Take) throws {
+        guard let voucher = record.booking?.voucher else { return }
+        func signed(_ cents: Cents) -> ExportCell { .amount(voucher.type == .salesCreditNote ? -cents : cents) }
+        for (index, item) in voucher.items.enumerated() {
+            try take([
+                .text(record.machine.key), .whole(Int64(index + 1)), .whole(Int64(item.rate)), .text(item.category.rawValue),
+                signed(item.net), signed(item.taxAmount), signed(item.amount),
+            ])
+        }
+    }
+
+    /// One that lexoffice does not show any more stays in the table: links and the trail name it.
+    private func vouchers(_ take: Take) throws {
+        var last = ""
+        while case let ids = try store.linkedVouchers(dated: days, after: last, limit: Self.page), let newest = ids.last {
+            let known = Dictionary(
+                try store.vouchers(VoucherSnapshot.self, ids: Set(ids)).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            for id in ids {
+                let voucher = known[id]
+                try take([
+                    .text(id), .whole(voucher == nil ? 0 : 1), .text(voucher?.type), .text(voucher?.number), .day(voucher?.voucherDate),
+                    .text(voucher?.status), .amount(voucher?.total), .amount(voucher?.open), .text(voucher?.contactID),
+                    .text(voucher?.updated),
+                ])
+            }
+            last = newest
+        }
+    }
+
+    private func payments(_ record: Record, _ take: Take) throws {
+        guard let id = Int(record.machine.key) else { return }
+        for status in try PaymentStatus.all(ofDocument: id, store) {
+            try take([
+                .text(status.machine.key), .text(record.machine.key), .text(status.payment?.kind.rawValue), .day(status.payment?.date),
+                .amount(status.amount), .text(status.entry), .text(status.state.rawValue), .text(status.machine.reason?.rawValue),
+            ])
+        }
+    }
+}

@@ -62,7 +62,7 @@ struct UntidyBooks {
         if vouchers.count > 1 { problems.append("\(label(paper)) has \(vouchers.count) vouchers") }
         let isBooked = standing.voucherID != nil
         if mustBook, isGood(paper), !isBooked {
-            problems.append("\(label(paper)) is late: \(standing.machine.configuration) \(standing.machine.reason?.rawValue ?? "-")")
+            problems.append("\(label(paper)) is late: \(standing.machine.configuration) \(why(standing, paper))")
         }
         if !isBooked, standing.transfer != .waived, !lines(paper).contains(where: { $0.reason != nil || $0.symbol == .ready }) {
             problems.append("\(label(paper)) is not heard: \(standing.machine.configuration)")
@@ -85,6 +85,24 @@ struct UntidyBooks {
             problems.append("\(label(paper)) is on a wrong contact")
         }
         return problems
+    }
+
+    /// Why it waits, and who the candidates are.
+    private func why(_ standing: DocumentStatus, _ paper: UntidyPaper) -> String {
+        let detail = standing.machine.detail ?? ""
+        let contacts = company.world.lexoffice.contacts.filter { detail.contains($0.id) }.map { card($0) }
+        let customers = month.parties[paper.party].customers.compactMap { company.world.hero.records.customers[$0] }.map {
+            "\($0.number ?? "-") \($0.companyName ?? "-") \($0.companyLegalForm ?? "") \($0.email ?? "-") \($0.address?.street ?? "-")"
+        }
+        return "\(standing.machine.reason?.rawValue ?? "-") \(detail) HERO \(customers) lexoffice \(contacts)"
+    }
+
+    private func card(_ contact: LexofficeContactRecord) -> String {
+        let content = contact.content
+        let state = "\(contact.isArchived ? "archived" : "") \(content.isCustomer ? "" : "no customer")"
+        let street = content.billing.first?.street ?? "-"
+        return
+            "\(content.name) \(content.emails.map(\.value)) \(street) \(content.note ?? "-") \(state) \(month.strangers.contains(contact.id))"
     }
 
     // MARK: the sheet
@@ -115,7 +133,9 @@ struct UntidyBooks {
         var problems = try await sheet()
         if try company.store.verifyJournal().broken != nil { problems.append("the journal is broken") }
         if company.world.log.contains(where: { $0.request.method == "PUT" }) { problems.append("something was changed") }
-        let listed = try Notes(company.store).lines() + UnansweredLines(company.store, company.policy).all()
+        let listed =
+            try Notes(company.store).lines() + PaymentLines(store: company.store).needing()
+            + UnansweredLines(company.store, company.policy).all()
         for paper in month.papers { problems += try heard(paper, listed) }
         for paper in month.papers where isGood(paper) && !paper.trouble.isLater { problems += try payments(paper) }
         return problems

@@ -57,7 +57,7 @@ struct UntidyMonth {
             let denied = isDenied ? Self.rights.randomElement(using: &dice) ?? [] : []
             company.world.withLexoffice { $0.rules.denied = denied }
             for index in parties.indices where !parties[index].contacts.isEmpty { parties[index].isShaky = false }
-            if dice.percent(35) { loseContact() }
+            if dice.percent(35) { try loseContact() }
             if dice.percent(40) { try await settleSomebody() }
             for _ in 0..<Int.random(in: 1...3, using: &dice) { try await publish() }
             try somethingHappens()

@@ -55,7 +55,8 @@ struct UntidyPaper: Sendable {
             case .fileRefused: [.fileTooLarge, .fileUnsafe, .fileImageUnreadable, .fileKindRefused, .fileNotXRechnung, .fileRefused]
             case .incomeTwice: [.invoiceInLexoffice]
             case .typedOtherwise: [.duplicateNumber]
-            case .typedUnchecked: [.voucherUnchecked]
+            // Of whom no contact is known there, whether it is his is asked first.
+            case .typedUnchecked: [.voucherUnchecked, .duplicateNumber]
             case .voucherEdited: [.voucherEdited]
             case .voucherVoided: [.voucherVoided]
             case .voucherDeleted: [.voucherGone]

@@ -95,8 +95,8 @@ struct UntidySpelling {
 
     static func respeltStreet(_ street: String, using dice: inout History.Dice) -> String {
         guard dice.percent(60) else { return street }
-        return street.replacingOccurrences(of: "straße", with: dice.percent(50) ? "str." : "strasse").replacingOccurrences(
-            of: "a", with: " A")
+        let short = street.replacingOccurrences(of: "straße", with: dice.percent(50) ? "str." : "strasse")
+        return "\(short.dropLast()) A"
     }
 
     /// Another name, which may be his or may not.

@@ -119,9 +119,12 @@ extension UntidyMonth {
         }
     }
 
-    /// Somebody tidies up among the contacts.
-    mutating func loseContact() {
-        let candidates = parties.indices.filter { !parties[$0].contacts.isEmpty && parties[$0].isSettled && parties[$0].kind != .near }
+    /// Somebody tidies up among the contacts that are linked. What was never linked and is no customer is a question, and rightly.
+    mutating func loseContact() throws {
+        let candidates = try parties.indices.filter { index in
+            let links = try parties[index].customers.compactMap { try company.store.link(ContactChart.self, String($0))?.remoteID }
+            return links.count == parties[index].customers.count && parties[index].contacts == Set(links) && parties[index].kind != .near
+        }
         guard let index = candidates.randomElement(using: &dice), let contact = parties[index].contacts.first else { return }
         let (now, way) = (company.now, Int.random(in: 0...2, using: &dice))
         try? company.world.withLexoffice { lexoffice in

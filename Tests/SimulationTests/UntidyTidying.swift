@@ -51,7 +51,7 @@ extension UntidyMonth {
         } else if reasons.contains(.fileMissing) {
             _ = try await company.answer(.rule(.withoutFile), key)
         } else if reasons.contains(.paymentItemUnknown) {
-            trouble.unknownItems = []
+            try await settlePaymentByHand(paper)
         } else if reasons.contains(.paymentForeign) {
             let (id, now) = (paper.id, company.now)
             company.world.withHero { hero in
@@ -63,6 +63,16 @@ extension UntidyMonth {
             trouble.refusedFiles[number] = nil
             company.world.withLexoffice { $0.rules.trouble[number] = nil }
             _ = try await company.answer(.retry, key)
+        }
+    }
+
+    /// Entered in HERO by hand, or taken back in lexoffice: either is a way to settle it.
+    private mutating func settlePaymentByHand(_ paper: UntidyPaper) async throws {
+        let (now, voucher) = (company.now, try company.voucher(of: paper.id))
+        if dice.percent(50), let payment = voucher.payments.first(where: { $0.type == .cashBox }) {
+            try company.world.withLexoffice { try $0.removePayment(voucher.id, payment, now: now) }
+        } else {
+            _ = try await company.answer(.accept, String(paper.id))
         }
     }
 

@@ -49,12 +49,13 @@ struct LinkedContacts {
         return !found.isUsable
     }
 
-    /// Contacts that are not taken for this customer: a person said so, or the link to it has just been given up.
+    /// Contacts that are not taken for this customer: a person said so, or the link to it was given up, just now or because it could not
+    /// be used, and still cannot.
     func strangers(to key: String) throws -> Set<String> {
         var strangers = try context.store.disowned(key)
         // Still there, and of no use: looked for is another one.
         if let link = try context.store.link(ContactChart.self, key) { strangers.insert(link.remoteID) }
-        for ended in try context.store.tombstones(ContactChart.self, key) where try isDead(ended.remoteID) {
+        for ended in try context.store.tombstones(ContactChart.self, key) where try isDead(ended.remoteID) || isOfNoUse(ended.remoteID) {
             strangers.insert(ended.remoteID)
         }
         return strangers
@@ -65,6 +66,9 @@ struct LinkedContacts {
         guard let death = try context.store.fact(DeadContact.self, about: id) else { return false }
         return context.now.milliseconds(since: death.at) < context.policy.settle
     }
+
+    /// As last seen.
+    private func isOfNoUse(_ id: String) throws -> Bool { try context.store.contact(id).map { !$0.isUsable } ?? false }
 
     /// A contact of a person cannot be that of the company the customer is now (domain.md V5): it is let go and not taken again.
     func giveUp(_ id: String, of key: String) throws {

@@ -285,7 +285,7 @@ package struct Derivation {
         var refusal: ReasonCode?
         switch contact {
         case .held(let reason, let detail):
-            return reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
+            return [.waitingForContact, .rightMissing].contains(reason) ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
         case .collective: refusal = requirement.refusal(of: nil)
         case .toCreate(let draft): refusal = requirement.refusal(of: draft)
         case .linked(let id):

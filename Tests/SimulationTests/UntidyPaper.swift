@@ -84,8 +84,6 @@ struct UntidyPaper: Sendable {
     var typed: String?
     /// What is wrong with it has happened, or does not need to.
     var hasHappened: Bool
-    /// Passes that had to book it and did not.
-    var isDue = false
     /// The office has dealt with it.
     var isDealtWith = false
 

@@ -102,7 +102,7 @@ struct UntidyBooks {
         let state = "\(contact.isArchived ? "archived" : "") \(content.isCustomer ? "" : "no customer")"
         let street = content.billing.first?.street ?? "-"
         return
-            "\(content.name) \(content.emails.map(\.value)) \(street) \(content.note ?? "-") \(state) \(month.strangers.contains(contact.id))"
+            "\(content.name) \(content.emails.map(\.value)) \(street) \(content.note ?? "-") \(state)"
     }
 
     // MARK: the sheet

@@ -62,7 +62,7 @@ struct UntidyTransport: HTTPTransport {
         guard !list.isEmpty, target.hasPrefix(list) else { return nil }
         return IncomingResponse(
             status: 200,
-            #"{"content":[],"first":true,"last":true,"totalPages":0,"totalElements":0,"numberOfElements":0,"size":250,"number":0,"sort":[]}"#
+            #"{"content":[],"first":true,"last":true,"totalPages":0,"totalElements":0,"size":250,"number":0}"#
         )
     }
 }

@@ -118,6 +118,22 @@ package struct Notes {
             line.subject = .contact
             lines.append(line)
         }
+        let names = try names(of: Set(lines.map(\.key)))
+        for place in lines.indices { lines[place].number = names[lines[place].key] }
         return lines
+    }
+
+    /// What people call these customers: by number, else by name, as the newest document of each has it.
+    private func names(of keys: Set<String>) throws -> [String: String] {
+        guard !keys.isEmpty else { return [:] }
+        var newest: [String: Int] = [:]
+        for header in try store.documents(DocumentHeader.self, .all).compactMap(\.header) {
+            guard let key = header.customerID.map(String.init), keys.contains(key) else { continue }
+            newest[key] = max(newest[key] ?? header.id, header.id)
+        }
+        return try newest.compactMapValues { id throws in
+            guard case .document(let document, _)? = try store.document(DocumentRow.self, id)?.detail() else { return nil }
+            return document.customer.flatMap { $0.number ?? $0.legalName }
+        }
     }
 }

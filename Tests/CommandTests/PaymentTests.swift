@@ -73,6 +73,11 @@ extension CommandLineTests {
                 // Nothing of it was touched, and nothing is paid in lexoffice by us.
                 #expect(entries(shop, id).map(\.value) == [1_234])
                 #expect(try voucher(shop, id).payments.isEmpty)
+                // The list says it as well, of all documents and of those in its state; nowhere else.
+                for (arguments, isSaid) in [([], true), (["--state", "fileComplete"], true), (["--state", "waived"], false)] {
+                    let list = try records(try await shop.run(["list", "--format", "json"] + arguments))
+                    #expect(list.contains { $0["reason"] == "PAYMENT_FOREIGN" } == isSaid, "\(arguments)")
+                }
                 let refused = try await shop.run("resolve", shop.number(id), "--waive", "--reason", "no")
                 #expect(refused.exit == 3 && refused.text.contains("--accept"))
                 #expect(try await shop.run("resolve", shop.number(id), "--accept", "--reason", "cash, booked elsewhere").exit == 0)

@@ -49,6 +49,8 @@ import Testing
         try await anotherCustomerComes("Weiß GmbH")
         #expect(try state == .archived)
         #expect(try notes == [.contactArchived])
+        let number = try #require(company.world.hero.records.customers[customer]?.number)
+        #expect(try Notes(company.store).lines().map(\.number) == [number])
         let id = company.invoice(customer: customer)
         #expect(try await company.pass().exit == .success)
         let voucher = try company.voucher(of: id)

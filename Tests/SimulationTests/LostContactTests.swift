@@ -67,6 +67,46 @@ import Transport
         #expect(company.world.lexoffice.executions(.createContact) == 2)
     }
 
+    /// lexoffice refuses the contact and does not say why, for whatever reason: it is asked again, and nothing is settled by then.
+    @Test(arguments: Loss.allCases, [403, 500]) func aRefusalNobodyExplainsIsAskedAgain(loss: Loss, status: Int) async throws {
+        let (company, customer, contact) = try await linked()
+        try lose(contact, loss, company)
+        let id = company.invoice(customer: customer)
+        let silent = Meddler(answer: { request in
+            let isAsked = request.head.method == .get && request.head.path?.hasPrefix("/v1/contacts") == true
+            return isAsked ? IncomingResponse(status: status, #"{"message":"Forbidden"}"#) : nil
+        })
+        let refused = { company.world.lexoffice.requests(.createVoucher) - company.world.lexoffice.executions(.createVoucher) }
+        for _ in 0..<30 {
+            let report = try await company.pass(silent)
+            #expect(try company.standing(id: id)?.transfer != .rejected)
+            #expect(report.lines.contains { $0.key == String(id) })
+            company.time.advance(milliseconds: 60_000)
+        }
+        #expect((2...8).contains(refused()), "\(refused())")
+        company.advance(hours: 2)
+        for _ in 0..<3 { try await company.pass() }
+        #expect(try company.voucher(of: id).content.contactID != contact && company.vouchers(of: id).count == 1)
+        #expect(try await company.pass().exit == .success)
+    }
+
+    /// A contact that was given up and still is no customer is not asked about when the next one is lost, too.
+    @Test func whatWasGivenUpIsNoQuestionLater() async throws {
+        let (company, customer, contact) = try await linked()
+        try lose(contact, .roleTaken, company)
+        company.advance(hours: 25)
+        company.invoice(customer: customer)
+        #expect(try await company.pass().exit == .success)
+        let second = try #require(company.world.lexoffice.contacts.first { $0.id != contact }?.id)
+        try lose(second, .deleted, company)
+        company.advance(hours: 25)
+        let id = company.invoice(customer: customer)
+        for _ in 0..<2 { try await company.pass() }
+        #expect(company.lastReport.exit == .success)
+        let booked = try company.voucher(of: id).content.contactID
+        #expect(booked != contact && booked != second && company.world.lexoffice.contacts.count == 2)
+    }
+
     /// Moved to another contact, as lexoffice's help tells people to do with a double.
     @Test(arguments: Loss.allCases) func theOneThatIsLeftIsTaken(loss: Loss) async throws {
         let (company, customer, contact) = try await linked()

@@ -77,6 +77,8 @@ import Transport
         let report = try await company.pass(meddler)
         let line = try #require(Company.line(report, ids[0]))
         #expect(line.reason == .notAccepted && line.detail?.contains("tries=\(sent) since=2026-04-01") == true, "\(line)")
+        // What came in place of an answer, and not merely that nothing arrived.
+        #expect(line.detail?.contains("error=") == true && line.detail?.contains("no_trace") == false, "\(line)")
         #expect(report.lines.count { $0.reason == .notAccepted } == 1 && report.exit == .peopleNeeded)
         let oldest = try #require(try company.store.figures().oldestUncertain[kind.chart])
         #expect(company.now.milliseconds(since: oldest) > 3_600_000)

@@ -47,6 +47,12 @@ struct DeadContact: Fact {
     var at: Instant
 }
 
+/// When a voucher was refused because of a contact that lexoffice would not tell about.
+struct RefusedContact: Fact {
+    static let name = "contact.refused"
+    var at: Instant
+}
+
 /// Contacts that a webhook named and nobody has looked at since.
 struct ContactNews: Fact {
     static let name = "contact.news"

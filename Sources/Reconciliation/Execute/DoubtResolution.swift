@@ -73,7 +73,10 @@ struct DoubtResolution {
             return
         }
         try context.advance(InvoiceChart.self, key, .lexFileAbsent)
-        try context.note(.taking(.attachFile, link.remoteID, of: key), "no_trace", since: machine.enteredAt)
+        // The reason of a document on the books is not the file's, so that the move into doubt tells it in the journal alone.
+        let moves = try context.store.journal(InvoiceChart.self, key).filter { $0.event == InvoiceEvent.replyFileUnknown.rawValue }
+        let error = (moves.last?.detail).flatMap(ToldError.init)?.code ?? ToldError.none
+        try context.note(.taking(.attachFile, link.remoteID, of: key), error, since: machine.enteredAt)
     }
 
     // MARK: contacts
@@ -114,8 +117,18 @@ struct DoubtResolution {
 
 extension Machine {
     /// What came instead of an answer, as the move into doubt told it.
-    fileprivate var lastError: String {
-        let marked = detail?.split(separator: " ").first { $0.hasPrefix("error=") }
-        return marked.map { String($0.dropFirst("error=".count)) } ?? "no_trace"
+    fileprivate var lastError: String { detail.flatMap(ToldError.init)?.code ?? ToldError.none }
+}
+
+/// The code of an error among the words of a detail.
+private struct ToldError {
+    /// Sent, and nothing is known of it but that it did not arrive.
+    static let none = "no_trace"
+
+    let code: String
+
+    init?(_ detail: String) {
+        guard let marked = detail.split(separator: " ").first(where: { $0.hasPrefix("error=") }) else { return nil }
+        code = String(marked.dropFirst("error=".count))
     }
 }

@@ -25,7 +25,8 @@ struct Transfer {
     private(set) var carriesFile = false
     /// Why lexoffice did not take something, or did not say whether it did; whose trouble that is, the caller finds out.
     private(set) var failure: LexofficeError?
-    /// lexoffice refused the voucher because its contact is gone or cannot be used any more; the link to it has been given up.
+    /// lexoffice refused the voucher because its contact is gone or cannot be used any more, and the link to it has been given up; or it
+    /// would not tell of the contact, which is asked for again.
     private(set) var contactIsLost = false
 
     private typealias Due = Driver<InvoiceChart>.Step
@@ -107,6 +108,7 @@ struct Transfer {
             commitment.closeIntent = ClosedIntent(.done, remoteID: voucher.id)
             commitment.journal["status"] = String(voucher.status)
             try context.answered(.taking(.createVoucher, key, of: key))
+            if let contactID { try context.store.forget(RefusedContact.self, about: contactID) }
             return (.replyCreated, commitment)
         case .rejected(let error) where contactIsFresh && error.namesContact: return (.replyNotProcessed, closing(.rejected, error))
         case .rejected(let error) where try await isAboutALostContact(error):
@@ -128,10 +130,16 @@ struct Transfer {
         }
     }
 
-    /// The refusal names the contact, and the contact itself says why.
+    /// The refusal names the contact, and the contact itself says why. Where it is not told, nobody knows better yet.
     private func isAboutALostContact(_ error: LexofficeError) async throws -> Bool {
         guard error.namesContact, let contactID, let customer = sound.document.customer else { return false }
-        return try await LinkedContacts(context: context).isLost(contactID, of: String(customer.id))
+        switch try await LinkedContacts(context: context).look(at: contactID, of: String(customer.id)) {
+        case .usable: return false
+        case .lost: return true
+        case .untold:
+            try context.store.keep(RefusedContact(at: context.now), about: contactID)
+            return true
+        }
     }
 
     /// What a voucher on the books carries with it. The number of cents and the flags are the proof an auditor reads.

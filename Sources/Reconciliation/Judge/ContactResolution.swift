@@ -25,6 +25,9 @@ struct ContactResolver {
         switch machine.configuration.state {
         case .linked:
             guard let link = try context.store.link(ContactChart.self, key) else { return .held(.contactRequired, detail: "link=none") }
+            if let silence = try LinkedContacts(context: context).silence(about: link.remoteID) {
+                return .held(silence.question == .right ? .rightMissing : .waitingForContact, detail: BoundedWait.detail(silence))
+            }
             return .linked(link.remoteID)
         case .collective: return .collective
         case .unlinked, .archived: return try await match(customer, key, &mirror)

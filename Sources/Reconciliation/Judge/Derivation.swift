@@ -285,7 +285,8 @@ package struct Derivation {
         var refusal: ReasonCode?
         switch contact {
         case .held(let reason, let detail):
-            return reason == .waitingForContact ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
+            let isWait = reason == .waitingForContact || reason == .rightMissing
+            return isWait ? .waiting(reason, detail: detail) : .blocked(reason, detail: detail)
         case .collective: refusal = requirement.refusal(of: nil)
         case .toCreate(let draft): refusal = requirement.refusal(of: draft)
         case .linked(let id):

@@ -15,7 +15,7 @@ struct LinkedContacts {
     /// Those a webhook named.
     func lookAgain() async throws {
         guard let news = try context.store.fact(ContactNews.self) else { return }
-        for link in try links() where news.ids.contains(link.remoteID) { _ = try await isLost(link.remoteID, of: link.key) }
+        for link in try links() where news.ids.contains(link.remoteID) { try await look(at: link.remoteID, of: link.key) }
         try context.store.forget(ContactNews.self)
     }
 
@@ -27,34 +27,47 @@ struct LinkedContacts {
                 try observe(contact, of: link.key)
             } else if looks < Self.looksMax {
                 looks += 1
-                _ = try await isLost(link.remoteID, of: link.key)
+                try await look(at: link.remoteID, of: link.key)
             }
         }
     }
 
-    /// Whether a sales voucher can no longer name the contact, from the contact itself; false where lexoffice does not tell.
-    func isLost(_ id: String, of key: String) async throws -> Bool {
+    enum Verdict { case usable, lost, untold }
+
+    /// Whether a sales voucher can name the contact, from the contact itself.
+    @discardableResult
+    func look(at id: String, of key: String) async throws -> Verdict {
         guard case .given(let found) = try await context.ask(.contact(id), { try await context.lexoffice.contact(id) }) else {
-            return false
+            return .untold
         }
+        try context.store.forget(RefusedContact.self, about: id)
         guard let found else {
             try context.store.forget(contact: id)
             try context.store.keep(DeadContact(at: context.now), about: id)
             try advance(key, id, .lexGone, why: "not_found")
-            return true
+            return .lost
         }
         try context.store.record(contacts: [found], at: context.now)
         if !found.isUsable { try context.store.keep(DeadContact(at: context.now), about: id) }
         try observe(found, of: key)
-        return !found.isUsable
+        return found.isUsable ? .usable : .lost
     }
 
-    /// Contacts that are not taken for this customer: a person said so, or the link to it has just been given up.
+    /// lexoffice refused a voucher because of this contact, and would not say just now what is the matter with it: nothing is sent for it
+    /// before it is asked again.
+    func silence(about id: String) throws -> Unanswered? {
+        guard try context.store.fact(RefusedContact.self, about: id) != nil else { return nil }
+        let silence = try context.unanswered(.contact(id)) ?? context.unanswered(.right(.contacts))
+        return silence.flatMap { $0.nextAt > context.now ? $0 : nil }
+    }
+
+    /// Contacts that are not taken for this customer: a person said so, or the link to it was given up, just now or because it could not
+    /// be used, and still cannot.
     func strangers(to key: String) throws -> Set<String> {
         var strangers = try context.store.disowned(key)
         // Still there, and of no use: looked for is another one.
         if let link = try context.store.link(ContactChart.self, key) { strangers.insert(link.remoteID) }
-        for ended in try context.store.tombstones(ContactChart.self, key) where try isDead(ended.remoteID) {
+        for ended in try context.store.tombstones(ContactChart.self, key) where try isDead(ended.remoteID) || isOfNoUse(ended.remoteID) {
             strangers.insert(ended.remoteID)
         }
         return strangers
@@ -65,6 +78,9 @@ struct LinkedContacts {
         guard let death = try context.store.fact(DeadContact.self, about: id) else { return false }
         return context.now.milliseconds(since: death.at) < context.policy.settle
     }
+
+    /// As last seen.
+    private func isOfNoUse(_ id: String) throws -> Bool { try context.store.contact(id).map { !$0.isUsable } ?? false }
 
     /// A contact of a person cannot be that of the company the customer is now (domain.md V5): it is let go and not taken again.
     func giveUp(_ id: String, of key: String) throws {

@@ -27,9 +27,10 @@ struct ListCommand: Command {
         let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
         let standings = try ListedDocumentLine.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
         let shown = Set(standings.map(\.key))
+        let troubles = try PaymentLines(store: store).needing() + UnansweredLines(store, policy).all()
         let notes =
             try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
-            + UnansweredLines(store, policy).all().filter { wanted == nil || shown.contains($0.key) }
+            + troubles.filter { wanted == nil || shown.contains($0.payment.map { String($0.documentID) } ?? $0.key) }
         let language = options.language
         let told = standings.flatMap { text($0, language) } + text(notes, language)
         let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told

@@ -149,6 +149,21 @@ import Wording
         #expect(Set(post.mails.compactMap { $0.header("Message-ID") }).count == 1)
     }
 
+    /// A process that dies in every try does not send for ever.
+    @Test func deathInEveryTryHasAnEnd() async throws {
+        let store = try asking(try Store.inMemory())
+        let settings = try NotificationSettings.mails([.admin])
+        post.expect([Self.down])
+        try await turn(store, settings, after: Self.minute)
+        for _ in 1..<NotificationDesk.triesMaximum {
+            let record = try #require(try store.openNotifications().first)
+            #expect(try store.begin(record, at: Instant(milliseconds: time.wallMilliseconds())))
+        }
+        try await turn(store, settings, after: 61 * Self.minute)
+        #expect(post.mails.isEmpty)
+        #expect(try store.openNotifications().isEmpty)
+    }
+
     /// Of a try that certainly came to nothing no doubt stays.
     @Test func whatFailedIsNoRepeat() async throws {
         let store = try asking(try Store.inMemory())

@@ -96,6 +96,11 @@ package struct NotificationDesk: Sendable {
         guard let content = record.content, let send = try way(record, try Kept.value(DailyDigest.self, content), settings) else {
             return try store.close(notification: record.id, record.mayHaveArrived ? .unknown : .withdrawn, at: now)
         }
+        // Each of its tries may have ended the process.
+        guard record.tries < Self.triesMaximum else {
+            log(.error, "a notification is given up: no try of it came to an end", record, .unknown)
+            return try store.close(notification: record.id, .unknown, at: now)
+        }
         if record.mayHaveArrived { log(.notice, "a notification is sent again, it may have been sent before", record, nil) }
         guard try store.begin(record, at: now) else { return }
         let outcome = await send()

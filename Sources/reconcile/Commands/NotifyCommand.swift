@@ -33,7 +33,8 @@ struct NotifyCommand: Command {
         let results = try await NotificationTrial(wiring: try Wiring(options)).run()
         guard !results.isEmpty else {
             throw CommandFailure(
-                .configuration, DigestWords.nothingConfigured(options.language), hint: "systemd/README.md, \"Being told\"")
+                .configuration, DigestWords.nothingConfigured(options.language),
+                hint: "Name a mail server and a recipient, a webhook or an address for the ping in the configuration.")
         }
         let exit: Exit = results.allSatisfy { $0.outcome.result == .sent } ? .success : .unavailable
         guard options.format == .json else {

@@ -41,8 +41,8 @@ struct OverdueKind: Sendable, CustomTestStringConvertible {
             let today = booked.company.today
             booked.hero { $0.enterPayment(documentID: $1, value: Cents(5_000), on: today, now: $2) }
         },
-        OverdueKind(name: "on its way", verdict: .not(.underWay), open: [11_900, 0]) { booked in
-            try booked.edit { $0.status = .sepadebit }
+        OverdueKind(name: "on its way", verdict: .not(.underWay), open: [11_900, 11_900]) { booked in
+            try booked.edit { $0.status = .transferred }
         },
         OverdueKind(name: "returned, HERO still has the entry", verdict: .not(.returnBeingCleared), open: [0, 11_900]) { booked in
             try pay(booked, .bank, 11_900)

@@ -19,8 +19,8 @@ extension TableRows {
             return length > 0 ? 1...length : nil
         }
         var span = try store.journalSpan(days)
-        try eachDocument { record in
-            guard let own = try store.journalSpan(ofDocument: record.machine.key) else { return }
+        try eachKey { key in
+            guard let own = try store.journalSpan(ofDocument: key) else { return }
             span = span.map { min($0.lowerBound, own.lowerBound)...max($0.upperBound, own.upperBound) } ?? own
         }
         return span
@@ -34,11 +34,11 @@ extension TableRows {
         ]
     }
 
-    func links(_ record: Record, _ take: Take) throws {
-        let links = try store.numberedLinks(ofDocument: record.machine.key)
+    func links(_ key: String, _ take: Take) throws {
+        let links = try store.numberedLinks(ofDocument: key)
         guard !links.isEmpty else { return }
         var digests: [Int64: String] = [:]
-        try eachEntry(of: record) { entry in
+        try eachEntry(of: key) { entry in
             guard let digest = entry.fileDigest, let link = links.last(where: { $0.link.holds(at: entry) }) else { return }
             digests[link.id] = digest
         }
@@ -51,22 +51,22 @@ extension TableRows {
     }
 
     /// Document, voucher, file and entry, as they were when the entry was written.
-    func trail(_ record: Record, _ take: Take) throws {
-        let links = try store.numberedLinks(ofDocument: record.machine.key)
+    func trail(_ key: String, _ take: Take) throws {
+        let links = try store.numberedLinks(ofDocument: key)
         var files: [Int64: String] = [:]
-        try eachEntry(of: record) { entry in
+        try eachEntry(of: key) { entry in
             let link = links.last { $0.link.holds(at: entry) }
             if let digest = entry.fileDigest, let link { files[link.id] = digest }
             try take([
-                .whole(entry.seq), .text(record.machine.key), .text(link?.link.remoteID), .text(link.flatMap { files[$0.id] }),
+                .whole(entry.seq), .text(key), .text(link?.link.remoteID), .text(link.flatMap { files[$0.id] }),
                 .moment(entry.at), .text(entry.event),
             ])
         }
     }
 
-    private func eachEntry(of record: Record, _ body: (JournalEntry) throws -> Void) throws {
+    private func eachEntry(of key: String, _ body: (JournalEntry) throws -> Void) throws {
         var last: Int64 = 0
-        while case let page = try store.journal(ofDocument: record.machine.key, after: last, limit: Self.page), let newest = page.last {
+        while case let page = try store.journal(ofDocument: key, after: last, limit: Self.page), let newest = page.last {
             for entry in page { try body(entry) }
             last = newest.seq
         }

@@ -27,21 +27,32 @@ package struct TableRows {
         case .documents: try eachDocument { try take(documentRow($0)) }
         case .items: try eachDocument { try items($0, take) }
         case .vouchers: try vouchers(take)
-        case .links: try eachDocument { try links($0, take) }
-        case .payments: try eachDocument { try payments($0, take) }
-        case .trail: try eachDocument { try trail($0, take) }
+        case .links: try eachKey { try links($0, take) }
+        case .payments: try eachKey { try payments($0, take) }
+        case .trail: try eachKey { try trail($0, take) }
         case .journal: try journal(take)
         case .settings: try settings(take)
         }
     }
 
-    typealias Record = DocumentRecord<DocumentHeader>
+    private typealias Record = DocumentRecord<DocumentHeader>
 
     /// The documents the program follows; what HERO shows besides is no business of the books.
-    func eachDocument(_ body: (Record) throws -> Void) throws {
+    private func eachDocument(_ body: (Record) throws -> Void) throws {
+        try eachPage { keys in
+            for record in try store.documents(DocumentHeader.self, .standing([], and: Set(keys))) { try body(record) }
+        }
+    }
+
+    /// The same documents by their keys alone: reading all of a document is most of what it costs.
+    func eachKey(_ body: (String) throws -> Void) throws {
+        try eachPage { keys in for key in keys { try body(key) } }
+    }
+
+    private func eachPage(_ body: ([String]) throws -> Void) throws {
         var last = 0
-        while case let ids = try store.documentIDs(dated: days, after: last, limit: Self.page), let newest = ids.last {
-            for record in try store.documents(DocumentHeader.self, .standing([], and: Set(ids.map(String.init)))) { try body(record) }
+        while case let ids = try store.followedDocuments(dated: days, after: last, limit: Self.page), let newest = ids.last {
+            try body(ids.map(String.init))
             last = newest
         }
     }
@@ -94,11 +105,11 @@ package struct TableRows {
         }
     }
 
-    private func payments(_ record: Record, _ take: Take) throws {
-        guard let id = Int(record.machine.key) else { return }
+    private func payments(_ key: String, _ take: Take) throws {
+        guard let id = Int(key) else { return }
         for status in try PaymentStatus.all(ofDocument: id, store) {
             try take([
-                .text(status.machine.key), .text(record.machine.key), .text(status.payment?.kind.rawValue), .day(status.payment?.date),
+                .text(status.machine.key), .text(key), .text(status.payment?.kind.rawValue), .day(status.payment?.date),
                 .amount(status.amount), .text(status.entry), .text(status.state.rawValue), .text(status.machine.reason?.rawValue),
             ])
         }

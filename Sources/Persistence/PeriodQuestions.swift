@@ -44,14 +44,16 @@ extension Store {
         }
     }
 
-    /// Ids of the documents HERO dated within the days, ascending; nil asks for all of them, those without a date as well.
-    package func documentIDs(dated days: ClosedRange<BusinessDay>?, after id: Int, limit: Int) throws(StoreError) -> [Int] {
+    /// Ids of the documents we follow that HERO dated within the days, ascending; nil asks for all of them, those without a date as well.
+    package func followedDocuments(dated days: ClosedRange<BusinessDay>?, after id: Int, limit: Int) throws(StoreError) -> [Int] {
         // What cannot be read is not left out in silence: who reads it next says which row it is.
         let within = "AND (NOT json_valid(header) OR json_extract(header, '$.date') BETWEEN ? AND ?)"
         let bounds = days.map { [$0.lowerBound.description, $0.upperBound.description] } ?? []
         return try columns(
-            "SELECT id FROM hero_document WHERE id > ? \(days == nil ? "" : within) ORDER BY id LIMIT ?",
-            StatementArguments([id]) + StatementArguments(bounds) + StatementArguments([limit]))
+            """
+            SELECT id FROM hero_document WHERE id > ? AND EXISTS (SELECT 1 FROM invoice WHERE key = CAST(hero_document.id AS TEXT))
+            \(days == nil ? "" : within) ORDER BY id LIMIT ?
+            """, StatementArguments([id]) + StatementArguments(bounds) + StatementArguments([limit]))
     }
 
     /// Every tie of one document to a voucher there ever was, oldest first.

@@ -52,7 +52,9 @@ extension ProcedurePage {
             empty: ProcedureWords.none)
         facts([(Words.mappingDigest, facts.settings.mappingDigest)])
         page.heading(3, Words.settings)
-        facts([(Words.settle, "\(facts.surroundings.settle / 1000) s")])
+        facts([
+            (Words.settle, "\(facts.surroundings.settle / 1000) s"), (Words.cumulative, Words.meaning(facts.cumulative)),
+        ])
         page.table(
             [Column.name, Column.value, Column.since, Column.by, Column.entry],
             facts.inForce.filter { !$0.name.hasPrefix(Self.categoryPrefix) }.map { [$0.name, $0.value] + Self.origin($0) },

@@ -47,6 +47,8 @@ package struct ProcedureFacts: Sendable {
     let actors: [Authorship]
     /// The entry by which the integration in force was switched on.
     let activation: JournalEntry?
+    /// The tax adviser's word on cumulative invoices; nil while nobody gave it.
+    let cumulative: CumulativeMeaning?
 
     /// More of one kind than this is not printed, and said to be cut.
     static let rowsMaximum = 1_000
@@ -70,7 +72,8 @@ package struct ProcedureFacts: Sendable {
             let (integration, activation) = try integrationEntries(store, days)
             return ProcedureFacts(
                 surroundings: surroundings, days: days, settings: settings, journal: journal, inForce: inForce, changes: changes,
-                integration: integration, versions: try store.versions(days), actors: try store.actors(days), activation: activation)
+                integration: integration, versions: try store.versions(days), actors: try store.actors(days), activation: activation,
+                cumulative: try store.fact(CumulativeDecision.self, about: CumulativeDecision.subject)?.meaning)
         }
     }
 

@@ -1,3 +1,5 @@
+package import Bookkeeping
+
 extension ProcedureWords {
     package enum Technical {
         package static let data = """
@@ -23,6 +25,14 @@ extension ProcedureWords {
             """
         package static let settings = "Einstellungen in Kraft"
         package static let settle = "Wartefrist nach einer Anfrage ohne Antwort"
+        package static let cumulative = "Wert einer kumulierten Rechnung"
+        package static func meaning(_ meaning: CumulativeMeaning?) -> String {
+            switch meaning {
+            case .rest: "was nach den früheren Rechnungen bleibt"
+            case .whole: "alles bisher Geleistete; frühere Rechnungen gehen ab"
+            case nil: "nicht entschieden; wo es darauf ankommt, wird angehalten"
+            }
+        }
         package static let mappingDigest = "Prüfsumme der Zuordnung"
         package static let chart = "Zustandsbild"
         package static let version = "Version"

@@ -42,10 +42,6 @@ struct ContactTransfer {
     {
         let key = String(customer.id)
         let item = ItemQuestion.taking(.createContact, key, of: nil)
-        if let write = try context.unanswered(item) {
-            if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
-            if write.nextAt > context.now { return .held(.waitingForContact, detail: BoundedWait.detail(write)) }
-        }
         if let right = try context.suspended(.contacts) { return .held(.rightMissing, detail: BoundedWait.detail(right)) }
         var draft = draft
         var outcome = try await attempt(draft, customer, item)

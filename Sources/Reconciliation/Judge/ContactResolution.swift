@@ -63,12 +63,20 @@ struct ContactResolver {
         case .match(.notCustomer(let ids)): return try ambiguous(key, .contactNotCustomer, ids)
         case .match(.similar(let ids)): return try ambiguous(key, .contactSimilar, ids)
         case .match(.none):
+            if let held = try unaccepted(key) { return held }
             do {
                 return .toCreate(try ContactDraft(customer: customer))
             } catch {
                 return .held(error.reason, detail: error.detail)
             }
         }
+    }
+
+    /// lexoffice did not take the contact: whoever only looks has to say so as well, and not that it is about to be created.
+    private func unaccepted(_ key: String) throws -> ContactResolution? {
+        guard let write = try context.unanswered(.taking(.createContact, key, of: nil)) else { return nil }
+        if write.isTask(context.policy) { return .held(.notAccepted, detail: BoundedWait.detail(write)) }
+        return write.nextAt > context.now ? .held(.waitingForContact, detail: BoundedWait.detail(write)) : nil
     }
 
     /// The contact this customer was linked to last, while it exists and can be used: the stored link comes first (S38).

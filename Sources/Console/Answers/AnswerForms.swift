@@ -64,7 +64,7 @@ private struct AnswerSubjectMaking {
     func document(_ standing: DocumentStatus) throws -> AnswerFormsView.Subject? {
         let machine = standing.machine
         let subject = DecisionSubject(InvoiceChart.self, standing.key, machine)
-        let anchor = "beleg-\(standing.key)"
+        let anchor = "document-\(standing.key)"
         var offers: [OfferedAnswer]
         var candidates: CandidatesView?
         switch try AnswerSubject.of(standing, store) {
@@ -85,7 +85,7 @@ private struct AnswerSubjectMaking {
 
     func payment(_ standing: PaymentStatus) throws -> AnswerFormsView.Subject? {
         let machine = standing.machine
-        let anchor = "zahlung-\(AnswerSubjectMaking.anchored(machine.key))"
+        let anchor = "payment-\(AnswerSubjectMaking.anchored(machine.key))"
         let likely = OfferReading.likely(machine.reason, machine.detail)
         let offers = PaymentOffers(standing: standing, likely: likely).all
         let entries = try store.candidates(PaymentChart.self, machine.key)
@@ -106,7 +106,7 @@ private struct AnswerSubjectMaking {
         let isAsked = !likely.isDisjoint(with: [.contact, .newContact, .collective]) || machine?.needsPerson == true
         guard isAsked, standing.needsAnswer else { return nil }
         let candidates = try store.candidates(ContactChart.self, key)
-        let anchor = "kunde-\(standing.key)"
+        let anchor = "customer-\(standing.key)"
         let offers = ContactOffers(
             standing: machine?.configuration ?? ContactChart.initial, candidates: candidates, likely: likely
         ).all
@@ -133,7 +133,7 @@ private struct AnswerSubjectMaking {
         let possible = buttons + inputs
         let main = buttons.first { $0.element.isLikely }?.offset
         return AnswerFormsView.Subject(
-            anchor: anchor, title: title, state: text(state), cause: extent == .whole ? cause.map { text($0) } : nil,
+            anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
             id: DecisionID.fresh(), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
             needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
@@ -154,7 +154,7 @@ private struct AnswerSubjectMaking {
         guard case .possible(let leadsTo, let consequence) = offer.possibility, let field = offer.act.field else { return nil }
         let label: AnswerWord = field == .contact ? .contactID : offer.title == .adoptEntry ? .entryID : .voucherID
         return AnswerFormsView.Input(
-            field: field.rawValue, fieldID: "\(noteID)-feld", label: text(label), limit: String(field.limit), value: offer.value,
+            field: field.rawValue, fieldID: "\(noteID)-field", label: text(label), limit: String(field.limit), value: offer.value,
             title: text(offer.title), leadsTo: text(leadsTo), consequence: text(consequence.wording), noteID: noteID)
     }
 

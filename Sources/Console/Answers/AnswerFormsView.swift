@@ -5,7 +5,8 @@ struct AnswerFormsView: Sendable {
         let anchor: String
         let title: String
         let state: String
-        let cause: String?
+        /// A name of its own: where it is absent the template looks for the name in what is around it.
+        let subjectCause: String?
         /// Chosen when the page is made: the same one twice is one decision.
         let id: String
         let name: String

@@ -4,15 +4,15 @@ extension PageTemplate {
         name: "answers",
         text: """
             {{#subjects}}
-            <section class="card" id="{{anchor}}" aria-labelledby="{{anchor}}-titel">
-            <h3 id="{{anchor}}-titel">{{title}} <span class="tag">{{state}}</span></h3>
-            {{#cause}}<p>{{cause}}</p>{{/cause}}
+            <section class="card" id="{{anchor}}" aria-labelledby="{{anchor}}-title">
+            <h3 id="{{anchor}}-title">{{title}} <span class="tag">{{state}}</span></h3>
+            {{#subjectCause}}<p>{{subjectCause}}</p>{{/subjectCause}}
             {{#candidates}}{{>candidates}}{{/candidates}}
             {{#isAny}}
             <form method="post" action="/entscheiden" id="{{anchor}}-form">
-            <button type="submit" disabled hidden data-refused></button>
+            <button disabled hidden data-refused>{{t.cancel}}</button>
             <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="{{back}}">
-            {{#needsReason}}<p><label for="{{anchor}}-grund">{{t.reason}}</label> <input type="text" id="{{anchor}}-grund" name="reason" maxlength="200" size="50" required autocomplete="off" aria-describedby="{{anchor}}-hinweis"> <small id="{{anchor}}-hinweis">{{t.reasonHint}}</small></p>{{/needsReason}}
+            {{#needsReason}}<p><label for="{{anchor}}-reason">{{t.reason}}</label> <input type="text" id="{{anchor}}-reason" name="reason" maxlength="200" size="50" required autocomplete="off" aria-describedby="{{anchor}}-hint"> <small id="{{anchor}}-hint">{{t.reasonHint}}</small></p>{{/needsReason}}
             <ul class="answers">
             {{#buttons}}<li><button name="act" value="{{value}}"{{#isMain}} class="main"{{/isMain}}{{#skipsReason}} formnovalidate{{/skipsReason}} aria-describedby="{{noteID}}">{{title}}</button> <span id="{{noteID}}">{{t.leadsTo}} <strong>{{leadsTo}}</strong>. {{consequence}}</span></li>
             {{/buttons}}

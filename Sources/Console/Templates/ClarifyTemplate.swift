@@ -20,12 +20,12 @@ extension PageTemplate {
             <ol class="plain">
             {{#items}}
             <li class="card" id="{{anchor}}">
-            <h3>{{#tick}}<input type="checkbox" name="beleg" value="{{value}}" form="{{form}}" aria-label="{{label}}"> {{/tick}}{{#address}}<a href="{{address}}">{{title}}</a>{{/address}}{{^address}}{{title}}{{/address}} <small>{{what}}</small>{{#amount}} · {{amount}}{{/amount}}</h3>
+            <h3>{{#tick}}<input type="checkbox" name="document" value="{{value}}" form="{{form}}" aria-label="{{label}}"> {{/tick}}{{#address}}<a href="{{address}}">{{title}}</a>{{/address}}{{^address}}{{title}}{{/address}} <small>{{what}}</small>{{#amount}} · {{amount}}{{/amount}}</h3>
             <p>{{cause}}{{#code}} <span class="code">{{code}}</span>{{/code}}</p>
             <p class="soft">{{t.since}} {{since}} ({{age}})</p>
             {{#help}}<p>{{help}}</p>{{/help}}
             {{#pending}}<p class="notice calm" role="status">{{pending}}</p>{{/pending}}
-            {{#answers}}<details><summary>{{t.answersHere}}</summary>{{>answers}}</details>{{/answers}}
+            {{#answers}}<details open><summary>{{t.answersHere}}</summary>{{>answers}}</details>{{/answers}}
             </li>
             {{/items}}
             </ol>

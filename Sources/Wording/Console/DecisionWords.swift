@@ -18,7 +18,9 @@ package enum DecisionWord: String, WordList {
         case .severalFound: Wording("Mehrere Dokumente heißen so.", "Several documents have this name.")
         case .noReference: Wording("Das ist keine solche Kennung.", "That is no such id.")
         case .nothingMoved:
-            Wording("Der Stand ist derselbe; es wird noch einmal nachgesehen.", "It stands where it stood; it is looked at again.")
+            Wording(
+                "Es hat sich bewegt und steht wieder, wo es stand: bitte noch einmal antworten.",
+                "It moved and stands again where it stood: please answer once more.")
         case .foreign:
             Wording("Notiert von einer anderen Version dieses Programms.", "Noted by another version of this program.")
         }

@@ -120,7 +120,7 @@ private struct ClarifyMaking {
             guard !own.isEmpty else { return nil }
             let batches = try batches(own)
             return ClarifyPage.View.Group(
-                title: text(word), count: text.count(own.count), anchor: "gruppe-\(actor.rawValue)", batches: batches.map(\.batch),
+                title: text(word), count: text.count(own.count), anchor: "group-\(actor.rawValue)", batches: batches.map(\.batch),
                 items: try own.map { item throws in try self.item(item, batches.first { $0.reason == item.reason }) })
         }
     }
@@ -145,7 +145,7 @@ private struct ClarifyMaking {
             return (
                 reason,
                 ClarifyPage.View.Batch(
-                    form: "mehrere-\(reason.rawValue)", cause: text(Catalogue.explanation(reason).what), count: text.count(standings.count),
+                    form: "batch-\(reason.rawValue)", cause: text(Catalogue.explanation(reason).what), count: text.count(standings.count),
                     buttons: buttons)
             )
         }
@@ -196,33 +196,33 @@ private struct ClarifyMaking {
         switch item.thing {
         case .document(let standing), .reading(let standing):
             return Heading(
-                anchor: "punkt-\(standing.key)", title: standing.number ?? "#\(standing.key)", what: text(ClarifyWord.document),
+                anchor: "item-\(standing.key)", title: standing.number ?? "#\(standing.key)", what: text(ClarifyWord.document),
                 state: text(StateWord.of(standing.machine.configuration, standing.machine.reason)), address: address(standing.key),
                 subject: (InvoiceChart.name, standing.key))
         case .payment(let payment):
             return Heading(
-                anchor: "punkt-z-\(payment.machine.key.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })",
+                anchor: "item-z-\(payment.machine.key.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })",
                 title: payment.number ?? "#\(payment.key.documentID)", what: text(ClarifyWord.payment),
                 state: text(StateWord.of(payment.state)), address: address(String(payment.key.documentID)),
                 subject: (PaymentChart.name, payment.machine.key))
         case .question(let record, let number):
             let word: ClarifyWord = record.question == .right ? .right : record.question == .row ? .row : .question
             return Heading(
-                anchor: "punkt-f-\(record.question.rawValue)-\(record.subject.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })",
+                anchor: "item-f-\(record.question.rawValue)-\(record.subject.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })",
                 title: number ?? record.subject, what: text(word), state: text(ClarifyWord.question), address: record.document.map(address))
         case .contactImport(let machine):
             return Heading(
-                anchor: "punkt-i-\(machine.key)", title: try store.contact(machine.key)?.name ?? machine.key,
+                anchor: "item-i-\(machine.key)", title: try store.contact(machine.key)?.name ?? machine.key,
                 what: text(ClarifyWord.contactImport), state: text(StateWord.of(machine.configuration.state)),
                 address: ConsoleSection.contacts.address)
         case .integration(let machine):
             return Heading(
-                anchor: "punkt-integration", title: text(FrameWord.setup), what: text(FrameWord.system),
+                anchor: "item-integration", title: text(FrameWord.setup), what: text(FrameWord.system),
                 state: text(StateWord.of(machine.configuration)), address: ConsoleSection.setup.address)
         }
     }
 
-    private func address(_ key: String) -> String { "/beleg/\(Fields.encoded(key))" }
+    private func address(_ key: String) -> String { ConsoleRoute.address(ofDocument: key) }
 }
 
 /// The answers that can be given to several documents at once: those that need nothing but a reason.

@@ -4,9 +4,11 @@ internal import Reconciliation
 internal import StateCharts
 internal import Wording
 
-/// What one answer to several documents would do, document by document, before it is noted: `/klaeren?vorschau=1&act=…&beleg=…`.
+/// What one answer to several documents would do, document by document, before it is noted: `/klaeren?vorschau=1&act=…&document=…`.
 struct ClarifyPreview: Sendable {
     static let field = "vorschau"
+    /// The key of each that is ticked.
+    static let documentField = "document"
 
     struct View: Sendable {
         struct Item: Sendable {
@@ -51,7 +53,7 @@ struct ClarifyPreview: Sendable {
         var left: [View.LeftItem] = []
         var total = Cents.zero
         var title: AnswerWord?
-        let keys = request.query.all("beleg").reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let keys = request.query.all(ClarifyPreview.documentField).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let isAllowed = Permission.mayAnswer(request.visitor.role)
         for key in keys.prefix(ClarifyBatch.most) where isAllowed {
             guard let standing = try DocumentStatus.find(key, store).first(where: { $0.key == key }),
@@ -78,7 +80,8 @@ struct ClarifyPreview: Sendable {
     private func item(_ standing: DocumentStatus, _ name: String, _ leadsTo: String, _ consequence: String, _ text: PageText) -> View.Item {
         let subject = DecisionSubject(InvoiceChart.self, standing.key, standing.machine)
         return View.Item(
-            title: name, address: "/beleg/\(Fields.encoded(standing.key))", amount: standing.heroGross.map(text.amount), leadsTo: leadsTo,
+            title: name, address: ConsoleRoute.address(ofDocument: standing.key), amount: standing.heroGross.map(text.amount),
+            leadsTo: leadsTo,
             consequence: consequence, name: standing.key, kind: subject.kind, key: subject.key,
             rev: subject.revision.map { String($0) } ?? "", seen: subject.seen)
     }

@@ -7,9 +7,9 @@ package struct VoucherSnapshot: ListedVoucher {
     var id: String
     package var type: String
     package var status: String
-    var number: String?
+    package var number: String?
     package var voucherDate: BusinessDay?
-    var contactID: String?
+    package var contactID: String?
     package var total: Cents?
     package var open: Cents?
     var updated: String

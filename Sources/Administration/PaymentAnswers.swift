@@ -57,7 +57,7 @@ struct PaymentAnswers {
         commitment.retry = .progress
         let item = ItemQuestion.taking(.createPayment, standing.machine.key, of: nil)
         try context.answered(item)
-        guard standing.state == .toMirror else { return try feed(standing, .opRetry, commitment) }
+        guard standing.step(of: .retry) == .stays else { return try feed(standing, .opRetry, commitment) }
         try context.store.annotate(PaymentChart.self, standing.machine.key, commitment)
     }
 

@@ -43,6 +43,8 @@ package struct JournalPage: Sendable, Hashable {
     package var entries: [JournalEntry]
     /// Beyond this entry nothing was looked at in the direction that was asked for; nil where the end of the journal was reached.
     package var unseen: Int64?
+
+    package static let none = JournalPage(entries: [], unseen: nil)
 }
 
 extension Store {

@@ -51,6 +51,13 @@ enum ConsoleStyle {
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}
         progress{width:min(24rem,100%);height:1rem}
+        .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+        .road{display:block}.road text{fill:var(--ink);font-size:12px}.road .time{fill:var(--soft);font-size:11px}.road .lane{font-weight:600}.road line{stroke:var(--line)}.road .today{fill:var(--panel)}
+        .road rect{stroke-width:1.5}.road .past rect{fill:var(--panel);stroke:var(--line)}.road .past text{fill:var(--soft)}.road .now{font-weight:650}
+        .road .good rect{fill:var(--good-bg);stroke:var(--good)}.road .good text{fill:var(--good)}.road .calm rect{fill:var(--calm-bg);stroke:var(--calm)}.road .calm text{fill:var(--calm)}
+        .road .warn rect{fill:var(--warn-bg);stroke:var(--warn)}.road .warn text{fill:var(--warn)}.road .bad rect{fill:var(--bad-bg);stroke:var(--bad)}.road .bad text{fill:var(--bad)}
+        .road .good,.road .calm,.road .warn,.road .bad{background:none}.road .next rect{fill:var(--bg);stroke:var(--soft);stroke-dasharray:4 3;stroke-width:1}.road .next text{fill:var(--soft);font-size:11px}.road .person rect{stroke-dasharray:none}
+        .story time{color:var(--soft);font-size:.9rem}.story .hero .tag{color:var(--calm)}.story .lexoffice .tag{color:var(--good)}.story .journal .tag{color:var(--soft)}tr.differs th{background:var(--warn-bg);color:var(--warn)}
         .foot{display:flex;flex-wrap:wrap;gap:6px 24px;padding:14px 20px;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}

@@ -74,6 +74,8 @@ package struct ConsoleResponder: HTTPResponder {
         case .page(let shown): return try framed(shown, page)
         case .seeOther(let address): return .seeOther(address, language: nil)
         case .file(let type, let name, let bytes): return .file(type, name, bytes)
+        case .foreign(let type, let name, let bytes): return .foreign(type, name, bytes)
+        case .stream(let type, let name, let parts): return .stream(type, name, parts)
         case .missing: return message(.notFound, language, target, visitor: visitor)
         case .forbidden: return message(.forbidden, language, target, visitor: visitor)
         case .refused(let why): return message(.badRequest, language, target, visitor: visitor, help: why)

@@ -52,5 +52,5 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, overview]
+    static let all: [PageTemplate] = [layout, message, overview, document, documentChoice, documentFile, road, doubt, journal]
 }

@@ -1,3 +1,5 @@
+package import Bookkeeping
+
 /// The words of `/beleg/NUMBER`.
 package enum DocumentWord: String, WordList {
     case document, several, severalHelp, unknown, unknownHelp, searchLabel, openIt
@@ -141,6 +143,21 @@ package enum DoubtText {
         case 0: Wording("noch nicht; der nächste Durchlauf tut es", "not yet; the next pass does")
         case 1: Wording("in 1 Durchlauf, nichts gefunden; zuletzt", "in 1 pass, nothing found; last")
         default: Wording("in \(count) Durchläufen, nichts gefunden; zuletzt", "in \(count) passes, nothing found; last")
+        }
+    }
+}
+
+extension Catalogue {
+    /// What kind of document it is.
+    package static func kind(_ kind: DocumentKind) -> Wording {
+        switch kind {
+        case .invoice: Wording("Rechnung", "invoice")
+        case .partialInvoice: Wording("Teilrechnung", "part invoice")
+        case .progressInvoice: Wording("Abschlagsrechnung", "progress invoice")
+        case .cumulativeInvoice: Wording("kumulative Rechnung", "cumulative invoice")
+        case .finalInvoice: Wording("Schlussrechnung", "final invoice")
+        case .cancellation: Wording("Stornorechnung", "cancellation")
+        case .creditNote: Wording("Gutschrift oder Rechnungskorrektur", "credit note or correction")
         }
     }
 }

@@ -5,7 +5,7 @@ package enum JournalPageWord: String, WordList {
     case whole, broken, newestHash, count, verifiedAt, anchor, anchorHint, anchorFind, anchorFound, anchorFoundElsewhere, anchorMissing
     case anchorUnreadable, exports, exportFiltered, exportHelp, raw, badDay, verifyFailed, invoice, payment, contact, contactImport,
         integration
-    case setting, busy, of
+    case setting, openEntry, of
 
     package var wording: Wording {
         switch self {
@@ -75,8 +75,13 @@ package enum JournalPageWord: String, WordList {
         case .contactImport: Wording("Übernahme von Kontakten", "import of contacts")
         case .integration: Wording("Verbindung", "integration")
         case .setting: Wording("Einstellungen", "settings")
-        case .busy: Wording("Es wird gerade geprüft.", "It is being verified at the moment.")
+        case .openEntry: Wording("Eintrag zeigen", "Show the entry")
         case .of: Wording("von", "of")
         }
     }
+}
+
+/// Sentences about entries.
+package enum JournalText {
+    package static let refused = Wording("Das ließ der Stand nicht zu.", "Where it stood, that was not possible.")
 }

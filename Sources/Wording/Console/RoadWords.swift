@@ -1,4 +1,4 @@
-/// What the lanes of a document's road are called, and each place on them: short, because it stands in a box.
+/// What the lanes of a document's road are called. The places on them are ``StateWord``s.
 package enum RoadLaneWord: String, WordList {
     case life, evidence, transfer, settlement
 
@@ -8,55 +8,6 @@ package enum RoadLaneWord: String, WordList {
         case .evidence: Wording("Nachweis", "Evidence")
         case .transfer: Wording("Übertragung", "Transfer")
         case .settlement: Wording("Zahlung", "Payment")
-        }
-    }
-}
-
-/// By the names of the chart's states.
-package enum RoadWord: String, WordList {
-    case draft, locked, uploaded, paid, cancelled
-    case sound, contested
-    case unjudged, outOfScope, waiting, blocked, ready, checking, rejected, clash, waived, creating, uncertain
-    case fileDue, fileSending, fileUnsure, fileRefused, fileComplete, doubled, edited, gone
-    case unbooked, open, partly, writtenOff, exact, over
-    case released, releasedUnresolved
-
-    package var wording: Wording {
-        switch self {
-        case .draft: Wording("Entwurf", "draft")
-        case .locked: Wording("veröffentlicht", "published")
-        case .uploaded: Wording("gebucht", "booked")
-        case .paid: Wording("bezahlt", "paid")
-        case .cancelled: Wording("storniert", "cancelled")
-        case .sound: Wording("unverändert", "unchanged")
-        case .contested: Wording("in HERO geändert", "changed in HERO")
-        case .unjudged: Wording("noch nicht geprüft", "not yet judged")
-        case .outOfScope: Wording("gehört nicht dazu", "out of scope")
-        case .waiting: Wording("wartet", "waiting")
-        case .blocked: Wording("braucht Sie", "needs you")
-        case .ready: Wording("an der Reihe", "in the queue")
-        case .checking: Wording("wird nachgesehen", "looked up")
-        case .rejected: Wording("abgelehnt", "refused")
-        case .clash: Wording("Nummer belegt", "number taken")
-        case .waived: Wording("wird nicht gebucht", "not booked")
-        case .creating: Wording("wird gebucht", "being booked")
-        case .uncertain: Wording("ohne Antwort", "no answer")
-        case .fileDue: Wording("gebucht, PDF fehlt", "booked, no PDF yet")
-        case .fileSending: Wording("PDF wird gesendet", "sending PDF")
-        case .fileUnsure: Wording("PDF ohne Antwort", "PDF: no answer")
-        case .fileRefused: Wording("PDF abgelehnt", "PDF refused")
-        case .fileComplete: Wording("übertragen", "transferred")
-        case .doubled: Wording("doppelt", "doubled")
-        case .edited: Wording("dort geändert", "changed there")
-        case .gone: Wording("dort gelöscht", "deleted there")
-        case .unbooked: Wording("nicht gebucht", "not booked")
-        case .open: Wording("offen", "open")
-        case .partly: Wording("teilweise bezahlt", "partly paid")
-        case .writtenOff: Wording("ausgebucht", "written off")
-        case .exact: Wording("bezahlt", "paid")
-        case .over: Wording("überzahlt", "overpaid")
-        case .released: Wording("losgelassen", "let go of")
-        case .releasedUnresolved: Wording("losgelassen, ohne Antwort", "let go of, no answer")
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Bookkeeping
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
+internal import Transport
 internal import Wording
 
 /// A write whose answer never came, as a clock: when it was given up, when absence will count, and what was looked up so far.

@@ -34,7 +34,7 @@ struct Road: Sendable, Hashable {
     }
 
     /// So many columns are drawn; a document that went to and fro for months has more.
-    static let columnsMax = 9
+    static let columnsMax = 7
 
     let lanes: [LaneRoad]
     /// When each column began, oldest first.

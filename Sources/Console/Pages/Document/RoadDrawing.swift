@@ -33,13 +33,13 @@ struct RoadDrawing: Sendable {
     }
 
     private enum Measure {
-        static let name = 96
-        static let column = 112
+        static let name = 90
+        static let column = 118
         static let gap = 6
         static let top = 40
         static let bar = 40
         static let possible = 22
-        static let possibleWidth = 168
+        static let possibleWidth = 206
         /// The widest text of twelve pixels has letters of about this width.
         static let letter = 7
         static let line = 14
@@ -70,7 +70,7 @@ struct RoadDrawing: Sendable {
             let height = max(Measure.bar, lane.next.count * (Measure.possible + 4)) + 2 * Measure.gap
             let steps = lane.steps.map { Self.box($0, lane.lane, y: y + Measure.gap, text) }
             let next = lane.next.enumerated().map { index, next in
-                Self.box(next, x: nextX + Measure.gap, y: y + Measure.gap + index * (Measure.possible + 4), text)
+                Self.box(next, lane.lane, x: nextX + Measure.gap, y: y + Measure.gap + index * (Measure.possible + 4), text)
             }
             lanes.append(
                 Lane(
@@ -104,20 +104,20 @@ struct RoadDrawing: Sendable {
     private static func box(_ step: Road.Step, _ lane: Road.Lane, y: Int, _ text: PageText) -> Box {
         let x = Measure.name + step.columns.lowerBound * Measure.column
         let width = step.columns.count * Measure.column - Measure.gap
-        let word = word(step.state, text)
+        let word = word(step.state, lane, text)
         let lines = wrapped(word, letters: (width - 12) / Measure.letter)
         let first = y + Measure.bar / 2 + 4 - (lines.count - 1) * Measure.line / 2
         return Box(
             x: x, y: y, width: width, height: Measure.bar, className: step.isPresent ? "now \(lane.tone(step.state))" : "past",
-            title: sentence(step, text),
+            title: sentence(step, lane, text),
             lines: lines.enumerated().map { Text(x: x + 6, y: first + $0.offset * Measure.line, text: $0.element) })
     }
 
-    private static func box(_ next: Road.Next, x: Int, y: Int, _ text: PageText) -> Box {
+    private static func box(_ next: Road.Next, _ lane: Road.Lane, x: Int, y: Int, _ text: PageText) -> Box {
         Box(
             x: x, y: y, width: Measure.possibleWidth - Measure.gap, height: Measure.possible,
-            className: next.isByPerson ? "next person" : "next", title: sentence(next, text),
-            lines: [Text(x: x + 6, y: y + 15, text: word(next.state, text))])
+            className: next.isByPerson ? "next person" : "next", title: sentence(next, lane, text),
+            lines: [Text(x: x + 6, y: y + 15, text: word(next.state, lane, text))])
     }
 
     /// Two lines at most; a word that is too long for one stays whole.
@@ -135,23 +135,23 @@ struct RoadDrawing: Sendable {
 
     // MARK: words
 
-    private static func word(_ state: String, _ text: PageText) -> String { RoadWord(rawValue: state).map { text($0) } ?? state }
+    private static func word(_ state: String, _ lane: Road.Lane, _ text: PageText) -> String { lane.word(state).map { text($0) } ?? state }
 
     private static func spoken(_ lane: Road.LaneRoad, _ text: PageText) -> SpokenLane {
         SpokenLane(
-            name: text(lane.lane.word), steps: lane.steps.map { sentence($0, text) } + lane.next.map { sentence($0, text) })
+            name: text(lane.lane.word), steps: lane.steps.map { sentence($0, lane.lane, text) } + lane.next.map { sentence($0, lane.lane, text) })
     }
 
-    private static func sentence(_ step: Road.Step, _ text: PageText) -> String {
+    private static func sentence(_ step: Road.Step, _ lane: Road.Lane, _ text: PageText) -> String {
         let since = step.since.map { ", \(text(RoadText.since)) \(text.moment($0))" } ?? ""
-        return step.isPresent ? "\(text(RoadText.now)): \(word(step.state, text))\(since)" : "\(word(step.state, text))\(since)"
+        return step.isPresent ? "\(text(RoadText.now)): \(word(step.state, lane, text))\(since)" : "\(word(step.state, lane, text))\(since)"
     }
 
     /// What leads there, in the words of the journal.
-    private static func sentence(_ next: Road.Next, _ text: PageText) -> String {
+    private static func sentence(_ next: Road.Next, _ lane: Road.Lane, _ text: PageText) -> String {
         let causes = next.events.map { event in EventWords.sentence(kind: InvoiceChart.name, event: event).map { text($0) } ?? event }
         let person = next.isByPerson ? " (\(text(RoadText.byPerson)))" : ""
-        return "\(text(RoadText.perhaps)): \(word(next.state, text))\(person). \(causes.joined(separator: " "))"
+        return "\(text(RoadText.perhaps)): \(word(next.state, lane, text))\(person). \(causes.joined(separator: " "))"
     }
 }
 
@@ -162,6 +162,21 @@ extension Road.Lane {
         case .evidence: .evidence
         case .transfer: .transfer
         case .settlement: .settlement
+        }
+    }
+
+    /// Nil of a state of another version's chart.
+    fileprivate func word(_ state: String) -> StateWord? {
+        switch self {
+        case .life: InvoiceLife(rawValue: state).map(StateWord.of)
+        case .evidence: InvoiceEvidence(rawValue: state).map(StateWord.of)
+        case .transfer:
+            switch InvoicePhase(rawValue: state) {
+            case .released: .released
+            case .releasedUnresolved: .releasedUnresolved
+            case .tracked, nil: InvoiceTransfer(rawValue: state).map(StateWord.of)
+            }
+        case .settlement: InvoiceSettlement(rawValue: state).map(StateWord.of)
         }
     }
 

@@ -11,7 +11,6 @@ extension PageTemplate {
             <div class="sides">
             <section class="card" aria-labelledby="tun"><h2 id="tun">{{t.todo}}</h2>
             <ul>{{#page.steps}}<li>{{text}} <small>({{actor}})</small></li>{{/page.steps}}</ul>
-            <p>{{t.waitsFor}}: {{page.waitsFor}}</p>
             {{#page.notBefore}}<p>{{t.notBefore}} <time datetime="{{iso}}">{{text}}</time></p>{{/page.notBefore}}
             </section>
             <section class="card" aria-labelledby="angaben"><h2 id="angaben">{{t.document}}</h2>
@@ -31,6 +30,7 @@ extension PageTemplate {
             <tbody>{{#sides}}<tr{{#differs}} class="differs"{{/differs}}><th scope="row">{{label}}{{#differs}} <small>({{t.differs}})</small>{{/differs}}</th><td class="n">{{hero}}</td><td class="n">{{booked}}</td><td class="n">{{lexoffice}}</td></tr>
             {{/sides}}</tbody></table>
             </div>
+            {{#isFromInvoice}}<p class="soft">{{t.fromInvoice}}</p>{{/isFromInvoice}}{{#isSumAlone}}<p class="soft">{{t.sumAlone}}</p>{{/isSumAlone}}
             {{^isBooked}}<p class="soft">{{t.nothingBooked}}</p>{{/isBooked}}
             {{/page.figures}}
             </section>

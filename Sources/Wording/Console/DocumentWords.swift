@@ -5,8 +5,8 @@ package enum DocumentWord: String, WordList {
     case document, several, severalHelp, unknown, unknownHelp, searchLabel, openIt
     case inHero, inLexoffice, paymentInLexoffice, pdf, pdfHelp, noPDF, booked, customer, kind, gross, due, openAmount, number, date
     case figures, figuresRegion, rate, heroNet, heroTax, bookedNet, bookedTax, side, heroSide, bookedSide, lexofficeSide, differs, agrees
-    case nothingBooked, noRate, remark, category, lexofficeState, adopted
-    case todo, waitsFor, notBefore, road, roadRegion, roadList, history, historyCompact, historyWhole, showWhole, showCompact, raw, hash
+    case nothingBooked, fromInvoice, sumAlone, noRate, remark, category, lexofficeState, adopted
+    case todo, notBefore, road, roadRegion, roadList, history, historyCompact, historyWhole, showWhole, showCompact, raw, hash
     case entry, cause, software, mappingDigest, effects, fields, heroSource, lexofficeSource, ownSource, payments, payment, doubt
     case eInvoice, eInvoiceHeld, profile, eInvoiceTotal, eInvoiceFile, troubles, notes
     case pdfDiffers, pdfDiffersHelp, pdfShowAnyway, pdfBookedHash, pdfFoundHash, pdfFailed, pdfMissing, pdfTooLarge, pdfNotPDF, pdfDamaged
@@ -56,13 +56,18 @@ package enum DocumentWord: String, WordList {
         case .agrees: Wording("stimmt überein", "agrees")
         case .nothingBooked:
             Wording("Noch nichts gebucht: Gezeigt wird allein, was HERO sagt.", "Nothing is booked yet: only what HERO says is shown.")
+        case .fromInvoice:
+            Wording(
+                "HERO selbst nennt nur die Summe; wie sie sich auf die Sätze verteilt, sagt die E-Rechnung in der PDF.",
+                "HERO itself states the sum alone; how it is made up of rates says the e-invoice in its PDF.")
+        case .sumAlone:
+            Wording("HERO nennt nur die Summe, keine Sätze: Verglichen wird das Brutto.", "HERO states the sum alone, no rates: the gross is compared.")
         case .noRate: Wording("ohne Satz", "no rate")
         case .remark: Wording("Notiz", "Note")
         case .category: Wording("Kategorie", "Category")
         case .lexofficeState: Wording("Stand in lexoffice", "State in lexoffice")
         case .adopted: Wording("Beleg in lexoffice", "Voucher in lexoffice")
         case .todo: Wording("Was zu tun ist", "What is to be done")
-        case .waitsFor: Wording("Wartet auf", "Waits for")
         case .notBefore: Wording("Nicht vor", "Not before")
         case .road: Wording("Der Weg des Belegs", "The document's road")
         case .roadRegion: Wording("Gezeichneter Weg, seitlich zu schieben", "Drawn road, scrolls sideways")

@@ -83,5 +83,18 @@ package enum JournalPageWord: String, WordList {
 
 /// Sentences about entries.
 package enum JournalText {
+    /// What one entry is about, before its number or key; a kind of another version by its name.
+    package static func about(kind: String) -> Wording {
+        switch kind {
+        case "invoice": Wording("Beleg", "document")
+        case "payment": Wording("Zahlung zu Beleg", "payment of document")
+        case "contact": Wording("Kontakt des Kunden", "contact of customer")
+        case "contactImport": Wording("Übernahme", "import")
+        case "integration": Wording("Verbindung", "integration")
+        case "setting": Wording("Einstellung", "setting")
+        default: .untranslated(kind)
+        }
+    }
+
     package static let refused = Wording("Das ließ der Stand nicht zu.", "Where it stood, that was not possible.")
 }

@@ -29,9 +29,14 @@ struct DocumentFigures: Sendable, Hashable {
     let number: Said<String>
     let date: Said<BusinessDay>
     let isBooked: Bool
+    /// HERO states the sum alone, and the e-invoice in its PDF how it is made up.
+    let isFromInvoice: Bool
 
     init(header: DocumentHeader?, detail: DetailRecord?, booked: Voucher?, sighting: VoucherSnapshot?) {
-        let hero = header.map { HeroFigures.printed($0, detail, booked: nil) }
+        let printed = header.map { HeroFigures.printed($0, detail, booked: nil) }
+        let invoice = printed.flatMap { Self.invoice(detail, meeting: $0) }
+        isFromInvoice = invoice != nil
+        let hero = invoice ?? printed
         let ours = booked?.rateShares
         rates = Self.rates(hero, ours)
         isBooked = booked != nil
@@ -41,6 +46,16 @@ struct DocumentFigures: Sendable, Hashable {
         gross = Said(hero: heroGross, booked: bookedGross, lexoffice: lexoffice)
         number = Said(hero: header?.number, booked: booked?.number, lexoffice: sighting?.number)
         date = Said(hero: header?.date, booked: booked?.voucherDate, lexoffice: sighting?.voucherDate)
+    }
+
+    /// Nil unless HERO prints no rate and the invoice's come to HERO's sums.
+    private static func invoice(_ detail: DetailRecord?, meeting printed: [RateShare]) -> [RateShare]? {
+        guard printed.count == 1, let sum = printed.first, sum.rate == nil, case .document(_, let file?)? = detail,
+            case .facts(let facts)? = file.eInvoice
+        else { return nil }
+        let shares = facts.groups.map { $0.signed(facts.sign) }.map { RateShare(rate: $0.rate, net: $0.net, tax: $0.tax) }
+        let isSame = shares.map(\.net).sum() == sum.net && shares.map(\.tax).sum() == sum.tax
+        return isSame && Set(shares.map(\.rate)).count == shares.count ? shares : nil
     }
 
     private static func rates(_ hero: [RateShare]?, _ booked: [RateShare]?) -> [Rate] {

@@ -35,6 +35,8 @@ struct DocumentView: Sendable {
         let rates: [RateRow]
         let sides: [SideRow]
         let isBooked: Bool
+        let isFromInvoice: Bool
+        let isSumAlone: Bool
     }
 
     struct Step: Sendable {
@@ -95,7 +97,6 @@ struct DocumentView: Sendable {
     let figures: Figures
     let doubts: [DoubtView]
     let steps: [Step]
-    let waitsFor: String
     let notBefore: DoubtView.Moment?
     let pdf: Link?
     let pdfHash: String?

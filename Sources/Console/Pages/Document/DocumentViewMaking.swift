@@ -38,7 +38,7 @@ struct DocumentViewMaking {
             figures: shownFigures, doubts: doubts.map { DoubtView($0, text) },
             steps: biography.next.steps.map {
                 DocumentView.Step(text: text($0.text), actor: Catalogue.actors([$0], text.language))
-            }, waitsFor: Catalogue.actors(biography.next.steps, text.language),
+            },
             notBefore: biography.next.notBefore.map { DoubtView.Moment($0, text) },
             pdf: note == nil && header?.fileUUID == nil
                 ? nil
@@ -108,7 +108,8 @@ struct DocumentViewMaking {
             },
             sides: [
                 side(.gross, figures.gross, text.amount), side(.number, figures.number) { $0 }, side(.date, figures.date, text.day),
-            ], isBooked: figures.isBooked)
+            ], isBooked: figures.isBooked, isFromInvoice: figures.isFromInvoice,
+            isSumAlone: figures.rates.contains { $0.rate == nil && $0.hero != nil })
     }
 
     private func side<Value>(

@@ -33,13 +33,13 @@ struct RoadDrawing: Sendable {
     }
 
     private enum Measure {
-        static let name = 90
-        static let column = 118
+        static let name = 84
+        static let column = 122
         static let gap = 6
         static let top = 40
         static let bar = 40
         static let possible = 22
-        static let possibleWidth = 206
+        static let possibleWidth = 196
         /// The widest text of twelve pixels has letters of about this width.
         static let letter = 7
         static let line = 14

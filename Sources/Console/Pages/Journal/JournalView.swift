@@ -1,5 +1,7 @@
 internal import Bookkeeping
+internal import Hero
 internal import Persistence
+internal import Reconciliation
 internal import StateCharts
 internal import Wording
 
@@ -102,13 +104,14 @@ struct JournalViewMaking {
 
     func view(check: JournalView.Check, anchor: JournalView.Anchor?) throws -> JournalView {
         let (older, newer, further) = try neighbours()
+        let numbers = try numbers()
         return JournalView(
             kinds: JournalQuestion.kinds.map { kind in
                 JournalView.Option(
                     value: kind, name: JournalPageWord(rawValue: kind).map { text($0) } ?? kind, isChosen: kind == filter.kind)
             },
             events: Self.events, name: filter.name ?? "", actor: filter.actor ?? "", event: filter.event ?? "", from: filter.from ?? "",
-            to: filter.to ?? "", badDay: filter.hasBadDay, isFiltered: filter.isAny, hasRows: !found.entries.isEmpty, rows: found.entries.map(row),
+            to: filter.to ?? "", badDay: filter.hasBadDay, isFiltered: filter.isAny, hasRows: !found.entries.isEmpty, rows: found.entries.map { row($0, numbers) },
             empty: found.entries.isEmpty && further == nil && !filter.hasBadDay
                 ? text(filter.isAny ? JournalPageWord.nothingFiltered : .nothing) : nil,
             newest: filter.place == .newest ? nil : filter.address("/protokoll"), newer: newer, older: older, further: further,
@@ -133,24 +136,38 @@ struct JournalViewMaking {
         }
     }
 
-    private func row(_ entry: JournalEntry) -> JournalView.Row {
+    private func row(_ entry: JournalEntry, _ numbers: [String: String]) -> JournalView.Row {
         let raw = JournalSentence.raw(entry, text)
         return JournalView.Row(
             seq: raw.seq, iso: entry.at.isoText, when: text.moment(entry.at), what: JournalSentence.of(entry, text), code: raw.move,
-            actor: entry.actor, about: about(entry), address: address(entry), facts: raw.facts)
+            actor: entry.actor, about: about(entry, numbers), address: address(entry), facts: raw.facts)
     }
 
-    private func about(_ entry: JournalEntry) -> String {
-        "\(JournalPageWord(rawValue: entry.kind).map { text($0) } ?? entry.kind) \(entry.key)"
+    /// Documents by the number people know.
+    private func about(_ entry: JournalEntry, _ numbers: [String: String]) -> String {
+        let id = Self.document(entry)
+        return "\(text(JournalText.about(kind: entry.kind))) \(id.map { numbers[$0] ?? $0 } ?? entry.key)"
+    }
+
+    private static func document(_ entry: JournalEntry) -> String? {
+        switch entry.kind {
+        case InvoiceChart.name: entry.key
+        case PaymentChart.name: PaymentKey(entry.key).map { String($0.documentID) }
+        default: nil
+        }
+    }
+
+    private func numbers() throws -> [String: String] {
+        var numbers: [String: String] = [:]
+        for id in Set(found.entries.compactMap(Self.document)) {
+            guard let row = try Int(id).flatMap({ id throws in try store.document(DocumentRow.self, id) }) else { continue }
+            numbers[id] = row.header.number
+        }
+        return numbers
     }
 
     private func address(_ entry: JournalEntry) -> String? {
-        switch entry.kind {
-        case InvoiceChart.name: DocumentPage.address(entry.key, id: entry.key)
-        case PaymentChart.name:
-            PaymentKey(entry.key).map { DocumentPage.address(String($0.documentID), id: String($0.documentID)) }
-        default: nil
-        }
+        Self.document(entry).map { DocumentPage.address($0, id: $0) }
     }
 
     /// Every event a chart knows, for the list under the field.

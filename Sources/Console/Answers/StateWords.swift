@@ -20,7 +20,8 @@ extension StateWord {
         case .waiting where reason == .waitingForFile || reason == .fileUnavailable: .waitingForFile
         case .waiting where reason == .waitingForContact: .waitingForContact
         case .fileComplete: booked(standing)
-        case .none, .unjudged, .outOfScope, .waiting, .blocked, .ready, .checking, .rejected, .clash, .waived, .creating, .uncertain, .fileDue,
+        case .none, .unjudged, .outOfScope, .waiting, .blocked, .ready, .checking, .rejected, .clash, .waived, .creating, .uncertain,
+            .fileDue,
             .fileSending, .fileUnsure, .fileRefused, .doubled, .edited, .gone:
             of(standing.transfer)
         }

@@ -10,4 +10,12 @@ enum Permission {
         case .system: role == .admin
         }
     }
+
+    /// Answers, pauses, passes.
+    static func mayAnswer(_ role: ConsoleRole) -> Bool {
+        switch role {
+        case .office, .admin: true
+        case .adviser: false
+        }
+    }
 }

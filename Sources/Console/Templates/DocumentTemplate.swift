@@ -8,17 +8,18 @@ extension PageTemplate {
             <p class="code">{{page.code}}</p>
             {{#page.cause}}<p class="notice {{page.tone}}">{{page.cause}}{{#page.causeDetail}} <small>{{page.causeDetail}}</small>{{/page.causeDetail}} <span class="code">{{page.causeCode}}</span></p>{{/page.cause}}
             {{#page.doubts}}<section class="card" aria-label="{{t.doubt}}"><h2>{{t.doubt}}</h2>{{>doubt}}</section>{{/page.doubts}}
-            <div class="sides">
+            </div>
             <section class="card" aria-labelledby="tun"><h2 id="tun">{{t.todo}}</h2>
-            <ul>{{#page.steps}}<li>{{text}} <small>({{actor}})</small></li>{{/page.steps}}</ul>
-            {{#page.notBefore}}<p>{{t.notBefore}} <time datetime="{{iso}}">{{text}}</time></p>{{/page.notBefore}}
+            <div id="was-zu-tun-ist" data-live>{{#page.todo}}<p>{{page.todo}}</p>{{/page.todo}}
+            <p>{{#page.waitsFor}}{{t.waitsFor}}: {{page.waitsFor}}. {{/page.waitsFor}}{{#page.notBefore}}{{t.notBefore}} <time datetime="{{iso}}">{{text}}</time>{{/page.notBefore}}</p></div>
+            {{#page.mayAnswer}}<div id="antworten" data-live>{{#page.answers}}{{>answers}}{{/page.answers}}</div>{{/page.mayAnswer}}
             </section>
+            <div id="angaben-des-belegs" data-live>
             <section class="card" aria-labelledby="angaben"><h2 id="angaben">{{t.document}}</h2>
             <dl class="facts">{{#page.facts}}<dt>{{label}}</dt><dd>{{value}}</dd>{{/page.facts}}</dl>
             <p class="acts">{{#page.links}}<a class="button" href="{{address}}" rel="noreferrer">{{text}}</a> {{/page.links}}{{#page.pdf}}<a class="button" href="{{address}}" aria-describedby="pdf-hinweis">{{t.pdf}}</a>{{/page.pdf}}</p>
             {{#page.pdf}}<p id="pdf-hinweis"><small>{{text}}: {{t.pdfHelp}}{{#page.pdfHash}} {{t.pdfBookedHash}}: <code>{{page.pdfHash}}</code>{{/page.pdfHash}}</small></p>{{/page.pdf}}{{^page.pdf}}<p><small>{{t.noPDF}}</small></p>{{/page.pdf}}
             </section>
-            </div>
             <section aria-labelledby="weg"><h2 id="weg">{{t.road}}</h2>{{#page.road}}{{>road}}{{/page.road}}</section>
             <section aria-labelledby="zahlen"><h2 id="zahlen">{{t.figures}}</h2>
             {{#page.figures}}
@@ -40,7 +41,7 @@ extension PageTemplate {
             </section>{{/page.eInvoice}}
             {{#page.hasPayments}}<section aria-labelledby="zahlungen-titel"><h2 id="zahlungen-titel">{{t.payments}}</h2>
             <table class="cards"><thead><tr><th scope="col">{{t.payment}}</th><th scope="col" class="n">{{t.gross}}</th><th scope="col">{{t.state}}</th><th scope="col">{{t.heroSource}}</th></tr></thead>
-            <tbody>{{#page.payments}}<tr><td data-label="{{t.payment}}">{{what}} <span class="code">{{code}}</span></td><td class="n" data-label="{{t.gross}}">{{amount}}</td><td data-label="{{t.state}}">{{state}}{{#reason}} <small>{{reason}}</small>{{/reason}}</td><td data-label="{{t.heroSource}}">{{entry}}</td></tr>
+            <tbody>{{#page.payments}}<tr><td data-label="{{t.payment}}"><span>{{what}} <span class="code">{{code}}</span></span></td><td class="n" data-label="{{t.gross}}">{{amount}}</td><td data-label="{{t.state}}"><span>{{state}}{{#reason}} <small>{{reason}}</small>{{/reason}}</span></td><td data-label="{{t.heroSource}}">{{entry}}</td></tr>
             {{/page.payments}}</tbody></table></section>{{/page.hasPayments}}
             {{#page.troubles}}<p class="notice warn">{{text}} {{next}} <span class="code">{{code}}</span></p>{{/page.troubles}}
             </div>

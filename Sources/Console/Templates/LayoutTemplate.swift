@@ -52,5 +52,7 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, overview, document, documentChoice, documentFile, road, doubt, journal]
+    static let all: [PageTemplate] = [
+        layout, message, overview, answers, candidates, clarify, clarifyPreview, document, documentChoice, documentFile, road, doubt, journal,
+    ]
 }

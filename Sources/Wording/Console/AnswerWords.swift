@@ -57,3 +57,23 @@ package enum AnswerWord: String, WordList {
         }
     }
 }
+
+extension Catalogue {
+    /// lexoffice's word for the state of a voucher; one we do not know as it stands.
+    package static func voucherStatus(_ word: String, _ language: Language) -> String {
+        let wording =
+            switch word {
+            case "draft": Wording("Entwurf", "draft")
+            case "open": Wording("offen", "open")
+            case "overdue": Wording("überfällig", "overdue")
+            case "paid": Wording("bezahlt", "paid")
+            case "paidoff": Wording("ausgeglichen", "settled")
+            case "voided": Wording("storniert", "voided")
+            case "transferred": Wording("Überweisung unterwegs", "transfer under way")
+            case "sepadebit": Wording("Lastschrift unterwegs", "direct debit under way")
+            case "unchecked": Wording("zu prüfen", "to be checked")
+            default: Wording.untranslated(word)
+            }
+        return wording(language)
+    }
+}

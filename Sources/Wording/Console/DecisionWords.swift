@@ -18,7 +18,9 @@ package enum DecisionWord: String, WordList {
         case .severalFound: Wording("Mehrere Dokumente heißen so.", "Several documents have this name.")
         case .noReference: Wording("Das ist keine solche Kennung.", "That is no such id.")
         case .nothingMoved:
-            Wording("Der Stand ist derselbe; es wird noch einmal nachgesehen.", "It stands where it stood; it is looked at again.")
+            Wording(
+                "Es hat sich bewegt und steht wieder, wo es stand: bitte noch einmal antworten.",
+                "It moved and stands again where it stood: please answer once more.")
         case .foreign:
             Wording("Notiert von einer anderen Version dieses Programms.", "Noted by another version of this program.")
         }
@@ -39,8 +41,16 @@ extension Catalogue {
             "Gesehen wurde: \(seen.de). Jetzt ist: \(now.de)\(de).", "It was seen as: \(seen.en). It is now: \(now.en)\(en).")
     }
 
-    package static func refusedBecause(_ state: String, _ why: String) -> Wording {
-        Wording("Stand: \(state). Grund: \(why).", "State: \(state). Reason: \(why).")
+    package static func refusedBecause(_ state: Wording, _ why: String) -> Wording {
+        Wording("Stand: \(state.de). Grund: \(why).", "State: \(state.en). Reason: \(why).")
+    }
+
+    /// What became of several decisions that were made at once.
+    package static func decidedSeveral(_ all: Int, done: Int, due: Int, stale: Int, others: Int) -> Wording {
+        func line(_ words: [(Int, String)]) -> String { words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") }
+        let de = [(done, "erledigt"), (due, "notiert"), (stale, "inzwischen anders und nicht getan"), (others, "nicht möglich")]
+        let en = [(done, "done"), (due, "noted"), (stale, "changed meanwhile and not done"), (others, "not possible")]
+        return Wording("Von \(all) Entscheidungen: \(line(de)).", "Of \(all) decisions: \(line(en)).")
     }
 
     package static func passEnded(vouchers: Int, payments: Int, held: Int) -> Wording {

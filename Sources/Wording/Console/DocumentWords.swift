@@ -6,7 +6,7 @@ package enum DocumentWord: String, WordList {
     case inHero, inLexoffice, paymentInLexoffice, pdf, pdfHelp, noPDF, booked, customer, kind, gross, due, openAmount, number, date
     case figures, figuresRegion, rate, heroNet, heroTax, bookedNet, bookedTax, side, heroSide, bookedSide, lexofficeSide, differs, agrees
     case nothingBooked, fromInvoice, sumAlone, noRate, remark, category, lexofficeState, adopted
-    case todo, notBefore, road, roadRegion, roadList, history, historyCompact, historyWhole, showWhole, showCompact, raw, hash
+    case todo, waitsFor, notBefore, road, roadRegion, roadList, history, historyCompact, historyWhole, showWhole, showCompact, raw, hash
     case entry, cause, software, mappingDigest, effects, fields, heroSource, lexofficeSource, ownSource, payments, payment, doubt
     case eInvoice, eInvoiceHeld, profile, eInvoiceTotal, eInvoiceFile, troubles, notes
     case pdfDiffers, pdfDiffersHelp, pdfShowAnyway, pdfBookedHash, pdfFoundHash, pdfFailed, pdfMissing, pdfTooLarge, pdfNotPDF, pdfDamaged
@@ -68,6 +68,7 @@ package enum DocumentWord: String, WordList {
         case .lexofficeState: Wording("Stand in lexoffice", "State in lexoffice")
         case .adopted: Wording("Beleg in lexoffice", "Voucher in lexoffice")
         case .todo: Wording("Was zu tun ist", "What is to be done")
+        case .waitsFor: Wording("Wartet auf", "Waits for")
         case .notBefore: Wording("Nicht vor", "Not before")
         case .road: Wording("Der Weg des Belegs", "The document's road")
         case .roadRegion: Wording("Gezeichneter Weg, seitlich zu schieben", "Drawn road, scrolls sideways")

@@ -10,6 +10,11 @@ package enum EventWords {
     /// What happens with every document and says nothing new to whoever reads its story.
     package static func isRoutine(kind: String, event: String) -> Bool { word(kind, event)?.isRoutine ?? false }
 
+    /// Whether the reason that goes with it says something it does not say itself.
+    package static func isExplained(event: String) -> Bool {
+        ["sys.blocked", "reply.rejected", "reply.fileRejected", "reply.lookupClash", "reply.manyInHero", "reply.notPostable"].contains(event)
+    }
+
     private static func word(_ kind: String, _ event: String) -> (any EventWord)? {
         let own: (any EventWord)? =
             switch kind {

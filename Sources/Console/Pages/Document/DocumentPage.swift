@@ -57,7 +57,7 @@ struct DocumentPage: Sendable {
         let figures = try DocumentFigures(header: row?.header, detail: row?.detail(), booked: standing.booking?.voucher, sighting: sighting)
         let making = DocumentViewMaking(
             biography: biography, header: row?.header, detail: try row?.detail(), notes: notes, figures: figures, sighting: sighting,
-            instance: instance, request: request)
+            instance: instance, answers: try AnswerForms(parts: parts).view(for: standing, request), request: request)
         return making.view(road: try road(standing, store), doubts: try doubts(biography, store))
     }
 

@@ -39,11 +39,6 @@ struct DocumentView: Sendable {
         let isSumAlone: Bool
     }
 
-    struct Step: Sendable {
-        let text: String
-        let actor: String
-    }
-
     struct Payment: Sendable {
         let what: String
         let amount: String
@@ -96,7 +91,12 @@ struct DocumentView: Sendable {
     let facts: [Fact]
     let figures: Figures
     let doubts: [DoubtView]
-    let steps: [Step]
+    /// What is done elsewhere than by an answer.
+    let todo: String?
+    /// Whom it waits for; nil where it goes on by itself.
+    let waitsFor: String?
+    let answers: AnswerFormsView
+    let mayAnswer: Bool
     let notBefore: DoubtView.Moment?
     let pdf: Link?
     let pdfHash: String?

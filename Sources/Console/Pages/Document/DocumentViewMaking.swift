@@ -18,6 +18,7 @@ struct DocumentViewMaking {
     let figures: DocumentFigures
     let sighting: VoucherSnapshot?
     let instance: ConsoleParts.Instance
+    let answers: AnswerFormsView
     let request: PageRequest
 
     private var text: PageText { request.text }
@@ -36,9 +37,7 @@ struct DocumentViewMaking {
             cause: reason.map { text(Catalogue.explanation($0, about: machine.detail).what) }, causeCode: reason?.rawValue,
             causeDetail: reason == nil ? nil : machine.detail.map { Catalogue.detail($0, text.language) }, links: links, facts: facts,
             figures: shownFigures, doubts: doubts.map { DoubtView($0, text) },
-            steps: biography.next.steps.map {
-                DocumentView.Step(text: text($0.text), actor: Catalogue.actors([$0], text.language))
-            },
+            todo: todo, waitsFor: waitsFor, answers: answers, mayAnswer: !answers.subjects.isEmpty,
             notBefore: biography.next.notBefore.map { DoubtView.Moment($0, text) },
             pdf: note == nil && header?.fileUUID == nil
                 ? nil
@@ -53,6 +52,17 @@ struct DocumentViewMaking {
 
     private var fileNote: DetailRecord.FileNote? {
         if case .document(_, let file)? = detail { file } else { nil }
+    }
+
+    /// Without commands where there are buttons.
+    private var todo: String? {
+        let steps = biography.next.steps
+        return steps.elsewhere.map { text($0) } ?? (answers.subjects.isEmpty ? text(steps.sentence) : nil)
+    }
+
+    private var waitsFor: String? {
+        let steps = biography.next.steps.filter { $0.actor != .nobody }
+        return steps.isEmpty ? nil : Catalogue.actors(steps, text.language)
     }
 
     private var tone: String {

@@ -180,19 +180,25 @@ extension Road.Lane {
         }
     }
 
-    /// How urgent a place on it is, as a class of the style sheet.
+    /// How urgent a place on it is, as a class of the style sheet. Green is what is done.
     fileprivate func tone(_ state: String) -> String {
-        let tag: StateTag? =
-            switch self {
-            case .life, .settlement: nil
-            case .evidence: InvoiceEvidence(rawValue: state)?.tag
-            case .transfer: InvoiceTransfer(rawValue: state)?.tag ?? InvoicePhase(rawValue: state)?.tag
-            }
-        return switch tag {
+        switch self {
+        case .life: [.uploaded, .paid].contains(InvoiceLife(rawValue: state)) ? "good" : "calm"
+        case .evidence: Self.tone(InvoiceEvidence(rawValue: state)?.tag, atRest: "good")
+        case .transfer:
+            Self.tone(
+                InvoiceTransfer(rawValue: state)?.tag ?? InvoicePhase(rawValue: state)?.tag,
+                atRest: InvoiceTransfer(rawValue: state) == .fileComplete ? "good" : "calm")
+        case .settlement: InvoiceSettlement(rawValue: state) == .exact ? "good" : "calm"
+        }
+    }
+
+    private static func tone(_ tag: StateTag?, atRest: String) -> String {
+        switch tag {
         case .attention: "bad"
         case .doubt: "warn"
         case .pending: "calm"
-        case nil: "good"
+        case nil: atRest
         }
     }
 }

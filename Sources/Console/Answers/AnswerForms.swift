@@ -48,6 +48,15 @@ struct AnswerForms: Sendable {
         return AnswerFormsView(subjects: [try making(try parts.view(), request).payment(payment)].compactMap(\.self))
     }
 
+    /// Of the integration as a whole: pass now, pause, resume.
+    func viewOfFlow(_ request: PageRequest) throws -> AnswerFormsView {
+        let store = try parts.view()
+        guard Permission.mayAnswer(request.visitor.role), let machine = try IntegrationLevel.current(store) else {
+            return AnswerFormsView(subjects: [])
+        }
+        return AnswerFormsView(subjects: [making(store, request).flow(machine)].compactMap(\.self))
+    }
+
     private func making(_ store: Store, _ request: PageRequest) -> AnswerSubjectMaking {
         AnswerSubjectMaking(store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent)
     }
@@ -96,6 +105,12 @@ private struct AnswerSubjectMaking {
             machine.reason.map { Catalogue.explanation($0, about: machine.detail).what }, machine.key,
             DecisionSubject(PaymentChart.self, machine.key, machine), offers,
             try tables(anchor).entries(standing, entries, isChoice: isChoice))
+    }
+
+    func flow(_ machine: Machine<IntegrationChart>) -> AnswerFormsView.Subject? {
+        made(
+            "flow", text(FrameWord.product), .of(machine.configuration), nil, "-",
+            DecisionSubject(IntegrationChart.self, machine.key, machine), FlowOffers(standing: machine.configuration).all, nil)
     }
 
     /// Nil where the customer is no open question.
@@ -177,12 +192,15 @@ struct OfferReading: Sendable {
 
     func document(_ standing: DocumentStatus, _ candidates: [String]) throws -> DocumentOffers {
         let isCredit = try standing.kind(store)?.isReversal ?? standing.heroGross.map { $0 < .zero } ?? false
+        let unanswered = try store.unanswered(document: standing.key)
         return DocumentOffers(
             standing: standing,
             figures: Consequence.Figures(
                 gross: standing.heroGross?.magnitude, month: standing.date.map(BookMonth.init), isCredit: isCredit),
-            candidates: candidates, isUnanswered: try !store.unanswered(document: standing.key).isEmpty,
-            likely: OfferReading.likely(standing.machine.reason, standing.machine.detail))
+            candidates: candidates, isUnanswered: !unanswered.isEmpty,
+            likely: unanswered.reduce(into: OfferReading.likely(standing.machine.reason, standing.machine.detail)) { likely, record in
+                likely.formUnion(OfferReading.likely(record.reason, UnansweredLines.detail(record)))
+            })
     }
 
     /// The answers a reason's next steps name.

@@ -146,16 +146,27 @@ private struct AnswerSubjectMaking {
         }
         let refused = extent == .whole ? offers.filter { !$0.element.isPossible } : []
         let possible = buttons + inputs
-        let main = buttons.first { $0.element.isLikely }?.offset
+        // Among several that may be meant none is more likely than the others.
+        let main = hasChoices ? nil : buttons.first { $0.element.isLikely }?.offset
         return AnswerFormsView.Subject(
             anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
             id: DecisionID.fresh(), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
             needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
             buttons: buttons.compactMap { button($0.element, "\(anchor)-\($0.offset)", isMain: $0.offset == main) },
-            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)") }, candidates: candidates,
+            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)") }, candidates: candidates.map { noted($0, offers.map(\.element)) },
             refusals: refused.isEmpty
                 ? nil : AnswerFormsView.Refusals(items: refused.compactMap { refusal($0.element, "\(anchor)-\($0.offset)") }))
+    }
+
+    /// What its buttons lead to stands beside them.
+    private func noted(_ candidates: CandidatesView, _ offers: [OfferedAnswer]) -> CandidatesView {
+        var candidates = candidates
+        let chosen = offers.first { $0.isPossible && ($0.act == .adopt || $0.act == .contact) }
+        if candidates.hasButtons, case .possible(let leadsTo, let consequence)? = chosen?.possibility {
+            candidates.choiceNote = "\(text(AnswerWord.leadsTo)) \(text(leadsTo)). \(text(consequence.wording))"
+        }
+        return candidates
     }
 
     private func button(_ offer: OfferedAnswer, _ noteID: String, isMain: Bool) -> AnswerFormsView.Button? {

@@ -192,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Administration", "Bookkeeping", "Persistence", "Reconciliation", "StateCharts", "Transport", "Wording",
-                "TestSupport",
+                "Console", "Administration", "Bookkeeping", "Comparison", "Hero", "Persistence", "Reconciliation", "StateCharts",
+                "Transport", "Web", "Wording", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -175,7 +175,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Console", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
+                "Console", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice",
+                "Sandbox",
                 "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
                 lifecycle,
             ], swiftSettings: strict),

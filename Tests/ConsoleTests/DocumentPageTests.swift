@@ -31,8 +31,9 @@ import Wording
         let store = try Store.inMemory()
         try store.record(documents: documents.map { header($0.id, $0.number) }, at: JournalEntry.minute(0))
         for (id, number) in documents {
-            let customer = Customer(id: 1, number: "K1", legalName: hostile("customer"))
-            let document = Document(id: id, number: number, kind: .invoice, totalNet: Cents(100_000), totalTax: Cents(19_000), customer: customer)
+            let customer = Customer(id: 1, number: "K1", isCompany: true, companyName: hostile("customer"))
+            let document = Document(
+                id: id, number: number, kind: .invoice, totalNet: Cents(100_000), totalTax: Cents(19_000), customer: customer)
             let file = DetailRecord.FileNote(uuid: "u", name: hostile("file"), size: 1, refusal: nil, eInvoice: nil)
             try store.record(
                 detail: DetailRecord.document(document, file: file), fingerprint: header(id, number).fingerprint, modified: nil,
@@ -60,7 +61,8 @@ import Wording
         _ = try store.advance(InvoiceChart.self, "88001", .heroLocked, by: Self.author, at: at)
         _ = try store.advance(InvoiceChart.self, "88001", .sysScopeIncluded, by: Self.author, at: at)
         _ = try store.advance(InvoiceChart.self, "88001", .sysBlocked, held, by: Self.author, at: at)
-        try store.note("note.\(Self.hostile("event"))", InvoiceChart.self, "88001", detail: ["x": Self.hostile("fields")], by: Self.author, at: at)
+        try store.note(
+            "note.\(Self.hostile("event"))", InvoiceChart.self, "88001", detail: ["x": Self.hostile("fields")], by: Self.author, at: at)
         let parts = ConsoleParts.sample(store)
         let request = PageRequest(
             visitor: Visitor(name: Self.hostile("visitor"), role: .office), language: try #require(Language(rawValue: language)),
@@ -103,7 +105,9 @@ import Wording
 
     // MARK: figures
 
-    private static func voucher(_ items: [(rate: Int, gross: Int64, tax: Int64)], number: String = "RE-1", type: VoucherType = .salesInvoice)
+    private static func voucher(
+        _ items: [(rate: Int, gross: Int64, tax: Int64)], number: String = "RE-1", type: VoucherType = .salesInvoice
+    )
         throws -> Voucher
     {
         Voucher(
@@ -125,7 +129,8 @@ import Wording
             header: header, detail: detail, booked: try Self.voucher([(19, 11_900, 1_900), (7, 21_400, 1_400)]), sighting: nil)
         #expect(same.rates.map(\.differs) == [false, false] && !same.gross.differs && !same.number.differs && !same.date.differs)
         let other = DocumentFigures(
-            header: header, detail: detail, booked: try Self.voucher([(19, 11_900, 1_900), (7, 21_401, 1_401)], number: "RE-2"), sighting: nil)
+            header: header, detail: detail, booked: try Self.voucher([(19, 11_900, 1_900), (7, 21_401, 1_401)], number: "RE-2"),
+            sighting: nil)
         #expect(other.rates.map { $0.rate?.description } == ["19", "7"] && other.rates.map(\.differs) == [false, true])
         #expect(other.gross.differs && other.gross.hero == Cents(33_300) && other.gross.booked == Cents(33_301))
         #expect(other.number.differs && !other.date.differs)
@@ -135,7 +140,8 @@ import Wording
 
     /// HERO's sum alone says nothing about rates.
     @Test func aSumWithoutRatesMarksNoRate() throws {
-        let figures = DocumentFigures(header: Self.header(1, "RE-1"), detail: nil, booked: try Self.voucher([(19, 119_000, 19_000)]), sighting: nil)
+        let figures = DocumentFigures(
+            header: Self.header(1, "RE-1"), detail: nil, booked: try Self.voucher([(19, 119_000, 19_000)]), sighting: nil)
         #expect(figures.rates.map { $0.rate?.description } == [nil, "19"] && figures.rates.map(\.differs) == [false, false])
         #expect(!figures.gross.differs && figures.gross.hero == Cents(119_000))
     }
@@ -144,7 +150,8 @@ import Wording
     @Test func creditsAreNegative() throws {
         let booked = try Self.voucher([(19, 119_000, 19_000)], type: .salesCreditNote)
         let figures = DocumentFigures(
-            header: Self.header(1, "RE-1"), detail: Self.detail([(19, 100_000, 19_000)], kind: .cancellation), booked: booked, sighting: nil)
+            header: Self.header(1, "RE-1"), detail: Self.detail([(19, 100_000, 19_000)], kind: .cancellation), booked: booked, sighting: nil
+        )
         #expect(figures.gross.hero == Cents(-119_000) && figures.gross.booked == Cents(-119_000) && !figures.rates[0].differs)
     }
 
@@ -191,7 +198,8 @@ import Wording
             Issue.record("the booked file is not shown")
             return
         }
-        guard case .page(let page) = try await Self.file(.bytes(pdf), booked: "other"), let view = page.view as? DocumentFilePage.View else {
+        guard case .page(let page) = try await Self.file(.bytes(pdf), booked: "other"), let view = page.view as? DocumentFilePage.View
+        else {
             Issue.record("another file is shown without a word")
             return
         }

@@ -41,13 +41,15 @@ import Wording
     }
 
     private static func question(_ random: inout SeededGenerator) -> JournalQuestion {
-        func perhaps<T>(_ value: @autoclosure () -> T?) -> T? { Bool.random(using: &random) ? value() : nil }
+        func perhaps<T>(_ value: T?) -> T? { Bool.random(using: &random) ? value : nil }
+        func one(_ values: [String]) -> String? { values.randomElement(using: &random) }
         let day = BusinessDay(berlinDayOf: JournalEntry.minute(Int.random(in: 0...30_000, using: &random)))
-        let keys = (1...6).map(String.init).filter { _ in Bool.random() }
+        var keys: [String] = []
+        for key in 1...6 where Bool.random(using: &random) { keys.append(String(key)) }
+        let (kind, event) = (one(["invoice", "payment", "contact", "setting"]), one(events))
+        let actor = one(["pass", "web:Anna", "web:An_na", "web:", "nobody"])
         return JournalQuestion(
-            kind: perhaps(["invoice", "payment", "contact", "setting"].randomElement()), keys: perhaps(keys),
-            actor: perhaps(["pass", "web:Anna", "web:An_na", "web:", "nobody"].randomElement()), event: perhaps(events.randomElement()),
-            from: perhaps(day), to: perhaps(day))
+            kind: perhaps(kind), keys: perhaps(keys), actor: perhaps(actor), event: perhaps(event), from: perhaps(day), to: perhaps(day))
     }
 
     /// Downwards from the newest, then upwards from the oldest: the same entries, each once.

@@ -138,7 +138,8 @@ import Wording
 
     @Test(
         arguments: [
-            ("offen", 10, ["offen"]), ("in lexoffice geändert", 14, ["in lexoffice", "geändert"]), ("veröffentlicht", 5, ["veröffentlicht"]),
+            ("offen", 10, ["offen"]), ("in lexoffice geändert", 14, ["in lexoffice", "geändert"]),
+            ("veröffentlicht", 5, ["veröffentlicht"]),
             ("a b c", 3, ["a b", "c"]), ("", 3, [""]),
         ] as [(String, Int, [String])])
     func wrapping(text: String, letters: Int, lines: [String]) {

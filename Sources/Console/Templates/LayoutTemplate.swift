@@ -53,6 +53,7 @@ extension PageTemplate {
 
     /// Every template there is: what is not in this list is not found.
     static let all: [PageTemplate] = [
-        layout, message, overview, answers, candidates, clarify, clarifyPreview, document, documentChoice, documentFile, road, doubt, journal,
+        layout, message, overview, answers, candidates, clarify, clarifyPreview, document, documentChoice, documentFile, road, doubt,
+        journal,
     ]
 }

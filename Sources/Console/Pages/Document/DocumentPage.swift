@@ -44,7 +44,8 @@ struct DocumentPage: Sendable {
         let view = DocumentChoiceView(name: name, found: found, text)
         let title = text(found.isEmpty ? DocumentWord.unknown : DocumentWord.several)
         return Page(
-            .documentChoice, title, view, words: DocumentWord.self, request.language, section: .documents, status: found.isEmpty ? 404 : 200)
+            .documentChoice, title, view, words: DocumentWord.self, request.language, section: .documents, status: found.isEmpty ? 404 : 200
+        )
     }
 
     private func view(_ standing: DocumentStatus, _ store: Store, _ request: PageRequest) throws -> DocumentView {

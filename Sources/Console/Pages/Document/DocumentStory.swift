@@ -50,7 +50,8 @@ enum JournalSentence {
     }
 
     private static func withReason(_ sentence: String, _ entry: JournalEntry, _ text: PageText) -> String {
-        guard EventWords.isExplained(event: entry.event), let code = value("reason", of: entry), let reason = ReasonCode(rawValue: code) else { return sentence }
+        guard EventWords.isExplained(event: entry.event), let code = value("reason", of: entry), let reason = ReasonCode(rawValue: code)
+        else { return sentence }
         return "\(sentence) \(text(Catalogue.explanation(reason).what))"
     }
 

@@ -44,8 +44,10 @@ struct DocumentViewMaking {
                 : DocumentView.Link(
                     address: "/beleg/\(Fields.encoded(standing.key))/pdf?\(DocumentPage.idField)=\(Fields.encoded(standing.key))",
                     text: note?.name ?? text(DocumentWord.pdf), isForeign: false), pdfHash: standing.booking?.fileSHA256,
-            road: RoadDrawing(road, text), hasPayments: !biography.payments.isEmpty, payments: biography.payments.map(payment), troubles: troubles,
-            eInvoice: DocumentEInvoice.view(note?.eInvoice, text), events: story.shown(isWhole: isWhole), isWhole: isWhole, isShortened: story.isShortened(isWhole: isWhole),
+            road: RoadDrawing(road, text), hasPayments: !biography.payments.isEmpty, payments: biography.payments.map(payment),
+            troubles: troubles,
+            eInvoice: DocumentEInvoice.view(note?.eInvoice, text), events: story.shown(isWhole: isWhole), isWhole: isWhole,
+            isShortened: story.isShortened(isWhole: isWhole),
             historyAddress: DocumentPage.address(standing.key, id: standing.key)
                 + (isWhole ? "" : "&\(DocumentPage.historyField)=\(DocumentPage.whole)") + "#verlauf")
     }

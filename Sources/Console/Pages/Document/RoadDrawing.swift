@@ -139,7 +139,8 @@ struct RoadDrawing: Sendable {
 
     private static func spoken(_ lane: Road.LaneRoad, _ text: PageText) -> SpokenLane {
         SpokenLane(
-            name: text(lane.lane.word), steps: lane.steps.map { sentence($0, lane.lane, text) } + lane.next.map { sentence($0, lane.lane, text) })
+            name: text(lane.lane.word),
+            steps: lane.steps.map { sentence($0, lane.lane, text) } + lane.next.map { sentence($0, lane.lane, text) })
     }
 
     private static func sentence(_ step: Road.Step, _ lane: Road.Lane, _ text: PageText) -> String {

@@ -61,7 +61,8 @@ struct JournalPages: Sendable {
         }
         return JournalView.Anchor(
             typed: hash, tone: Frame.Notice.Tone.good.rawValue,
-            text: "\(text(JournalPageWord.anchorFound)) \(entry.seq) \(text(JournalPageWord.anchorFoundElsewhere)) \(text.moment(entry.at)).",
+            text:
+                "\(text(JournalPageWord.anchorFound)) \(entry.seq) \(text(JournalPageWord.anchorFoundElsewhere)) \(text.moment(entry.at)).",
             address: "/protokoll?\(JournalFilter.Field.before)=\(entry.seq.plus(1))")
     }
 }

@@ -111,7 +111,8 @@ struct JournalViewMaking {
                     value: kind, name: JournalPageWord(rawValue: kind).map { text($0) } ?? kind, isChosen: kind == filter.kind)
             },
             events: Self.events, name: filter.name ?? "", actor: filter.actor ?? "", event: filter.event ?? "", from: filter.from ?? "",
-            to: filter.to ?? "", badDay: filter.hasBadDay, isFiltered: filter.isAny, hasRows: !found.entries.isEmpty, rows: found.entries.map { row($0, numbers) },
+            to: filter.to ?? "", badDay: filter.hasBadDay, isFiltered: filter.isAny, hasRows: !found.entries.isEmpty,
+            rows: found.entries.map { row($0, numbers) },
             empty: found.entries.isEmpty && further == nil && !filter.hasBadDay
                 ? text(filter.isAny ? JournalPageWord.nothingFiltered : .nothing) : nil,
             newest: filter.place == .newest ? nil : filter.address("/protokoll"), newer: newer, older: older, further: further,

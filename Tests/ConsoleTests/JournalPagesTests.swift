@@ -108,6 +108,27 @@ import Wording
         #expect(try store.journalEntry(hash: String(repeating: "0", count: 64)) == nil)
     }
 
+    // MARK: the proof
+
+    @Test func theProofSaysHowFarItIs() throws {
+        let store = try Self.store(2_500, seed: 11)
+        var told: [[Int]] = []
+        let verdict = try store.verifyJournal { told.append([$0, $1]) }
+        #expect(told == [[1_000, 2_500], [2_000, 2_500]])
+        let newest = try #require(try store.journalEntry(2_500))
+        #expect(verdict.entries == 2_500 && verdict.newestHash == newest.hash && verdict.broken == nil)
+    }
+
+    @Test(arguments: Language.allCases) func whatTheProofCameTo(_ language: Language) {
+        let text = PageText(language: language)
+        let whole = JournalView.Result(.verdict(entries: 2_500, newestHash: "abc", broken: nil), at: "now", text)
+        #expect(whole.tone == "good" && whole.detail == nil)
+        #expect(whole.facts.map(\.value) == [language == .de ? "2.500" : "2,500", "abc", "now"])
+        let broken = JournalView.Result(.verdict(entries: 7, newestHash: "", broken: (7, "its content was changed")), at: "now", text)
+        #expect(broken.tone == "bad" && broken.detail?.contains(" 7: its content was changed") == true)
+        #expect(JournalView.Result(.failed("CORRUPT"), at: "now", text).detail == "CORRUPT")
+    }
+
     // MARK: the page
 
     private static func view(_ store: Store, _ query: String) throws -> JournalView {

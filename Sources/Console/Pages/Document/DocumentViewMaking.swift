@@ -68,7 +68,8 @@ struct DocumentViewMaking {
     }
 
     private var tone: String {
-        let tags = machine.configuration.tags
+        // A payment in doubt leaves nothing green.
+        let tags = biography.payments.reduce(into: machine.configuration.tags) { $0.formUnion($1.machine.configuration.tags) }
         if tags.contains(.attention) { return "bad" }
         if tags.contains(.doubt) { return "warn" }
         return tags.contains(.pending) ? "calm" : "good"

@@ -48,7 +48,7 @@ enum ConsoleStyle {
         .card{border:1px solid var(--line);border-radius:var(--radius);padding:16px 18px;margin:0 0 14px;background:var(--bg)}
         .card>h2,.card>h3{margin-top:0}.acts{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin-top:10px}
         ol.plain{list-style:none;margin:0;padding:0}ul.answers{list-style:none;margin:.4em 0;padding:0}ul.answers li{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:baseline;padding:5px 0}ul.answers li>span{flex:1 1 20rem;color:var(--soft)}
-        td.differs{background:var(--warn-bg)}input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-2px}
+        .compare th,.compare td{min-width:8.5rem}td.differs{background:var(--warn-bg)}input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-2px}
         details summary{cursor:pointer}ol.story{list-style:none;margin:0;padding:0 0 0 14px;border-left:2px solid var(--line)}ol.story li{padding:4px 0 8px}
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}

@@ -1,6 +1,5 @@
 internal import Bookkeeping
 internal import Persistence
-internal import Reporting
 internal import Wording
 
 /// Fills in the frame around a page.
@@ -9,7 +8,7 @@ struct FrameMaking: Sendable {
 
     func frame(around page: Page, _ request: PageRequest) throws -> Frame {
         let store = try parts.view()
-        let waiting = try Overview.toClarify(store)
+        let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
         return frame(
             page, request, journal: try store.journalLength(),
             menu: ConsoleSection.allCases.filter { Permission.mayRead($0, request.visitor.role) }.map { section in

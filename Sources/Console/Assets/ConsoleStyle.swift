@@ -30,7 +30,7 @@ enum ConsoleStyle {
         .figure{display:block;font-size:1.7rem;font-weight:650;line-height:1.2}
         .badge{display:inline-block;min-width:1.5em;padding:0 .4em;border-radius:1em;background:var(--bad);color:var(--bg);font-size:.8rem;text-align:center}
         .tag{display:inline-block;padding:1px 9px;border-radius:1em;border:1px solid currentColor;font-size:.85rem;white-space:nowrap}
-        .scroll{overflow-x:auto}.scroll table{overflow-wrap:normal}.journal time{white-space:nowrap}.journal td:last-child{min-width:6rem}
+        .scroll{overflow-x:auto}.scroll table,th{overflow-wrap:normal}form.row p{margin:0}.journal time{white-space:nowrap}.journal td:last-child{min-width:6rem}
         table{border-collapse:collapse;width:100%;margin:.5em 0 1em}caption{text-align:left;font-weight:600;padding:.3em 0}
         th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600;color:var(--soft);font-size:.9rem}td.n,th.n{text-align:right;white-space:nowrap}tr.differs td{background:var(--warn-bg)}

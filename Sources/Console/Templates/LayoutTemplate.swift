@@ -35,7 +35,7 @@ extension PageTemplate {
             {{#frame.notice}}<p class="notice {{tone}}" role="status" id="meldung" data-live>{{text}}{{#detail}} <small>{{detail}}</small>{{/detail}}</p>{{/frame.notice}}
             {{$content}}{{/content}}
             </main>
-            <footer class="foot"><span>reconcile {{frame.version}}</span> <span>{{t.asOf}} <time id="stand" data-live>{{frame.asOf}}</time></span></footer>
+            <footer class="foot"><span>reconcile {{frame.version}}</span> <span>{{t.asOf}} <span id="stand" data-live>{{frame.asOf}}</span></span></footer>
             </body>
             </html>
 

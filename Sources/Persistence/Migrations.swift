@@ -11,6 +11,7 @@ enum Migrations {
         ("006", { try Schema006.extend($0) }), ("007", { try Schema007.extend($0) }),
         ("008", { try Schema008.extend($0) }),
         ("009", { try Schema009.extend($0) }),
+        ("010", { try Schema010.extend($0) }),
     ]
 
     /// The digest of what ``steps`` make; a test says what it has to be. Making it anew takes longer than all else a command does: a file

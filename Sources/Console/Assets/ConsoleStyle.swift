@@ -3,7 +3,7 @@ enum ConsoleStyle {
     static let text = """
         :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f7;--ink:#16191d;--soft:#4a525c;--line:#c9ced6;--accent:#0b57a4;--good:#17632f;--good-bg:#e5f4ea;--warn:#7a4b00;--warn-bg:#fdf1d8;--bad:#a3211b;--bad-bg:#fce8e6;--calm:#2d4a7c;--calm-bg:#e8eef9;--radius:8px}
         @media (prefers-color-scheme:dark){:root{--bg:#15181c;--panel:#1f242a;--ink:#eceff3;--soft:#b3bcc8;--line:#414a55;--accent:#8fc0ff;--good:#8fdca8;--good-bg:#16301f;--warn:#f2c671;--warn-bg:#34270d;--bad:#ffaea6;--bad-bg:#3d1a17;--calm:#a9c4f5;--calm-bg:#1b2740}}
-        *{box-sizing:border-box}
+        *{box-sizing:border-box}[hidden]{display:none!important}
         html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--bg);color:var(--ink);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         a{color:var(--accent)}
@@ -47,6 +47,8 @@ enum ConsoleStyle {
         button[disabled]{color:var(--soft);border-color:var(--line);cursor:not-allowed}
         .card{border:1px solid var(--line);border-radius:var(--radius);padding:16px 18px;margin:0 0 14px;background:var(--bg)}
         .card>h2,.card>h3{margin-top:0}.acts{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin-top:10px}
+        ol.plain{list-style:none;margin:0;padding:0}ul.answers{list-style:none;margin:.4em 0;padding:0}ul.answers li{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:baseline;padding:5px 0}ul.answers li>span{flex:1 1 20rem;color:var(--soft)}
+        td.differs{background:var(--warn-bg)}input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-2px}
         details summary{cursor:pointer}ol.story{list-style:none;margin:0;padding:0 0 0 14px;border-left:2px solid var(--line)}ol.story li{padding:4px 0 8px}
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}

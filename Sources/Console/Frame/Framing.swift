@@ -19,7 +19,9 @@ struct Framing: Sendable {
 
     /// A page for somebody who is not in.
     func plain(_ page: Page, _ language: Language, _ target: String) -> Response {
-        (try? html(page, FrameMaking(parts: parts).bare(page, language, target))) ?? .html(page.title, status: page.status)
+        let frame = FrameMaking(parts: parts).bare(page, language, target)
+        // Every template is in the list, which a test holds; where one is missing all the same, what matters is said.
+        return rendered(page, frame).map { .html($0, status: page.status) } ?? .html(page.title, status: page.status)
     }
 
     /// - Parameter setting: that would let the request through, where there is one: for whoever sets this up.
@@ -33,9 +35,11 @@ struct Framing: Sendable {
     }
 
     private func html(_ page: Page, _ frame: Frame) throws -> Response {
-        guard let html = renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words]) else {
-            throw ConsoleFailure.noTemplate(page.template.name)
-        }
+        guard let html = rendered(page, frame) else { throw ConsoleFailure.noTemplate(page.template.name) }
         return .html(html, status: page.status)
+    }
+
+    private func rendered(_ page: Page, _ frame: Frame) -> String? {
+        renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words])
     }
 }

@@ -61,9 +61,9 @@ enum Schema010 {
             """
     }
 
-    /// An amount beyond ten thousand times what any document may state was not written by us, and adding it up would fail.
+    /// No amount of a document is beyond; what somebody else wrote here must not make a sum fail that a pass waits for.
     private static func bounded(_ value: String) -> String {
-        "CASE WHEN typeof(\(value)) = 'integer' AND \(value) BETWEEN -10000000000000000 AND 10000000000000000 THEN \(value) END"
+        "CASE WHEN typeof(\(value)) = 'integer' AND \(value) BETWEEN -1000000000000 AND 1000000000000 THEN \(value) END"
     }
 
     /// Gross of a voucher, lower than nothing for what lowers turnover.

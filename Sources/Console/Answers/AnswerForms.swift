@@ -1,5 +1,6 @@
 internal import Administration
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import Reporting
@@ -23,7 +24,7 @@ struct AnswerForms: Sendable {
     /// Of a document, with its customer and its payments.
     /// - Returns: one without any subject where the visitor may not answer, or nothing is to be answered.
     func view(for standing: DocumentStatus, _ request: PageRequest) throws -> AnswerFormsView {
-        guard Permission.mayAnswer(request.visitor.role) else { return AnswerFormsView(subjects: []) }
+        guard request.visitor.role.may(.answer) else { return AnswerFormsView(subjects: []) }
         let store = try parts.view()
         let making = making(store, request)
         var subjects = [try making.document(standing), try making.contact(of: standing)].compactMap(\.self)
@@ -37,14 +38,14 @@ struct AnswerForms: Sendable {
 
     /// Of the document alone, without its customer and its payments.
     func view(forDocumentAlone standing: DocumentStatus, _ request: PageRequest) throws -> AnswerFormsView {
-        guard Permission.mayAnswer(request.visitor.role) else { return AnswerFormsView(subjects: []) }
+        guard request.visitor.role.may(.answer) else { return AnswerFormsView(subjects: []) }
         let making = making(try parts.view(), request)
         return AnswerFormsView(subjects: [try making.document(standing), try making.contact(of: standing)].compactMap(\.self))
     }
 
     /// Of one payment.
     func view(for payment: PaymentStatus, _ request: PageRequest) throws -> AnswerFormsView {
-        guard Permission.mayAnswer(request.visitor.role) else { return AnswerFormsView(subjects: []) }
+        guard request.visitor.role.may(.answer) else { return AnswerFormsView(subjects: []) }
         return AnswerFormsView(subjects: [try making(try parts.view(), request).payment(payment)].compactMap(\.self))
     }
 

@@ -30,7 +30,7 @@ enum ConsoleStyle {
         .figure{display:block;font-size:1.7rem;font-weight:650;line-height:1.2}
         .badge{display:inline-block;min-width:1.5em;padding:0 .4em;border-radius:1em;background:var(--bad);color:var(--bg);font-size:.8rem;text-align:center}
         .tag{display:inline-block;padding:1px 9px;border-radius:1em;border:1px solid currentColor;font-size:.85rem;white-space:nowrap}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto}.scroll table{overflow-wrap:normal}.journal time{white-space:nowrap}.journal td:last-child{min-width:6rem}
         table{border-collapse:collapse;width:100%;margin:.5em 0 1em}caption{text-align:left;font-weight:600;padding:.3em 0}
         th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600;color:var(--soft);font-size:.9rem}td.n,th.n{text-align:right;white-space:nowrap}tr.differs td{background:var(--warn-bg)}
@@ -53,11 +53,18 @@ enum ConsoleStyle {
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}
         progress{width:min(24rem,100%);height:1rem}
+        .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+        .road{display:block}.road text{fill:var(--ink);font-size:12px}.road .time{fill:var(--soft);font-size:11px}.road .lane{font-weight:600;font-size:11px}.road line{stroke:var(--line)}.road .today{fill:var(--panel)}
+        .road rect{stroke-width:1.5}.road .past rect{fill:var(--panel);stroke:var(--line)}.road .past text{fill:var(--soft)}.road .now{font-weight:650}
+        .road .good rect{fill:var(--good-bg);stroke:var(--good)}.road .good text{fill:var(--good)}.road .calm rect{fill:var(--calm-bg);stroke:var(--calm)}.road .calm text{fill:var(--calm)}
+        .road .warn rect{fill:var(--warn-bg);stroke:var(--warn)}.road .warn text{fill:var(--warn)}.road .bad rect{fill:var(--bad-bg);stroke:var(--bad)}.road .bad text{fill:var(--bad)}
+        .road .good,.road .calm,.road .warn,.road .bad{background:none}.road .next rect{fill:var(--bg);stroke:var(--soft);stroke-dasharray:4 3;stroke-width:1}.road .next text{fill:var(--soft);font-size:11px}.road .person rect{stroke-dasharray:none}
+        .story time{color:var(--soft);font-size:.9rem}.story .hero .tag{color:var(--calm)}.story .lexoffice .tag{color:var(--good)}.story .journal .tag{color:var(--soft)}tr.differs th{background:var(--warn-bg);color:var(--warn)}
         .foot{display:flex;flex-wrap:wrap;gap:6px 24px;padding:14px 20px;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}
         table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}
-        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;text-align:left}
+        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;text-align:left;flex:0 0 auto}
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
         @page{size:A4;margin:18mm 16mm 20mm}
         @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--good-bg:#fff;--warn-bg:#fff;--bad-bg:#fff;--calm-bg:#fff}

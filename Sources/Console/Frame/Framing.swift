@@ -11,6 +11,8 @@ struct Framing: Sendable {
         case .page(let page): try html(page, FrameMaking(parts: parts).frame(around: page, request))
         case .seeOther(let address): .seeOther(address, cookie: nil)
         case .file(let type, let name, let bytes): .file(type, name, bytes)
+        case .foreign(let type, let name, let bytes): .foreign(type, name, bytes)
+        case .stream(let type, let name, let parts): .stream(type, name, parts)
         case .missing: try known(404, request, help: nil)
         case .forbidden: try known(403, request, help: nil)
         case .refused(let why): try known(400, request, help: why)

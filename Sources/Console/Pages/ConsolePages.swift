@@ -9,8 +9,11 @@ struct ConsolePages: Sendable {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
         case .decide: isPost ? try DecisionPosting(parts: parts).answer(request) : .missing
         case .clarify: isPost ? .missing : .page(try ClarifyPage(parts: parts).page(request))
-        case .documents, .plan, .payments, .journal, .setup, .system, .help, .importContacts, .document, .documentFile, .closing,
-            .download, .login, .logout:
+        case .document(let name): isPost ? .missing : .page(try DocumentPage(parts: parts).page(name, request))
+        case .documentFile(let name): isPost ? .missing : try await DocumentFilePage(parts: parts).answer(name, request)
+        case .journal: try await JournalPages(parts: parts).answer(request, isPost: isPost)
+        case .download(JournalTable.fileName): isPost ? .missing : try JournalTable(parts: parts).answer(request)
+        case .documents, .plan, .payments, .setup, .system, .help, .importContacts, .closing, .download, .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

@@ -54,6 +54,9 @@ enum DecisionNotice {
         case .unanswered(.refused(let standing, let why)): return Catalogue.refusedBecause(state(bare(standing)), why)
         case .unanswered(.interrupted(let failure)), .failed(let failure): return .untranslated("\(failure.system): \(failure.cause)")
         case .flowRefused: return nil
+        case .signed(let receipt): return .untranslated("\(receipt.month), \(receipt.hash)")
+        case .notSigned(.moved(let names)): return .untranslated(names.joined(separator: ", "))
+        case .notSigned(.otherSheet): return Catalogue.signOtherSheet
         case .passed(let summary):
             return Catalogue.passEnded(
                 vouchers: summary.count(.create), payments: summary.payments, held: summary.count(.person))

@@ -1,3 +1,4 @@
+internal import ConsoleAccess
 internal import Persistence
 internal import Wording
 
@@ -6,7 +7,7 @@ struct DecisionPosting: Sendable {
     let parts: ConsoleParts
 
     func answer(_ request: PageRequest) throws -> Answer {
-        guard Permission.mayAnswer(request.visitor.role) else { return .forbidden }
+        guard request.visitor.role.may(.answer) else { return .forbidden }
         let decisions: [NewDecision]
         do {
             decisions = try DecisionForm.all(request.form).map { try $0.decision(by: request.visitor.actor) }

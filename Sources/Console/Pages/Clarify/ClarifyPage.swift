@@ -1,5 +1,6 @@
 internal import Administration
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
@@ -85,7 +86,7 @@ struct ClarifyPage: Sendable {
             due: try store.dueDecisions().compactMap(\.subject))
         let view = View(
             count: text.count(all.count), groups: try making.groups(shown), empty: all.isEmpty ? try empty(store, text) : nil,
-            notice: Permission.mayAnswer(request.visitor.role) ? nil : text(ClarifyWord.notForThisRole),
+            notice: request.visitor.role.may(.answer) ? nil : text(ClarifyWord.notForThisRole),
             previous: number > 1 ? "/klaeren?seite=\(number - 1)" : nil,
             next: start + shown.count < all.count ? "/klaeren?seite=\(number + 1)" : nil)
         return Page(.clarify, text(FrameWord.clarify), view, words: ClarifyWord.self, request.language, section: .clarify)
@@ -126,7 +127,7 @@ private struct ClarifyMaking {
     }
 
     private func batches(_ items: [ClarifyItem]) throws -> [(reason: ReasonCode, batch: ClarifyPage.View.Batch)] {
-        guard Permission.mayAnswer(request.visitor.role) else { return [] }
+        guard request.visitor.role.may(.answer) else { return [] }
         var byReason: [ReasonCode: [DocumentStatus]] = [:]
         for item in items {
             guard let reason = item.reason, case .document(let standing) = item.thing, !isDue(standing) else { continue }

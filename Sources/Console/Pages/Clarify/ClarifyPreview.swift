@@ -1,4 +1,5 @@
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
@@ -54,7 +55,7 @@ struct ClarifyPreview: Sendable {
         var total = Cents.zero
         var title: AnswerWord?
         let keys = request.query.all(ClarifyPreview.documentField).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        let isAllowed = Permission.mayAnswer(request.visitor.role)
+        let isAllowed = request.visitor.role.may(.answer)
         for key in keys.prefix(ClarifyBatch.most) where isAllowed {
             guard let standing = try DocumentStatus.find(key, store).first(where: { $0.key == key }),
                 let offer = try ClarifyBatch.offers(standing, store).first(where: { $0.value == act })

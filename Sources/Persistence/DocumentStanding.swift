@@ -23,13 +23,11 @@ package enum DocumentStanding: String, Sendable, CaseIterable {
     package init(phase: InvoicePhase, life: InvoiceLife, evidence: InvoiceEvidence, transfer: InvoiceTransfer) {
         let tags = [phase.tag, evidence.tag, transfer.tag]
         self =
-            if phase == .released { .released }
-            else if tags.contains(.attention) { .needsPerson }
-            else if tags.contains(.doubt) { .inDoubt }
-            else if life == .draft { .draft }
-            else if tags.contains(.pending) { Self.booked.contains(transfer) ? .transferred : .waiting }
-            else if transfer == .fileComplete { .transferred }
-            else { .leftOut }
+            if phase == .released { .released } else if tags.contains(.attention) { .needsPerson } else if tags.contains(.doubt) {
+                .inDoubt
+            } else if life == .draft { .draft } else if tags.contains(.pending) {
+                Self.booked.contains(transfer) ? .transferred : .waiting
+            } else if transfer == .fileComplete { .transferred } else { .leftOut }
     }
 
     /// On the books while the file is still on its way.

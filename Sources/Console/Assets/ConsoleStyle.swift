@@ -51,6 +51,9 @@ enum ConsoleStyle {
         .compare th,.compare td{min-width:8.5rem}td.differs{background:var(--warn-bg)}input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-2px}
         details summary{cursor:pointer}ol.story{list-style:none;margin:0;padding:0 0 0 14px;border-left:2px solid var(--line)}ol.story li{padding:4px 0 8px}
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
+        form.row p{margin:0}form.row .wide{flex:1 1 18rem}.wide input{width:100%}
+        ul.inline{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0}
+        .reason{scroll-margin-top:12px}.reason:target{border:2px solid var(--accent)}.reason .steps{margin:.3em 0 0;padding-left:1.2em}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}
         progress{width:min(24rem,100%);height:1rem}
         .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

@@ -13,7 +13,10 @@ struct ConsolePages: Sendable {
         case .documentFile(let name): isPost ? .missing : try await DocumentFilePage(parts: parts).answer(name, request)
         case .journal: try await JournalPages(parts: parts).answer(request, isPost: isPost)
         case .download(JournalTable.fileName): isPost ? .missing : try JournalTable(parts: parts).answer(request)
-        case .documents, .plan, .payments, .setup, .system, .help, .importContacts, .closing, .download, .login, .logout:
+        case .documents: isPost ? .missing : .page(try DocumentsPage(parts: parts).page(request))
+        case .download(DocumentsTable.fileName): isPost ? .missing : DocumentsTable(parts: parts).answer(request)
+        case .help: isPost ? .missing : .page(HelpPage.page(request))
+        case .plan, .payments, .setup, .system, .importContacts, .closing, .download, .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

@@ -54,7 +54,8 @@ extension PageTemplate {
 
     /// Every template there is: what is not in this list is not found.
     static let all: [PageTemplate] = [
-        layout, message, login, overview, answers, candidates, clarify, clarifyPreview, document, documentChoice, documentFile, road, doubt,
+        layout, message, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document, documentChoice,
+        documentFile, road, doubt,
         journal,
     ]
 }

@@ -33,11 +33,13 @@ package struct ConsoleParts: Sendable {
     package var time: any TimeSource
     /// Wakes the loop: something was decided.
     package var wake: @Sendable () -> Void
+    /// In the background.
+    package var work: ConsoleWork
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork
     ) {
         self.view = view
         self.noting = noting
@@ -46,6 +48,7 @@ package struct ConsoleParts: Sendable {
         self.service = service
         self.time = time
         self.wake = wake
+        self.work = work
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

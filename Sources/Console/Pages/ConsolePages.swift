@@ -7,8 +7,14 @@ struct ConsolePages: Sendable {
     func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
         switch route {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
-        case .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help, .importContacts, .document, .documentFile, .closing,
-            .decide, .download, .login, .logout:
+        case .plan: isPost ? PlanPage(parts: parts).start() : .page(try PlanPage(parts: parts).page(request))
+        case .payments: .page(try PaymentsPage(parts: parts).page(request))
+        case .closing(nil): isPost ? .missing : .page(try ClosingListPage(parts: parts).page(request))
+        case .closing(let month?):
+            isPost ? ClosingPage(parts: parts).read(month, request) : try ClosingPage(parts: parts).page(month, request)
+        case .download(let name): try Downloads(parts: parts).answer(name, request)
+        case .decide: request.form["act"] == ConsoleSigning.act ? try ConsoleSigning(parts: parts).answer(request) : .missing
+        case .clarify, .documents, .journal, .setup, .system, .help, .importContacts, .document, .documentFile, .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

@@ -16,6 +16,8 @@ struct ConsoleStart {
     let health: ServiceHealth
     let bell: WakeSignal
     let metrics: MetricRegistry
+    /// Shared with the passes: the account has one rate.
+    let limiters: RateLimiters
     let logger: Logger
 
     /// Nil where the console is off.
@@ -42,6 +44,6 @@ struct ConsoleStart {
         return ConsoleParts(
             view: { () throws(StoreError) in view }, noting: { () throws(StoreError) in try Store.beside(directory: directory) },
             instance: { instance }, policy: { policy }, service: { health.standing(interval: interval) }, time: wiring.time,
-            wake: { bell.ring(.decision) })
+            wake: { bell.ring(.decision) }, work: try ConsoleWorkStart(wiring: wiring, limiters: limiters).work())
     }
 }

@@ -9,7 +9,7 @@ struct ConsolePages: Sendable {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
         case .plan: isPost ? PlanPage(parts: parts).start() : .page(try PlanPage(parts: parts).page(request))
         case .payments: .page(try PaymentsPage(parts: parts).page(request))
-        case .closing(nil): isPost ? .missing : .page(try ClosingListPage(parts: parts).page(request))
+        case .closing(nil): isPost ? .missing : try ClosingListPage(parts: parts).answer(request)
         case .closing(let month?):
             isPost ? ClosingPage(parts: parts).read(month, request) : try ClosingPage(parts: parts).page(month, request)
         case .download(let name): try Downloads(parts: parts).answer(name, request)

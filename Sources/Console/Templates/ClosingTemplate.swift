@@ -68,7 +68,7 @@ extension PageTemplate {
             <h2>{{t.named}}</h2>
             {{^isNamed}}<p>{{t.none}}</p>{{/isNamed}}
             {{#isNamed}}<table class="cards"><thead><tr><th scope="col">{{t.number}}</th><th scope="col">{{t.cause}}</th><th scope="col">{{t.rate}}</th><th scope="col" class="n">{{t.hero}}</th><th scope="col" class="n">{{t.lexoffice}}</th><th scope="col" class="n">{{t.difference}}</th></tr></thead><tbody>
-            {{#named}}<tr><td data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td data-label="{{t.cause}}"><span>{{cause}} <span class="code">{{code}}</span></span></td><td data-label="{{t.rate}}">{{rate}}</td><td class="n" data-label="{{t.hero}}">{{hero}}</td><td class="n" data-label="{{t.lexoffice}}">{{lexoffice}}</td><td class="n" data-label="{{t.difference}}">{{difference}}</td></tr>
+            {{#named}}<tr><td class="k" data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td data-label="{{t.cause}}"><span>{{cause}} <span class="code">{{code}}</span></span></td><td data-label="{{t.rate}}">{{rate}}</td><td class="n" data-label="{{t.hero}}">{{hero}}</td><td class="n" data-label="{{t.lexoffice}}">{{lexoffice}}</td><td class="n" data-label="{{t.difference}}">{{difference}}</td></tr>
             {{/named}}</tbody></table>{{/isNamed}}
             <section aria-labelledby="voranmeldung"><h2 id="voranmeldung">{{t.vat}}</h2>
             {{#vat}}<p>{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
@@ -83,7 +83,7 @@ extension PageTemplate {
             {{#parts}}<section aria-labelledby="{{anchor}}"><h2 id="{{anchor}}">{{name}}</h2>
             {{^isAny}}<p>{{t.none}}</p>{{/isAny}}
             {{#isAny}}<table class="cards"><thead><tr><th scope="col">{{t.number}}</th><th scope="col" class="n">{{t.amount}} (EUR)</th><th scope="col">{{t.what}}</th></tr></thead><tbody>
-            {{#lines}}<tr><td data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.what}}"><span>{{what}} <span class="code">{{code}}</span>{{#details}}<br><small>{{.}}</small>{{/details}}</span></td></tr>
+            {{#lines}}<tr><td class="k" data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.what}}"><span>{{what}} <span class="code">{{code}}</span>{{#details}}<br><small>{{.}}</small>{{/details}}</span></td></tr>
             {{/lines}}</tbody></table>{{/isAny}}</section>
             {{/parts}}
             <h2>{{t.gaps}}</h2>

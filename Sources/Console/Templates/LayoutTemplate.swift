@@ -54,6 +54,7 @@ extension PageTemplate {
 
     /// Every template there is: what is not in this list is not found.
     static let all: [PageTemplate] = [
-        layout, message, login, overview, payments, plan, planBody, closingList, closing, closingSignature, closingSheet, closingSign,
+        layout, message, login, overview, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
+        closingSign,
     ]
 }

@@ -33,12 +33,18 @@ extension PageTemplate {
             <p class="soft">{{t.requestsHint}}</p>{{/doesNothing}}
             {{#groups}}<section aria-labelledby="gruppe-{{anchor}}">
             <h2 id="gruppe-{{anchor}}">{{name}} <span class="soft">{{count}}{{#gross}} · {{gross}}{{/gross}}</span></h2>
-            <table class="cards"><thead><tr><th scope="col">{{t.number}}</th><th scope="col">{{t.date}}</th><th scope="col" class="n">{{t.amount}} (EUR)</th><th scope="col">{{t.detail}}</th></tr></thead><tbody>
-            {{#rows}}<tr><td data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td data-label="{{t.date}}">{{date}}</td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.detail}}"><span>{{what}}{{#reason}}<br><small>{{reason}}</small>{{/reason}}{{#code}} <span class="code">{{code}}</span>{{/code}}</span></td></tr>
-            {{/rows}}</tbody></table>
+            {{#isFolded}}<details><summary>{{t.details}}</summary>{{>planRows}}</details>{{/isFolded}}{{^isFolded}}{{>planRows}}{{/isFolded}}
             {{#cut}}<p>{{t.cut}} {{cut}}</p>{{/cut}}
             </section>{{/groups}}
             <p class="soft">{{t.readsHint}} HERO {{readHero}}, lexoffice {{readLexoffice}}. {{t.writes}}</p>
             {{/plan}}{{/page.trial}}
+            """)
+
+    static let planRows = PageTemplate(
+        name: "planRows",
+        text: """
+            <table class="cards"><thead><tr><th scope="col">{{t.number}}</th><th scope="col">{{t.date}}</th><th scope="col" class="n">{{t.amount}} (EUR)</th><th scope="col">{{t.detail}}</th></tr></thead><tbody>
+            {{#rows}}<tr><td class="k" data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td class="d" data-label="{{t.date}}">{{date}}</td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.detail}}"><span>{{what}}{{#reason}}<br><small>{{reason}}</small>{{/reason}}{{#code}} <span class="code">{{code}}</span>{{/code}}</span></td></tr>
+            {{/rows}}</tbody></table>
             """)
 }

@@ -46,9 +46,10 @@ package enum PaymentsWord: String, WordList {
         case .undated: Wording("Belege ohne Datum, nicht enthalten", "documents without a date, not included")
         case .limits:
             Wording(
-                "Differenz = lexoffice minus HERO. Erlösminderungen sind negativ. Sicherheitseinbehalte kennt keine der beiden "
-                    + "Schnittstellen: bitte vor dem Mahnen prüfen.",
-                "Difference = lexoffice minus HERO. Reversals are negative. Neither interface knows retentions: please check before dunning.")
+                "Differenz = lexoffice minus HERO, wo beide Seiten etwas nennen. Erlösminderungen sind negativ. "
+                    + "Sicherheitseinbehalte kennt keine der beiden Schnittstellen: bitte vor dem Mahnen prüfen.",
+                "Difference = lexoffice minus HERO, where both sides name an amount. Reversals are negative. Neither "
+                    + "interface knows retentions: please check before dunning.")
         case .dunning: Wording("Nicht mahnen", "Do not dun")
         case .dunningToday:
             Wording(

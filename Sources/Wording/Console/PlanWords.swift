@@ -41,7 +41,8 @@ package enum PlanWord: String, WordList {
         case .readsHint: Wording("Gelesen wurde dafür mit", "Read for it with")
         case .writes: Wording("Schreibende Anfragen dabei: 0", "Writing requests among them: 0")
         case .paused:
-            Wording("Die Schnittstelle ist pausiert: Der nächste Lauf tut nichts.", "The integration is paused: the next pass does nothing.")
+            Wording(
+                "Die Schnittstelle ist pausiert: Der nächste Lauf tut nichts.", "The integration is paused: the next pass does nothing.")
         case .interrupted: Wording("Das Rechnen brach ab", "Computing broke off")
         case .unable: Wording("Das Rechnen konnte nicht beginnen", "Computing could not begin")
         case .relinking:

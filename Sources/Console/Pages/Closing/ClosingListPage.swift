@@ -41,7 +41,15 @@ struct ClosingListPage: Sendable {
     /// So many months back; older ones are found by their address.
     static let shown = 36
 
-    func page(_ request: PageRequest) throws -> Page {
+    /// Of the address: a month to go to.
+    static let monthField = "monat"
+
+    func answer(_ request: PageRequest) throws -> Answer {
+        guard let named = request.query[ClosingListPage.monthField] else { return .page(try page(request)) }
+        return BookMonth(named).map { .seeOther("\(ConsoleSection.closing.address)/\($0)") } ?? .missing
+    }
+
+    private func page(_ request: PageRequest) throws -> Page {
         let (store, text) = (try parts.view(), request.text)
         let now = BookMonth(BusinessDay(berlinDayOf: parts.now))
         let months = try Settings.load(store).map { ClosingListPage.months(from: BookMonth($0.startDate), to: now) } ?? []

@@ -85,7 +85,8 @@ struct ClosingPage: Sendable {
             // A signature moves nothing in the month.
             hasMoved: try sheet.map { try store.journalled(after: $0.journal.entries).contains { $0.kind != "closing" } } ?? false,
             sheet: sheet.map { SheetView($0, basis, text) },
-            signature: sheet.flatMap { sheet in sheet.signature.map { SignatureView($0, text) } } ?? closing.map { SignatureView($0, text) },
+            signature: sheet.flatMap { sheet in sheet.signature.map { SignatureView($0, text) } }
+                ?? closing.map { SignatureView($0, text) },
             sign: begun == nil ? sheet.map { SigningView($0, basis, request) } : nil, csv: "/datei/\(Downloads.sheet(month))")
     }
 

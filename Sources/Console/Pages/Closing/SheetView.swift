@@ -152,7 +152,8 @@ struct SheetView: Sendable {
             Named(
                 number: difference.number ?? difference.key.map { "#\($0)" } ?? difference.voucherID ?? "-",
                 address: DocumentLink.address(number: difference.number, key: difference.key),
-                cause: text(ComparisonText.word(difference.cause)), code: difference.cause.code, rate: Catalogue.rate(rate.rate, text.language),
+                cause: text(ComparisonText.word(difference.cause)), code: difference.cause.code,
+                rate: Catalogue.rate(rate.rate, text.language),
                 hero: text.number(rate.hero.gross), lexoffice: text.number(rate.lexoffice.gross), difference: text.number(rate.difference))
         }
     }

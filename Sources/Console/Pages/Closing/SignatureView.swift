@@ -85,7 +85,8 @@ extension SignatureView.Moved {
             shares: sides.flatMap { side, shares in
                 shares.map { share in
                     SignatureView.Share(
-                        side: side, rate: Catalogue.rate(share.rate, text.language), net: text.number(share.net), tax: text.number(share.tax))
+                        side: side, rate: Catalogue.rate(share.rate, text.language), net: text.number(share.net),
+                        tax: text.number(share.tax))
                 }
             })
     }

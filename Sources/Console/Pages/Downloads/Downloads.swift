@@ -28,7 +28,9 @@ struct Downloads: Sendable {
         if let table = ExportTable.allCases.first(where: { Downloads.name($0) == name }) { return try file(table, request) }
         if name == Downloads.openItems { return try openItems(request) }
         if name == Downloads.procedure { return try procedure(request) }
-        if name == Downloads.procedureStyle { return .file(type: "text/css; charset=utf-8", name: nil, bytes: Array(ProcedureStyle.sheet.utf8)) }
+        if name == Downloads.procedureStyle {
+            return .file(type: "text/css; charset=utf-8", name: nil, bytes: Array(ProcedureStyle.sheet.utf8))
+        }
         if let month = Downloads.between(Downloads.sheetName, name).flatMap(BookMonth.init) { return try sheet(month, request) }
         if let paper = Downloads.between(Downloads.paperName, name).flatMap(PaperStyle.init) {
             return .file(type: "text/css; charset=utf-8", name: nil, bytes: Array(paper.text.utf8))
@@ -37,7 +39,9 @@ struct Downloads: Sendable {
     }
 
     private static func between(_ ends: (prefix: String, suffix: String), _ name: String) -> String? {
-        guard name.hasPrefix(ends.prefix), name.hasSuffix(ends.suffix), name.count > ends.prefix.count + ends.suffix.count else { return nil }
+        guard name.hasPrefix(ends.prefix), name.hasSuffix(ends.suffix), name.count > ends.prefix.count + ends.suffix.count else {
+            return nil
+        }
         return String(name.dropFirst(ends.prefix.count).dropLast(ends.suffix.count))
     }
 

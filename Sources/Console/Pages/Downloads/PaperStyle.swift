@@ -7,7 +7,9 @@ struct PaperStyle: Sendable {
 
     /// - Parameter name: month and hash, `2026-11-0123…`. Nothing else gets into the style sheet.
     init?(_ name: String) {
-        guard let month = BookMonth(String(name.prefix(7))), name.utf8.count == 7 + 1 + 64, name.dropFirst(7).first == "-" else { return nil }
+        guard let month = BookMonth(String(name.prefix(7))), name.utf8.count == 7 + 1 + 64, name.dropFirst(7).first == "-" else {
+            return nil
+        }
         let hash = name.dropFirst(8)
         guard hash.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else { return nil }
         self.month = month

@@ -47,8 +47,10 @@ struct OpenItemsView: Sendable {
         heroSeen = OpenItemsView.age(open.freshness.hero, open.now, text)
         lexofficeSeen = OpenItemsView.age(open.freshness.lexoffice, open.now, text)
         resting = open.freshness.isStill
-        buckets = AgeBucket.allCases.map { Bucket(text(Catalogue.word($0)), open.total($0), text) }
-        total = Bucket(text(FrameWord.total), open.total(), text)
+        buckets = AgeBucket.allCases.map { bucket in
+            Bucket(text(Catalogue.word(bucket)), open.total(bucket), open.items.filter { $0.bucket == bucket }, text)
+        }
+        total = Bucket(text(FrameWord.total), open.total(), open.items, text)
         items = open.items.prefix(OpenItemsView.listed).map { Item($0, text) }
         isCut = open.items.count > OpenItemsView.listed
         isEmpty = open.items.isEmpty
@@ -69,16 +71,17 @@ extension OpenItemsView.Item {
             date: item.date.map(text.day) ?? "", due: item.due.map(text.day) ?? "",
             days: item.daysOverdue > 0 ? String(item.daysOverdue) : "–", gross: text.number(item.total),
             hero: item.heroOpen.map(text.number) ?? untold, lexoffice: item.lexofficeOpen.map(text.number) ?? untold,
-            difference: item.difference.map(text.number) ?? "–", differs: item.difference != .zero)
+            difference: item.difference.map(text.number) ?? "–", differs: item.difference.map { $0 != .zero } ?? false)
     }
 }
 
 extension OpenItemsView.Bucket {
-    init(_ name: String, _ total: OpenItems.Total, _ text: PageText) {
-        let difference = total.lexoffice - total.hero
+    /// - Parameter items: those of the total. Where a side says nothing, there is no difference to count.
+    init(_ name: String, _ total: OpenItems.Total, _ items: [OpenItem], _ text: PageText) {
+        let difference = items.compactMap(\.difference).sum()
         self.init(
             name: name, count: text.count(total.count), hero: text.number(total.hero), lexoffice: text.number(total.lexoffice),
-            difference: text.number(difference), differs: difference != .zero || total.notTold > 0,
+            difference: text.number(difference), differs: difference != .zero,
             untold: total.notTold > 0 ? "\(text.count(total.notTold)) \(text(PaymentsWord.notTold))" : nil)
     }
 }

@@ -58,7 +58,8 @@ struct UnderWay: Sendable {
             return Row(
                 number: line.number ?? "#\(key)", address: DocumentLink.address(number: line.number, key: key),
                 payment: line.payment?.payment.map { Catalogue.payment($0, text.language) } ?? text(Catalogue.foreignPayment),
-                amount: line.gross.map(text.amount) ?? "", tone: UnderWay.tone(line.symbol).rawValue, what: text(UnderWay.word(line.symbol)),
+                amount: line.gross.map(text.amount) ?? "", tone: UnderWay.tone(line.symbol).rawValue,
+                what: text(UnderWay.word(line.symbol)),
                 reason: explanation.map { "\(text($0.what)) \($0.next.sentence(text.language))" }, code: line.reason?.rawValue)
         }
     }

@@ -20,7 +20,9 @@ struct PlanView: Sendable {
         let anchor: String
         let name: String
         let count: String
-        let gross: String
+        let gross: String?
+        /// Worth knowing, and often many.
+        let isFolded: Bool
         let rows: [Row]
         /// How many are not listed.
         let cut: String?
@@ -55,7 +57,8 @@ struct PlanView: Sendable {
         lexofficeRequests = text.count(price.lexofficeRequests)
         heroRequests = text.count(price.heroRequests)
         let minutes = price.minutes(thousandthsPerSecond: thousandthsPerSecond)
-        self.minutes = minutes <= 1 && price.lexofficeRequests * 1_000 < thousandthsPerSecond * 60
+        self.minutes =
+            minutes <= 1 && price.lexofficeRequests * 1_000 < thousandthsPerSecond * 60
             ? text(PlanWord.under) : text(Catalogue.plainMinutes(minutes))
         gross = text.amount(price.gross)
         months = price.months.isEmpty ? text(FrameWord.none) : price.months.sorted().map(text.month).joined(separator: ", ")
@@ -102,7 +105,7 @@ extension PlanView.Group {
         let rest = lines.count - PlanView.listed
         self.init(
             anchor: group.rawValue, name: text(group.wording), count: text.count(lines.count),
-            gross: group == .note || gross == .zero ? "" : text.amount(gross),
+            gross: group == .note || gross == .zero ? nil : text.amount(gross), isFolded: group == .note,
             rows: lines.prefix(PlanView.listed).map { PlanView.Row($0, dates: dates, text) }, cut: rest > 0 ? text.count(rest) : nil)
     }
 }
@@ -112,7 +115,8 @@ extension PlanView.Row {
         let isDocument = line.subject == .document
         let key = line.payment.map { String($0.documentID) } ?? line.key
         let explanation = line.reason.map { Catalogue.explanation($0, about: line.detail) }
-        var what = line.payment.map { $0.payment.map { Catalogue.payment($0, text.language) } ?? text(Catalogue.foreignPayment) }
+        var what =
+            line.payment.map { $0.payment.map { Catalogue.payment($0, text.language) } ?? text(Catalogue.foreignPayment) }
             ?? text(PlanView.Row.word(line))
         if line.newContact { what += ", \(text(PlanWord.newContact))" }
         if !line.leftOut.isEmpty { what += " \(text(Catalogue.without(line.leftOut)))" }

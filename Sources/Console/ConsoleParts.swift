@@ -37,11 +37,13 @@ package struct ConsoleParts: Sendable {
     package var heroFile: @Sendable (Int) async -> HeroFileAnswer = { _ in .failed(.unreachable) }
     /// Goes through the whole chain in the background; nil where nothing can.
     package var journalCheck: Jobs<JournalCheckKey, JournalCheck>?
+    /// In the background.
+    package var work: ConsoleWork
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork
     ) {
         self.view = view
         self.noting = noting
@@ -50,6 +52,7 @@ package struct ConsoleParts: Sendable {
         self.service = service
         self.time = time
         self.wake = wake
+        self.work = work
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

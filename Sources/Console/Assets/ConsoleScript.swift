@@ -56,6 +56,10 @@ enum ConsoleScript {
             } else { poll(); }
           }
 
+          // What works in the background is no news of the journal.
+          setInterval(() => { if (!document.hidden && document.querySelector('[data-working]')) refresh(); }, 2000);
+          document.addEventListener('click', (event) => { if (event.target.closest('[data-print]')) window.print(); });
+
           for (const form of document.querySelectorAll('form[data-confirm]')) {
             form.addEventListener('submit', (event) => {
               if (!window.confirm(form.dataset.confirm)) event.preventDefault();

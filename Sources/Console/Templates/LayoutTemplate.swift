@@ -55,7 +55,7 @@ extension PageTemplate {
     /// Every template there is: what is not in this list is not found.
     static let all: [PageTemplate] = [
         layout, message, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document, documentChoice,
-        documentFile, road, doubt,
-        journal,
+        documentFile, road, doubt, journal, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
+        closingSign,
     ]
 }

@@ -33,11 +33,14 @@ package struct ConsoleParts: Sendable {
     package var time: any TimeSource
     /// Wakes the loop: something was decided.
     package var wake: @Sendable () -> Void
+    /// Nil where nobody gave any: import, set-up and system are then no pages.
+    package var administration: AdministrationParts?
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void,
+        administration: AdministrationParts? = nil
     ) {
         self.view = view
         self.noting = noting
@@ -46,6 +49,7 @@ package struct ConsoleParts: Sendable {
         self.service = service
         self.time = time
         self.wake = wake
+        self.administration = administration
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

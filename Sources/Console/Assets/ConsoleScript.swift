@@ -26,6 +26,8 @@ enum ConsoleScript {
             if (again) { again = false; refresh(); }
           }
 
+          // Work in the background moves no journal.
+          setInterval(() => { if (!document.hidden && document.querySelector('[data-busy]')) refresh(); }, 2000);
           function poll() { setInterval(() => { if (!document.hidden) refresh(); }, 10000); }
 
           if (document.querySelector('[data-live]') && journal) {

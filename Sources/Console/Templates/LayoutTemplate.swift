@@ -53,5 +53,5 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, login, overview]
+    static let all: [PageTemplate] = [layout, message, login, overview, contactImport, setup, system]
 }

@@ -16,6 +16,10 @@ struct ConsoleStart {
     let health: ServiceHealth
     let bell: WakeSignal
     let metrics: MetricRegistry
+    /// The page for scraping.
+    let page: MetricsEndpoint
+    /// Of the account: what the console asks keeps to the pace of the passes.
+    let limiters: RateLimiters
     let logger: Logger
 
     /// Nil where the console is off.
@@ -42,6 +46,7 @@ struct ConsoleStart {
         return ConsoleParts(
             view: { () throws(StoreError) in view }, noting: { () throws(StoreError) in try Store.beside(directory: directory) },
             instance: { instance }, policy: { policy }, service: { health.standing(interval: interval) }, time: wiring.time,
-            wake: { bell.ring(.decision) })
+            wake: { bell.ring(.decision) },
+            administration: AdministrationWork(wiring: wiring, view: view, metrics: metrics, page: page, limiters: limiters).parts())
     }
 }

@@ -39,11 +39,14 @@ package struct ConsoleParts: Sendable {
     package var journalCheck: Jobs<JournalCheckKey, JournalCheck>?
     /// In the background.
     package var work: ConsoleWork
+    /// Nil where nobody gave any: import, set-up and system are then no pages.
+    package var administration: AdministrationParts?
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork,
+        administration: AdministrationParts? = nil
     ) {
         self.view = view
         self.noting = noting
@@ -53,6 +56,7 @@ package struct ConsoleParts: Sendable {
         self.time = time
         self.wake = wake
         self.work = work
+        self.administration = administration
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Foundation
 import Hero
@@ -76,6 +77,21 @@ struct Wiring {
 struct Workplace: Sendable {
     let remotes: Remotes
     let context: PassContext
+
+    /// The same by the settings in force now: a set-up may have changed them since this was built.
+    func current(_ store: Store) throws -> Workplace {
+        let mapping = try Settings.load(store)?.mappingDigest ?? ""
+        guard mapping != context.author.mapping else { return self }
+        var author = context.author
+        author.mapping = mapping
+        return Workplace(remotes: remotes, context: context.acting(as: author))
+    }
+
+    /// What a desk writes with.
+    var hands: DeskHands {
+        DeskHands(
+            hero: HeroWriter(remotes.heroConnection), lexoffice: remotes.writers.lexoffice, credentialDigest: remotes.credentialDigest)
+    }
 
     var planner: PassPlanner { PassPlanner(context: context, credentialDigest: remotes.credentialDigest) }
 

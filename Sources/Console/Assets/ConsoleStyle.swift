@@ -37,7 +37,7 @@ enum ConsoleStyle {
         tfoot td,tfoot th{font-weight:650;border-top:2px solid var(--line);color:inherit}
         dl.facts{display:grid;grid-template-columns:minmax(9rem,auto) 1fr;gap:4px 18px;margin:.5em 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}
         form.row{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:.5em 0}
-        label{display:block;font-size:.9rem;color:var(--soft)}
+        label{display:block;font-size:.9rem;color:var(--soft)}label.inline{display:inline}
         input,select,textarea,button,.button{font:inherit;color:inherit}
         input[type=text],input[type=search],input[type=date],input[type=month],input[type=password],select,textarea{padding:8px 10px;border:1px solid var(--soft);border-radius:var(--radius);background:var(--bg);max-width:100%}
         textarea{width:100%;min-height:4.5em}

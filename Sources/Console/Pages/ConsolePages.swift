@@ -23,8 +23,12 @@ struct ConsolePages: Sendable {
             isPost ? ClosingPage(parts: parts).read(month, request) : try ClosingPage(parts: parts).page(month, request)
         case .download(JournalTable.fileName): isPost ? .missing : try JournalTable(parts: parts).answer(request)
         case .download(DocumentsTable.fileName): isPost ? .missing : DocumentsTable(parts: parts).answer(request)
+        case .download(SupportBundle.fileName): try await SystemPage(parts: parts).bundle(request)
         case .download(let name): try Downloads(parts: parts).answer(name, request)
-        case .setup, .system, .importContacts, .login, .logout:
+        case .importContacts: try ImportPage(parts: parts).answer(request, isPost: isPost)
+        case .setup: try SetupPage(parts: parts).answer(request, isPost: isPost)
+        case .system: try await SystemPage(parts: parts).answer(request, isPost: isPost)
+        case .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

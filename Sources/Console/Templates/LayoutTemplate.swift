@@ -56,6 +56,6 @@ extension PageTemplate {
     static let all: [PageTemplate] = [
         layout, message, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document, documentChoice,
         documentFile, road, doubt, journal, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
-        closingSign,
+        closingSign, contactImport, setup, system,
     ]
 }

@@ -137,6 +137,19 @@ class Dead(StyleTest):
         files = {"Sources__StateChartCompiler__Emitters__e": emitter}
         self.quiet(UNUSED, "StateCharts/a.swift", "struct Table {}\n", **files)
 
+    def test_templates(self):
+        """What a template's text names is used; what stands in another string, or beside a tag, is not."""
+        view, fields = "struct View {\n    let name: String\n    let isOpen: Bool\n}\n", {2, 3}
+        template = 'let one = "{{#page.isOpen}}<b>{{page.name}}</b>{{/page.isOpen}}"\n'
+
+        def dead(place, text):
+            hits = judge({"Sources/Console/View.swift": view, place: text})
+            return fields & {line for rule, path, line in hits if rule == UNUSED and path == "Sources/Console/View.swift"}
+
+        self.assertEqual(dead("Sources/Console/Templates/A.swift", template), set())
+        self.assertEqual(dead("Sources/Console/A.swift", template), fields)
+        self.assertEqual(dead("Sources/Console/Templates/A.swift", template.replace("{{page.name}}", "page.name")), {2})
+
     def test_only_tests(self):
         use = "let _ = kept\n"
         self.found("only-tests", "Sources/A/a.swift", "let kept = 1\n", 1, Tests__T__b=use)
@@ -153,6 +166,12 @@ class People(StyleTest):
         self.quiet("words", "Sources/A/a.swift", '// Größe\nlet _ = "size" // nicht\n')
         self.quiet("words", "Sources/A/a.swift", 'let _ = "ä"\n')
         self.quiet("words", "Sources/A/a.swift", 'func f(_ w: Wording) { f(w) }\nlet _ = "to die in the mist"\n')
+
+    def test_addresses(self):
+        route = "Sources/Console/Listener/ConsoleRoute.swift"
+        self.quiet("words", route, 'let a = "belege"\nlet b = "/beleg/rechnung"\n')
+        self.found("words", route, 'let a = "der Beleg fehlt"\n', 1)
+        self.found("words", "Sources/Console/Listener/Other.swift", 'let a = "/belege"\n', 1)
 
     def test_places(self):
         self.quiet("words", "Sources/Wording/a.swift", 'let _ = Wording("Größe", "size")\n')

@@ -51,6 +51,7 @@ WITNESSES = {
     "HTTPResponder": {"respond", "Context"},
     "TransactionObserver": {"observes", "databaseDidChange", "databaseWillCommit", "databaseDidCommit", "databaseDidRollback"},
     "BuildToolPlugin": {"createBuildCommands"},
+    "MustacheParent": {"child"},
 }
 RAW = {"String", "Int", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Character", "CodingKey"}
 # A case of these is made from a text or from the list of all of them, without its name.
@@ -67,6 +68,9 @@ ENTRANCES = {"Test", "Suite", "main", "_cdecl", "objc"}
 # The sandbox is there for tests and rehearsals.
 PROGRAM, SANDBOX = ("Sources/", "StateCharts"), "Sources/Sandbox"
 EMITTERS = "Sources/StateChartCompiler/Emitters/"
+# The text of a template names what it shows: {{page.name}}, {{#isOpen}}, {{t.word}}.
+TEMPLATES = "Sources/Console/Templates/"
+TAG = re.compile(r"\{\{[#^/]?\s*([\w.]+)\s*(?:\([\w.]*\))?\s*\}\}")
 WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -81,6 +85,9 @@ class Uses:
                 # The emitters write Swift: their strings use what the charts' module declares.
                 for _, words in outline.swift.literals:
                     self.rooms["StateCharts"].update(WORD.findall(words))
+            if outline.swift.path.startswith(TEMPLATES):
+                for _, words in outline.swift.literals:
+                    names.update(part for tag in TAG.findall(words) for part in tag.split("."))
             self.files[outline.swift.path] = names
             self.rooms[outline.swift.room].update(names)
         self.sources, self.tests = collections.Counter(), collections.Counter()

@@ -47,6 +47,9 @@ GERMAN = re.compile(
 UMLAUT_WORD = re.compile(r"[^\W\d_]*[äöüßÄÖÜ][^\W\d_]*")
 # What HERO and lexoffice call their things, and what is written into them, is data of theirs; the sandbox plays both.
 DATA_ROOMS = {"Sources/Hero", "Sources/Lexoffice", "Sources/Bookkeeping", "Sources/Sandbox"}
+# What people see in the address bar is German.
+ADDRESSES = {"Sources/Console/Listener/ConsoleRoute.swift", "Sources/Console/Frame/ConsoleSection.swift"}
+ADDRESS = re.compile(r"/?[\w.-]+(?:/[\w.-]+)*")
 WORDING = re.compile(r"\bWording\s*\(")
 
 
@@ -60,6 +63,8 @@ def words(swift):
     if swift.room in DATA_ROOMS:
         return
     for line, text in swift.literals:
+        if swift.path in ADDRESSES and ADDRESS.fullmatch(text):
+            continue
         near = any(one <= line <= one + 3 for one in lines)
         # A letter alone is no word.
         found = [word for word in UMLAUT_WORD.findall(text) if len(word) > 1] or GERMAN.findall(text)

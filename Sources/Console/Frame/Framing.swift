@@ -19,6 +19,7 @@ struct Framing: Sendable {
 
     /// A page for somebody who is not in.
     func plain(_ page: Page, _ language: Language, _ target: String) -> Response {
+        // Only a template that is not in the list fails, which a test looks for; then the title alone is shown.
         (try? html(page, FrameMaking(parts: parts).bare(page, language, target))) ?? .html(page.title, status: page.status)
     }
 

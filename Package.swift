@@ -191,7 +191,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
+                "Console", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
                 "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
                 lifecycle,
             ], swiftSettings: strict),
@@ -213,7 +213,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "Bookkeeping", "Persistence", "Reconciliation", "Transport", "Wording", "TestSupport"],
+            dependencies: [
+                "Console", "Administration", "Bookkeeping", "Persistence", "Reconciliation", "StateCharts", "Transport", "Wording",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

@@ -33,6 +33,10 @@ package struct ConsoleParts: Sendable {
     package var time: any TimeSource
     /// Wakes the loop: something was decided.
     package var wake: @Sendable () -> Void
+    /// HERO's file of a document, by HERO's id.
+    package var heroFile: @Sendable (Int) async -> HeroFileAnswer = { _ in .failed(.unreachable) }
+    /// Goes through the whole chain in the background; nil where nothing can.
+    package var journalCheck: Jobs<JournalCheckKey, JournalCheck>?
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,

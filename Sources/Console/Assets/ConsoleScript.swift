@@ -24,20 +24,28 @@ enum ConsoleScript {
             } catch (error) { lost.hidden = false; }
             busy = false;
             if (again) { again = false; refresh(); }
+            follow();
           }
+
+          // Work in the background is looked at until it is done.
+          let due = null;
+          function follow() {
+            if (due === null && document.querySelector('[data-working]')) due = setTimeout(() => { due = null; refresh(); }, 2000);
+          }
+          follow();
 
           function poll() { setInterval(() => { if (!document.hidden) refresh(); }, 10000); }
 
           if (document.querySelector('[data-live]') && journal) {
             if (window.EventSource) {
               const stream = new EventSource('/live');
-              let failures = 0, due = null;
+              let failures = 0, soon = null;
               stream.onmessage = (event) => {
                 failures = 0;
                 lost.hidden = true;
                 if (event.data === journal) return;
                 journal = event.data;
-                if (due === null) due = setTimeout(() => { due = null; refresh(); }, 300);
+                if (soon === null) soon = setTimeout(() => { soon = null; refresh(); }, 300);
               };
               stream.onerror = () => {
                 failures += 1;

@@ -7,8 +7,13 @@ struct ConsolePages: Sendable {
     func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
         switch route {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
-        case .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help, .importContacts, .document, .documentFile, .closing,
-            .decide, .download, .login, .logout:
+        case .decide: isPost ? try DecisionPosting(parts: parts).answer(request) : .missing
+        case .clarify: isPost ? .missing : .page(try ClarifyPage(parts: parts).page(request))
+        case .document(let name): isPost ? .missing : .page(try DocumentPage(parts: parts).page(name, request))
+        case .documentFile(let name): isPost ? .missing : try await DocumentFilePage(parts: parts).answer(name, request)
+        case .journal: try await JournalPages(parts: parts).answer(request, isPost: isPost)
+        case .download(JournalTable.fileName): isPost ? .missing : try JournalTable(parts: parts).answer(request)
+        case .documents, .plan, .payments, .setup, .system, .help, .importContacts, .closing, .download, .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

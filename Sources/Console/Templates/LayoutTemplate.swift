@@ -53,5 +53,8 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, login, overview]
+    static let all: [PageTemplate] = [
+        layout, message, login, overview, answers, candidates, clarify, clarifyPreview, document, documentChoice, documentFile, road, doubt,
+        journal,
+    ]
 }

@@ -150,6 +150,13 @@ class Dead(StyleTest):
         self.assertEqual(dead("Sources/Console/A.swift", template), fields)
         self.assertEqual(dead("Sources/Console/Templates/A.swift", template.replace("{{page.name}}", "page.name")), {2})
 
+    def test_words_of_pages(self):
+        words = "enum AWord: String, WordList {\n    case heading\n    case spare\n    var wording: Int {\n        switch self {\n" \
+            "        case .heading: 1\n        case .spare: 2\n        }\n    }\n}\n"
+        template = 'let one = "{{t.heading}}"\n'
+        hits = judge({"Sources/Wording/A.swift": words, "Sources/Console/Templates/A.swift": template})
+        self.assertEqual([line for rule, path, line in hits if rule == UNUSED and path.endswith("Wording/A.swift") and line < 4], [1, 3])
+
     def test_only_tests(self):
         use = "let _ = kept\n"
         self.found("only-tests", "Sources/A/a.swift", "let kept = 1\n", 1, Tests__T__b=use)
@@ -168,10 +175,13 @@ class People(StyleTest):
         self.quiet("words", "Sources/A/a.swift", 'func f(_ w: Wording) { f(w) }\nlet _ = "to die in the mist"\n')
 
     def test_addresses(self):
-        route = "Sources/Console/Listener/ConsoleRoute.swift"
-        self.quiet("words", route, 'let a = "belege"\nlet b = "/beleg/rechnung"\n')
-        self.found("words", route, 'let a = "der Beleg fehlt"\n', 1)
-        self.found("words", "Sources/Console/Listener/Other.swift", 'let a = "/belege"\n', 1)
+        page, template = "Sources/Console/Pages/A.swift", "Sources/Console/Templates/A.swift"
+        self.quiet("words", page, 'let a = "belege"\nlet b = "/beleg/\\(b)?von=\\(a)&nach=1"\n')
+        self.found("words", page, 'let a = "der beleg fehlt"\n', 1)
+        self.found("words", page, 'let a = "Beleg"\n', 1)
+        self.found("words", "Sources/Web/Other.swift", 'let a = "/beleg/1"\n', 1)
+        self.quiet("words", template, 'let a = "<p{{#von}} id=\\"bei\\"{{/von}}><a href=\\"/beleg/{{nach}}\\">{{t.von}}</a>"\n')
+        self.found("words", template, 'let a = "<p>Der Beleg {{page.number}}</p>"\n', 1)
 
     def test_places(self):
         self.quiet("words", "Sources/Wording/a.swift", 'let _ = Wording("Größe", "size")\n')

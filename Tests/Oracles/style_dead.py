@@ -105,6 +105,10 @@ class Uses:
         program = 0 if is_test and not is_asked_for else self.count(sources, declaration)
         return program, 0 if declaration.is_private and not is_test else self.count(tests, declaration)
 
+    def beyond(self, swift, declaration):
+        """In the program, outside its own file: there each word of a page is named once, where its two languages stand."""
+        return self.sources[declaration.name] - self.files[swift.path][declaration.name]
+
     @staticmethod
     def count(names, declaration):
         """A stored property that is only ever assigned is of no use."""
@@ -128,6 +132,10 @@ class Family:
     def asks_for(self, declaration):
         owner = declaration.owner
         return owner is not None and owner.kind in TYPES and any(declaration.name in self.asked[one] for one in self.of(owner.name))
+
+    def is_words(self, owner):
+        """The words of one page; a list looked up by what the journal says is another protocol."""
+        return "WordList" in self.direct[owner.name]
 
     def of(self, name):
         seen, waiting = set(), [name]
@@ -160,7 +168,8 @@ def is_excused(declaration, family, tests):
         return False
     parents = family.of(owner.name)
     if declaration.kind == "case":
-        return bool(parents & MADE_BY_VALUE)
+        # A page's word is named by a template, as {{t.word}}, or by the page.
+        return bool(parents & MADE_BY_VALUE) and not family.is_words(owner)
     if declaration.kind in ("let", "var") and not declaration.is_computed and parents & TAKEN_WHOLE:
         return True
     return any(declaration.name in WITNESSES.get(parent, ()) for parent in parents)
@@ -189,6 +198,8 @@ def dead(outlines):
             if is_excused(declaration, family, tests):
                 continue
             program, test = uses.of(swift, declaration, family.asks_for(declaration))
+            if declaration.kind == "case" and family.is_words(declaration.owner):
+                program, test = uses.beyond(swift, declaration), 0
             line, what = swift.line(declaration.offset), f"{declaration.kind} {declaration.name}"
             if program + test == 0:
                 findings.append(Finding("dead", swift.path, line, f"{what} is used nowhere: delete it"))

@@ -19,11 +19,34 @@ extension Catalogue {
     package static let demoBooks = Wording("So stehen die Bücher in lexoffice", "This is what the books in lexoffice look like")
     package static let demoNext = Wording(
         """
+        Im Browser: `reconcile demo --console` öffnet das Ganze auf einem Geschäftsjahr und nennt den Link.
         Weiter von Hand: `reconcile sandbox` startet beide Systeme mit einem Geschäftsjahr und nennt die nächsten Befehle;
         `reconcile explain NUMMER` erzählt die Geschichte eines Belegs, `reconcile charts` zeigt die Zustandsautomaten.
         """,
         """
+        In the browser: `reconcile demo --console` opens the whole on a business year and prints the link.
         Go on by hand: `reconcile sandbox` starts both systems with a business year and names the next commands;
         `reconcile explain NUMBER` tells the story of a voucher, `reconcile charts` shows the state machines.
         """)
+
+    package static func demoAsk(seconds: Int) -> Wording {
+        Wording(
+            "Jetzt im Browser öffnen? Eingabetaste = ja; ohne Antwort endet die Vorführung in \(seconds) Sekunden.",
+            "Open it in the browser now? Enter = yes; without an answer the demo ends in \(seconds) seconds.")
+    }
+
+    package static func trialLinks(minutes: Int) -> Wording {
+        Wording(
+            "Konsole auf Beispieldaten. Jeder Link gilt einmal, \(minutes) Minuten lang:",
+            "Console on sample data. Each link is good once, for \(minutes) minutes:")
+    }
+    /// - Parameter command: without what is asked for.
+    package static func trialMore(_ command: String) -> Wording {
+        Wording("Noch ein Link, in einer zweiten Shell:\n\(command)", "Another link, from a second shell:\n\(command)")
+    }
+    /// - Parameter command: that records one.
+    package static func trialPayment(_ command: String) -> Wording {
+        Wording("Eine Zahlung in lexoffice erfassen:\n\(command)", "Record a payment in lexoffice:\n\(command)")
+    }
+    package static let trialEnd = Wording("Strg-C beendet alles; es bleibt nichts zurück.", "Ctrl-C ends it all; nothing stays behind.")
 }

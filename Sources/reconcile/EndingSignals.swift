@@ -1,13 +1,16 @@
 import Dispatch
 import Foundation
 
-/// SIGINT and SIGTERM while something must be tidied up: that first, then the end the signal asked for.
+/// SIGINT, SIGTERM and others while something must be tidied up: that first, then the end the signal asked for.
 final class EndingSignals {
     private let sources: [any DispatchSourceSignal]
 
-    init(_ tidy: @escaping @Sendable () -> Void) {
+    private let numbers: [Int32]
+
+    init(_ numbers: [Int32] = [SIGINT, SIGTERM], _ tidy: @escaping @Sendable () -> Void) {
         let listening = DispatchSemaphore(value: 0)
-        sources = [SIGINT, SIGTERM].map { number in
+        self.numbers = numbers
+        sources = numbers.map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 tidy()
@@ -33,6 +36,6 @@ final class EndingSignals {
 
     func done() {
         for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        for number in numbers { signal(number, SIG_DFL) }
     }
 }

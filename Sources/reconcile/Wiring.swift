@@ -18,15 +18,18 @@ struct Wiring {
         try self.init(config: options.config, time: time)
     }
 
-    init(config: String?, time: any TimeSource = SystemTime()) throws(CommandFailure) {
-        environment = ProcessInfo.processInfo.environment
+    /// - Parameter environment: the process's own, but for a trial, in which nothing of the caller's may come.
+    init(
+        config: String?, environment: [String: String] = ProcessInfo.processInfo.environment, time: any TimeSource = SystemTime()
+    ) throws(CommandFailure) {
+        self.environment = environment
         configuration = try Configuration(file: config, environment: environment)
         self.time = time
         file = config
     }
 
     /// The same file and environment, read again now.
-    func reread() throws(CommandFailure) -> Wiring { try Wiring(config: file, time: time) }
+    func reread() throws(CommandFailure) -> Wiring { try Wiring(config: file, environment: environment, time: time) }
 
     var stateDirectory: String { configuration[Configuration.stateDirectory].value }
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

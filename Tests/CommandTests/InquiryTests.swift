@@ -202,6 +202,7 @@ extension CommandLineTests {
             // The end of a line is one, and not spelt out as a sign that steers a terminal.
             #expect(!demo.output.contains(#"\n"#))
             for step in 1...8 { #expect(demo.output.contains("── \(step). ")) }
+            #expect(demo.output.contains("reconcile demo --console"))
             // 24 567.89 and 3 209.85 with VAT, asked for by four vouchers.
             #expect(demo.output.contains(locale.hasPrefix("de") && flags.isEmpty ? "32.670,33" : "32,670.33"))
             #expect(demo.output.contains("salescreditnote") && demo.output.contains("PDF: 1"))

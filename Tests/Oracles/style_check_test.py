@@ -137,6 +137,26 @@ class Dead(StyleTest):
         files = {"Sources__StateChartCompiler__Emitters__e": emitter}
         self.quiet(UNUSED, "StateCharts/a.swift", "struct Table {}\n", **files)
 
+    def test_templates(self):
+        """What a template's text names is used; what stands in another string, or beside a tag, is not."""
+        view, fields = "struct View {\n    let name: String\n    let isOpen: Bool\n}\n", {2, 3}
+        template = 'let one = "{{#page.isOpen}}<b>{{page.name}}</b>{{/page.isOpen}}"\n'
+
+        def dead(place, text):
+            hits = judge({"Sources/Console/View.swift": view, place: text})
+            return fields & {line for rule, path, line in hits if rule == UNUSED and path == "Sources/Console/View.swift"}
+
+        self.assertEqual(dead("Sources/Console/Templates/A.swift", template), set())
+        self.assertEqual(dead("Sources/Console/A.swift", template), fields)
+        self.assertEqual(dead("Sources/Console/Templates/A.swift", template.replace("{{page.name}}", "page.name")), {2})
+
+    def test_words_of_pages(self):
+        words = "enum AWord: String, WordList {\n    case heading\n    case spare\n    var wording: Int {\n        switch self {\n" \
+            "        case .heading: 1\n        case .spare: 2\n        }\n    }\n}\n"
+        template = 'let one = "{{t.heading}}"\n'
+        hits = judge({"Sources/Wording/A.swift": words, "Sources/Console/Templates/A.swift": template})
+        self.assertEqual([line for rule, path, line in hits if rule == UNUSED and path.endswith("Wording/A.swift") and line < 4], [1, 3])
+
     def test_only_tests(self):
         use = "let _ = kept\n"
         self.found("only-tests", "Sources/A/a.swift", "let kept = 1\n", 1, Tests__T__b=use)
@@ -153,6 +173,15 @@ class People(StyleTest):
         self.quiet("words", "Sources/A/a.swift", '// Größe\nlet _ = "size" // nicht\n')
         self.quiet("words", "Sources/A/a.swift", 'let _ = "ä"\n')
         self.quiet("words", "Sources/A/a.swift", 'func f(_ w: Wording) { f(w) }\nlet _ = "to die in the mist"\n')
+
+    def test_addresses(self):
+        page, template = "Sources/Console/Pages/A.swift", "Sources/Console/Templates/A.swift"
+        self.quiet("words", page, 'let a = "belege"\nlet b = "/beleg/\\(b)?von=\\(a)&nach=1"\n')
+        self.found("words", page, 'let a = "der beleg fehlt"\n', 1)
+        self.found("words", page, 'let a = "Beleg"\n', 1)
+        self.found("words", "Sources/Web/Other.swift", 'let a = "/beleg/1"\n', 1)
+        self.quiet("words", template, 'let a = "<p{{#von}} id=\\"bei\\"{{/von}}><a href=\\"/beleg/{{nach}}\\">{{t.von}}</a>"\n')
+        self.found("words", template, 'let a = "<p>Der Beleg {{page.number}}</p>"\n', 1)
 
     def test_places(self):
         self.quiet("words", "Sources/Wording/a.swift", 'let _ = Wording("Größe", "size")\n')

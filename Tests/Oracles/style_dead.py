@@ -51,6 +51,7 @@ WITNESSES = {
     "HTTPResponder": {"respond", "Context"},
     "TransactionObserver": {"observes", "databaseDidChange", "databaseWillCommit", "databaseDidCommit", "databaseDidRollback"},
     "BuildToolPlugin": {"createBuildCommands"},
+    "MustacheParent": {"child"},
 }
 RAW = {"String", "Int", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Character", "CodingKey"}
 # A case of these is made from a text or from the list of all of them, without its name.
@@ -67,6 +68,9 @@ ENTRANCES = {"Test", "Suite", "main", "_cdecl", "objc"}
 # The sandbox is there for tests and rehearsals.
 PROGRAM, SANDBOX = ("Sources/", "StateCharts"), "Sources/Sandbox"
 EMITTERS = "Sources/StateChartCompiler/Emitters/"
+# The text of a template names what it shows: {{page.name}}, {{#isOpen}}, {{t.word}}.
+TEMPLATES = "Sources/Console/Templates/"
+TAG = re.compile(r"\{\{[#^/]?\s*([\w.]+)\s*(?:\([\w.]*\))?\s*\}\}")
 WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -81,6 +85,9 @@ class Uses:
                 # The emitters write Swift: their strings use what the charts' module declares.
                 for _, words in outline.swift.literals:
                     self.rooms["StateCharts"].update(WORD.findall(words))
+            if outline.swift.path.startswith(TEMPLATES):
+                for _, words in outline.swift.literals:
+                    names.update(part for tag in TAG.findall(words) for part in tag.split("."))
             self.files[outline.swift.path] = names
             self.rooms[outline.swift.room].update(names)
         self.sources, self.tests = collections.Counter(), collections.Counter()
@@ -97,6 +104,10 @@ class Uses:
             sources, tests = self.rooms[swift.room], self.rooms[swift.room] if is_test else self.tests
         program = 0 if is_test and not is_asked_for else self.count(sources, declaration)
         return program, 0 if declaration.is_private and not is_test else self.count(tests, declaration)
+
+    def beyond(self, swift, declaration):
+        """In the program, outside its own file: there each word of a page is named once, where its two languages stand."""
+        return self.sources[declaration.name] - self.files[swift.path][declaration.name]
 
     @staticmethod
     def count(names, declaration):
@@ -121,6 +132,10 @@ class Family:
     def asks_for(self, declaration):
         owner = declaration.owner
         return owner is not None and owner.kind in TYPES and any(declaration.name in self.asked[one] for one in self.of(owner.name))
+
+    def is_words(self, owner):
+        """The words of one page; a list looked up by what the journal says is another protocol."""
+        return "WordList" in self.direct[owner.name]
 
     def of(self, name):
         seen, waiting = set(), [name]
@@ -153,7 +168,8 @@ def is_excused(declaration, family, tests):
         return False
     parents = family.of(owner.name)
     if declaration.kind == "case":
-        return bool(parents & MADE_BY_VALUE)
+        # A page's word is named by a template, as {{t.word}}, or by the page.
+        return bool(parents & MADE_BY_VALUE) and not family.is_words(owner)
     if declaration.kind in ("let", "var") and not declaration.is_computed and parents & TAKEN_WHOLE:
         return True
     return any(declaration.name in WITNESSES.get(parent, ()) for parent in parents)
@@ -182,6 +198,8 @@ def dead(outlines):
             if is_excused(declaration, family, tests):
                 continue
             program, test = uses.of(swift, declaration, family.asks_for(declaration))
+            if declaration.kind == "case" and family.is_words(declaration.owner):
+                program, test = uses.beyond(swift, declaration), 0
             line, what = swift.line(declaration.offset), f"{declaration.kind} {declaration.name}"
             if program + test == 0:
                 findings.append(Finding("dead", swift.path, line, f"{what} is used nowhere: delete it"))

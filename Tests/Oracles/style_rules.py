@@ -47,7 +47,18 @@ GERMAN = re.compile(
 UMLAUT_WORD = re.compile(r"[^\W\d_]*[äöüßÄÖÜ][^\W\d_]*")
 # What HERO and lexoffice call their things, and what is written into them, is data of theirs; the sandbox plays both.
 DATA_ROOMS = {"Sources/Hero", "Sources/Lexoffice", "Sources/Bookkeeping", "Sources/Sandbox"}
+# What people see in the address bar is German: addresses and names of fields, which are small and ASCII. In a template only what stands
+# between the tags is read.
+PAGES, TEMPLATES = "Sources/Console/", "Sources/Console/Templates/"
+ADDRESS = re.compile(r"(?:[a-z0-9/?=&#._-]+|\s)+")
+MARKUP = re.compile(r"\{\{[^{}]*\}\}|<[^<>]*>")
 WORDING = re.compile(r"\bWording\s*\(")
+
+
+def is_address(text):
+    """One word, or parts of an address around what is filled in."""
+    parts = text.split()
+    return ADDRESS.fullmatch(text) is not None and (len(parts) == 1 or all(re.search("[/?=&]", part) for part in parts))
 
 
 def words(swift):
@@ -60,6 +71,11 @@ def words(swift):
     if swift.room in DATA_ROOMS:
         return
     for line, text in swift.literals:
+        if swift.path.startswith(TEMPLATES):
+            # A tag of the template may stand inside a tag of HTML.
+            text = MARKUP.sub(" ", MARKUP.sub(" ", text))
+        elif swift.path.startswith(PAGES) and is_address(text):
+            continue
         near = any(one <= line <= one + 3 for one in lines)
         # A letter alone is no word.
         found = [word for word in UMLAUT_WORD.findall(text) if len(word) > 1] or GERMAN.findall(text)

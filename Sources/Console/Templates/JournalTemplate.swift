@@ -39,7 +39,7 @@ extension PageTemplate {
             </section>
             <section class="card" id="anker" aria-labelledby="anker-titel">
             <h2 id="anker-titel">{{t.anchor}}</h2>
-            <form method="get" action="/protokoll#anker"><p><label for="f-anker">{{t.anchorHint}}</label> <input type="text" id="f-anker" name="anker" value="{{page.anchorTyped}}" maxlength="200" size="40" required autocomplete="off" spellcheck="false"> <button>{{t.anchorFind}}</button></p></form>
+            <form method="get" action="/protokoll#anker"><p><label for="f-anker">{{t.anchorHint}}</label> <input type="text" id="f-anker" name="anker" value="{{#page.anchor}}{{typed}}{{/page.anchor}}" maxlength="200" size="40" required autocomplete="off" spellcheck="false"> <button>{{t.anchorFind}}</button></p></form>
             {{#page.anchor}}<p class="notice {{tone}}" role="status">{{text}}{{#address}} <a href="{{address}}">{{t.openEntry}}</a>{{/address}}</p>{{/page.anchor}}
             </section>
             <section class="card" aria-labelledby="ausgabe-titel">

@@ -16,13 +16,33 @@ import Wording
 /// A tour of the main job on embedded stand-ins: no credentials, no network, nothing kept.
 struct DemoCommand: Command {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Show the main job on sample data; needs nothing, keeps nothing.")
+        commandName: "demo", abstract: "Show the main job on sample data; needs nothing, keeps nothing.",
+        discussion: """
+            A tour of nine documents, which ends by itself. At its end somebody at a terminal is asked whether to open the console.
+            With --console, no tour: a business year, the service and its console, until it is interrupted.
+            """)
 
     @Option(help: "Language of the tour; default by the locale.")
     var lang: Language?
 
+    @ArgumentParser.Flag(help: "Open the console on a business year instead, and print links to it.")
+    var console = false
+
+    @Option(help: "Where that console is served, HOST:PORT; port 0 takes a free one.")
+    var consoleListen = ConsoleTrial.anyPort
+
+    private static let patience = 30
+
     func work() async throws -> Exit {
         let language = lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment)
+        let trial = ConsoleTrial(scene: SandboxScene(data: .year, rate: 0, pdfDelay: 1), console: consoleListen, language: language)
+        guard !console else { return try await trial.run() }
+        let exit = try await tour(language)
+        let answer = Terminal.ask(Catalogue.demoAsk(seconds: Self.patience)(language), withinSeconds: Self.patience)
+        return exit == .success && answer?.isEmpty == true ? try await trial.run() : exit
+    }
+
+    private func tour(_ language: Language) async throws -> Exit {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("reconcile-demo-\(UUID().uuidString)").path
         // What stays behind in the temporary directory is sample data.
         defer { try? FileManager.default.removeItem(atPath: directory) }

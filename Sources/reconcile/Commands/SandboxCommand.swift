@@ -12,6 +12,7 @@ struct SandboxCommand: Command {
             Prints the environment to use and the start date of the sample data, then serves until it is interrupted.
             Everything is in memory. Pages under /_sandbox/ show and change the stand-ins: GET state; POST faults, reset,
             hero/cancel, lexoffice/pay and others.
+            With --console it sets up a state in a temporary directory and runs the service on it, until it is interrupted.
             """)
 
     @Option(help: "HOST:PORT; port 0 takes a free one.")
@@ -38,6 +39,12 @@ struct SandboxCommand: Command {
     @Option(help: "Seconds until HERO has rendered a PDF.")
     var pdfDelay = 6
 
+    @Flag(help: "Run the service on it too, with its console, and print links to that.")
+    var console = false
+
+    @Option(help: "Where that console is served, HOST:PORT; port 0 takes a free one.")
+    var consoleListen = ConsoleTrial.anyPort
+
     func work() async throws -> Exit {
         guard case .tcp(let host, let port)? = ListenAddress(listen) else {
             throw CommandFailure(.usage, "--listen takes HOST:PORT, not \(listen.debugDescription)", hint: "For example 127.0.0.1:9848.")
@@ -45,6 +52,10 @@ struct SandboxCommand: Command {
         let world = SandboxScene(
             data: data, invoices: invoices, cancellations: cancellations, contacts: contacts, seed: seed, rate: rate, pdfDelay: pdfDelay
         )
+        if console {
+            let language = Options.localeLanguage(ProcessInfo.processInfo.environment)
+            return try await ConsoleTrial(scene: world, host: host, port: port, console: consoleListen, language: language).run()
+        }
         let server = SandboxServer(world: world.make(), host: host, port: port, heroActions: HeroPeopleActions.all)
         do {
             try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }

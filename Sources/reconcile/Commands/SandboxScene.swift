@@ -55,7 +55,7 @@ struct SandboxScene: Sendable {
     }
 
     /// A twentieth below what the stand-in takes, as the real default is.
-    private var clientRate: String {
+    var clientRate: String {
         guard rate > 0 else { return "500" }
         let hundredths = rate * 95 % 100
         return "\(rate * 95 / 100).\(hundredths < 10 ? "0" : "")\(hundredths)"

@@ -24,7 +24,7 @@ struct ConsoleStart {
     let logger: Logger
 
     /// Nil where the console is off.
-    func listener(onBound: @escaping @Sendable (ListenAddress) async -> Void = { _ in }) throws -> ConsoleListener? {
+    func listener(onBound: @escaping @Sendable (ListenAddress) async -> Void) throws -> ConsoleListener? {
         let console = try ConsoleConfiguration(wiring.configuration)
         guard let address = console.listen else { return nil }
         let metrics = metrics

@@ -16,7 +16,7 @@ struct ServiceParts {
 
     init(
         shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: WakeSignal,
-        notifier: ServiceNotifier, logger: Logger, clock: SystemTime
+        notifier: ServiceNotifier, logger: Logger, clock: SystemTime, onConsole: @escaping @Sendable (ListenAddress) async -> Void
     ) throws {
         let directory = wiring.stateDirectory
         let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
@@ -56,7 +56,7 @@ struct ServiceParts {
         let console = try ConsoleStart(
             wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, page: metrics, limiters: shop.limiters,
             logger: logger
-        ).listener()
+        ).listener(onBound: onConsole)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
             [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + [

@@ -18,22 +18,46 @@ struct ServiceStart {
     let listen: String?
     let logger: Logger
     let notifier = ServiceNotifier()
+    private let environment: [String: String]
+    private let endingSignals: [UnixSignal]
+    private let onConsole: @Sendable (ListenAddress) async -> Void
 
     /// What a migration may take.
     private static let migrationMaximum: Int64 = 600_000
 
     init(config: String?, listen: String?) {
+        self.init(config: config, listen: listen, environment: ProcessInfo.processInfo.environment, endingSignals: [.sigterm, .sigint])
+    }
+
+    /// A service for a trial: with an environment of its own, silent but for errors, and ended by whoever looks after the signals.
+    ///
+    /// - Parameter onConsole: told where the console can be opened, once it can.
+    init(trial config: String, environment: [String: String], onConsole: @escaping @Sendable (ListenAddress) async -> Void) {
+        self.init(
+            config: config, listen: nil, environment: environment, endingSignals: [], level: .error,
+            onConsole: onConsole)
+    }
+
+    private init(
+        config: String?, listen: String?, environment: [String: String], endingSignals: [UnixSignal], level: Logger.Level? = nil,
+        onConsole: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
+    ) {
         self.config = config
         self.listen = listen
+        self.environment = environment
+        self.endingSignals = endingSignals
+        self.onConsole = onConsole
         let clock = SystemTime()
         let handler = ServiceLogHandler(
             LogDestination.detect(environment: ProcessInfo.processInfo.environment), wallMilliseconds: { clock.wallMilliseconds() })
-        logger = Logger(label: "reconcile") { _ in handler }
+        var logger = Logger(label: "reconcile") { _ in handler }
+        if let level { logger.logLevel = level }
+        self.logger = logger
     }
 
     /// Reads what a start reads before its first request. Writes nothing, and needs no lock.
     func check() throws {
-        let wiring = try Wiring(config: config)
+        let wiring = try Wiring(config: config, environment: environment)
         _ = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
@@ -45,7 +69,7 @@ struct ServiceStart {
         let clock = SystemTime()
         let watchdog = watchdog(clock)
         let time = WatchedTime(clock, watchdog: watchdog)
-        let wiring = try Wiring(config: config, time: time)
+        let wiring = try Wiring(config: config, environment: environment, time: time)
         let address = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
@@ -62,7 +86,7 @@ struct ServiceStart {
         let engine = try await checked(shop, wiring)
         let parts = try ServiceParts(
             shop: shop, wiring: wiring, engine: engine, address: address, organizationID: try Settings.load(store)?.organizationID ?? "",
-            bell: bell, notifier: notifier, logger: logger, clock: clock)
+            bell: bell, notifier: notifier, logger: logger, clock: clock, onConsole: onConsole)
         try await run(parts)
         return .success
     }
@@ -91,7 +115,7 @@ struct ServiceStart {
 
     private func run(_ parts: ServiceParts) async throws {
         var configuration = ServiceGroupConfiguration(services: parts.services, logger: ServiceStart.quiet)
-        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        configuration.gracefulShutdownSignals = endingSignals
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let failure as ListenFailure {

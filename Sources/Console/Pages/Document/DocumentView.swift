@@ -10,8 +10,6 @@ struct DocumentView: Sendable {
     struct Link: Sendable {
         let address: String
         let text: String
-        /// It leads out of the console.
-        let isForeign: Bool
     }
 
     struct RateRow: Sendable {

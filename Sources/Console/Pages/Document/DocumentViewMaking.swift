@@ -43,7 +43,7 @@ struct DocumentViewMaking {
                 ? nil
                 : DocumentView.Link(
                     address: "/beleg/\(Fields.encoded(standing.key))/pdf?\(DocumentPage.idField)=\(Fields.encoded(standing.key))",
-                    text: note?.name ?? text(DocumentWord.pdf), isForeign: false), pdfHash: standing.booking?.fileSHA256,
+                    text: note?.name ?? text(DocumentWord.pdf)), pdfHash: standing.booking?.fileSHA256,
             road: RoadDrawing(road, text), hasPayments: !biography.payments.isEmpty, payments: biography.payments.map(payment),
             troubles: troubles,
             eInvoice: DocumentEInvoice.view(note?.eInvoice, text), events: story.shown(isWhole: isWhole), isWhole: isWhole,
@@ -82,14 +82,14 @@ struct DocumentViewMaking {
         if let id = biography.projectMatchID,
             let hero = HeroDeepLink.project(endpoint: instance.heroEndpoint, projectMatchID: id)
         {
-            links.append(.init(address: hero, text: text(DocumentWord.inHero), isForeign: true))
+            links.append(.init(address: hero, text: text(DocumentWord.inHero)))
         }
         if let voucher = standing.voucherID {
             let isOpen = biography.open.map { $0 != .zero } ?? false
             links.append(
                 .init(
                     address: DeepLink.voucher(app: instance.lexofficeApp, id: voucher),
-                    text: text(isOpen ? DocumentWord.paymentInLexoffice : DocumentWord.inLexoffice), isForeign: true))
+                    text: text(isOpen ? DocumentWord.paymentInLexoffice : DocumentWord.inLexoffice)))
         }
         return links
     }

@@ -87,5 +87,4 @@ struct JournalView: Sendable {
     let export: String
     let check: Check
     let anchor: Anchor?
-    let anchorTyped: String
 }

@@ -28,7 +28,7 @@ struct JournalViewMaking {
             empty: found.entries.isEmpty && further == nil && !filter.hasBadDay
                 ? text(filter.isAny ? JournalPageWord.nothingFiltered : .nothing) : nil,
             newest: filter.place == .newest ? nil : filter.address("/protokoll"), newer: newer, older: older, further: further,
-            export: filter.address("/datei/\(JournalTable.fileName)"), check: check, anchor: anchor, anchorTyped: anchor?.typed ?? "")
+            export: filter.address("/datei/\(JournalTable.fileName)"), check: check, anchor: anchor)
     }
 
     /// Pages by the number of the entry they begin behind: what is added meanwhile moves none of them.

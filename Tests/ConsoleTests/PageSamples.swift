@@ -1,0 +1,34 @@
+import Testing
+import Wording
+
+@testable import Console
+
+/// Each template that is a page, with the type of its view and its words. A template that is neither here nor a part of one fails a test.
+struct PageSample: Sendable, CustomTestStringConvertible {
+    let template: PageTemplate
+    let view: Any.Type
+    let words: @Sendable (Language) -> PageWords
+    let knows: @Sendable (String) -> Bool
+
+    init<Words: WordList>(_ template: PageTemplate, _ view: Any.Type, _ words: Words.Type) {
+        self.template = template
+        self.view = view
+        self.words = { PageWords(words, $0) }
+        let known = PageWords(words, .de)
+        knows = { known.child(named: $0) != nil }
+    }
+
+    var testDescription: String { template.name }
+
+    static let all = [
+        PageSample(.message, MessagePage.View.self, FrameWord.self),
+        PageSample(.login, LoginPage.View.self, ConsoleLoginWord.self),
+        PageSample(.overview, OverviewPage.View.self, OverviewWord.self),
+        PageSample(.clarify, ClarifyPage.View.self, ClarifyWord.self),
+        PageSample(.clarifyPreview, ClarifyPreview.View.self, ClarifyWord.self),
+        PageSample(.document, DocumentView.self, DocumentWord.self),
+        PageSample(.documentChoice, DocumentChoiceView.self, DocumentWord.self),
+        PageSample(.documentFile, DocumentFilePage.View.self, DocumentWord.self),
+        PageSample(.journal, JournalView.self, JournalPageWord.self),
+    ]
+}

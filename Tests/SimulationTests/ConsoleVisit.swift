@@ -1,5 +1,4 @@
 import Bookkeeping
-import Mustache
 import Persistence
 import Reconciliation
 import Transport

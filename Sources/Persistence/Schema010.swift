@@ -23,7 +23,12 @@ enum Schema010 {
     /// For what went wrong and was put right: of a journal of a million entries these are few.
     private static let journal = """
         CREATE INDEX transition_doubts ON transition(event, day) WHERE event IN (\(rareEvents));
+        CREATE INDEX intent_created ON intent(key, remote_id, closed_at) WHERE \(created);
+        CREATE INDEX intent_unanswered ON intent(key) WHERE outcome = 'unknown';
         """
+
+    /// Vouchers that we made, and lexoffice said so.
+    static let created = "action = 'createVoucher' AND outcome = 'done'"
 
     /// As the question has to spell it, too, or SQLite does not take the index.
     static let rareEvents = "'reply.outcomeUnknown', 'reply.fileUnknown', 'op.recreate'"

@@ -89,8 +89,8 @@ extension Store {
                 prepared: """
                     SELECT COUNT(hero + theirs), SUM(CASE WHEN theirs IS NOT NULL THEN hero END),
                         SUM(CASE WHEN hero IS NOT NULL THEN theirs END), COUNT(*)
-                    FROM (SELECT \(Self.sign("stated", "booked < 0 OR kind IN ('cancellation', 'credit_note')")) AS hero,
-                            \(Self.sign("total", "type = 'salescreditnote'")) AS theirs
+                    FROM (SELECT \(Self.signed("stated", "COALESCE(booked < 0, kind IN (\(Self.reversals)), stated < 0)")) AS hero,
+                            \(Self.signed("total", "type = 'salescreditnote'")) AS theirs
                         FROM (SELECT stated, booked, kind,
                                 \(Self.amount("CASE WHEN json_valid(lex_voucher.row) THEN json_extract(lex_voucher.row, '$.total') END")) AS total,
                                 CASE WHEN json_valid(lex_voucher.row) THEN json_extract(lex_voucher.row, '$.type') END AS type
@@ -107,7 +107,7 @@ extension Store {
             let due = try Row.fetchOne(
                 db,
                 prepared: """
-                    SELECT COUNT(*), COUNT(stated), COALESCE(SUM(\(Self.sign("stated", "kind IN ('cancellation', 'credit_note')"))), 0)
+                    SELECT COUNT(*), COUNT(stated), COALESCE(SUM(\(Self.signed("stated", "COALESCE(kind IN (\(Self.reversals)), stated < 0)"))), 0)
                     FROM document_row WHERE date BETWEEN ? AND ? AND voucher_id IS NULL
                         AND \(DocumentStanding.sql) IN ('needsPerson', 'inDoubt', 'waiting')
                     """, arguments: StatementArguments(days))
@@ -118,8 +118,11 @@ extension Store {
         }
     }
 
-    private static func sign(_ amount: String, _ isReversal: String) -> String {
-        "CASE WHEN \(isReversal) THEN -ABS(\(amount)) ELSE \(amount) END"
+    private static let reversals = DocumentKind.allCases.filter(\.isReversal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
+    /// What reverses a credit raises turnover again: how it is booked says so before its kind does.
+    private static func signed(_ amount: String, _ isNegative: String) -> String {
+        "CASE WHEN \(isNegative) THEN -ABS(\(amount)) ELSE ABS(\(amount)) END"
     }
 
     /// Nothing beyond what a voucher of ours may state is added up.

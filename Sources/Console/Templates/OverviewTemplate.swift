@@ -6,7 +6,7 @@ extension PageTemplate {
             <h1>{{t.overview}}</h1>
             <div class="notice {{page.tone}}" role="status" id="lage" data-live>
             <p class="sentence">{{page.sentence}}</p>
-            {{#page.details}}<p><small>{{.}}</small></p>{{/page.details}}
+            <p><small>{{#page.details}}{{.}} {{/page.details}}</small></p>
             </div>
             <div id="hinweise" data-live>{{#page.notices}}<p class="notice warn"><a href="{{address}}">{{text}}</a></p>{{/page.notices}}</div>
             <ul class="tiles" id="zahlen" data-live>
@@ -24,7 +24,7 @@ extension PageTemplate {
             {{/page.acts}}
             {{#page.isReadOnly}}<p class="soft">{{t.readOnly}}</p>{{/page.isReadOnly}}
             </div>
-            <div class="sides" id="bisher" data-live>
+            <div class="sides apart" id="bisher" data-live>
             {{#page.month}}<section class="card" aria-labelledby="monat"><h2 id="monat">{{t.month}}: <a href="{{address}}">{{title}}</a></h2>
             <table><thead><tr><th scope="col">{{t.side}}</th><th scope="col" class="n">{{t.gross}}</th></tr></thead><tbody><tr><th scope="row">{{t.hero}}</th><td class="n">{{hero}}</td></tr>
             <tr><th scope="row">{{t.lexoffice}}</th><td class="n">{{lexoffice}}</td></tr></tbody>

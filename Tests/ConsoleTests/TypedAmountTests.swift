@@ -1,4 +1,5 @@
 import Bookkeeping
+import Persistence
 import Testing
 
 @testable import Console

@@ -34,6 +34,8 @@ struct DocumentsFilter: Sendable, Hashable {
         before = query[Field.before].flatMap(Self.place)
     }
 
+    /// From the first document on.
+    var isWhole: Bool { after == nil && before == nil }
     var isAny: Bool { search != DocumentSearch() || hasUnknown }
 
     /// Word by word, but for an amount with a blank in it (`1 190,00`), which is one.

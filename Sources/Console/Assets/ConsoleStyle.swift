@@ -24,6 +24,7 @@ enum ConsoleStyle {
         .bad{background:var(--bad-bg);color:var(--bad);border-color:currentColor}.calm{background:var(--calm-bg);color:var(--calm);border-color:currentColor}
         .notice small,.good small,.warn small,.bad small,.calm small{color:inherit}
         .sentence{font-size:1.25rem;font-weight:600;padding:18px 20px}
+        .apart{margin-top:22px}.notice .sentence{margin:0;padding:4px 0}.notice p{max-width:none;margin:.2em 0}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:12px;padding:0;list-style:none}
         .tile{border:1px solid var(--line);border-radius:var(--radius);background:var(--panel);padding:14px 16px}
         .tile a{text-decoration:none;color:inherit;display:block}.tile a:hover .figure{text-decoration:underline}

@@ -54,7 +54,7 @@ enum ConsoleStyle {
         .hash{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.82em;overflow-wrap:anywhere}
         ul.tags,ul.months,ul.plain{list-style:none;padding:0}ul.tags{display:flex;flex-wrap:wrap;gap:8px}
         ul.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:12px}ul.months .card{margin:0}ul.months p{margin:.2em 0}
-        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}
+        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}td.w{min-width:11em}
         tr.difference td{border-bottom:2px solid var(--line)}tr.sum td{font-weight:650}td .tag{white-space:normal}
         .seal{margin-top:2em}.signature{margin-top:4.5em;border-top:1px solid var(--ink);width:min(24rem,100%);padding-top:.3em}
         @media (scripting:none){[data-print]{display:none}}
@@ -67,6 +67,6 @@ enum ConsoleStyle {
         @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
         @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--good-bg:#fff;--warn-bg:#fff;--bad-bg:#fff;--calm-bg:#fff}
         .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
-        th,td{padding:3px 6px}table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
+        th,td{padding:3px 6px}th,table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
         """
 }

@@ -74,7 +74,7 @@ extension PageTemplate {
             {{#vat}}<p>{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
             {{^isAny}}<p>{{t.none}}</p>{{/isAny}}
             {{#isAny}}<table class="cards"><thead><tr><th scope="col">{{t.line}}</th><th scope="col">{{t.cases}}</th><th scope="col" class="n">{{t.count}}</th><th scope="col" class="n">{{t.wholeEuros}}</th><th scope="col" class="n">{{t.taxBase}}</th><th scope="col" class="n">{{t.tax}}</th><th scope="col" class="n">{{t.reductions}}</th></tr></thead><tbody>
-            {{#lines}}<tr><td data-label="{{t.line}}"><strong>{{line}}</strong></td><td data-label="{{t.cases}}">{{cases}}</td><td class="n" data-label="{{t.count}}">{{documents}}</td><td class="n" data-label="{{t.wholeEuros}}">{{euros}}</td><td class="n" data-label="{{t.taxBase}}">{{base}}</td><td class="n" data-label="{{t.tax}}">{{tax}}</td><td class="n" data-label="{{t.reductions}}">{{reduced}}</td></tr>
+            {{#lines}}<tr><td data-label="{{t.line}}"><strong>{{line}}</strong></td><td class="w" data-label="{{t.cases}}">{{cases}}</td><td class="n" data-label="{{t.count}}">{{documents}}</td><td class="n" data-label="{{t.wholeEuros}}">{{euros}}</td><td class="n" data-label="{{t.taxBase}}">{{base}}</td><td class="n" data-label="{{t.tax}}">{{tax}}</td><td class="n" data-label="{{t.reductions}}">{{reduced}}</td></tr>
             {{/lines}}</tbody></table>{{/isAny}}
             {{#unclear}}<p class="notice warn">{{t.unclear}}: {{unclear}}</p>{{/unclear}}{{/vat}}
             <p class="soft">{{t.vatLimits}}</p></section>

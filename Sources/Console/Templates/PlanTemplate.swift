@@ -32,7 +32,7 @@ extension PageTemplate {
             </ul>
             <p class="soft">{{t.requestsHint}}</p>{{/doesNothing}}
             {{#groups}}<section aria-labelledby="gruppe-{{anchor}}">
-            <h2 id="gruppe-{{anchor}}">{{name}} <span class="soft">{{count}}{{#gross}} · {{gross}}{{/gross}}</span></h2>
+            <h2 id="gruppe-{{anchor}}">{{name}} <span class="soft">{{count}}{{#sum}} · {{sum}}{{/sum}}</span></h2>
             {{#isFolded}}<details><summary>{{t.details}}</summary>{{>planRows}}</details>{{/isFolded}}{{^isFolded}}{{>planRows}}{{/isFolded}}
             {{#cut}}<p>{{t.cut}} {{cut}}</p>{{/cut}}
             </section>{{/groups}}

@@ -20,7 +20,8 @@ struct PlanView: Sendable {
         let anchor: String
         let name: String
         let count: String
-        let gross: String?
+        /// Nil where it says nothing. Not `gross`: where there is none, a template would find that of the plan around it.
+        let sum: String?
         /// Worth knowing, and often many.
         let isFolded: Bool
         let rows: [Row]
@@ -105,7 +106,7 @@ extension PlanView.Group {
         let rest = lines.count - PlanView.listed
         self.init(
             anchor: group.rawValue, name: text(group.wording), count: text.count(lines.count),
-            gross: group == .note || gross == .zero ? nil : text.amount(gross), isFolded: group == .note,
+            sum: group == .note || gross == .zero ? nil : text.amount(gross), isFolded: group == .note,
             rows: lines.prefix(PlanView.listed).map { PlanView.Row($0, dates: dates, text) }, cut: rest > 0 ? text.count(rest) : nil)
     }
 }
@@ -120,12 +121,11 @@ extension PlanView.Row {
             ?? text(PlanView.Row.word(line))
         if line.newContact { what += ", \(text(PlanWord.newContact))" }
         if !line.leftOut.isEmpty { what += " \(text(Catalogue.without(line.leftOut)))" }
-        let next = explanation.map { $0.next.sentence(text.language) } ?? ""
         self.init(
             number: line.number ?? (isDocument ? "#\(key)" : key),
             address: isDocument ? DocumentLink.address(number: line.number, key: key) : nil,
             date: dates[line.key].map(text.day) ?? "", amount: line.gross.map(text.number) ?? "", what: what,
-            reason: explanation.map { "\(text($0.what))\(next.isEmpty ? "" : " ")\(next)" }, code: line.reason?.rawValue)
+            reason: explanation.map { text($0.what) }, code: line.reason?.rawValue)
     }
 
     private static func word(_ line: ReportLine) -> Wording {

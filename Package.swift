@@ -213,8 +213,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "Bookkeeping", "Persistence", "Reconciliation", "Transport", "Wording", "TestSupport"],
-            swiftSettings: strict),
+            dependencies: [
+                "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Persistence", "Reconciliation", "Transport",
+                "Web", "Wording", "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",
             dependencies: [

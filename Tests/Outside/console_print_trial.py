@@ -66,7 +66,7 @@ def printed(page, sheet, month):
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     pages = text.split("\f")[: len(leaves)]
     flat = [re.sub(r"\s+", " ", one) for one in pages]
-    check(all(f"{number} / {len(leaves)}" in one for number, one in enumerate(flat, 1)), "each page says which it is, and of how many")
+    check(all(f"{number}/{len(leaves)}" in one.replace(" ", "") for number, one in enumerate(flat, 1)), "each page says which it is, and of how many")
     digest = next(record["sheet_hash"] for record in sheet if record["type"] == "close_sheet")
     check(all(f"{month} · {digest}" in one for one in flat), "each page carries month and hash of the sheet")
     check("Ort, Datum, Unterschrift" in flat[-1], "there is a line to sign on, on the last page")
@@ -107,6 +107,9 @@ def raised(account, month):
     found = lexoffice(account, "voucherlist?voucherType=salesinvoice&voucherStatus=any&size=250")["content"]
     row = next(row for row in found if row["voucherDate"].startswith(month))
     body = lexoffice(account, f"vouchers/{row['id']}")
+    # Whether it is paid is no part of what one writes.
+    del body["voucherStatus"]
+    body.update({name: body[name][:10] for name in ("voucherDate", "dueDate")})
     item = body["voucherItems"][0]
     gross = body["taxType"] == "gross"
     item["amount"] = round(item["amount"] + (119 if gross else 100), 2)

@@ -2,7 +2,7 @@ extension PageTemplate {
     static let closing = PageTemplate(
         name: "closing",
         text: """
-            {{<layout}}{{$head}}{{#page.isRunning}}<noscript><meta http-equiv="refresh" content="3"></noscript>{{/page.isRunning}}{{#page.sheet}}<link rel="stylesheet" href="/datei/blatt-{{paper}}.css" media="print">{{/page.sheet}}{{/head}}{{$content}}
+            {{<layout}}{{$head}}{{#page.isRunning}}<noscript><meta http-equiv="refresh" content="3"></noscript>{{/page.isRunning}}{{/head}}{{$content}}
             <p class="noprint"><a href="/abschluss">{{t.allMonths}}</a></p>
             <h1>{{t.closing}} {{page.month}}</h1>
             <div id="blatt" class="sheet"{{#page.isRunning}} data-live data-working{{/page.isRunning}}>
@@ -56,7 +56,7 @@ extension PageTemplate {
     static let closingSheet = PageTemplate(
         name: "closingSheet",
         text: """
-            {{#page.sheet}}
+            {{#page.sheet}}<link rel="stylesheet" href="/datei/blatt-{{paper}}.css" media="print">
             <p class="notice sentence {{tone}}">{{verdict}}{{#unfinished}} {{unfinished}}{{/unfinished}}</p>
             <h2>{{t.facts}}</h2>
             <dl class="facts">{{#facts}}<dt>{{name}}</dt><dd>{{value}}</dd>{{/facts}}</dl>

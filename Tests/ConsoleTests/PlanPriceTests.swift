@@ -1,10 +1,10 @@
 import Bookkeeping
-@testable import Reconciliation
 import Testing
 import Wording
 
 @testable import Comparison
 @testable import Console
+@testable import Reconciliation
 
 @Suite struct PlanPriceTests {
     private static func line(

@@ -1,5 +1,4 @@
 import Bookkeeping
-@testable import Persistence
 import Reconciliation
 import TestSupport
 import Testing
@@ -8,6 +7,7 @@ import Wording
 @testable import Comparison
 @testable import Console
 @testable import ConsoleAccess
+@testable import Persistence
 
 /// April 2026, over at the beginning of May: 19 % on 1.000,00 + 500,00 in HERO and 1.000,00 in lexoffice, 7 % on 200,00 on both sides.
 enum SampleMonth {

@@ -66,7 +66,7 @@ enum ConsoleStyle {
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
         @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
         @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--good-bg:#fff;--warn-bg:#fff;--bad-bg:#fff;--calm-bg:#fff}
-        .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
+        .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption,.lead{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
         th,td{padding:3px 6px}th,table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
         """
 }

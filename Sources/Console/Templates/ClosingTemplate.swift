@@ -71,7 +71,7 @@ extension PageTemplate {
             {{#named}}<tr><td class="k" data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td data-label="{{t.cause}}"><span>{{cause}} <span class="code">{{code}}</span></span></td><td data-label="{{t.rate}}">{{rate}}</td><td class="n" data-label="{{t.hero}}">{{hero}}</td><td class="n" data-label="{{t.lexoffice}}">{{lexoffice}}</td><td class="n" data-label="{{t.difference}}">{{difference}}</td></tr>
             {{/named}}</tbody></table>{{/isNamed}}
             <section aria-labelledby="voranmeldung"><h2 id="voranmeldung">{{t.vat}}</h2>
-            {{#vat}}<p>{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
+            {{#vat}}<p class="lead">{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
             {{^isAny}}<p>{{t.none}}</p>{{/isAny}}
             {{#isAny}}<table class="cards"><thead><tr><th scope="col">{{t.line}}</th><th scope="col">{{t.cases}}</th><th scope="col" class="n">{{t.count}}</th><th scope="col" class="n">{{t.wholeEuros}}</th><th scope="col" class="n">{{t.taxBase}}</th><th scope="col" class="n">{{t.tax}}</th><th scope="col" class="n">{{t.reductions}}</th></tr></thead><tbody>
             {{#lines}}<tr><td data-label="{{t.line}}"><strong>{{line}}</strong></td><td class="w" data-label="{{t.cases}}">{{cases}}</td><td class="n" data-label="{{t.count}}">{{documents}}</td><td class="n" data-label="{{t.wholeEuros}}">{{euros}}</td><td class="n" data-label="{{t.taxBase}}">{{base}}</td><td class="n" data-label="{{t.tax}}">{{tax}}</td><td class="n" data-label="{{t.reductions}}">{{reduced}}</td></tr>

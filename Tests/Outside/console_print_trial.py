@@ -66,12 +66,13 @@ def printed(page, sheet, month):
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     pages = text.split("\f")[: len(leaves)]
     flat = [re.sub(r"\s+", " ", one) for one in pages]
-    check(all(f"{number}/{len(leaves)}" in one.replace(" ", "") for number, one in enumerate(flat, 1)), "each page says which it is, and of how many")
+    numbered = all(f"{number}/{len(leaves)}" in one.replace(" ", "") for number, one in enumerate(flat, 1))
+    check(numbered, "each page says which it is, and of how many")
     digest = next(record["sheet_hash"] for record in sheet if record["type"] == "close_sheet")
     check(all(f"{month} · {digest}" in one for one in flat), "each page carries month and hash of the sheet")
     check("Ort, Datum, Unterschrift" in flat[-1], "there is a line to sign on, on the last page")
     missing = sorted({german(cents) for cents in figures(sheet)} - set(re.findall(r"-?[\d.]+,\d\d", text)))
-    check(figures(sheet) and not missing, f"{len(figures(sheet))} figures of the command stand on it{f'; not {missing}' if missing else ''}")
+    check(figures(sheet) and not missing, f"{len(figures(sheet))} figures of the command stand on it; missing: {missing or 'none'}")
     check(not cut(pdf), "nothing stands beyond the edges")
     check("Abgleich HERO" not in text and "Neu lesen" not in text, "no menu and no button is printed")
     return pdf

@@ -26,7 +26,7 @@ extension PageTemplate {
             <h2 id="posten">{{t.openItems}}</h2>
             {{#page.badDate}}<p class="notice warn" role="status">{{t.badDate}}</p>{{/page.badDate}}
             <form class="row" method="get" action="/zahlungen"><p><label for="stichtag">{{t.keyDate}}</label><input type="date" id="stichtag" name="stichtag" value="{{page.day}}" required></p><p><button>{{t.show}}</button></p><p><a class="button" href="{{page.csv}}">{{t.csv}}</a></p></form>
-            <div id="stand-der-posten" data-live>
+            <div id="postenstand" data-live>
             {{#page.open.resting}}<p class="notice warn">{{t.resting}}</p>{{/page.open.resting}}
             <p class="soft">{{t.seenHero}}: {{page.open.heroSeen}} · {{t.seenLexoffice}}: {{page.open.lexofficeSeen}}</p>
             <table class="cards"><caption>{{t.byAge}} (EUR)</caption><thead><tr><th scope="col">{{t.age}}</th><th scope="col" class="n">{{t.count}}</th><th scope="col" class="n">{{t.hero}}</th><th scope="col" class="n">{{t.lexoffice}}</th><th scope="col" class="n">{{t.difference}}</th></tr></thead><tbody>

@@ -41,7 +41,9 @@ struct PlanView: Sendable {
     let heroRequests: String
     let minutes: String
     let gross: String
-    let months: String
+    let monthCount: String
+    /// Nil for none.
+    let months: String?
     let groups: [Group]
     let readHero: String
     let readLexoffice: String
@@ -62,7 +64,8 @@ struct PlanView: Sendable {
             minutes <= 1 && price.lexofficeRequests * 1_000 < thousandthsPerSecond * 60
             ? text(PlanWord.under) : text(Catalogue.plainMinutes(minutes))
         gross = text.amount(price.gross)
-        months = price.months.isEmpty ? text(FrameWord.none) : price.months.sorted().map(text.month).joined(separator: ", ")
+        monthCount = text.count(price.months.count)
+        months = price.months.isEmpty ? nil : price.months.sorted().map(text.month).joined(separator: ", ")
         let byGroup = Dictionary(grouping: plan.lines, by: PlanGroup.init)
         groups = PlanGroup.allCases.compactMap { group in
             byGroup[group].map { Group(group, $0, dates: reading.dates, text) }

@@ -32,7 +32,7 @@ package struct PlainOrder: Storable {
             switch kind {
             case .resume: try Flow.subject(store)
             // Whatever goes on, it is to rest, or to look anew: these are about nothing that could have moved.
-            case .retry, .resolve, .pause, .sync, .sign: nil
+            case .retry, .resolve, .pause, .sync, .sign, .importContacts, .setUp, .delete: nil
             }
         return try NewDecision(kind, id: id, PlainOrder(), about: subject, by: actor, reason: reason)
     }

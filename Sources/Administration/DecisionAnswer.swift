@@ -12,23 +12,32 @@ package enum DecisionAnswer: Storable {
     case failed(PassFailure)
     case signed(SignReceipt)
     case notSigned(SignRefusal)
+    case imported(ImportReceipt)
+    case isSetUp(SetupReceipt)
+    case notSetUp(SetupDenial)
+    case deleted(DeletionReceipt)
     /// Its subject stood elsewhere when the person saw it; nothing was done.
     case moved(seen: String, now: String)
 
     package var outcome: DecisionOutcome {
         switch self {
-        case .answered, .flowSet, .signed: .done
+        case .answered, .flowSet, .signed, .isSetUp, .deleted: .done
+        case .imported(let receipt):
+            receipt.isPaused ? .refused : receipt.interruption != nil && receipt.imported.isEmpty ? .failed : .done
         case .passed(let summary): summary.interruption == nil ? .done : .failed
         case .unanswered(.interrupted), .failed: .failed
         case .unanswered(.notFound), .unanswered(.severalFound), .unanswered(.noReference), .unanswered(.refused), .flowRefused: .refused
         case .moved, .notSigned(.moved): .stale
-        case .notSigned(.otherSheet): .refused
+        case .notSigned(.otherSheet), .notSetUp: .refused
         }
     }
 
     package var exit: Exit {
         switch self {
-        case .answered, .flowSet, .signed: .success
+        case .answered, .flowSet, .signed, .isSetUp: .success
+        case .imported(let receipt): receipt.exit
+        case .notSetUp: .configuration
+        case .deleted(let receipt): receipt.isFound ? .success : .peopleNeeded
         case .unanswered(let failure): failure.exit
         case .flowRefused, .moved, .notSigned: .peopleNeeded
         case .passed(let summary): summary.exit

@@ -10,24 +10,34 @@ package struct DecisionDesk: Sendable {
     let isStopping: @Sendable () -> Bool
     /// Told of each outcome.
     let closed: @Sendable (DecisionKind, DecisionOutcome) -> Void
+    /// Nil at a desk that writes to no remote: imports, set-up and deletion then wait for one that does.
+    let hands: DeskHands?
 
     package init(
-        context: PassContext, isStopping: @escaping @Sendable () -> Bool = { false },
+        context: PassContext, hands: DeskHands? = nil, isStopping: @escaping @Sendable () -> Bool = { false },
         closed: @escaping @Sendable (DecisionKind, DecisionOutcome) -> Void = { _, _ in }
     ) {
         self.context = context
+        self.hands = hands
         self.isStopping = isStopping
         self.closed = closed
     }
 
-    private var store: Store { context.store }
+    var store: Store { context.store }
 
-    /// Everything that is due but passes.
-    /// - Parameter id: of the one decision to carry out; nil for all.
+    /// Everything that is due but passes and imports.
+    /// - Parameter id: of the one decision to carry out, an import too, to its end; nil for all.
     /// - Returns: whether anything was carried out, with whatever outcome.
     package func carryOut(only id: String? = nil) async throws(PassFailure) -> Bool {
+        let isAny = try await carryOutDue(id)
+        guard let id else { return isAny }
+        while try await importStep(only: id) {}
+        return isAny
+    }
+
+    private func carryOutDue(_ id: String?) async throws(PassFailure) -> Bool {
         try await atDoor {
-            let due = try store.dueDecisions().filter { ($0.kind ?? .sync) != .sync && (id == nil || $0.id == id) }
+            let due = try store.dueDecisions().filter { isMine($0) && (id == nil || $0.id == id) }
             guard !due.isEmpty else { return false }
             // Nothing is written on a state that does not verify: the decisions wait for one that does.
             try store.verifyForWriting()
@@ -37,6 +47,14 @@ package struct DecisionDesk: Sendable {
             }
             if isAny { try store.rest(at: context.now) }
             return isAny
+        }
+    }
+
+    private func isMine(_ record: DecisionRecord) -> Bool {
+        switch record.kind {
+        case .retry, .resolve, .pause, .resume, .sign: true
+        case .setUp, .delete: hands != nil
+        case .sync, .importContacts, nil: false
         }
     }
 
@@ -61,7 +79,9 @@ package struct DecisionDesk: Sendable {
         case .pause: try setFlow(record, paused: true)
         case .resume: try setFlow(record, paused: false)
         case .sign: try sign(record)
-        case .sync, nil: false
+        case .setUp: try await setUp(record)
+        case .delete: try await delete(record)
+        case .sync, .importContacts, nil: false
         }
     }
 
@@ -109,12 +129,12 @@ package struct DecisionDesk: Sendable {
         }
     }
 
-    private func author(_ record: DecisionRecord, mapping: String) -> Author {
+    func author(_ record: DecisionRecord, mapping: String) -> Author {
         Author(actor: record.actor, cause: record.reason, software: context.author.software, mapping: mapping)
     }
 
     /// What is done and that it was done are one transaction. False when it has an outcome already.
-    private func once(_ record: DecisionRecord, _ work: () throws -> DecisionAnswer) throws -> Bool {
+    func once(_ record: DecisionRecord, _ work: () throws -> DecisionAnswer) throws -> Bool {
         let answer: DecisionAnswer? = try store.atOnce {
             guard try store.decision(record.id)?.outcome == nil else { return nil }
             let answer = try work()
@@ -127,7 +147,7 @@ package struct DecisionDesk: Sendable {
 
 extension DecisionRecord {
     /// Nil while its subject is where the person saw it.
-    fileprivate func moved(to present: DecisionSubject) -> DecisionAnswer? {
+    func moved(to present: DecisionSubject) -> DecisionAnswer? {
         guard let subject, subject != present else { return nil }
         let isSame = subject.kind == present.kind && subject.key == present.key
         return .moved(seen: subject.seen, now: isSame ? present.seen : "\(present.kind) \(present.key) \(present.seen)")

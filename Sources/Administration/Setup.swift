@@ -1,6 +1,6 @@
 package import Bookkeeping
 package import Hero
-internal import Lexoffice
+package import Lexoffice
 internal import Persistence
 package import Reconciliation
 internal import StateCharts
@@ -62,7 +62,18 @@ package struct Setup: Sendable {
         }
     }
 
-    private func decide(_ request: SetupRequest) async throws -> SetupResult {
+    /// Asked of both systems and judged, and not written yet.
+    struct Prepared {
+        let settings: Settings
+        let former: Settings?
+        let companyName: String
+        let listed: [RemoteCategory]
+        let isSchemaHidden: Bool
+    }
+
+    private func decide(_ request: SetupRequest) async throws -> SetupResult { try write(try await prepare(request)) }
+
+    func prepare(_ request: SetupRequest) async throws -> Prepared {
         let former = try Settings.load(context.store)
         // A first attempt that is known to have failed does not freeze the date (S10).
         try IntegrationLevel(context: context).settle()
@@ -99,11 +110,19 @@ package struct Setup: Sendable {
             eInvoicesFrom: request.eInvoicesFrom ?? former?.eInvoicesFrom,
             vatLines: request.vatLines.isEmpty
                 ? former?.vatLines : (former?.vatLines ?? [:]).merging(request.vatLines) { _, new in new })
-        try store(settings, former: isActive ? former : nil, machine)
-        let unmapped = PostingCategory.allCases.filter { mapping[$0] == nil && $0 != .downPayment }
+        return Prepared(
+            settings: settings, former: isActive ? former : nil, companyName: account.companyName ?? "", listed: listed,
+            isSchemaHidden: isSchemaHidden)
+    }
+
+    func write(_ prepared: Prepared) throws -> SetupResult {
+        let settings = prepared.settings
+        try store(settings, former: prepared.former, try IntegrationLevel.current(context.store))
+        let unmapped = PostingCategory.allCases.filter { settings.rules.categories[$0] == nil && $0 != .downPayment }
         return SetupResult(
-            settings: settings, companyName: account.companyName ?? "", unmapped: unmapped,
-            suggestions: Setup.suggestions(for: unmapped, among: listed), isNew: !isActive, isSchemaHidden: isSchemaHidden)
+            settings: settings, companyName: prepared.companyName, unmapped: unmapped,
+            suggestions: Setup.suggestions(for: unmapped, among: prepared.listed), isNew: prepared.former == nil,
+            isSchemaHidden: prepared.isSchemaHidden)
     }
 
     private func checkDate(_ request: SetupRequest, _ former: Settings?, _ machine: Machine<IntegrationChart>?) throws -> BusinessDay {
@@ -179,7 +198,7 @@ package struct Setup: Sendable {
         try context.store.keep(restoration)
     }
 
-    private static func suggestions(for keys: [PostingCategory], among listed: [RemoteCategory]) -> [(
+    package static func suggestions(for keys: [PostingCategory], among listed: [RemoteCategory]) -> [(
         key: PostingCategory, id: String, name: String
     )] {
         let words: [PostingCategory: String] = [.construction13b: "bauleistung", .photovoltaic0: "photovoltaik", .downPayment: "anzahlung"]

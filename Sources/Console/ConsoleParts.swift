@@ -37,11 +37,16 @@ package struct ConsoleParts: Sendable {
     package var heroFile: @Sendable (Int) async -> HeroFileAnswer = { _ in .failed(.unreachable) }
     /// Goes through the whole chain in the background; nil where nothing can.
     package var journalCheck: Jobs<JournalCheckKey, JournalCheck>?
+    /// In the background.
+    package var work: ConsoleWork
+    /// Nil where nobody gave any: import, set-up and system are then no pages.
+    package var administration: AdministrationParts?
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork,
+        administration: AdministrationParts? = nil
     ) {
         self.view = view
         self.noting = noting
@@ -50,6 +55,8 @@ package struct ConsoleParts: Sendable {
         self.service = service
         self.time = time
         self.wake = wake
+        self.work = work
+        self.administration = administration
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }

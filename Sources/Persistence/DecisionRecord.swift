@@ -3,7 +3,14 @@ import GRDB
 package import StateCharts
 
 /// What a person can decide beside whoever holds the state. A closed set, used as a metric label.
-package enum DecisionKind: String, Sendable, CaseIterable { case retry, resolve, pause, resume, sync, sign }
+package enum DecisionKind: String, Sendable, CaseIterable {
+    case retry, resolve, pause, resume, sync, sign
+    /// Done in stretches between passes; its row closes when the last is done.
+    case importContacts = "import-contacts"
+    case setUp = "set-up"
+    /// Of the integration. Its row closes when nothing is left of it.
+    case delete
+}
 
 /// What became of a decision. A closed set, used as a metric label.
 package enum DecisionOutcome: String, Sendable, CaseIterable {

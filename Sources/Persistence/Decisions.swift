@@ -36,6 +36,11 @@ extension Store {
         try row("SELECT * FROM decision WHERE id = ?", [id], DecisionRecord.init)
     }
 
+    /// Whatever became of it; nil where there never was one.
+    package func newestDecision(_ kind: DecisionKind) throws(StoreError) -> DecisionRecord? {
+        try row("SELECT * FROM decision WHERE kind = ? ORDER BY seq DESC LIMIT 1", [kind.rawValue], DecisionRecord.init)
+    }
+
     /// Those without an outcome, in the order in which they were noted.
     package func dueDecisions() throws(StoreError) -> [DecisionRecord] {
         try rows("SELECT * FROM decision WHERE outcome IS NULL ORDER BY seq", [], DecisionRecord.init)

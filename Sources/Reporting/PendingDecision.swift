@@ -20,7 +20,7 @@ package struct PendingDecision: Sendable {
             switch record.kind {
             case .retry, .resolve: try record.arguments(AnswerOrder.self).name
             case .sign: try record.arguments(SignOrder.self).sheet.month.description
-            case .pause, .resume, .sync, nil: nil
+            case .pause, .resume, .sync, .importContacts, .setUp, .delete, nil: nil
             }
     }
 }

@@ -39,6 +39,28 @@ package final class MetricRegistry: Sendable {
     }
 }
 
+/// What this process asked of one system so far.
+package struct RemoteCounts: Sendable, Hashable {
+    /// Whatever came back.
+    package var requests: Int
+    /// Refusals for too many requests.
+    package var throttled: Int
+    /// In line for a permit, whole seconds.
+    package var waitedSeconds: Int
+}
+
+extension MetricRegistry {
+    package func counts(of system: RemoteSystem) -> RemoteCounts {
+        let now = values.withLock { $0 }
+        func sum(_ name: MetricName) -> Int {
+            let lines = layout.families[name.place].firstLine.filter { $0.key.first == system.rawValue }.values
+            let total = lines.reduce(0.0) { $0 + (now.families[name.place]?[$1] ?? 0) }
+            return Int(exactly: total.rounded()) ?? .max
+        }
+        return RemoteCounts(requests: sum(.requests), throttled: sum(.throttled), waitedSeconds: sum(.rateWait))
+    }
+}
+
 // MARK: What a pass tells
 
 extension MetricRegistry {

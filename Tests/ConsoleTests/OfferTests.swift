@@ -150,6 +150,20 @@ import Wording
         }
     }
 
+    @Test func theIntegrationsButtonsAreItsChart() throws {
+        let moves = try Self.moves(IntegrationChart.name)
+        for standing in IntegrationChart.configurations {
+            for offer in FlowOffers(standing: standing).all {
+                switch offer.act {
+                case .pause: #expect(offer.isPossible == (moves["\(standing) op.pause"] != nil), "\(standing)")
+                case .resume: #expect(offer.isPossible == (moves["\(standing) op.resume"] != nil), "\(standing)")
+                case .sync: #expect(offer.isPossible == (standing.isActive && standing.flow != .paused), "\(standing)")
+                default: Issue.record("\(offer.act) is no answer to the integration")
+                }
+            }
+        }
+    }
+
     /// A new voucher is looked up, created and given its file: three requests, in the month of its day.
     @Test func whatFollowsIsToldBeforeItIsDone() throws {
         let blocked = try #require(InvoiceChart.configurations.first { $0.description == "locked/sound/blocked/unbooked" })

@@ -22,8 +22,13 @@ package struct ContactImport: Sendable {
         self.credentialDigest = credentialDigest
     }
 
-    /// - Parameter confirmed: the contacts a person was shown and said yes to; nil for all that are ready.
-    package func run(confirmed: Set<String>? = nil) async -> ImportReport {
+    /// - Parameters:
+    ///   - confirmed: the contacts a person was shown and said yes to; nil for all that are ready.
+    ///   - handled: whose turn came in an earlier stretch of the same import.
+    ///   - mayContinue: asked before each contact but the first, so that every stretch gets on.
+    package func run(
+        confirmed: Set<String>? = nil, handled: Set<String> = [], while mayContinue: @escaping @Sendable () -> Bool = { true }
+    ) async -> ImportReport {
         var report = ImportReport()
         let access = Access(context: context, credentialDigest: credentialDigest)
         do {
@@ -33,7 +38,7 @@ package struct ContactImport: Sendable {
             }
             try Relinking.refuse(context)
             do {
-                try await work(settings, confirmed, &report)
+                try await work(settings, Stretch(confirmed: confirmed, handled: handled, mayContinue: mayContinue), &report)
             } catch {
                 try access.lost(error)
                 throw error
@@ -50,7 +55,14 @@ package struct ContactImport: Sendable {
         return report
     }
 
-    private func work(_ settings: Settings, _ confirmed: Set<String>?, _ report: inout ImportReport) async throws {
+    /// Who is wanted, who had a turn already, and how long to go on.
+    private struct Stretch {
+        let confirmed: Set<String>?
+        let handled: Set<String>
+        let mayContinue: @Sendable () -> Bool
+    }
+
+    private func work(_ settings: Settings, _ stretch: Stretch, _ report: inout ImportReport) async throws {
         let doubt = ImportDoubt(context: context)
         let census = ImportCensus(context: context)
         try doubt.recover()
@@ -61,13 +73,16 @@ package struct ContactImport: Sendable {
         report.plan = try ImportSorting(context.store, sighting).plan()
         let begun = report.plan.begun
         // Who was asked for in an earlier run stays asked for; who gave trouble comes last, so that nobody waits behind it.
-        let wanted = report.plan.ready.filter { confirmed?.contains($0.contact.id) ?? true || begun.contains($0.contact.id) }
+        let wanted = report.plan.ready.filter { card in
+            let id = card.contact.id
+            return !stretch.handled.contains(id) && (stretch.confirmed?.contains(id) ?? true || begun.contains(id))
+        }
         let due = wanted.filter { !begun.contains($0.contact.id) } + wanted.filter { begun.contains($0.contact.id) }
         report.left = due.count
         guard !due.isEmpty else { return }
         let countryIDs = try await context.hero.countryIDs()
         do {
-            try await create(due, countryIDs, &sighting, &report)
+            try await create(due, countryIDs, stretch, &sighting, &report)
         } catch let interruption {
             // What is known of the others is still worth keeping. A second trouble with HERO says nothing new; one with the state does.
             do { try await resolveOwn(&sighting, &report) } catch let trouble as StoreError { throw trouble } catch {}
@@ -77,9 +92,15 @@ package struct ContactImport: Sendable {
     }
 
     private func create(
-        _ due: [ContactCard], _ countryIDs: [String: Int], _ sighting: inout ImportSnapshot, _ report: inout ImportReport
+        _ due: [ContactCard], _ countryIDs: [String: Int], _ stretch: Stretch, _ sighting: inout ImportSnapshot,
+        _ report: inout ImportReport
     ) async throws {
         for (index, card) in due.enumerated() {
+            guard index == 0 || stretch.mayContinue() else {
+                report.isCut = true
+                return
+            }
+            report.handled.insert(card.contact.id)
             // Ready is who has a name (ImportSorting), so that nobody is passed over here.
             guard let draft = try? CustomerDraft(card) else { continue }
             context.progress(PassProgress(stage: .importing, done: index, total: due.count))
@@ -115,7 +136,8 @@ package struct ContactImport: Sendable {
             try context.store.record(contacts: [card.contact], at: context.now)
         case .found(let obstacle, let customers):
             report.skipped.append(ImportSkip(contactID: id, name: name, obstacle: obstacle, customers: customers))
-        case .sent(.rejected(let error)): report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause))
+        case .sent(.rejected(let error)):
+            report.refused.append(ImportReport.Refused(contactID: id, name: name, cause: error.cause, code: error.code.name))
         case .sent(.notProcessed(let error)):
             let failure = ItemFailure(error)
             guard failure.mayBeTheItems else { throw failure.interruption }

@@ -3,7 +3,7 @@ package import Reconciliation
 
 /// What became of an import.
 package struct ImportReport: Sendable {
-    package struct Imported: Sendable, Hashable {
+    package struct Imported: Sendable, Hashable, Codable {
         package var contactID: String
         package var customer: Int
         /// Fields HERO did not take over; their names alone.
@@ -17,6 +17,8 @@ package struct ImportReport: Sendable {
         package var name: String
         /// HERO's words, for the eyes of whoever runs the import.
         package var cause: String
+        /// Of HERO's error, which may be kept.
+        package var code: String
     }
 
     package var plan = ImportPlan()
@@ -30,6 +32,10 @@ package struct ImportReport: Sendable {
     package var left = 0
     package var interruption: PassFailure?
     package var isPaused = false
+    /// Whose turn came.
+    package var handled: Set<String> = []
+    /// It was told to end before everybody had a turn.
+    package var isCut = false
 
     package init() {}
 

@@ -49,6 +49,15 @@ struct AnswerForms: Sendable {
         return AnswerFormsView(subjects: [try making(try parts.view(), request).payment(payment)].compactMap(\.self))
     }
 
+    /// Of the integration as a whole: pass now, pause, resume.
+    func viewOfFlow(_ request: PageRequest) throws -> AnswerFormsView {
+        let store = try parts.view()
+        guard Permission.mayAnswer(request.visitor.role), let machine = try IntegrationLevel.current(store) else {
+            return AnswerFormsView(subjects: [])
+        }
+        return AnswerFormsView(subjects: [making(store, request).flow(machine)].compactMap(\.self))
+    }
+
     private func making(_ store: Store, _ request: PageRequest) -> AnswerSubjectMaking {
         AnswerSubjectMaking(store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent)
     }
@@ -99,6 +108,12 @@ private struct AnswerSubjectMaking {
             try tables(anchor).entries(standing, entries, isChoice: isChoice))
     }
 
+    func flow(_ machine: Machine<IntegrationChart>) -> AnswerFormsView.Subject? {
+        made(
+            "flow", text(FrameWord.product), .of(machine.configuration), nil, "-",
+            DecisionSubject(IntegrationChart.self, machine.key, machine), FlowOffers(standing: machine.configuration).all, nil)
+    }
+
     /// Nil where the customer is no open question.
     func contact(of standing: DocumentStatus) throws -> AnswerFormsView.Subject? {
         guard let key = try DocumentCustomer.key(standing, store) else { return nil }
@@ -132,16 +147,27 @@ private struct AnswerSubjectMaking {
         }
         let refused = extent == .whole ? offers.filter { !$0.element.isPossible } : []
         let possible = buttons + inputs
-        let main = buttons.first { $0.element.isLikely }?.offset
+        // Among several that may be meant none is more likely than the others.
+        let main = hasChoices ? nil : buttons.first { $0.element.isLikely }?.offset
         return AnswerFormsView.Subject(
             anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
             id: DecisionID.fresh(), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
             needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
             buttons: buttons.compactMap { button($0.element, "\(anchor)-\($0.offset)", isMain: $0.offset == main) },
-            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)") }, candidates: candidates,
+            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)") }, candidates: candidates.map { noted($0, offers.map(\.element)) },
             refusals: refused.isEmpty
                 ? nil : AnswerFormsView.Refusals(items: refused.compactMap { refusal($0.element, "\(anchor)-\($0.offset)") }))
+    }
+
+    /// What its buttons lead to stands beside them.
+    private func noted(_ candidates: CandidatesView, _ offers: [OfferedAnswer]) -> CandidatesView {
+        var candidates = candidates
+        let chosen = offers.first { $0.isPossible && ($0.act == .adopt || $0.act == .contact) }
+        if candidates.hasButtons, case .possible(let leadsTo, let consequence)? = chosen?.possibility {
+            candidates.choiceNote = "\(text(AnswerWord.leadsTo)) \(text(leadsTo)). \(text(consequence.wording))"
+        }
+        return candidates
     }
 
     private func button(_ offer: OfferedAnswer, _ noteID: String, isMain: Bool) -> AnswerFormsView.Button? {
@@ -178,12 +204,15 @@ struct OfferReading: Sendable {
 
     func document(_ standing: DocumentStatus, _ candidates: [String]) throws -> DocumentOffers {
         let isCredit = try standing.kind(store)?.isReversal ?? standing.heroGross.map { $0 < .zero } ?? false
+        let unanswered = try store.unanswered(document: standing.key)
         return DocumentOffers(
             standing: standing,
             figures: Consequence.Figures(
                 gross: standing.heroGross?.magnitude, month: standing.date.map(BookMonth.init), isCredit: isCredit),
-            candidates: candidates, isUnanswered: try !store.unanswered(document: standing.key).isEmpty,
-            likely: OfferReading.likely(standing.machine.reason, standing.machine.detail))
+            candidates: candidates, isUnanswered: !unanswered.isEmpty,
+            likely: unanswered.reduce(into: OfferReading.likely(standing.machine.reason, standing.machine.detail)) { likely, record in
+                likely.formUnion(OfferReading.likely(record.reason, UnansweredLines.detail(record)))
+            })
     }
 
     /// The answers a reason's next steps name.

@@ -96,4 +96,6 @@ struct CandidatesView: Sendable {
     let rows: [Row]
     let hasButtons: Bool
     let choices: [Choice]
+    /// What follows from choosing one.
+    var choiceNote: String?
 }

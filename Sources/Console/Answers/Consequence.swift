@@ -12,6 +12,7 @@ struct Consequence: Sendable, Hashable {
         case searchesContact
         case staysLinked, books(onCollective: Bool)
         case notBooked, nothing, looksNow, judgesAnew, readsPayments, restsWithoutFile
+        case passes, pauses, resumes
     }
 
     let outcome: Outcome
@@ -33,6 +34,9 @@ struct Consequence: Sendable, Hashable {
         case .judgesAnew: Catalogue.willJudgeAnew
         case .readsPayments: Catalogue.willReadPayments
         case .restsWithoutFile: Catalogue.willRestWithoutFile
+        case .passes: Catalogue.willPass
+        case .pauses: Catalogue.willPause
+        case .resumes: Catalogue.willResume
         }
     }
 }

@@ -64,6 +64,33 @@ struct ContactOffers: Sendable {
     }
 }
 
+/// What can be done to the integration as a whole.
+struct FlowOffers: Sendable {
+    let standing: IntegrationConfiguration
+
+    var all: [OfferedAnswer] {
+        [
+            OfferedAnswer(act: .sync, title: .sync, possibility: sync, isLikely: standing.flow == .running),
+            OfferedAnswer(act: .pause, title: .pause, possibility: asked(.opPause, .pauses), isLikely: false),
+            OfferedAnswer(
+                act: .resume, title: .resume, possibility: asked(.opResume, .resumes),
+                isLikely: standing.flow == .paused || standing.flow == .blocked),
+        ]
+    }
+
+    private var sync: OfferedAnswer.Possibility {
+        guard standing.flow != .none else { return .refused(Catalogue.notFrom(StateWord.of(standing).wording)) }
+        guard standing.flow != .paused else { return .refused(Catalogue.nothingPassesWhilePaused) }
+        return .possible(leadsTo: .of(standing), Consequence(outcome: .passes, requests: 0))
+    }
+
+    private func asked(_ event: IntegrationEvent, _ outcome: Consequence.Outcome) -> OfferedAnswer.Possibility {
+        OfferedAnswer.asked(
+            IntegrationChart.self, standing, event, word: { .of($0) }, consequence: { _ in Consequence(outcome: outcome, requests: 0) },
+            why: { _ in Catalogue.notFrom(StateWord.of(standing).wording) })
+    }
+}
+
 /// What lexoffice tells of the payments of a voucher is no machine: it is read anew, or taken note of.
 enum ReadingOffers {
     static func all(_ standing: DocumentStatus) -> [OfferedAnswer] {

@@ -15,7 +15,8 @@ enum ConsoleScript {
               if (!answer.ok) throw new Error(String(answer.status));
               const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
               for (const old of document.querySelectorAll('[data-live]')) {
-                if (!old.id || old.contains(document.activeElement) && old.querySelector('form')) continue;
+                const typed = [...old.querySelectorAll('input,textarea')].some((field) => field.value !== field.defaultValue);
+                if (!old.id || typed || old.contains(document.activeElement) && old.querySelector('form')) continue;
                 const fresh = page.getElementById(old.id);
                 if (fresh && fresh.innerHTML !== old.innerHTML) old.replaceWith(document.importNode(fresh, true));
               }
@@ -54,6 +55,10 @@ enum ConsoleScript {
               };
             } else { poll(); }
           }
+
+          // What works in the background is no news of the journal.
+          setInterval(() => { if (!document.hidden && document.querySelector('[data-working]')) refresh(); }, 2000);
+          document.addEventListener('click', (event) => { if (event.target.closest('[data-print]')) window.print(); });
 
           for (const form of document.querySelectorAll('form[data-confirm]')) {
             form.addEventListener('submit', (event) => {

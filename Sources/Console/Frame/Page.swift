@@ -6,7 +6,7 @@ struct Page: Sendable {
     let title: String
     /// A plain tree of texts, numbers that are shown as they are, truths, optionals and arrays of such: the template reads it by name.
     let view: any Sendable
-    let words: PageWords
+    var words: PageWords
     /// Which part of the menu it belongs to.
     let section: ConsoleSection?
     var status = 200

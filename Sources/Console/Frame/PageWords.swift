@@ -7,8 +7,18 @@ struct PageWords: MustacheParent, Sendable {
     private let word: @Sendable (String) -> Wording?
 
     init<Words: WordList>(_ words: Words.Type, _ language: Language) {
+        self.init(language) { Words(rawValue: $0)?.wording ?? FrameWord(rawValue: $0)?.wording ?? AnswerWord(rawValue: $0)?.wording }
+    }
+
+    private init(_ language: Language, _ word: @escaping @Sendable (String) -> Wording?) {
         self.language = language
-        word = { Words(rawValue: $0)?.wording ?? FrameWord(rawValue: $0)?.wording ?? AnswerWord(rawValue: $0)?.wording }
+        self.word = word
+    }
+
+    /// These as well, where the page has no word of its own.
+    func and<Words: WordList>(_ words: Words.Type) -> PageWords {
+        let word = word
+        return PageWords(language) { word($0) ?? Words(rawValue: $0)?.wording }
     }
 
     func child(named name: String) -> Any? { word(name)?(language) }

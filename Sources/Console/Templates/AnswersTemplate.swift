@@ -37,15 +37,16 @@ extension PageTemplate {
         name: "candidates",
         text: """
             <div class="scroll" tabindex="0" role="region" aria-label="{{t.candidates}}">
-            <table>
+            <table class="compare">
             <caption>{{t.compare}}</caption>
             <thead><tr><th scope="col">{{t.card}}</th>{{#heads}}<th scope="col">{{system}}{{#link}} <a href="{{link}}" rel="noreferrer">{{name}}</a>{{/link}}{{^link}} {{name}}{{/link}}{{#note}} <span class="tag">{{note}}</span>{{/note}}</th>{{/heads}}</tr></thead>
             <tbody>
             {{#rows}}<tr><th scope="row">{{label}}</th>{{#cells}}<td{{#differs}} class="differs"{{/differs}}>{{text}}{{#differs}} <small>({{t.differs}})</small>{{/differs}}</td>{{/cells}}</tr>
             {{/rows}}
-            {{#hasButtons}}<tr><td></td>{{#choices}}<td>{{#value}}<button name="act" value="{{value}}" form="{{form}}" aria-label="{{label}}">{{title}}</button>{{/value}}</td>{{/choices}}</tr>{{/hasButtons}}
+            {{#hasButtons}}<tr><th scope="row">{{t.act}}</th>{{#choices}}<td>{{#value}}<button name="act" value="{{value}}" form="{{form}}" aria-label="{{label}}">{{title}}</button>{{/value}}</td>{{/choices}}</tr>{{/hasButtons}}
             </tbody>
             </table>
             </div>
+            {{#hasButtons}}<p class="soft">{{choiceNote}}</p>{{/hasButtons}}
             """)
 }

@@ -1,6 +1,6 @@
 internal import Bookkeeping
 internal import Lexoffice
-internal import Persistence
+package import Persistence
 
 /// Who tells lexoffice where to send its webhooks.
 package enum WebhookCallback: Sendable, Hashable {
@@ -12,7 +12,7 @@ package enum WebhookCallback: Sendable, Hashable {
 
 /// Keeps lexoffice telling us (lexoffice-api.md §3.7). A withdrawn key takes its subscriptions with it without a word, so they are
 /// compared with the list once a day and whenever credential or address changed.
-struct WebhookSubscriptions {
+package struct WebhookSubscriptions {
     let context: PassContext
     let writer: LexofficeWriter
 
@@ -53,7 +53,7 @@ struct WebhookSubscriptions {
         try context.store.forget(WebhooksKept.self)
     }
 
-    static func addresses(_ store: Store) throws -> Set<String> { Set(try store.fact(WebhookAddresses.self)?.all ?? []) }
+    package static func addresses(_ store: Store) throws -> Set<String> { Set(try store.fact(WebhookAddresses.self)?.all ?? []) }
 
     private func agree(_ address: String?, _ ours: Set<String>) async throws(LexofficeError) {
         let listed = try await context.lexoffice.eventSubscriptions()

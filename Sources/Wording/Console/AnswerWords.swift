@@ -6,6 +6,7 @@ package enum AnswerWord: String, WordList {
     // What stands around them.
     case answers, leadsTo, notNow, notNowHelp, voucherID, entryID, contactID, forDocument, forPayment, forContact, candidates, inHero,
         inLexoffice
+    case sync, pause, resume, act
     case differs, unknownHere, number, day, amount, customer, status, open, card, compare
 
     package var wording: Wording {
@@ -31,6 +32,10 @@ package enum AnswerWord: String, WordList {
         case .cumulativeRest: Wording("Der Wert ist der Rest", "The value is the rest")
         case .cumulativeWhole: Wording("Der Wert ist das Ganze", "The value is the whole")
         case .readAnew: Wording("Neu lesen", "Read it anew")
+        case .sync: Wording("Jetzt abgleichen", "Reconcile now")
+        case .pause: Wording("Pause", "Pause")
+        case .resume: Wording("Fortsetzen", "Resume")
+        case .act: Wording("Antwort", "Answer")
         case .answers: Wording("Was ist zu tun?", "What is to be done?")
         case .leadsTo: Wording("Danach:", "Afterwards:")
         case .notNow: Wording("Jetzt nicht möglich", "Not possible now")

@@ -70,6 +70,13 @@ extension Catalogue {
     package static let willRestWithoutFile = Wording(
         "Es wird kein PDF mehr erwartet und keines gesendet.", "No PDF is awaited any more, and none is sent.")
 
+    package static let willPass = Wording("Der Dienst beginnt sofort einen Durchlauf.", "The service begins a pass at once.")
+    package static let willPause = Wording(
+        "Es wird in beide Richtungen nichts mehr gesendet, bis jemand fortsetzt.",
+        "Nothing is sent in either direction until somebody resumes.")
+    package static let willResume = Wording(
+        "Beide Zugänge werden geprüft, dann geht es weiter.", "Both accesses are checked, then it goes on.")
+
     private static func price(_ requests: Int) -> Wording {
         requests == 1 ? Wording("etwa 1 Anfrage", "about 1 request") : Wording("etwa \(requests) Anfragen", "about \(requests) requests")
     }
@@ -90,5 +97,6 @@ extension Catalogue {
     package static let cannotBeSearched = Wording(
         "Nach diesem Kunden lässt sich in lexoffice nicht suchen; ein neuer Kontakt könnte ein zweiter sein.",
         "This customer cannot be searched for in lexoffice; a new contact might be a second one.")
+    package static let nothingPassesWhilePaused = Wording("Während der Pause beginnt kein Durchlauf.", "No pass begins while it is paused.")
     package static let whileInFlight = Wording("Eine Anfrage ist unterwegs.", "A request is under way.")
 }

@@ -61,7 +61,9 @@ package enum DocumentWord: String, WordList {
                 "HERO selbst nennt nur die Summe; wie sie sich auf die Sätze verteilt, sagt die E-Rechnung in der PDF.",
                 "HERO itself states the sum alone; how it is made up of rates says the e-invoice in its PDF.")
         case .sumAlone:
-            Wording("HERO nennt nur die Summe, keine Sätze: Verglichen wird das Brutto.", "HERO states the sum alone, no rates: the gross is compared.")
+            Wording(
+                "HERO nennt nur die Summe, keine Sätze: Verglichen wird das Brutto.",
+                "HERO states the sum alone, no rates: the gross is compared.")
         case .noRate: Wording("ohne Satz", "no rate")
         case .remark: Wording("Notiz", "Note")
         case .category: Wording("Kategorie", "Category")
@@ -136,8 +138,8 @@ package enum DoubtText {
         "Die Frist ist um: Der nächste Durchlauf sieht noch einmal eigens nach; erst dann darf neu gesendet werden.",
         "The window has passed: the next pass looks once more on purpose; only then may it be sent again.")
     package static let anew = Wording(
-        "Die Maschine wurde seither neu gestartet: Die Frist beginnt mit dem nächsten Durchlauf von vorn.",
-        "The machine was restarted since: the window begins anew with the next pass.")
+        "Seither wurde neu gestartet: Die Frist beginnt mit dem nächsten Durchlauf von vorn.",
+        "It was restarted since: the window begins anew with the next pass.")
     package static let untilThen = Wording(
         "Bis dahin wird nur nachgesehen, nie neu gesendet.", "Until then it is only looked up, never sent again.")
     package static let sent = Wording("Gesendet", "Sent")

@@ -12,7 +12,8 @@ package enum EventWords {
 
     /// Whether the reason that goes with it says something it does not say itself.
     package static func isExplained(event: String) -> Bool {
-        ["sys.blocked", "reply.rejected", "reply.fileRejected", "reply.lookupClash", "reply.manyInHero", "reply.notPostable"].contains(event)
+        ["sys.blocked", "reply.rejected", "reply.fileRejected", "reply.lookupClash", "reply.manyInHero", "reply.notPostable"].contains(
+            event)
     }
 
     private static func word(_ kind: String, _ event: String) -> (any EventWord)? {

@@ -24,11 +24,12 @@ struct ContactsCommand: AsyncParsableCommand {
         @ArgumentParser.Flag(help: "Import without asking.")
         var yes = false
 
+        @OptionGroup var patience: Patience
         @OptionGroup var options: Options
 
         func work() async throws -> Exit {
             let wiring = try Wiring(options)
-            if yes { return try await act(wiring, confirmed: nil) }
+            if yes { return try await carry(wiring, confirmed: nil, plan: nil) }
             guard let plan = try await count(wiring) else { return paused() }
             Terminal.print(output.count(plan))
             guard !plan.ready.isEmpty, options.format == .text, Terminal.hasPerson else {
@@ -39,7 +40,36 @@ struct ContactsCommand: AsyncParsableCommand {
                 Terminal.print([Catalogue.importDeclined(options.language)])
                 return .success
             }
-            return try await act(wiring, confirmed: Set(plan.ready.map(\.contact.id)))
+            return try await carry(wiring, confirmed: Set(plan.ready.map(\.contact.id)), plan: plan)
+        }
+
+        /// - Parameter plan: the count a person said yes to; nil where nobody was asked.
+        private func carry(_ wiring: Wiring, confirmed: Set<String>?, plan: ImportPlan?) async throws -> Exit {
+            try await DecisionDoor(wiring, options, patience.milliseconds(of: .importContacts)).carry {
+                try await act(wiring, confirmed: confirmed)
+            } beside: { door in
+                try await order(wiring, door, confirmed: confirmed, plan: plan)
+            }
+        }
+
+        /// Noted for the service. Names are read here, for the eyes of whoever waits: they are kept nowhere (domain.md D5).
+        private func order(_ wiring: Wiring, _ door: DecisionDoor, confirmed: Set<String>?, plan: ImportPlan?) async throws -> Exit {
+            let known: ImportPlan
+            if let plan {
+                known = plan
+            } else {
+                guard let counted = try await count(wiring) else { return paused() }
+                known = counted
+            }
+            let actor = wiring.author("contacts import").actor
+            let reply = try await door.put(.importContacts) { _, id in try ImportOrder(confirmed: confirmed).decision(id: id, by: actor) }
+            switch reply {
+            case .noted(let id): return door.tellNoted(id, answer: "contacts import")
+            case .settled(.imported(let receipt)):
+                if receipt.isPaused { return paused() }
+                return show(receipt.report(known), withCount: confirmed == nil)
+            case .settled(let answer): throw door.failure(answer, hint: "`reconcile contacts import`")
+            }
         }
 
         private var output: ContactImportOutput { ContactImportOutput(language: options.language, asJSON: options.format == .json) }
@@ -66,8 +96,12 @@ struct ContactsCommand: AsyncParsableCommand {
             do { try store.rest(at: wiring.now) } catch { report.interruption = report.interruption ?? PassFailure(error) }
             Terminal.endProgress()
             if report.isPaused { return paused() }
-            // After a question the count has been seen; a script sees it here.
-            let lines = output.result(report, withCount: confirmed == nil)
+            return show(report, withCount: confirmed == nil)
+        }
+
+        /// After a question the count has been seen; a script sees it here.
+        private func show(_ report: ImportReport, withCount: Bool) -> Exit {
+            let lines = output.result(report, withCount: withCount)
             if !lines.isEmpty { Terminal.print(lines) }
             // Records have it already.
             if let interruption = report.interruption, options.format == .text { CommandFailure(interruption).report() }

@@ -10,13 +10,7 @@ struct DoctorCommand: Command {
     func work() async throws -> Exit {
         var findings = Findings(format: options.format, language: options.language)
         let wiring = try Wiring(options)
-        try ConfigurationCheck(wiring: wiring).run(&findings)
-        RuntimeCheck(wiring: wiring).run(&findings)
-        DirectoryCheck(directory: wiring.stateDirectory).run(&findings)
-        let settings = StateCheck(wiring: wiring).run(&findings)
-        ConsoleCheck(wiring: wiring).run(&findings)
-        PilotCheck(wiring: wiring, settings: settings).run(&findings)
-        await RemoteCheck(wiring: wiring, settings: settings).run(&findings)
+        try await DoctorRound(wiring: wiring).run(&findings)
         findings.finish()
         return findings.exit
     }

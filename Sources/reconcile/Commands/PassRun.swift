@@ -18,7 +18,7 @@ struct PassRun {
     /// Only for the holder of the lock.
     func run(_ wiring: Wiring, _ store: Store) async throws -> PassReport {
         let place = try wiring.workplace(store, "pass", asUser: false)
-        return await DecidedPass(desk: DecisionDesk(context: place.context)).run { place.pass(mayContinue: $0) }
+        return await DecidedPass(desk: DecisionDesk(context: place.context, hands: place.hands)).run { place.pass(mayContinue: $0) }
     }
 
     func show(json: @autoclosure () -> [String], text: @autoclosure () -> [TextLine]) {

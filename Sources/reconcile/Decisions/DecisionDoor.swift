@@ -84,7 +84,8 @@ struct DecisionDoor {
     private func carryOut(_ kind: DecisionKind, _ id: String, holding lock: InstanceLock) async throws {
         let store = try Store.open(directory: directory)
         try await store.resting(wiring) {
-            let desk = DecisionDesk(context: try wiring.workplace(store, kind.rawValue, progress: { _ in }).context)
+            let place = try wiring.workplace(store, kind.rawValue, progress: { _ in })
+            let desk = DecisionDesk(context: place.context, hands: place.hands)
             _ = try await desk.carryOut(only: id)
         }
         withExtendedLifetime(lock) {}
@@ -108,7 +109,7 @@ struct DecisionDoor {
                 answer.exit, code: answer.outcome.rawValue, "\(Catalogue.movedMeanwhile(options.language)): \(seen) → \(now)", hint: hint)
         case .flowRefused: CommandFailure(answer.exit, Catalogue.refusedByChart(options.language), hint: hint)
         case .failed(let failure), .unanswered(.interrupted(let failure)): CommandFailure(failure)
-        case .answered, .unanswered, .flowSet, .passed, .signed, .notSigned:
+        case .answered, .unanswered, .flowSet, .passed, .signed, .notSigned, .imported, .isSetUp, .notSetUp, .deleted:
             CommandFailure(.unexpected, "the service answered another question", hint: "Please report this.")
         }
     }

@@ -19,8 +19,10 @@ struct Patience: ParsableArguments {
     /// A decision waits for the document in hand, or for the list that is being read; a pass works for five minutes at most.
     private func usual(_ kind: DecisionKind) -> Int {
         switch kind {
-        case .retry, .resolve, .pause, .resume, .sign: 60
+        case .retry, .resolve, .pause, .resume, .sign, .setUp: 60
         case .sync: 600
+        // A customer is made in a moment, a thousand in minutes; a write in flight keeps a deletion for its settle window.
+        case .importContacts, .delete: 1_800
         }
     }
 }

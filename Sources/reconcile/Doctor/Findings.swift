@@ -20,13 +20,21 @@ struct Findings {
 
     let format: OutputFormat
     let language: Language
-    private var lines: [String] = []
+    /// One line, in its language.
+    struct Item {
+        let grade: Grade
+        let subject: String
+        let text: String
+        /// Empty where nothing is to be done.
+        let hint: String
+    }
+
+    private(set) var items: [Item] = []
     private(set) var exit = Exit.success
 
     init(format: OutputFormat, language: Language) {
         self.format = format
         self.language = language
-        if format == .json { lines = [JSONLine.version] }
     }
 
     mutating func add(_ grade: Grade, _ subject: String, _ text: Wording, hint: Wording) {
@@ -39,17 +47,23 @@ struct Findings {
     mutating func add(_ grade: Grade, _ subject: String, _ text: String, hint: String = "") {
         if case .fail(let code) = grade, exit == .success { exit = code }
         let isFine = grade.word == "ok"
-        guard format == .json else {
-            lines.append("\(grade.word.padding(toLength: 4, withPad: " ", startingAt: 0))  \(subject): \(text)")
-            if !isFine && !hint.isEmpty { lines.append("      → \(hint)") }
-            return
-        }
-        let line = JSONLine("diagnostic").adding(["grade": grade.word, "subject": subject, "message": text, "hint": isFine ? nil : hint])
-        lines.append(line.text)
+        items.append(Item(grade: grade, subject: subject, text: text, hint: isFine ? "" : hint))
     }
 
-    mutating func finish() {
-        if format == .json { lines.append(JSONLine("change_summary").adding(["exit": exit]).text) }
-        Terminal.print(lines)
+    private func lines(_ item: Item) -> [String] {
+        let word = item.grade.word
+        guard format == .json else {
+            let line = "\(word.padding(toLength: 4, withPad: " ", startingAt: 0))  \(item.subject): \(item.text)"
+            return item.hint.isEmpty ? [line] : [line, "      → \(item.hint)"]
+        }
+        // A line that is fine has no hint; one that is not has one, be it empty.
+        let hint: String? = word == "ok" ? nil : item.hint
+        return [JSONLine("diagnostic").adding(["grade": word, "subject": item.subject, "message": item.text, "hint": hint]).text]
+    }
+
+    func finish() {
+        let lines = items.flatMap(lines)
+        guard format == .json else { return Terminal.print(lines) }
+        Terminal.print([JSONLine.version] + lines + [JSONLine("change_summary").adding(["exit": exit]).text])
     }
 }

@@ -8,12 +8,14 @@ import Wording
 struct RemoteCheck {
     let wiring: Wiring
     let settings: Settings?
+    let limiters: RateLimiters
 
     func run(_ findings: inout Findings) async {
         let remotes: Remotes
         let clock = ClockWitness()
         var onlookers = RequestObservers()
         onlookers.watched = { WitnessedTransport(inner: $0, witness: clock) }
+        onlookers.limiters = limiters
         do { remotes = try Remotes(wiring, settings: settings, onlookers: onlookers) } catch {
             findings.add(.fail(error.exit), "clients", error.message, hint: error.hint)
             return

@@ -17,6 +17,10 @@ struct ConsoleStart {
     let health: ServiceHealth
     let bell: WakeSignal
     let metrics: MetricRegistry
+    /// The page for scraping.
+    let page: MetricsEndpoint
+    /// Of the account: what the console asks keeps to the pace of the passes.
+    let limiters: RateLimiters
     let logger: Logger
 
     /// Nil where the console is off.
@@ -43,7 +47,8 @@ struct ConsoleStart {
         var parts = ConsoleParts(
             view: { () throws(StoreError) in view }, noting: { () throws(StoreError) in try Store.beside(directory: directory) },
             instance: { instance }, policy: { policy }, service: { health.standing(interval: interval) }, time: wiring.time,
-            wake: { bell.ring(.decision) })
+            wake: { bell.ring(.decision) }, work: try ConsoleWorkStart(wiring: wiring, limiters: limiters).work(),
+            administration: AdministrationWork(wiring: wiring, view: view, metrics: metrics, page: page, limiters: limiters).parts())
         parts.heroFile = { id in await Self.heroFile(id, wiring) }
         let time = wiring.time
         parts.journalCheck = Jobs(now: { Instant(milliseconds: time.wallMilliseconds()) }) { _, progress in

@@ -32,14 +32,20 @@ struct PassFactory: Sendable {
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = HungPass(environment: wiring.environment)
         let (store, hints, bell, gate, metrics) = (store, hints, bell, gate, metrics)
-        let desk = DecisionDesk(context: place.context, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
+        let desk = DecisionDesk(
+            context: place.context, hands: place.hands, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
         let engine = PassEngine(interval: interval, decide: { await decide(desk) }) { mayContinue in
             await hang.pass()
             let waiting = hints.take()
             // What cannot be written down now waits for a pass that can: this one will say what is wrong with the state.
             do { try waiting.record(in: store) } catch { hints.giveBack(waiting) }
-            return await DecidedPass(desk: desk).run(while: mayContinue, decided: { bell.ring(.hint) }) {
-                place.pass(webhooks: webhooks, mayContinue: $0)
+            // An import goes on between this pass and the next.
+            // A state that cannot be read was told by the pass.
+            defer { if (try? desk.hasImport()) ?? false { bell.ring(.decision) } }
+            return await DecidedPass(desk: desk).run(while: mayContinue, decided: { bell.ring(.hint) }) { mayContinue in
+                // A state that cannot be read is told by the pass itself.
+                let current = (try? place.current(store)) ?? place
+                return current.pass(webhooks: webhooks, mayContinue: mayContinue)
             }
         }
         return (engine, place.context)
@@ -50,6 +56,8 @@ struct PassFactory: Sendable {
         do throws(PassFailure) {
             let isAny = try await desk.carryOut()
             if try desk.wantsPass() { return .now }
+            // A pass that is due comes between two stretches: the bell is heard only while none is.
+            if try await desk.importStep() { bell.ring(.decision) }
             return isAny ? .soon : .asPlanned
         } catch {
             // They stay due, and the next pass says what is wrong with the state.

@@ -54,7 +54,8 @@ struct ServiceParts {
             logger: logger)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
         let console = try ConsoleStart(
-            wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, logger: logger
+            wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, page: metrics, limiters: shop.limiters,
+            logger: logger
         ).listener(onBound: onConsole)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =

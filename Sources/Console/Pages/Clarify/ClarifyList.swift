@@ -2,6 +2,7 @@ internal import Administration
 internal import Bookkeeping
 internal import Persistence
 internal import Reconciliation
+internal import Reporting
 internal import StateCharts
 internal import Wording
 
@@ -12,7 +13,8 @@ struct ClarifyItem: Sendable {
         case payment(PaymentStatus)
         /// What lexoffice tells of the payments of a document's voucher.
         case reading(DocumentStatus)
-        case question(Unanswered, number: String?)
+        /// With the document it is about, where it is about one.
+        case question(Unanswered, DocumentStatus?)
         case contactImport(Machine<ContactImportChart>)
         case integration(Machine<IntegrationChart>)
     }
@@ -41,15 +43,21 @@ struct ClarifyList: Sendable {
     let policy: Policy
 
     func items() throws -> [ClarifyItem] {
-        let documents = try documents()
-        let named = Set(documents.compactMap { item in if case .document(let standing) = item.thing { standing.key } else { nil } })
-        let all = try documents + payments() + readings() + questions(except: named) + imports() + integration()
+        let all = try documents() + payments() + readings() + questions() + imports() + integration()
         return all.enumerated().sorted { ($0.element.since.milliseconds, $0.offset) < ($1.element.since.milliseconds, $1.offset) }
             .map(\.element)
     }
 
+    /// As many as ``items()`` are, without reading each.
+    func count() throws -> Int {
+        let others = try readings().count + questions().count + integration().count
+        return try Overview.toClarify(store) + others + store.keys(ContactImportChart.self, where: Self.askingImports).count
+    }
+
+    private static let askingImports = StateQuestion<ContactImportChart>.state(ContactImportState.tagged(.attention))
+
     private func documents() throws -> [ClarifyItem] {
-        try DocumentStatus.needing(store).filter { $0.line?.symbol == .person }.map { standing in
+        try DocumentStatus.needing(store).filter(\.machine.needsPerson).map { standing in
             ClarifyItem(
                 thing: .document(standing), reason: standing.machine.reason, detail: standing.machine.detail,
                 since: standing.machine.enteredAt, amount: standing.heroGross)
@@ -57,7 +65,7 @@ struct ClarifyList: Sendable {
     }
 
     private func payments() throws -> [ClarifyItem] {
-        try PaymentStatus.needing(store).filter { $0.line?.symbol == .person }.map { standing in
+        try PaymentStatus.needing(store).filter(\.machine.needsPerson).map { standing in
             ClarifyItem(
                 thing: .payment(standing), reason: standing.machine.reason, detail: standing.machine.detail,
                 since: standing.machine.enteredAt, amount: standing.amount)
@@ -66,9 +74,7 @@ struct ClarifyList: Sendable {
 
     private func readings() throws -> [ClarifyItem] {
         try TroubledReading.all(store).compactMap { reading throws in
-            guard let standing = try DocumentStatus.find(reading.line.key, store).first(where: { $0.key == reading.line.key }) else {
-                return nil
-            }
+            guard let standing = try document(reading.line.key), !standing.machine.needsPerson else { return nil }
             return ClarifyItem(
                 thing: .reading(standing), reason: reading.line.reason, detail: reading.line.detail, since: standing.machine.enteredAt,
                 amount: reading.line.gross)
@@ -76,18 +82,20 @@ struct ClarifyList: Sendable {
     }
 
     /// What came to nothing so often that somebody has to look. Of what concerns a document that is held anyway that is told.
-    private func questions(except documents: Set<String>) throws -> [ClarifyItem] {
+    private func questions() throws -> [ClarifyItem] {
         try store.unanswered().filter { $0.isTask(policy) }.compactMap { record throws in
-            if let document = record.document, documents.contains(document) { return nil }
-            let standing = try record.document.flatMap { key throws in try DocumentStatus.find(key, store).first { $0.key == key } }
+            let standing = try record.document.flatMap(document)
+            guard standing?.machine.needsPerson != true else { return nil }
             return ClarifyItem(
-                thing: .question(record, number: standing?.number), reason: record.reason, detail: UnansweredLines.detail(record),
+                thing: .question(record, standing), reason: record.reason, detail: UnansweredLines.detail(record),
                 since: record.since, amount: standing?.heroGross)
         }
     }
 
+    private func document(_ key: String) throws -> DocumentStatus? { try DocumentStatus.find(key, store).first { $0.key == key } }
+
     private func imports() throws -> [ClarifyItem] {
-        try store.keys(ContactImportChart.self, where: .state(ContactImportState.tagged(.attention))).compactMap { key throws in
+        try store.keys(ContactImportChart.self, where: Self.askingImports).compactMap { key throws in
             try store.machine(ContactImportChart.self, key).map { machine in
                 ClarifyItem(
                     thing: .contactImport(machine), reason: machine.reason, detail: machine.detail, since: machine.enteredAt, amount: nil)

@@ -175,7 +175,8 @@ private struct ClarifyMaking {
             switch item.thing {
             case .document(let standing), .reading(let standing): try forms.view(forDocumentAlone: standing, request)
             case .payment(let payment): try forms.view(for: payment, request)
-            case .question, .contactImport, .integration: nil
+            case .question(_, let standing): try standing.map { standing throws in try forms.view(forDocumentAlone: standing, request) }
+            case .contactImport, .integration: nil
             }
         return view?.isAny == true ? view : nil
     }
@@ -206,11 +207,13 @@ private struct ClarifyMaking {
                 title: payment.number ?? "#\(payment.key.documentID)", what: text(ClarifyWord.payment),
                 state: text(StateWord.of(payment.state)), address: address(String(payment.key.documentID)),
                 subject: (PaymentChart.name, payment.machine.key))
-        case .question(let record, let number):
+        case .question(let record, let standing):
             let word: ClarifyWord = record.question == .right ? .right : record.question == .row ? .row : .question
             return Heading(
                 anchor: "item-f-\(record.question.rawValue)-\(record.subject.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })",
-                title: number ?? record.subject, what: text(word), state: text(ClarifyWord.question), address: record.document.map(address))
+                title: standing?.number ?? record.subject, what: text(word), state: text(ClarifyWord.question),
+                address: standing.map { address($0.key) },
+                subject: standing.map { (InvoiceChart.name, $0.key) })
         case .contactImport(let machine):
             return Heading(
                 anchor: "item-i-\(machine.key)", title: try store.contact(machine.key)?.name ?? machine.key,

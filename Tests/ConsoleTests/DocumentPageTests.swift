@@ -44,7 +44,7 @@ import Wording
     }
 
     private static func request(_ target: String = "/", _ query: String = "", role: ConsoleRole = .adviser) -> PageRequest {
-        PageRequest(visitor: Visitor(name: "a", role: role), language: .de, query: Fields(query), form: .none, target: target)
+        PageRequest(visitor: .named("a", role), language: .de, query: Fields(query), form: .none, target: target)
     }
 
     private static func html(_ page: Page, _ parts: ConsoleParts, _ request: PageRequest) throws -> String {
@@ -65,7 +65,7 @@ import Wording
             "note.\(Self.hostile("event"))", InvoiceChart.self, "88001", detail: ["x": Self.hostile("fields")], by: Self.author, at: at)
         let parts = ConsoleParts.sample(store)
         let request = PageRequest(
-            visitor: Visitor(name: Self.hostile("visitor"), role: .office), language: try #require(Language(rawValue: language)),
+            visitor: .named("visitor", .office), language: try #require(Language(rawValue: language)),
             query: Fields("verlauf=ganz"), form: .none, target: "/beleg/\(Fields.encoded(number))")
         let html = try Self.html(try DocumentPage(parts: parts).page(number, request), parts, request)
         for name in ["number", "customer", "file", "detail", "actor", "cause", "event", "fields", "visitor"] {

@@ -133,7 +133,7 @@ import Wording
 
     private static func view(_ store: Store, _ query: String) throws -> JournalView {
         let request = PageRequest(
-            visitor: Visitor(name: "a", role: .adviser), language: .de, query: Fields(query), form: .none, target: "/protokoll")
+            visitor: .named("a", .adviser), language: .de, query: Fields(query), form: .none, target: "/protokoll")
         let page = try JournalPages(parts: .sample(store)).page(request)
         return try #require(page.view as? JournalView)
     }
@@ -180,7 +180,7 @@ import Wording
     @Test func theTableIsTheFilteredJournal() async throws {
         let store = try Self.store(60, seed: 8)
         let request = PageRequest(
-            visitor: Visitor(name: "a", role: .adviser), language: .de, query: Fields("art=invoice"), form: .none, target: "/")
+            visitor: .named("a", .adviser), language: .de, query: Fields("art=invoice"), form: .none, target: "/")
         guard case .stream(let type, let name, let parts) = try JournalTable(parts: .sample(store)).answer(request) else {
             Issue.record("no stream")
             return

@@ -124,8 +124,9 @@ class Stories:
             page.locator("button[name=act][value=check]").click()
             steps = page.locator("#schritte section .tag")
             good = page.locator("#schritte section .tag.good")
-            self.until(page, "/einrichtung", "the steps are checked", lambda: good.count() >= 2 and page.locator("[data-busy]").count() == 0)
-            self.check(page.locator("#schritte section .tag.bad").count() == 0, f"{good.count()} of {steps.count()} steps of the set-up are good")
+            busy, bad = page.locator("#schritte[data-busy]"), page.locator("#schritte section .tag.bad")
+            self.until(page, "/einrichtung", "the steps are checked", lambda: good.count() >= 2 and busy.count() == 0)
+            self.check(bad.count() == 0, f"{good.count()} of {steps.count()} steps of the set-up are good")
         self.visit("admin", story, "Anna")
 
     def deletes(self):

@@ -7,6 +7,7 @@ import Web
 import Wording
 
 @testable import Console
+@testable import ConsoleAccess
 
 /// Somebody at the console of a company: looks at pages, and sends the forms on them as a browser does.
 struct ConsoleVisit {
@@ -16,7 +17,7 @@ struct ConsoleVisit {
 
     init(_ company: Company, _ name: String, _ role: ConsoleRole = .office) {
         self.company = company
-        visitor = Visitor(name: name, role: role)
+        visitor = .named(name, role)
     }
 
     var parts: ConsoleParts {
@@ -26,7 +27,7 @@ struct ConsoleVisit {
             instance: {
                 ConsoleParts.Instance(
                     version: "test", lexofficeApp: "https://app.lexware.example", heroEndpoint: "https://hero.example", interval: 60_000)
-            }, policy: { policy }, service: { ServiceStanding() }, time: company.time, wake: {})
+            }, policy: { policy }, service: { ServiceStanding() }, time: company.time, wake: {}, work: .idle)
     }
 
     private func request(_ target: String, form: Fields = .none) -> PageRequest {
@@ -71,5 +72,22 @@ struct ConsoleVisit {
     func post(_ fields: [(String, String)]) async throws -> Answer {
         let body = fields.map { "\(Fields.encoded($0.0))=\(Fields.encoded($0.1))" }.joined(separator: "&")
         return try await ConsolePages(parts: parts).answer(.decide, request("/entscheiden", form: Fields(body)), isPost: true)
+    }
+}
+
+extension ConsoleWork {
+    /// Nothing can be asked of the remotes.
+    fileprivate static var idle: ConsoleWork {
+        let now: @Sendable () -> Instant = { Instant(milliseconds: 0) }
+        return ConsoleWork(
+            plan: Jobs(now: now) { _, _ in .failed(.unable("TEST")) }, closing: Jobs(now: now) { _, _ in .failed(.unable("TEST")) },
+            thousandthsPerSecond: 1_900, lastBackup: { nil })
+    }
+}
+
+extension Visitor {
+    fileprivate static func named(_ name: String, _ role: ConsoleRole) -> Visitor {
+        guard let name = ConsoleName(name) else { preconditionFailure("no name for a visitor") }
+        return Visitor(proxied: name, role: role, beside: nil)
     }
 }

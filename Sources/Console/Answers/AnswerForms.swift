@@ -5,6 +5,7 @@ internal import Persistence
 internal import Reconciliation
 internal import Reporting
 internal import StateCharts
+internal import Transport
 internal import Wording
 
 /// The forms by which people answer: the document itself, its customer, its payments, each with the answers its chart takes where it
@@ -52,14 +53,15 @@ struct AnswerForms: Sendable {
     /// Of the integration as a whole: pass now, pause, resume.
     func viewOfFlow(_ request: PageRequest) throws -> AnswerFormsView {
         let store = try parts.view()
-        guard Permission.mayAnswer(request.visitor.role), let machine = try IntegrationLevel.current(store) else {
+        guard request.visitor.role.may(.answer), let machine = try IntegrationLevel.current(store) else {
             return AnswerFormsView(subjects: [])
         }
         return AnswerFormsView(subjects: [making(store, request).flow(machine)].compactMap(\.self))
     }
 
     private func making(_ store: Store, _ request: PageRequest) -> AnswerSubjectMaking {
-        AnswerSubjectMaking(store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent)
+        AnswerSubjectMaking(
+            store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent, time: parts.time)
     }
 }
 
@@ -70,6 +72,7 @@ private struct AnswerSubjectMaking {
     let back: String
     let app: String
     let extent: AnswerForms.Extent
+    let time: any TimeSource
 
     func document(_ standing: DocumentStatus) throws -> AnswerFormsView.Subject? {
         let machine = standing.machine
@@ -151,7 +154,7 @@ private struct AnswerSubjectMaking {
         let main = hasChoices ? nil : buttons.first { $0.element.isLikely }?.offset
         return AnswerFormsView.Subject(
             anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
-            id: DecisionID.fresh(), name: name,
+            id: DecisionID.fresh(time), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
             needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
             buttons: buttons.compactMap { button($0.element, "\(anchor)-\($0.offset)", isMain: $0.offset == main) },
@@ -222,16 +225,5 @@ struct OfferReading: Sendable {
             Catalogue.explanation(reason, about: detail).next.compactMap { step in
                 if case .answer(let kind) = step.act { kind } else { nil }
             })
-    }
-}
-
-/// Ids of decisions: 128 random bits.
-enum DecisionID {
-    static func fresh() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<2).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
     }
 }

@@ -54,6 +54,8 @@ enum DecisionNotice {
         case .unanswered(.refused(let standing, let why)): return Catalogue.refusedBecause(state(bare(standing)), why)
         case .unanswered(.interrupted(let failure)), .failed(let failure): return .untranslated("\(failure.system): \(failure.cause)")
         case .flowRefused: return nil
+        // Told by their own pages.
+        case .imported, .isSetUp, .notSetUp, .deleted: return nil
         case .signed(let receipt): return .untranslated("\(receipt.month), \(receipt.hash)")
         case .notSigned(.moved(let names)): return .untranslated(names.joined(separator: ", "))
         case .notSigned(.otherSheet): return Catalogue.signOtherSheet

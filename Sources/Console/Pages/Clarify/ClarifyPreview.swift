@@ -71,7 +71,7 @@ struct ClarifyPreview: Sendable {
         }
         let needsReason = DecisionAct(rawValue: act.split(separator: ":").first.map(String.init) ?? "")?.needsReason ?? false
         let view = View(
-            act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(), back: ConsoleSection.clarify.address,
+            act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(parts.time), back: ConsoleSection.clarify.address,
             needsReason: needsReason, isAny: !items.isEmpty, count: text.count(items.count), total: text.amount(total), items: items,
             left: left.isEmpty ? nil : View.Left(items: left))
         return Page(

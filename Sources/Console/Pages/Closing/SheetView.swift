@@ -62,7 +62,6 @@ struct SheetView: Sendable {
         }
     }
 
-    let agrees: Bool
     let tone: String
     let verdict: String
     let unfinished: String?
@@ -82,7 +81,6 @@ struct SheetView: Sendable {
     let newestHash: String
 
     init(_ sheet: CloseSheet, _ basis: VATBasis, _ text: PageText) {
-        agrees = sheet.agrees
         tone = (sheet.agrees ? Frame.Notice.Tone.good : .bad).rawValue
         verdict = text(sheet.agrees ? SheetWord.agrees : .differs)
         unfinished = sheet.isFinished ? nil : text(SheetWord.unfinished)

@@ -10,11 +10,14 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     let words: @Sendable (Language) -> PageWords
     let knows: @Sendable (String) -> Bool
 
-    init<Words: WordList>(_ template: PageTemplate, _ view: Any.Type, _ words: Words.Type) {
+    /// - Parameter also: the words the page adds.
+    init<Words: WordList>(
+        _ template: PageTemplate, _ view: Any.Type, _ words: Words.Type, also: @escaping @Sendable (PageWords) -> PageWords = { $0 }
+    ) {
         self.template = template
         self.view = view
-        self.words = { PageWords(words, $0) }
-        let known = PageWords(words, .de)
+        self.words = { also(PageWords(words, $0)) }
+        let known = also(PageWords(words, .de))
         knows = { known.child(named: $0) != nil }
     }
 
@@ -24,6 +27,15 @@ struct PageSample: Sendable, CustomTestStringConvertible {
         PageSample(.message, MessagePage.View.self, FrameWord.self),
         PageSample(.login, LoginPage.View.self, ConsoleLoginWord.self),
         PageSample(.overview, OverviewPage.View.self, OverviewWord.self),
+        PageSample(.documents, DocumentsPage.View.self, DocumentListWord.self),
+        PageSample(.help, HelpPage.View.self, HelpWord.self),
+        PageSample(.payments, PaymentsPage.View.self, PaymentsWord.self),
+        PageSample(.plan, PlanPage.View.self, PlanWord.self),
+        PageSample(.closingList, ClosingListPage.View.self, ClosingWord.self, also: { $0.and(TakingWord.self) }),
+        PageSample(.closing, ClosingPage.View.self, ClosingWord.self, also: { $0.and(SheetWord.self).and(SigningWord.self) }),
+        PageSample(.contactImport, ImportView.self, ImportWord.self),
+        PageSample(.setup, SetupView.self, SetupWord.self),
+        PageSample(.system, SystemView.self, SystemWord.self),
         PageSample(.clarify, ClarifyPage.View.self, ClarifyWord.self),
         PageSample(.clarifyPreview, ClarifyPreview.View.self, ClarifyWord.self),
         PageSample(.document, DocumentView.self, DocumentWord.self),

@@ -5,6 +5,7 @@ internal import Persistence
 internal import Reconciliation
 internal import Reporting
 internal import StateCharts
+internal import Transport
 internal import Wording
 
 /// The forms by which people answer: the document itself, its customer, its payments, each with the answers its chart takes where it

@@ -1,0 +1,150 @@
+"""What people come for, in a browser: a document arrives, contacts are imported, a payment comes back, a held document is answered with the
+keyboard alone, the integration is deleted. And what must not be seen before anybody is in."""
+import re
+
+from console_look import come_in, context, watched
+from stage import Trouble, wait_for
+
+# A pass begins every five seconds.
+PATIENCE = 60
+
+
+class Stories:
+    def __init__(self, browser, site):
+        self.browser, self.site = browser, site
+        self.failures = []
+
+    def check(self, holds, text):
+        if not holds:
+            self.failures.append(text)
+        print(f"{'ok  ' if holds else 'FAIL'} {text}", flush=True)
+
+    def visit(self, role, story, name):
+        """One story by one person; what the browser complains of is a failure of it."""
+        with context(self.browser) as visit:
+            page = watched(visit.new_page(), self.failures, f"{role}:")
+            page.set_default_timeout(PATIENCE * 1000)
+            come_in(page, self.site.link(role, name))
+            story(page)
+
+    def until(self, page, address, what, probe):
+        """Looks again and again, as people do, until it is there."""
+        def look():
+            page.goto(self.site.base + address, wait_until="load")
+            return probe() or None
+        return wait_for(what, PATIENCE, look, pause=0.5)
+
+    # MARK: before anybody is in
+
+    def closed_doors(self, addresses):
+        state = self.site.sandbox("state")
+        vouchers = state["lexoffice"]["vouchers"]
+        secrets = {voucher["number"] for voucher in vouchers if voucher.get("number")}
+        secrets |= {voucher["remark"].split(" - ")[1] for voucher in vouchers if voucher.get("remark", "").count(" - ") > 1}
+        secrets |= {german(voucher["gross"]) for voucher in vouchers if voucher["gross"] >= 10}
+        opened, told = [], []
+        for address in addresses:
+            for headers in ({}, {"Cookie": "reconcile_00000000=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}):
+                status, _, text = self.site.ask(address, headers)
+                # An address of a document is repeated in the form that leads back to it; whoever asks has it already.
+                text = re.sub(r'name="back" value="[^"]*"', "", text)
+                opened += [f"{address}: {status}"] if status not in (401, 404) else []
+                told += [f"{address}: {one}" for one in secrets if one in text]
+        self.check(not opened, f"{len(addresses)} addresses are closed to whoever is not in {opened[:5]}")
+        self.check(not told and len(secrets) > 20, f"none of {len(secrets)} names, numbers and amounts is told before {told[:5]}")
+
+    # MARK: stories
+
+    def arrives(self):
+        made = self.site.sandbox("hero/publish", {"net": "1000.00", "name": "Dachrinne"})
+        number = made["number"]
+
+        def story(page):
+            self.until(page, f"/beleg/{number}", f"{number} is transferred", lambda: page.locator("h1 .tag.good").count())
+            text = page.locator("main").inner_text()
+            self.check("1.190,00" in text, f"{number} arrives by itself, with its 1.190,00")
+            self.number = number
+        self.visit("office", story, "Erika")
+
+    def pays(self):
+        number = self.number
+        self.site.sandbox("lexoffice/pay", {"number": number, "amount": "1190.00"})
+
+        def story(page):
+            rows = page.locator("#zahlungen-titel ~ table tbody tr")
+            self.until(page, f"/beleg/{number}", "the payment is on its page", lambda: rows.filter(has_text="1.190,00").count())
+            self.check(True, f"a payment recorded in lexoffice is on the page of {number}")
+            self.until(page, f"/beleg/{number}", "the payment is in HERO", lambda: rows.filter(has=page.locator(".code")).count())
+        self.visit("office", story, "Erika")
+
+    def answers_by_keyboard(self):
+        def story(page):
+            page.goto(self.site.base + "/", wait_until="load")
+            self.tab_to(page, "(e) => e.matches('.menu a[href=\"/klaeren\"]')")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/klaeren")
+            page.wait_for_load_state("load")
+            name = self.tab_to(page, "(e) => e.matches('input[name=reason]') && e.form.querySelector('input[name=name]').value")
+            page.keyboard.type("Mit der Tastatur geklärt")
+            act = self.tab_to(page, "(e) => e.matches('button[name=act]:not([disabled])') && e.value")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**entscheidung=*")
+            # The page follows by itself: nobody loads it again.
+            page.wait_for_selector("#meldung.good, #meldung.warn, #meldung.bad")
+            self.check(page.locator("#meldung.good").count() == 1, f"a held document is answered by keyboard alone ({act} {name})")
+            told = self.site.run("explain", name, "--format", "json")
+            self.check("web:Tasso (office)" in told and "Mit der Tastatur geklärt" in told, "the journal names who answered and why")
+        self.visit("office", story, "Tasso")
+
+    def tab_to(self, page, probe):
+        """What `probe` says of the element the tabulator leads to."""
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            found = page.evaluate(f"() => ({probe})(document.activeElement)")
+            if found:
+                return found
+        raise Trouble(f"no way by keyboard to {probe} on {page.url}")
+
+    def imports(self):
+        def story(page):
+            page.goto(self.site.base + "/kontakte/import", wait_until="load")
+            page.locator("button[name=act][value=count]").click()
+            button = page.locator("form:has(input[name=act][value=import]) button.main")
+            self.until(page, "/kontakte/import", "the contacts are counted", button.count)
+            wanted = int(re.search(r"\d+", page.locator("#zaehlung .figure").first.inner_text())[0])
+            button.click()
+            result = page.locator("#ergebnis .figure")
+            self.until(page, "/kontakte/import", "the contacts are imported", result.count)
+            self.check(int(result.first.inner_text()) == wanted > 0, f"{wanted} contacts are imported, as counted before")
+        self.visit("office", story, "Erika")
+
+    def sets_up(self):
+        def story(page):
+            page.goto(self.site.base + "/einrichtung", wait_until="load")
+            page.locator("button[name=act][value=check]").click()
+            steps = page.locator("#schritte section .tag")
+            good = page.locator("#schritte section .tag.good")
+            busy, bad = page.locator("#schritte[data-busy]"), page.locator("#schritte section .tag.bad")
+            self.until(page, "/einrichtung", "the steps are checked", lambda: good.count() >= 2 and busy.count() == 0)
+            self.check(bad.count() == 0, f"{good.count()} of {steps.count()} steps of the set-up are good")
+        self.visit("admin", story, "Anna")
+
+    def deletes(self):
+        def story(page):
+            page.goto(self.site.base + "/einrichtung", wait_until="load")
+            page.locator("#loeschen summary").click()
+            page.locator("#loeschen input[name=name]").fill("somebody else")
+            page.locator("#loeschen button.danger").click()
+            page.wait_for_selector("#loeschen .notice.bad")
+            name = page.locator("#loeschen label strong").inner_text()
+            page.locator("#loeschen input[name=name]").fill(name)
+            page.locator("#loeschen button.danger").click()
+            page.wait_for_load_state("load")
+            self.until(page, "/einrichtung", "the integration is deleted", lambda: page.locator("#loeschen").count() == 0)
+            self.check('"state":"deleted"' in self.site.run("status", "--format", "json").replace(" ", ""), "deleted by the typed name")
+        self.visit("admin", story, "Anna")
+
+
+def german(number):
+    whole, cents = f"{number:.2f}".split(".")
+    return f"{int(whole):,}".replace(",", ".") + "," + cents

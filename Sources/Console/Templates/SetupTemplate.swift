@@ -29,12 +29,12 @@ extension PageTemplate {
             </section>{{/page.startDate}}
             {{#page.categories}}<section class="card" id="kategorien"{{#isReading}} data-live data-busy{{/isReading}}><h2>{{t.categories}}</h2>
             <p>{{t.categoriesLead}}</p>
-            <p class="notice {{#isConfirmed}}good{{/isConfirmed}}{{^isConfirmed}}warn{{/isConfirmed}}">{{confirmation}}</p>
+            <p id="bestaetigung" data-live class="notice {{#isConfirmed}}good{{/isConfirmed}}{{^isConfirmed}}warn{{/isConfirmed}}">{{confirmation}}</p>
             {{#trouble}}<p class="notice bad">{{trouble}}</p>{{/trouble}}
             {{#isReading}}<p role="status">{{t.working}}</p>{{/isReading}}
             <form method="post" action="/einrichtung"><input type="hidden" name="id" value="{{id}}">
             <table class="cards"><thead><tr><th scope="col">{{t.forWhat}}</th><th scope="col">{{t.inForce}}</th>{{#hasList}}<th scope="col">{{t.chooseOther}}</th>{{/hasList}}</tr></thead><tbody>
-            {{#rows}}<tr><td data-label="{{t.forWhat}}">{{word}} <span class="code">{{key}}</span></td><td data-label="{{t.inForce}}">{{#inForce}}{{inForce}}{{/inForce}}{{^inForce}}<small>{{t.noneNamed}}</small>{{/inForce}}</td>{{#hasList}}<td data-label="{{t.chooseOther}}">{{#page.isAdmin}}<select name="category.{{key}}" aria-label="{{t.chooseOther}}: {{word}}"><option value="">{{t.keepAsIs}}</option>{{#options}}<option value="{{id}}">{{name}}{{#isSuggested}} ({{t.suggestion}}){{/isSuggested}}</option>{{/options}}</select>{{/page.isAdmin}}</td>{{/hasList}}</tr>
+            {{#rows}}<tr><td data-label="{{t.forWhat}}">{{word}} <span class="code">{{key}}</span></td><td data-label="{{t.inForce}}">{{#inForce}}{{inForce}}{{/inForce}}{{^inForce}}<small>{{without}}</small>{{/inForce}}</td>{{#hasList}}<td data-label="{{t.chooseOther}}">{{#page.isAdmin}}<select name="category.{{key}}" aria-label="{{t.chooseOther}}: {{word}}"><option value="">{{t.keepAsIs}}</option>{{#options}}<option value="{{id}}">{{name}}{{#isSuggested}} ({{t.suggestion}}){{/isSuggested}}</option>{{/options}}</select>{{/page.isAdmin}}</td>{{/hasList}}</tr>
             {{/rows}}</tbody></table>
             {{#page.isAdmin}}<p class="acts"><button name="act" value="list">{{t.readCategories}}</button></p>
             <p><input type="checkbox" id="bestaetigt" name="confirmed" value="yes"> <label for="bestaetigt" class="inline">{{t.adviserConfirms}}</label> <button name="act" value="categories">{{t.saveCategories}}</button></p>{{/page.isAdmin}}

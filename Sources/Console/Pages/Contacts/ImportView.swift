@@ -14,6 +14,7 @@ struct ImportView: Sendable {
         let id: String
         let button: String
         let isLimited: Bool
+        let hasReady: Bool
         let people: [Ready]
         let groups: [Skipped]
     }

@@ -213,7 +213,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "Bookkeeping", "Persistence", "Reconciliation", "Transport", "Wording", "TestSupport"],
+            dependencies: [
+                "Console", "Administration", "Bookkeeping", "ConsoleAccess", "Lexoffice", "Persistence", "Reconciliation", "Transport", "Web",
+                "Wording", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

@@ -16,7 +16,7 @@ extension PageTemplate {
             {{#left}}<p><strong>{{left}}</strong> {{t.left}}</p>{{/left}}
             {{#hasUncertain}}<p>{{t.uncertainHelp}}</p>{{/hasUncertain}}
             <ul>{{#skipped}}<li><a href="{{person.address}}">{{person.name}}</a>: {{why}}{{#person.customers}} ({{t.customer}} {{person.customers}}){{/person.customers}}</li>{{/skipped}}</ul>
-            <details><summary>{{imported}} {{t.imported}}</summary><ul>{{#made}}<li><a href="{{address}}">lexoffice</a> → {{t.customer}} {{customers}}{{#dropped}}; {{t.dropped}}: {{dropped}}{{/dropped}}</li>{{/made}}</ul></details>
+            <details><summary>{{imported}} {{t.imported}}</summary><ul>{{#made}}<li><a href="{{address}}">lexoffice</a> → {{t.customer}} {{customer}}{{#dropped}}; {{t.dropped}}: {{dropped}}{{/dropped}}</li>{{/made}}</ul></details>
             </section>{{/page.result}}
             </div>
             <div id="zaehlung"{{#page.count.isRunning}} data-live data-busy{{/page.count.isRunning}}>

@@ -1,4 +1,3 @@
-import Administration
 import Bookkeeping
 import Foundation
 import Lexoffice
@@ -8,6 +7,7 @@ import Testing
 import Web
 import Wording
 
+@testable import Administration
 @testable import Console
 @testable import ConsoleAccess
 @testable import Persistence
@@ -76,8 +76,8 @@ import Wording
 
     private static let id = "0123456789abcdef0123"
 
-    private func isForbidden(_ answer: Answer) -> Bool { if case .forbidden = answer { true } else { false } }
-    private func isRefused(_ answer: Answer) -> Bool { if case .refused = answer { true } else { false } }
+    private func isForbidden(_ answer: Console.Answer) -> Bool { if case .forbidden = answer { true } else { false } }
+    private func isRefused(_ answer: Console.Answer) -> Bool { if case .refused = answer { true } else { false } }
 
     // MARK: import
 
@@ -170,7 +170,8 @@ import Wording
 
     @Test func onlyAnAdministratorSeesTheSystemAndRevokes() async throws {
         let place = try Place()
-        let grant = try #require(AccessGrant(name: try #require(ConsoleName("Rudi")), role: .office, days: 1))
+        let name = try #require(ConsoleName("Rudi"))
+        let grant = try #require(AccessGrant(name: name, role: .office, days: 1))
         let key = try LoginDesk.issue(grant, in: place.access, at: place.now).0
         let form = "act=revoke&access=\(AccessID.key(key.id))"
         let page = SystemPage(parts: place.parts)

@@ -1,8 +1,8 @@
 import Bookkeeping
-import Persistence
 import Testing
 
 @testable import Console
+@testable import Persistence
 
 /// What is sent to somebody for help names nobody: canaries in every input are looked for in it.
 @Suite struct SupportBundleTests {

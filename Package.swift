@@ -214,8 +214,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Administration", "Bookkeeping", "ConsoleAccess", "Lexoffice", "Persistence", "Reconciliation", "Transport", "Web",
-                "Wording", "TestSupport",
+                "Console", "Administration", "Bookkeeping", "ConsoleAccess", "Lexoffice", "Persistence", "Reconciliation", "Transport",
+                "Web", "Wording", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

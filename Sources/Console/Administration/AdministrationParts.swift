@@ -31,7 +31,8 @@ package struct AdministrationParts: Sendable {
         categories: Jobs<Only, Result<[RemoteCategory], PassFailure>>, outlook: Jobs<BusinessDay, Result<StartOutlook, PassFailure>>,
         trial: Jobs<Language, Result<[TrialFinding], PassFailure>>, access: AccessStore,
         remotes: @escaping @Sendable () async -> [RemoteStanding], configuration: @escaping @Sendable () -> [ConfiguredLine],
-        hidden: @escaping @Sendable () -> [String], backup: @escaping @Sendable () -> BackupReceipt?, metrics: @escaping @Sendable () async -> String
+        hidden: @escaping @Sendable () -> [String], backup: @escaping @Sendable () -> BackupReceipt?,
+        metrics: @escaping @Sendable () async -> String
     ) {
         self.census = census
         self.doctor = doctor

@@ -32,7 +32,8 @@ struct AdministrationWork: Sendable {
             },
             outlook: Jobs(now: now) { day, progress in await work.caught { try await work.outlook(day, progress) } },
             trial: Jobs(now: now) { language, _ in await work.caught { try await work.trial(language) } },
-            access: AccessStore(directory: wiring.stateDirectory), remotes: { work.standings() }, configuration: { work.configured() }, hidden: { work.hidden() },
+            access: AccessStore(directory: wiring.stateDirectory), remotes: { work.standings() }, configuration: { work.configured() },
+            hidden: { work.hidden() },
             backup: { BackupReceipt.last(directory: work.wiring.stateDirectory) },
             metrics: { String(decoding: await work.page.page(accept: nil).body, as: UTF8.self) })
     }

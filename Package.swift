@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice", "Sandbox",
+                "Console", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice",
+                "Sandbox",
                 "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
                 lifecycle,
             ], swiftSettings: strict),
@@ -214,8 +215,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Administration", "Bookkeeping", "ConsoleAccess", "Lexoffice", "Persistence", "Reconciliation", "Transport",
-                "Web", "Wording", "TestSupport",
+                "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Hero", "Lexoffice", "Persistence",
+                "Reconciliation", "StateCharts", "Transport", "Web", "Wording", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -24,6 +24,8 @@ package struct AnswerOrder: Storable {
 
 /// What needs no more to be said than its kind.
 package struct PlainOrder: Storable {
+    package init() {}
+
     package static func decision(_ kind: DecisionKind, id: String, by actor: String, reason: String, in store: Store) throws -> NewDecision
     {
         let subject: DecisionSubject? =

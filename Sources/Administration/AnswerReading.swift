@@ -53,7 +53,7 @@ struct AnswerReading {
             vouchers = try await Adoption(context: context).read([id] + others, standing)
             try await readDetail(standing, context)
         case .accept:
-            guard !standing.acceptsTheDocument else { return }
+            guard standing.step(of: .accept) != .event(.opAcknowledge) else { return }
             guard let id = standing.voucherID else {
                 throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
             }
@@ -69,9 +69,4 @@ struct AnswerReading {
         else { return }
         _ = try await DocumentReading(context: context, settings: settings).detail(row)
     }
-}
-
-extension DocumentStatus {
-    /// What `--accept` accepts is what is shown: a strayed voucher's reason comes before the document's.
-    var acceptsTheDocument: Bool { isContested && !machine.configuration.isStrayed }
 }

@@ -125,7 +125,7 @@ package struct Answers: Sendable {
     private func retry(_ standing: DocumentStatus) throws {
         // Whatever was remembered about the document is read anew, and what was asked in vain is asked now.
         try forgetDetail(standing)
-        if standing.transfer == .waived { return try reconsider(standing) }
+        if standing.step(of: .retry) == .event(.opReconsider) { return try reconsider(standing) }
         try ContactAnswers(context: context).retry(standing)
         var wasAsked = try context.store.askAnew(document: standing.key) > 0
         if let voucherID = standing.voucherID,
@@ -136,7 +136,7 @@ package struct Answers: Sendable {
         }
         // What keeps it from resting was a question alone: there is no move to make.
         guard !wasAsked || isTakenByChart(.opRetry, standing) else { return }
-        if [.unjudged, .waiting, .ready, .fileDue, .uncertain].contains(standing.transfer) {
+        if standing.step(of: .retry) == .stays {
             return try context.store.annotate(InvoiceChart.self, standing.key, TransitionChanges().with(retry: .progress))
         }
         let commitment = TransitionChanges.because(nil).with(retry: .progress)
@@ -175,12 +175,10 @@ package struct Answers: Sendable {
     }
 
     private func absent(_ standing: DocumentStatus) throws {
-        if standing.transfer == .gone || (standing.transfer == .edited && standing.machine.reason == .voucherVoided) {
-            return try recreate(standing)
-        }
+        let step = standing.step(of: .absent)
+        if step == .event(.opRecreate) { return try recreate(standing) }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
-        let disownable: [ReasonCode?] = [.duplicateNumber, .voucherGone, .invoiceInLexoffice]
-        if standing.transfer == .blocked, disownable.contains(standing.machine.reason) {
+        if step == .stays {
             // Judged anew by the next pass, which no longer sees the vouchers that are not ours.
             commitment.disown = try context.store.candidates(InvoiceChart.self, standing.key)
             try context.store.note(
@@ -193,7 +191,9 @@ package struct Answers: Sendable {
     }
 
     private func accept(_ standing: DocumentStatus, _ reading: AnswerReading) throws {
-        guard !standing.acceptsTheDocument else { return try feed(standing, .opAcknowledge, try takingNote(standing)) }
+        guard standing.step(of: .accept) != .event(.opAcknowledge) else {
+            return try feed(standing, .opAcknowledge, try takingNote(standing))
+        }
         guard let voucherID = standing.voucherID, let voucher = reading.vouchers.first else {
             throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
         }

@@ -1,7 +1,7 @@
 internal import Bookkeeping
 internal import Lexoffice
-internal import Persistence
-internal import Reconciliation
+package import Persistence
+package import Reconciliation
 internal import StateCharts
 internal import Transport
 internal import Wording
@@ -88,9 +88,9 @@ struct ContactAnswers {
     }
 }
 
-enum DocumentCustomer {
-    /// As the document was read last.
-    static func key(_ document: DocumentStatus, _ store: Store) throws -> String? {
+package enum DocumentCustomer {
+    /// The key of its contact, as the document was read last.
+    package static func key(_ document: DocumentStatus, _ store: Store) throws -> String? {
         guard let id = Int(document.key), case .document(let document, _)? = try store.document(DocumentRow.self, id)?.detail()
         else { return nil }
         return document.customer.map { String($0.id) }

@@ -1,17 +1,17 @@
 internal import Bookkeeping
-internal import Persistence
+package import Persistence
 package import Reconciliation
 internal import StateCharts
 internal import Wording
 
 /// What an answer is about: a document, one of its payments, or what lexoffice says about its payments as a whole.
-enum AnswerSubject {
+package enum AnswerSubject {
     case document
     case payment(PaymentStatus)
     case reading(voucherID: String)
 
     /// A document that needs nothing itself hands the answer on to the one payment of it that does.
-    static func of(_ standing: DocumentStatus, _ store: Store) throws -> AnswerSubject {
+    package static func of(_ standing: DocumentStatus, _ store: Store) throws -> AnswerSubject {
         guard let id = Int(standing.key), !standing.needsAnswer else { return .document }
         let payments = try PaymentStatus.all(ofDocument: id, store).filter(\.needsAnswer)
         let untold = try store.unanswered(document: standing.key).first {
@@ -57,7 +57,7 @@ struct PaymentAnswers {
         commitment.retry = .progress
         let item = ItemQuestion.taking(.createPayment, standing.machine.key, of: nil)
         try context.answered(item)
-        guard standing.state == .toMirror else { return try feed(standing, .opRetry, commitment) }
+        guard standing.step(of: .retry) == .stays else { return try feed(standing, .opRetry, commitment) }
         try context.store.annotate(PaymentChart.self, standing.machine.key, commitment)
     }
 

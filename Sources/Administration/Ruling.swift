@@ -19,34 +19,28 @@ struct Ruling {
             try rule(ruling, commitment, standing)
         case .cumulative(let meaning):
             commitment.decide(CumulativeDecision(meaning: meaning), about: CumulativeDecision.subject)
-            try answerQuestion(.cumulative, commitment, standing)
+            try take(.cumulative, commitment, standing)
         case .retry, .adopt, .absent, .waive, .accept, .contact: break
         }
     }
 
     private func rule(_ ruling: DocumentRuling, _ commitment: TransitionChanges, _ standing: DocumentStatus) throws {
         switch ruling {
-        case .asStated: try answerQuestion(.asStated, commitment, standing)
+        case .asStated: try take(.asStated, commitment, standing)
         case .withoutFile:
-            switch standing.transfer {
-            // On the books already: that is how it stays.
-            case .fileDue, .fileRefused, .fileUnsure: try feed(standing, .lexFilePresent, commitment)
-            case .waiting where standing.machine.reason == .waitingForFile || standing.machine.reason == .fileUnavailable:
-                try context.store.decide(InvoiceChart.self, standing.key, commitment, by: context.author, at: context.now)
-            default: try answerQuestion(.withoutFile, commitment, standing)
-            }
+            try take(.withoutFile, commitment, standing)
             _ = try context.store.askAnew(document: standing.key)
         }
     }
 
-    /// Only what the reason it is held for leaves open can be answered.
-    private func answerQuestion(_ kind: AnswerKind, _ commitment: TransitionChanges, _ standing: DocumentStatus) throws {
-        let steps = standing.machine.reason.map { Catalogue.explanation($0).next } ?? []
-        guard standing.transfer == .blocked, steps.contains(where: { $0.act == .answer(kind) }) else {
+    private func take(_ kind: AnswerKind, _ commitment: TransitionChanges, _ standing: DocumentStatus) throws {
+        switch standing.step(of: kind) {
+        case .event(let event): try feed(standing, event, commitment)
+        case .stays: try context.store.decide(InvoiceChart.self, standing.key, commitment, by: context.author, at: context.now)
+        case .none:
             throw AnswerFailure.refused(
                 state: standing.machine.configuration.description, why: "\(kind.code) is no answer to what this document is held for")
         }
-        try feed(standing, .opRetry, commitment)
     }
 
     private func feed(_ standing: DocumentStatus, _ event: InvoiceEvent, _ commitment: TransitionChanges) throws {

@@ -1,9 +1,9 @@
-internal import Bookkeeping
-internal import Hero
-internal import Reconciliation
+package import Bookkeeping
+package import Hero
+package import Reconciliation
 
 /// What should be on the books for a document by what HERO says of it (domain.md R3), also before and without its transfer.
-struct HeroFigures {
+package struct HeroFigures {
     let rules: MappingRules
 
     struct Statement: Sendable {
@@ -26,11 +26,19 @@ struct HeroFigures {
         {
             return Statement(voucher: voucher, shares: voucher.rateShares)
         }
-        return Statement(voucher: nil, shares: printed(header, document, booked))
+        return Statement(voucher: nil, shares: Self.printed(header, document, booked))
+    }
+
+    /// What HERO prints, without any judgement of ours.
+    /// - Parameter booked: as for ``statement(_:_:original:evidence:booked:)``.
+    package static func printed(_ header: DocumentHeader, _ detail: DetailRecord?, booked: Voucher?) -> [RateShare] {
+        var document: Document?
+        if case .document(let read, _)? = detail { document = read }
+        return printed(header, document, booked)
     }
 
     /// For a document no voucher can be made of: its printed totals per rate where they are HERO's totals, else those alone.
-    private func printed(_ header: DocumentHeader, _ document: Document?, _ booked: Voucher?) -> [RateShare] {
+    private static func printed(_ header: DocumentHeader, _ document: Document?, _ booked: Voucher?) -> [RateShare] {
         guard let net = header.valueNet, let tax = header.vat else { return booked?.rateShares ?? [] }
         if net == .zero, tax == .zero { return [] }
         // HERO's sign of reversals is not reliable (C10).

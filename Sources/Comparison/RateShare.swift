@@ -6,6 +6,12 @@ package struct RateShare: Sendable, Hashable {
     package var rate: ExactDecimal?
     package var net: Cents
     package var tax: Cents
+
+    package init(rate: ExactDecimal?, net: Cents, tax: Cents) {
+        self.rate = rate
+        self.net = net
+        self.tax = tax
+    }
 }
 
 extension Voucher {

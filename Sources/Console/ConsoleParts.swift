@@ -33,13 +33,19 @@ package struct ConsoleParts: Sendable {
     package var time: any TimeSource
     /// Wakes the loop: something was decided.
     package var wake: @Sendable () -> Void
+    /// HERO's file of a document, by HERO's id.
+    package var heroFile: @Sendable (Int) async -> HeroFileAnswer = { _ in .failed(.unreachable) }
+    /// Goes through the whole chain in the background; nil where nothing can.
+    package var journalCheck: Jobs<JournalCheckKey, JournalCheck>?
+    /// In the background.
+    package var work: ConsoleWork
     /// Nil where nobody gave any: import, set-up and system are then no pages.
     package var administration: AdministrationParts?
 
     package init(
         view: @escaping @Sendable () throws(StoreError) -> Store, noting: @escaping @Sendable () throws(StoreError) -> Store,
         instance: @escaping @Sendable () -> Instance, policy: @escaping @Sendable () -> Policy,
-        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void,
+        service: @escaping @Sendable () -> ServiceStanding, time: any TimeSource, wake: @escaping @Sendable () -> Void, work: ConsoleWork,
         administration: AdministrationParts? = nil
     ) {
         self.view = view
@@ -49,6 +55,7 @@ package struct ConsoleParts: Sendable {
         self.service = service
         self.time = time
         self.wake = wake
+        self.work = work
         self.administration = administration
     }
 

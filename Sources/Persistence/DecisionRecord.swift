@@ -38,7 +38,8 @@ package struct DecisionSubject: Sendable, Hashable {
         self.init(kind: C.name, key: key, revision: machine.map { Int64($0.revision) }, seen: words ?? "-")
     }
 
-    init(kind: String, key: String, revision: Int64?, seen: String) {
+    /// As it was shown to whoever decided.
+    package init(kind: String, key: String, revision: Int64?, seen: String) {
         self.kind = kind
         self.key = key
         self.revision = revision

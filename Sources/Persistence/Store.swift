@@ -111,6 +111,7 @@ package final class Store: Sendable {
         configuration.label = "reconcile"
         configuration.prepareDatabase { db in
             db.add(function: Seals.function)
+            db.add(function: SearchFold.function)
             if !readOnly && !inMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
             // A pass works on few pages, and the system keeps the file in memory anyway; SQLite's own two mebibytes for each
             // connection would hold what was read once, the journal above all.

@@ -32,12 +32,18 @@ struct KnownHead: Sendable {
 }
 
 extension Store {
+    package func verifyJournal() throws(StoreError) -> JournalVerdict { try verifyJournal { _, _ in } }
+
     /// Checks the chain from the first entry to the last: numbers without gaps, every hash recomputed, every link. The folded history
     /// of each machine must also end where the machine stands, every sealed table must hold what this program put there, and nothing
     /// may contradict what the watermark and the receipts of backups know.
-    package func verifyJournal() throws(StoreError) -> JournalVerdict {
+    /// - Parameter progress: told every thousand entries how many were looked at, of how many.
+    package func verifyJournal(progress: (_ done: Int, _ total: Int) -> Void) throws(StoreError) -> JournalVerdict {
         let heads = KnownHead.all(directory: directory)
-        return try read { try Journal.verdict($0, against: heads) }
+        return try read { db in
+            let total = try Int.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
+            return try Journal.verdict(db, against: heads) { progress($0, total) }
+        }
     }
 
     /// Before anything is written to either system on what the state says: whole, the first time and whenever somebody changed the
@@ -77,11 +83,12 @@ extension Journal {
     /// - Parameters:
     ///   - withTables: false for a state of an older schema, whose machines this program cannot read.
     static func verdict(
-        _ db: Database, withTables: Bool = true, against heads: [(head: KnownHead, history: String?, isOfOldForm: Bool)] = []
+        _ db: Database, withTables: Bool = true, against heads: [(head: KnownHead, history: String?, isOfOldForm: Bool)] = [],
+        progress: (Int) -> Void = { _ in }
     ) throws -> JournalVerdict {
         let own = try Restorations.history(in: db)
         let known = heads.filter { $0.isOfOldForm || $0.history != nil && $0.history == own }.map(\.head)
-        let verdict = try walk(db, known: known)
+        let verdict = try walk(db, known: known, progress: progress)
         guard verdict.broken == nil, withTables else { return verdict }
         if let stray = try Machines.firstDiffering(in: db) { return verdict.breaking("\(stray) is not where the journal left it") }
         if let table = try Seals.firstDiffering(in: db) {
@@ -108,7 +115,9 @@ extension Journal {
         "previous",
     ]
 
-    private static func walk(_ db: Database, after seq: Int64 = 0, _ hash: String = "", known: [KnownHead] = []) throws -> JournalVerdict {
+    private static func walk(
+        _ db: Database, after seq: Int64 = 0, _ hash: String = "", known: [KnownHead] = [], progress: (Int) -> Void = { _ in }
+    ) throws -> JournalVerdict {
         var verdict = JournalVerdict(entries: seq, newestHash: hash, broken: nil)
         let heads = Dictionary(grouping: known, by: \.entries)
         let rows = try Row.fetchCursor(
@@ -119,6 +128,7 @@ extension Journal {
         while let row = try rows.next() {
             let (found, hash, previous): (Int64, String, String) = (row[0], row[1], row[2])
             verdict.entries += 1
+            if verdict.entries % 1_000 == 0 { progress(Int(verdict.entries)) }
             let computed = try row.withUnsafeData(atIndex: 3) { hexadecimal(SHA256.hash(data: $0 ?? Data())) }
             let why: String? =
                 found != verdict.entries

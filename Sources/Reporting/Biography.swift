@@ -51,7 +51,7 @@ package struct Biography: Sendable {
         }
         var events = header.map { HeroStory(header: $0, payments: payments).events } ?? []
         for reversal in try id.map({ id throws in try store.reversals(DocumentRow.self, of: [id]) }) ?? [] {
-            events += HeroStory.reversal(reversal.header)
+            events += HeroStory.reversal(reversal.header, isCredit: try reversal.kind() == .creditNote)
         }
         events += reading.map(LexofficeStory.events) ?? []
         events += try journal(standing, payments, store)
@@ -115,12 +115,12 @@ private struct HeroStory {
         return events
     }
 
-    static func reversal(_ header: DocumentHeader) -> [Biography.Event] {
+    static func reversal(_ header: DocumentHeader, isCredit: Bool) -> [Biography.Event] {
         guard let day = header.date else { return [] }
-        return [
-            Biography.Event(
-                source: .hero, day: day, what: Catalogue.storyReversed(by: header.number ?? "#\(header.id)"), amount: header.gross)
-        ]
+        let number = header.number ?? "#\(header.id)"
+        // A credit note leaves the invoice standing.
+        let what = isCredit ? Catalogue.storyCredited(by: number) : Catalogue.storyReversed(by: number)
+        return [Biography.Event(source: .hero, day: day, what: what, amount: header.gross)]
     }
 }
 

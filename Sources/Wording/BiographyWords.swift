@@ -15,6 +15,8 @@ extension Catalogue {
 
     package static func storyReversed(by number: String) -> Wording { Wording("storniert durch \(number)", "cancelled by \(number)") }
 
+    package static func storyCredited(by number: String) -> Wording { Wording("Gutschrift \(number)", "credit note \(number)") }
+
     package static func storyPayment(_ payment: Payment) -> Wording { Wording(self.payment(payment, .de), self.payment(payment, .en)) }
 
     /// Items of lexoffice that are no payment (domain.md P7-P9, P14).

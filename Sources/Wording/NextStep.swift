@@ -125,3 +125,23 @@ extension NextStep {
         .answer(.withoutFile), "Oder ohne Datei buchen: {command}.", "Or book it without a file: {command}.")
     static let update = administrator(.update, "Programm aktualisieren.", "Update this program.")
 }
+
+extension [NextStep] {
+    /// What is done elsewhere than by an answer or a command; nil where there is nothing. For whoever has buttons.
+    package var elsewhere: Wording? {
+        // What stands together is one sentence; what was between two of them parts them.
+        let runs = split { $0.act.typedCommand != nil || $0.act == .nothing }.map(Array.init)
+        guard !runs.isEmpty else { return nil }
+        let sentences = runs.map(\.sentence)
+        return Wording(
+            sentences.map { NextStep.whole($0.de) }.joined(separator: " "), sentences.map { NextStep.whole($0.en) }.joined(separator: " "))
+    }
+}
+
+extension NextStep {
+    /// Begun with a capital and ended with a full stop.
+    fileprivate static func whole(_ text: String) -> String {
+        guard let end = text.lastIndex(where: { !",;:. ".contains($0) }) else { return text }
+        return "\(text.prefix(1).uppercased())\(text[...end].dropFirst())."
+    }
+}

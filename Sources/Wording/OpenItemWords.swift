@@ -41,7 +41,7 @@ extension Catalogue {
         }
     }
 
-    private static func word(_ obstacle: DunningObstacle) -> Wording {
+    static func word(_ obstacle: DunningObstacle) -> Wording {
         switch obstacle {
         case .cancelled: Wording("storniert, Verrechnung in lexoffice offen", "cancelled, still to be netted in lexoffice")
         case .contested: Wording("Beleg weicht ab oder fehlt", "the voucher differs or is gone")
@@ -58,7 +58,7 @@ extension Catalogue {
         }
     }
 
-    private static func word(_ gap: DunningGap) -> Wording {
+    static func word(_ gap: DunningGap) -> Wording {
         switch gap {
         case .neverSeen: Wording("noch nie vollständig gesehen", "never seen completely yet")
         case .resting: Wording("die Schnittstelle ruht", "the integration rests")

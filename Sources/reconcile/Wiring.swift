@@ -53,6 +53,14 @@ struct Wiring {
         Policy(settle: try configuration.milliseconds(Configuration.settleSeconds, 0...86_400))
     }
 
+    /// What lexoffice is asked at most.
+    func requestThousandthsPerSecond() throws(CommandFailure) -> Int {
+        guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
+            case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
+        else { throw configuration.invalid(Configuration.requestsPerSecond, "a number from 0.001 to 1000, such as 1.9") }
+        return Int(thousandths)
+    }
+
     /// - Parameter isWriting: false for what may write to neither system.
     func workplace(
         _ store: Store, _ cause: String, asUser: Bool = true, isWriting: Bool = true, onlookers: RequestObservers = RequestObservers(),
@@ -158,9 +166,7 @@ struct Remotes: Sendable {
         guard let lexofficeEndpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
             throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
         }
-        guard let rate = ExactDecimal(configuration[Configuration.requestsPerSecond].value), !rate.isNegative,
-            case let thousandths = (rate * ExactDecimal(1000)).rounded(toScale: 0).coefficient, (1...1_000_000).contains(thousandths)
-        else { throw configuration.invalid(Configuration.requestsPerSecond, "a number from 0.001 to 1000, such as 1.9") }
+        let thousandths = try wiring.requestThousandthsPerSecond()
         let marked = MarkedTransport(transport, mark: mark)
         let watched = onlookers.watched(PauseTellingTransport(marked, time: wiring.time, tell: onlookers.asked))
         heroMeter = RequestMeter(watched)
@@ -177,7 +183,7 @@ struct Remotes: Sendable {
             endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization, transport: lexofficeMeter,
             time: wiring.time,
             limiter: onlookers.limiters.limiter(
-                of: lexofficeEndpoint, thousandthsPerSecond: Int(thousandths), time: wiring.time, waited: onlookers.waited))
+                of: lexofficeEndpoint, thousandthsPerSecond: thousandths, time: wiring.time, waited: onlookers.waited))
         lexoffice = LexofficeReader(connection)
     }
 

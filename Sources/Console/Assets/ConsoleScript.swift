@@ -15,7 +15,8 @@ enum ConsoleScript {
               if (!answer.ok) throw new Error(String(answer.status));
               const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
               for (const old of document.querySelectorAll('[data-live]')) {
-                if (!old.id || old.contains(document.activeElement) && old.querySelector('form')) continue;
+                const typed = [...old.querySelectorAll('input,textarea')].some((field) => field.value !== field.defaultValue);
+                if (!old.id || typed || old.contains(document.activeElement) && old.querySelector('form')) continue;
                 const fresh = page.getElementById(old.id);
                 if (fresh && fresh.innerHTML !== old.innerHTML) old.replaceWith(document.importNode(fresh, true));
               }
@@ -24,22 +25,28 @@ enum ConsoleScript {
             } catch (error) { lost.hidden = false; }
             busy = false;
             if (again) { again = false; refresh(); }
+            follow();
           }
 
-          // Work in the background moves no journal.
-          setInterval(() => { if (!document.hidden && document.querySelector('[data-busy]')) refresh(); }, 2000);
+          // Work in the background is looked at until it is done.
+          let due = null;
+          function follow() {
+            if (due === null && document.querySelector('[data-working]')) due = setTimeout(() => { due = null; refresh(); }, 2000);
+          }
+          follow();
+
           function poll() { setInterval(() => { if (!document.hidden) refresh(); }, 10000); }
 
           if (document.querySelector('[data-live]') && journal) {
             if (window.EventSource) {
               const stream = new EventSource('/live');
-              let failures = 0, due = null;
+              let failures = 0, soon = null;
               stream.onmessage = (event) => {
                 failures = 0;
                 lost.hidden = true;
                 if (event.data === journal) return;
                 journal = event.data;
-                if (due === null) due = setTimeout(() => { due = null; refresh(); }, 300);
+                if (soon === null) soon = setTimeout(() => { soon = null; refresh(); }, 300);
               };
               stream.onerror = () => {
                 failures += 1;
@@ -48,6 +55,10 @@ enum ConsoleScript {
               };
             } else { poll(); }
           }
+
+          // What works in the background is no news of the journal.
+          setInterval(() => { if (!document.hidden && document.querySelector('[data-working]')) refresh(); }, 2000);
+          document.addEventListener('click', (event) => { if (event.target.closest('[data-print]')) window.print(); });
 
           for (const form of document.querySelectorAll('form[data-confirm]')) {
             form.addEventListener('submit', (event) => {

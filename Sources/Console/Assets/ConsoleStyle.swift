@@ -3,7 +3,7 @@ enum ConsoleStyle {
     static let text = """
         :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f7;--ink:#16191d;--soft:#4a525c;--line:#c9ced6;--accent:#0b57a4;--good:#17632f;--good-bg:#e5f4ea;--warn:#7a4b00;--warn-bg:#fdf1d8;--bad:#a3211b;--bad-bg:#fce8e6;--calm:#2d4a7c;--calm-bg:#e8eef9;--radius:8px}
         @media (prefers-color-scheme:dark){:root{--bg:#15181c;--panel:#1f242a;--ink:#eceff3;--soft:#b3bcc8;--line:#414a55;--accent:#8fc0ff;--good:#8fdca8;--good-bg:#16301f;--warn:#f2c671;--warn-bg:#34270d;--bad:#ffaea6;--bad-bg:#3d1a17;--calm:#a9c4f5;--calm-bg:#1b2740}}
-        *{box-sizing:border-box}
+        *{box-sizing:border-box}[hidden]{display:none!important}
         html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--bg);color:var(--ink);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         a{color:var(--accent)}
@@ -30,7 +30,7 @@ enum ConsoleStyle {
         .figure{display:block;font-size:1.7rem;font-weight:650;line-height:1.2}
         .badge{display:inline-block;min-width:1.5em;padding:0 .4em;border-radius:1em;background:var(--bad);color:var(--bg);font-size:.8rem;text-align:center}
         .tag{display:inline-block;padding:1px 9px;border-radius:1em;border:1px solid currentColor;font-size:.85rem;white-space:nowrap}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto}.scroll table,th{overflow-wrap:normal}form.row p{margin:0}.journal time{white-space:nowrap}.journal td:last-child{min-width:6rem}
         table{border-collapse:collapse;width:100%;margin:.5em 0 1em}caption{text-align:left;font-weight:600;padding:.3em 0}
         th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600;color:var(--soft);font-size:.9rem}td.n,th.n{text-align:right;white-space:nowrap}tr.differs td{background:var(--warn-bg)}
@@ -48,18 +48,38 @@ enum ConsoleStyle {
         button[disabled]{color:var(--soft);border-color:var(--line);cursor:not-allowed}
         .card{border:1px solid var(--line);border-radius:var(--radius);padding:16px 18px;margin:0 0 14px;background:var(--bg)}
         .card>h2,.card>h3{margin-top:0}.acts{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin-top:10px}
+        ol.plain{list-style:none;margin:0;padding:0}ul.answers{list-style:none;margin:.4em 0;padding:0}ul.answers li{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:baseline;padding:5px 0}ul.answers li>span{flex:1 1 20rem;color:var(--soft)}
+        .compare th,.compare td{min-width:8.5rem}td.differs{background:var(--warn-bg)}input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-2px}
         details summary{cursor:pointer}ol.story{list-style:none;margin:0;padding:0 0 0 14px;border-left:2px solid var(--line)}ol.story li{padding:4px 0 8px}
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:14px}
+        form.row p{margin:0}form.row .wide{flex:1 1 18rem}.wide input{width:100%}
+        ul.inline{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0}
+        .reason{scroll-margin-top:12px}.reason:target{border:2px solid var(--accent)}.reason .steps{margin:.3em 0 0;padding-left:1.2em}
         .pages{display:flex;gap:12px;align-items:center;flex-wrap:wrap}
         progress{width:min(24rem,100%);height:1rem}
+        .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+        .road{display:block}.road text{fill:var(--ink);font-size:12px}.road .time{fill:var(--soft);font-size:11px}.road .lane{font-weight:600;font-size:11px}.road line{stroke:var(--line)}.road .today{fill:var(--panel)}
+        .road rect{stroke-width:1.5}.road .past rect{fill:var(--panel);stroke:var(--line)}.road .past text{fill:var(--soft)}.road .now{font-weight:650}
+        .road .good rect{fill:var(--good-bg);stroke:var(--good)}.road .good text{fill:var(--good)}.road .calm rect{fill:var(--calm-bg);stroke:var(--calm)}.road .calm text{fill:var(--calm)}
+        .road .warn rect{fill:var(--warn-bg);stroke:var(--warn)}.road .warn text{fill:var(--warn)}.road .bad rect{fill:var(--bad-bg);stroke:var(--bad)}.road .bad text{fill:var(--bad)}
+        .road .good,.road .calm,.road .warn,.road .bad{background:none}.road .next rect{fill:var(--bg);stroke:var(--soft);stroke-dasharray:4 3;stroke-width:1}.road .next text{fill:var(--soft);font-size:11px}.road .person rect{stroke-dasharray:none}
+        .story time{color:var(--soft);font-size:.9rem}.story .hero .tag{color:var(--calm)}.story .lexoffice .tag{color:var(--good)}.story .journal .tag{color:var(--soft)}tr.differs th{background:var(--warn-bg);color:var(--warn)}
+        .hash{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.82em;overflow-wrap:anywhere}
+        ul.tags,ul.months,ul.plain{list-style:none;padding:0}ul.tags{display:flex;flex-wrap:wrap;gap:8px}
+        ul.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:12px}ul.months .card{margin:0}ul.months p{margin:.2em 0}
+        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}
+        tr.difference td{border-bottom:2px solid var(--line)}tr.sum td{font-weight:650}td .tag{white-space:normal}
+        .seal{margin-top:2em}.signature{margin-top:4.5em;border-top:1px solid var(--ink);width:min(24rem,100%);padding-top:.3em}
+        @media (scripting:none){[data-print]{display:none}}
         .foot{display:flex;flex-wrap:wrap;gap:6px 24px;padding:14px 20px;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}
         table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}table.cards td>*{min-width:0}table.cards select{max-width:55vw}
-        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;text-align:left}
+        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;text-align:left;flex:0 0 auto}
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
-        @page{size:A4;margin:18mm 16mm 20mm}
+        @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
         @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--good-bg:#fff;--warn-bg:#fff;--bad-bg:#fff;--calm-bg:#fff}
-        .top,.foot,.acts,.skip,.noprint,form{display:none}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}body{font-size:10.5pt}}
+        .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
+        th,td{padding:3px 6px}table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
         """
 }

@@ -1,7 +1,6 @@
 internal import Bookkeeping
 internal import ConsoleAccess
 internal import Persistence
-internal import Reporting
 internal import Wording
 
 /// Fills in the frame around a page.
@@ -10,7 +9,7 @@ struct FrameMaking: Sendable {
 
     func frame(around page: Page, _ request: PageRequest) throws -> Frame {
         let store = try parts.view()
-        let waiting = try Overview.toClarify(store)
+        let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
         return frame(
             page, request.text, request.target, journal: try store.journalLength(),
             menu: ConsoleSection.allCases.filter { request.visitor.role.may($0.act) }.map { section in

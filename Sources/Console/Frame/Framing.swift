@@ -11,6 +11,8 @@ struct Framing: Sendable {
         case .page(let page): try html(page, FrameMaking(parts: parts).frame(around: page, request))
         case .seeOther(let address): .seeOther(address, cookie: nil)
         case .file(let type, let name, let bytes): .file(type, name, bytes)
+        case .foreign(let type, let name, let bytes): .foreign(type, name, bytes)
+        case .stream(let type, let name, let parts): .stream(type, name, parts)
         case .missing: try known(404, request, help: nil)
         case .forbidden: try known(403, request, help: nil)
         case .refused(let why): try known(400, request, help: why)
@@ -19,7 +21,9 @@ struct Framing: Sendable {
 
     /// A page for somebody who is not in.
     func plain(_ page: Page, _ language: Language, _ target: String) -> Response {
-        (try? html(page, FrameMaking(parts: parts).bare(page, language, target))) ?? .html(page.title, status: page.status)
+        let frame = FrameMaking(parts: parts).bare(page, language, target)
+        // Every template is in the list, which a test holds; where one is missing all the same, what matters is said.
+        return rendered(page, frame).map { .html($0, status: page.status) } ?? .html(page.title, status: page.status)
     }
 
     /// - Parameter setting: that would let the request through, where there is one: for whoever sets this up.
@@ -33,9 +37,11 @@ struct Framing: Sendable {
     }
 
     private func html(_ page: Page, _ frame: Frame) throws -> Response {
-        guard let html = renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words]) else {
-            throw ConsoleFailure.noTemplate(page.template.name)
-        }
+        guard let html = rendered(page, frame) else { throw ConsoleFailure.noTemplate(page.template.name) }
         return .html(html, status: page.status)
+    }
+
+    private func rendered(_ page: Page, _ frame: Frame) -> String? {
+        renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words])
     }
 }

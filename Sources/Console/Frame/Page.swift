@@ -6,7 +6,7 @@ struct Page: Sendable {
     let title: String
     /// A plain tree of texts, numbers that are shown as they are, truths, optionals and arrays of such: the template reads it by name.
     let view: any Sendable
-    let words: PageWords
+    var words: PageWords
     /// Which part of the menu it belongs to.
     let section: ConsoleSection?
     var status = 200
@@ -31,6 +31,10 @@ enum Answer: Sendable {
     case seeOther(String)
     /// - Parameter name: of the file it becomes when it is kept; nil to show it in the browser.
     case file(type: String, name: String?, bytes: [UInt8])
+    /// A file somebody else made, shown in the browser, where it may do nothing.
+    case foreign(type: String, name: String, bytes: [UInt8])
+    /// A file that is made while it is sent.
+    case stream(type: String, name: String, AsyncThrowingStream<[UInt8], any Error>)
     case missing
     case forbidden
     /// What a form said cannot be used.

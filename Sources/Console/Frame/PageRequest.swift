@@ -35,6 +35,8 @@ struct Fields: Sendable, Hashable {
             }
     }
 
+    init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
     static let none = Fields("")
 
     /// Nil where there is none, or nothing but blanks.

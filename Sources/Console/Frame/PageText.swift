@@ -9,6 +9,8 @@ struct PageText: Sendable {
     func callAsFunction(_ word: some WordList) -> String { word.wording(language) }
 
     func amount(_ cents: Cents) -> String { Catalogue.amount(cents, language) }
+    /// Without the currency: for a column that names it.
+    func number(_ cents: Cents) -> String { Catalogue.number(cents, language) }
     func day(_ day: BusinessDay) -> String { Catalogue.plainDay(day, language) }
     func moment(_ moment: Instant) -> String { Catalogue.plainMoment(moment, language) }
     func month(_ month: BookMonth) -> String { Catalogue.plainMonth(year: month.year, month: month.month, language) }

@@ -31,6 +31,8 @@ package final class Jobs<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         var results: [(key: Key, value: Value, at: Instant)] = []
     }
 
+    private enum Turn { case begins, runsAlready, isOthers }
+
     private let state = Mutex(State())
     private let now: @Sendable () -> Instant
     private let work: @Sendable (Key, @escaping @Sendable (JobProgress) -> Void) async -> Value
@@ -52,19 +54,28 @@ package final class Jobs<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
+    /// What was found last, while a new one is being made, too.
+    package func result(_ key: Key) -> (value: Value, at: Instant)? {
+        state.withLock { state in state.results.last { $0.key == key }.map { ($0.value, $0.at) } }
+    }
+
     /// Whatever was found before stays to be seen until the new result is there.
     /// - Returns: false while another of this kind runs.
     @discardableResult
     package func start(_ key: Key) -> Bool {
         let began = now()
-        let isFree = state.withLock { state in
-            guard state.running == nil else { return state.running?.key == key }
+        let turn: Turn = state.withLock { state in
+            if let running = state.running { return running.key == key ? .runsAlready : .isOthers }
             state.running = (key, began, JobProgress(done: 0, total: 0))
-            return true
+            return .begins
         }
-        guard isFree, state.withLock({ $0.running?.since == began }) else { return isFree }
-        Task { await run(key) }
-        return true
+        switch turn {
+        case .begins:
+            Task { await run(key) }
+            return true
+        case .runsAlready: return true
+        case .isOthers: return false
+        }
     }
 
     private func run(_ key: Key) async {

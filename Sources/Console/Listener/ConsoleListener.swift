@@ -9,7 +9,7 @@ package import Web
 package struct ConsoleListener: Service {
     enum Bounds {
         static let connections = 64
-        /// A page reads the state for a fraction of a second; a table of everything takes longer, and a live stream lasts as long as a page.
+        /// A page takes a fraction of a second, a table of everything longer, and a live stream as long as its page is open.
         static let request = TimeAmount.minutes(30)
         static let stop = Duration.seconds(1)
     }

@@ -39,6 +39,20 @@ extension Response {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    /// Shown, and shut in: a PDF of somebody else is no page of ours.
+    static func foreign(_ type: String, _ name: String, _ bytes: [UInt8]) -> Response {
+        var headers = guarded(type)
+        headers[.contentDisposition] = "inline; filename*=UTF-8''\(Fields.encoded(name))"
+        headers[.contentSecurityPolicy] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    static func stream(_ type: String, _ name: String, _ parts: AsyncThrowingStream<[UInt8], any Error>) -> Response {
+        var headers = guarded(type)
+        headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Fields.encoded(name))"
+        return Response(status: .ok, headers: headers, body: ResponseBody(asyncSequence: parts.map { ByteBuffer(bytes: $0) }))
+    }
+
     /// A form may lead back to a page of ours, and to nothing else.
     private static func ownAddress(_ address: String) -> String {
         let isOurs =

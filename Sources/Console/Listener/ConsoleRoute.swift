@@ -16,6 +16,9 @@ enum ConsoleRoute: Sendable, Hashable {
     /// A table or a file to keep, by name.
     case download(String)
 
+    /// - Parameter key: HERO's id, or the number as printed.
+    static func address(ofDocument key: String) -> String { "/beleg/\(Fields.encoded(key))" }
+
     /// - Parameter path: as it came, without its query.
     init?(path: some StringProtocol) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: true).map { Fields.decodedPath($0) }

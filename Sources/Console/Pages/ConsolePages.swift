@@ -7,12 +7,28 @@ struct ConsolePages: Sendable {
     func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
         switch route {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
+        case .decide:
+            request.form["act"] == ConsoleSigning.act
+                ? try ConsoleSigning(parts: parts).answer(request) : try DecisionPosting(parts: parts).answer(request)
+        case .clarify: isPost ? .missing : .page(try ClarifyPage(parts: parts).page(request))
+        case .document(let name): isPost ? .missing : .page(try DocumentPage(parts: parts).page(name, request))
+        case .documentFile(let name): isPost ? .missing : try await DocumentFilePage(parts: parts).answer(name, request)
+        case .journal: try await JournalPages(parts: parts).answer(request, isPost: isPost)
+        case .documents: isPost ? .missing : .page(try DocumentsPage(parts: parts).page(request))
+        case .help: isPost ? .missing : .page(HelpPage.page(request))
+        case .plan: isPost ? PlanPage(parts: parts).start() : .page(try PlanPage(parts: parts).page(request))
+        case .payments: .page(try PaymentsPage(parts: parts).page(request))
+        case .closing(nil): isPost ? .missing : try ClosingListPage(parts: parts).answer(request)
+        case .closing(let month?):
+            isPost ? ClosingPage(parts: parts).read(month, request) : try ClosingPage(parts: parts).page(month, request)
+        case .download(JournalTable.fileName): isPost ? .missing : try JournalTable(parts: parts).answer(request)
+        case .download(DocumentsTable.fileName): isPost ? .missing : DocumentsTable(parts: parts).answer(request)
+        case .download(SupportBundle.fileName): try await SystemPage(parts: parts).bundle(request)
+        case .download(let name): try Downloads(parts: parts).answer(name, request)
         case .importContacts: try ImportPage(parts: parts).answer(request, isPost: isPost)
         case .setup: try SetupPage(parts: parts).answer(request, isPost: isPost)
         case .system: try await SystemPage(parts: parts).answer(request, isPost: isPost)
-        case .download(SupportBundle.fileName): try await SystemPage(parts: parts).bundle(request)
-        case .clarify, .documents, .plan, .payments, .journal, .help, .document, .documentFile, .closing, .decide, .download, .login,
-            .logout:
+        case .login, .logout:
             .missing
         // Answered before anybody asks who is there.
         case .style, .script, .icon, .live, .language: .missing

@@ -6,7 +6,7 @@ extension PageTemplate {
             <h1>{{frame.title}}</h1>
             <p>{{t.lead}}</p>
             <div id="lauf" data-live>
-            {{#page.underway}}<div class="notice calm" role="status" data-busy><strong>{{t.underway}}</strong> {{done}}{{#total}} / {{total}}{{/total}} {{t.progress}}. <small>{{t.lastRun}} {{actor}}</small>
+            {{#page.underway}}<div class="notice calm" role="status" data-working><strong>{{t.underway}}</strong> {{done}}{{#total}} / {{total}}{{/total}} {{t.progress}}. <small>{{t.lastRun}} {{actor}}</small>
             {{#maximum}}<br><progress value="{{value}}" max="{{maximum}}" aria-label="{{t.underway}}"></progress>{{/maximum}}</div>{{/page.underway}}
             </div>
             <div id="ergebnis" data-live>
@@ -19,7 +19,7 @@ extension PageTemplate {
             <details><summary>{{imported}} {{t.imported}}</summary><ul>{{#made}}<li><a href="{{address}}">lexoffice</a> → {{t.customer}} {{customer}}{{#dropped}}; {{t.dropped}}: {{dropped}}{{/dropped}}</li>{{/made}}</ul></details>
             </section>{{/page.result}}
             </div>
-            <div id="zaehlung"{{#page.count.isRunning}} data-live data-busy{{/page.count.isRunning}}>
+            <div id="zaehlung"{{#page.count.isRunning}} data-live data-working{{/page.count.isRunning}}>
             {{#page.count.isRunning}}<p class="notice calm" role="status">{{t.counting}} <a href="/kontakte/import">{{t.retryPage}}</a></p>{{/page.count.isRunning}}
             {{#page.count.trouble}}<p class="notice warn" role="status">{{page.count.trouble}}</p>{{/page.count.trouble}}
             {{#page.count.plan}}

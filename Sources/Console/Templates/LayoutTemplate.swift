@@ -35,7 +35,7 @@ extension PageTemplate {
             {{#frame.notice}}<p class="notice {{tone}}" role="status" id="meldung" data-live>{{text}}{{#detail}} <small>{{detail}}</small>{{/detail}}</p>{{/frame.notice}}
             {{$content}}{{/content}}
             </main>
-            <footer class="foot"><span>reconcile {{frame.version}}</span> <span>{{t.asOf}} <time id="stand" data-live>{{frame.asOf}}</time></span></footer>
+            <footer class="foot"><span>reconcile {{frame.version}}</span> <span>{{t.asOf}} <span id="stand" data-live>{{frame.asOf}}</span></span></footer>
             </body>
             </html>
 
@@ -53,5 +53,9 @@ extension PageTemplate {
             """)
 
     /// Every template there is: what is not in this list is not found.
-    static let all: [PageTemplate] = [layout, message, login, overview, contactImport, setup, system]
+    static let all: [PageTemplate] = [
+        layout, message, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document, documentChoice,
+        documentFile, road, doubt, journal, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
+        closingSign, contactImport, setup, system,
+    ]
 }

@@ -8,7 +8,7 @@ extension PageTemplate {
             <div id="aenderung" data-live>{{#page.notice}}<p class="notice {{page.noticeTone}}" role="status">{{page.notice}}</p>{{/page.notice}}
             {{#page.standing}}<p class="notice warn" role="status">{{page.standing}}</p>{{/page.standing}}</div>
             {{^page.isAdmin}}<p class="notice calm">{{t.adminOnly}}</p>{{/page.isAdmin}}
-            <div id="schritte" data-live{{#page.isChecking}} data-busy{{/page.isChecking}}>
+            <div id="schritte" data-live{{#page.isChecking}} data-working{{/page.isChecking}}>
             {{#page.steps}}<section class="card"><h2>{{title}} <span class="tag {{tone}}">{{state}}</span></h2>
             {{#lines}}<p>{{.}}</p>{{/lines}}
             {{#hints}}<p class="notice warn">{{.}}</p>{{/hints}}
@@ -17,7 +17,7 @@ extension PageTemplate {
             <p class="soft">{{t.keysHelp}} {{#page.isChecking}}<strong role="status">{{t.checking}}</strong>{{/page.isChecking}}{{#page.checkedAge}}{{t.checked}} {{page.checkedAge}}{{/page.checkedAge}}</p>
             </div>
             {{#page.isAdmin}}<form method="post" action="/einrichtung" class="row"><button class="main" name="act" value="check">{{t.check}}</button></form>{{/page.isAdmin}}
-            {{#page.startDate}}<section class="card" id="startdatum"{{#isCounting}} data-live data-busy{{/isCounting}}><h2>{{t.startDate}} <span class="tag good">{{day}}</span></h2>
+            {{#page.startDate}}<section class="card" id="startdatum"{{#isCounting}} data-live data-working{{/isCounting}}><h2>{{t.startDate}} <span class="tag good">{{day}}</span></h2>
             <p>{{standing}}</p>
             {{#trouble}}<p class="notice bad">{{trouble}}</p>{{/trouble}}
             {{#isCounting}}<p role="status">{{t.working}}</p>{{/isCounting}}
@@ -27,7 +27,7 @@ extension PageTemplate {
             <button name="act" value="outlook">{{t.outlookAsk}}</button>{{#canMove}}<button name="act" value="date">{{t.move}}</button>{{/canMove}}</form>{{/page.isAdmin}}
             <p class="soft">{{t.stillWithCommand}}: <code>{{command}}</code></p>
             </section>{{/page.startDate}}
-            {{#page.categories}}<section class="card" id="kategorien"{{#isReading}} data-live data-busy{{/isReading}}><h2>{{t.categories}}</h2>
+            {{#page.categories}}<section class="card" id="kategorien"{{#isReading}} data-live data-working{{/isReading}}><h2>{{t.categories}}</h2>
             <p>{{t.categoriesLead}}</p>
             <p id="bestaetigung" data-live class="notice {{#isConfirmed}}good{{/isConfirmed}}{{^isConfirmed}}warn{{/isConfirmed}}">{{confirmation}}</p>
             {{#trouble}}<p class="notice bad">{{trouble}}</p>{{/trouble}}

@@ -7,7 +7,7 @@ extension PageTemplate {
             <p>{{t.lead}}</p>
             {{#page.notice}}<p class="notice good" role="status">{{page.notice}}</p>{{/page.notice}}
             <section class="card"><h2>{{t.findings}}</h2>
-            <div id="befunde" data-live{{#page.isChecking}} data-busy{{/page.isChecking}}>
+            <div id="befunde" data-live{{#page.isChecking}} data-working{{/page.isChecking}}>
             <p class="soft">{{#page.isChecking}}<strong role="status">{{t.checking}}</strong>{{/page.isChecking}}{{#page.checkedAge}}{{t.checked}} {{page.checkedAge}}{{/page.checkedAge}}{{^page.checkedAge}}{{^page.isChecking}}{{t.notChecked}}{{/page.isChecking}}{{/page.checkedAge}}</p>
             {{#page.hasTrouble}}<table class="cards"><thead><tr><th scope="col">{{t.state}}</th><th scope="col">{{t.subject}}</th><th scope="col">{{t.found}}</th><th scope="col">{{t.whatToDo}}</th></tr></thead><tbody>
             {{#page.findings}}<tr><td data-label="{{t.state}}"><span class="tag {{tone}}">{{grade}}</span></td><td data-label="{{t.subject}}">{{subject}}</td><td data-label="{{t.found}}">{{text}}</td><td data-label="{{t.whatToDo}}">{{#hint}}{{hint}}{{/hint}}</td></tr>
@@ -30,7 +30,7 @@ extension PageTemplate {
             {{#page.accesses}}<tr><td data-label="{{t.name}}">{{name}}{{#isOwn}} <small>({{t.own}})</small>{{/isOwn}}</td><td data-label="{{t.role}}">{{role}}</td><td data-label="{{t.link}}">{{standing}} <span class="code">{{id}}</span></td><td data-label="{{t.since}}">{{since}}</td><td data-label="{{t.lastUsed}}">{{lastUsed}}</td><td data-label="{{t.until}}">{{until}}</td><td data-label="{{t.act}}"><form method="post" action="/system"><input type="hidden" name="access" value="{{id}}"><button class="danger" name="act" value="revoke" aria-label="{{t.revoke}}: {{name}} {{id}}">{{t.revoke}}</button></form></td></tr>
             {{/page.accesses}}</tbody></table></section>
             <section class="card" id="meldungen"><h2>{{t.notifications}}</h2>
-            <div id="versuche" data-live{{#page.isTesting}} data-busy{{/page.isTesting}}>
+            <div id="versuche" data-live{{#page.isTesting}} data-working{{/page.isTesting}}>
             {{#page.isTesting}}<p role="status">{{t.testing}}</p>{{/page.isTesting}}
             {{#page.trialTrouble}}<p class="notice warn">{{page.trialTrouble}}</p>{{/page.trialTrouble}}
             {{#page.testedAge}}<p class="soft">{{t.tested}} {{page.testedAge}}</p>{{/page.testedAge}}

@@ -8,8 +8,13 @@ internal import Wording
 package struct ProcedurePage {
     let facts: ProcedureFacts
     var page = PageWriter()
+    private let style: String?
 
-    package init(_ facts: ProcedureFacts) { self.facts = facts }
+    /// - Parameter style: address of ``ProcedureStyle/sheet``, where a page may not carry its own; nil for one file with all in it.
+    package init(_ facts: ProcedureFacts, style: String? = nil) {
+        self.facts = facts
+        self.style = style
+    }
 
     package var html: String {
         var copy = self
@@ -42,7 +47,8 @@ package struct ProcedurePage {
         page.raw("<!DOCTYPE html>\n<html lang=\"de\"><head><meta charset=\"utf-8\">")
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         page.raw("<title>\(MarkupText.escaped("\(ProcedureWords.title) – \(company)"))</title>")
-        page.raw("<style>\(ProcedureStyle.sheet)</style></head><body>")
+        page.raw(style.map { "<link rel=\"stylesheet\" href=\"\(MarkupText.escaped($0))\">" } ?? "<style>\(ProcedureStyle.sheet)</style>")
+        page.raw("</head><body>")
         page.raw("<header>")
         page.heading(1, ProcedureWords.title)
         page.paragraph(ProcedureWords.subtitle)

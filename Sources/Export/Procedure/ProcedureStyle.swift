@@ -1,6 +1,6 @@
 /// A4 with page numbers where the printer's software can; on a screen as wide as reads well.
-enum ProcedureStyle {
-    static let sheet = """
+package enum ProcedureStyle {
+    package static let sheet = """
         @page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt } }
         body { font: 10.5pt/1.45 sans-serif; color: #1f2328; background: #fff; max-width: 178mm; margin: 0 auto; padding: 4mm }
         h1 { font-size: 20pt; margin: 0 } h2 { font-size: 14pt; margin: 8mm 0 2mm } h3 { font-size: 11.5pt; margin: 5mm 0 1mm }

@@ -11,12 +11,12 @@ package enum DetailRecord: Sendable, Hashable, Codable {
     /// What is known of the PDF. The link is not kept: it is a secret and expires.
     package struct FileNote: Sendable, Hashable, Codable {
         var uuid: String
-        var name: String?
-        var size: Int?
+        package var name: String?
+        package var size: Int?
         /// Why its bytes were unusable when they were read; holds until HERO changes the document or a person says retry.
-        var refusal: ReasonCode?
+        package var refusal: ReasonCode?
         /// Nil until its bytes were read.
-        var eInvoice: EInvoiceNote?
+        package var eInvoice: EInvoiceNote?
     }
 
     /// The kind alone; figures and lines are most of what reading all of it costs.

@@ -1,6 +1,6 @@
 internal import Bookkeeping
-internal import Comparison
-internal import Wording
+package import Comparison
+package import Wording
 
 /// A comparison for people: classes, totals per month and rate, gaps.
 package struct ComparisonText {
@@ -63,14 +63,14 @@ package struct ComparisonText {
                     difference.number ?? difference.key.map { "#\($0)" } ?? difference.voucherID ?? "-",
                     part.month?.description ?? Catalogue.undated(language), Catalogue.rate(rate.rate, language), euros(rate.hero.gross),
                     euros(rate.lexoffice.gross), euros(rate.difference),
-                    "\(difference.cause.code): \(word(difference.cause)(language))",
+                    "\(difference.cause.code): \(ComparisonText.word(difference.cause)(language))",
                 ])
             }
         }
         return table.lines()
     }
 
-    private func word(_ cause: NamedDifference.Cause) -> Wording {
+    package static func word(_ cause: NamedDifference.Cause) -> Wording {
         switch cause {
         case .finding(let comparisonClass): Catalogue.word(comparisonClass)
         case .adopted: Catalogue.causeAdopted

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bookkeeping
+import Console
+import ConsoleAccess
 import Export
 import Foundation
 import Persistence
@@ -35,9 +37,11 @@ extension ExportCommand {
             }
             let path = URL(fileURLWithPath: file).standardizedFileURL.path
             guard !FileManager.default.fileExists(atPath: path) else { throw failure(path, "the file exists", "Name another file.") }
+            let isConsoleOn = try ConsoleConfiguration(inquiry.wiring.configuration).listen != nil
             let surroundings = ProcedureFacts.Surroundings(
                 software: Reconcile.version, writtenAt: now, settle: try inquiry.wiring.policy().settle,
-                backup: BackupReceipt.last(directory: inquiry.wiring.stateDirectory))
+                backup: BackupReceipt.last(directory: inquiry.wiring.stateDirectory),
+                consoleRoles: isConsoleOn ? ConsoleRole.described : nil)
             guard let facts = try ProcedureFacts.read(inquiry.store, days: days, surroundings) else { throw Settings.notSetUp() }
             do throws(PrivateFile.Failure) { try PrivateFile(path: path).write(Array(ProcedurePage(facts).html.utf8)) } catch {
                 throw failure(path, error.cause, "Nothing was written. Name a file in a directory you may write to.")

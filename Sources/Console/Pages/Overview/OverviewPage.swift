@@ -1,4 +1,3 @@
-internal import Reporting
 internal import Wording
 
 /// `/`: one sentence, and the counts behind it.
@@ -13,7 +12,7 @@ struct OverviewPage: Sendable {
 
     func page(_ request: PageRequest) throws -> Page {
         let text = request.text
-        let waiting = try Overview.toClarify(try parts.view())
+        let waiting = try ClarifyList(store: try parts.view(), policy: parts.policy()).count()
         let view = View(sentence: text(OverviewWord.inStep), tone: Frame.Notice.Tone.good.rawValue, toClarify: text.count(waiting))
         return Page(.overview, text(FrameWord.overview), view, words: OverviewWord.self, request.language, section: .overview)
     }

@@ -1,0 +1,31 @@
+internal import ConsoleAccess
+package import Persistence
+internal import Wording
+
+extension ConsoleRole {
+    /// For the procedure documentation, which is German.
+    package static var described: [(role: String, may: String)] {
+        allCases.map { role in
+            let acts = ConsoleAct.allCases.filter(role.may).map { $0.word.wording(.de) }
+            return (role.word.wording(.de), acts.joined(separator: ", "))
+        }
+    }
+}
+
+extension ConsoleAct {
+    var word: ActWord {
+        switch self {
+        case .read: .read
+        case .readSystem: .readSystem
+        case .logOut: .logOut
+        case .signClosing: .signClosing
+        case .answer: .answer
+        case .importContacts: .importContacts
+        case .pause: .pause
+        case .syncNow: .syncNow
+        case .setUp: .setUp
+        case .revokeAccess: .revokeAccess
+        case .deleteIntegration: .deleteIntegration
+        }
+    }
+}

@@ -4,7 +4,7 @@ package import Bookkeeping
 package enum SetupWord: String, WordList {
     case lead, isDone, isOpen, isUnknown, isAsking, check, checking, checked, hero, lexoffice, keysHelp, keysHow, loginHow, confirmations
     case process, connector, confirmedBy, startDate, startFixed, startHeld, startOpen, moveTo, move, outlookAsk, outlookCount, outlookDrafts
-    case categories, categoriesLead, readCategories, keepAsIs, suggestion, forWhat, inForce, chooseOther, noneNamed, adviserConfirms
+    case categories, categoriesLead, readCategories, keepAsIs, suggestion, likeRevenue, forWhat, inForce, chooseOther, noneNamed, adviserConfirms
     case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile, runs, isPaused, pause, resume
     case deletion, deletionUnfold, typeName, deleteNow, linkTooOld, otherName, documents, contacts, payments, withoutFile, inFlight
     case outcomeOk, outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService
@@ -59,6 +59,7 @@ package enum SetupWord: String, WordList {
         case .readCategories: Wording("Liste aus lexoffice lesen", "Read the list from lexoffice")
         case .keepAsIs: Wording("so lassen", "keep")
         case .suggestion: Wording("unser Vorschlag", "our suggestion")
+        case .likeRevenue: Wording("keine: gebucht wie Erlöse", "none: booked as revenue")
         case .forWhat: Wording("Wofür", "For")
         case .inForce: Wording("Gilt", "In force")
         case .chooseOther: Wording("Ändern in", "Change to")

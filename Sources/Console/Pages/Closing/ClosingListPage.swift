@@ -66,7 +66,7 @@ struct ClosingListPage: Sendable {
             }, procedure: "/datei/\(Downloads.procedure)?\(Downloads.yearField)=\(year)",
             auditCommand: "reconcile export z3 \(year) z3-\(year)")
         var page = Page(.closingList, text(FrameWord.closing), view, words: ClosingWord.self, request.language, section: .closing)
-        page.words = page.words.and(TakingWord.self)
+        page.words = page.words.and(TakingWord.self).and(SigningWord.self)
         return page
     }
 

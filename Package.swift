@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Console", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts", "Hero", "Lexoffice",
+                "Console", "ConsoleAccess", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts",
+                "Hero", "Lexoffice",
                 "Sandbox",
                 "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
                 lifecycle,
@@ -215,7 +216,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Administration", "Bookkeeping", "Comparison", "Hero", "Persistence", "Reconciliation", "StateCharts",
+                "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Hero", "Persistence", "Reconciliation",
+                "StateCharts",
                 "Transport", "Web", "Wording", "TestSupport",
             ],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 internal import Bookkeeping
+package import Reconciliation
 internal import Synchronization
 package import Transport
 package import Web
@@ -19,6 +20,7 @@ package final class ServiceHealth: Sendable {
         var isStopping = false
         var held = 0
         var nextPassAt: Instant?
+        var work: WorkInHand?
         /// The setting for which the last reload was refused.
         var refusedSetting: String?
     }
@@ -56,7 +58,8 @@ package final class ServiceHealth: Sendable {
             ServiceStanding(
                 trouble: state.trouble?.reason, isPaused: state.isPaused,
                 isRelinking: state.isRelinking, isJournalBroken: state.isJournalBroken, lastCompleteAt: state.lastCompleteAt,
-                isOutOfDate: state.lastComplete.map { now - $0 > max(3 * interval, 900_000) } ?? false, nextPassAt: state.nextPassAt)
+                isOutOfDate: state.lastComplete.map { now - $0 > max(3 * interval, 900_000) } ?? false, nextPassAt: state.nextPassAt,
+                progress: state.work?.progress(at: now))
         }
     }
 
@@ -87,6 +90,16 @@ package final class ServiceHealth: Sendable {
         }
     }
 
+    /// A pass is at work.
+    package func working(_ progress: PassProgress) {
+        let now = time.monotonicMilliseconds()
+        state.withLock { state in
+            guard progress.total > 0 else { return state.work = nil }
+            if state.work?.isContinued(by: progress) != true { state.work = WorkInHand(progress, since: now) }
+            state.work?.now = progress
+        }
+    }
+
     /// - Parameters:
     ///   - trouble: nil if the pass got to its end.
     ///   - held: documents, payments and contacts that need a person.
@@ -95,6 +108,7 @@ package final class ServiceHealth: Sendable {
         let wall = Instant(milliseconds: time.wallMilliseconds())
         state.withLock { state in
             if trouble == nil { (state.lastComplete, state.lastCompleteAt) = (now, wall) }
+            state.work = nil
             state.trouble = trouble
             state.isPaused = isPaused
             state.isRelinking = isRelinking

@@ -67,6 +67,12 @@ package struct FoundSum: Sendable, Hashable {
     package var gross = Cents.zero
     /// Documents without a gross; they are in the count and in no sum.
     package var withoutGross = 0
+
+    package init(count: Int = 0, gross: Cents = .zero, withoutGross: Int = 0) {
+        self.count = count
+        self.gross = gross
+        self.withoutGross = withoutGross
+    }
 }
 
 extension Store {

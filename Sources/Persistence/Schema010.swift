@@ -10,20 +10,27 @@ enum Schema010 {
         try db.execute(sql: journal)
     }
 
+    /// In the order of the list, so that a search that finds little walks along the rows as they lie.
     private static let table = """
         CREATE TABLE document_row (
-            key TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL, phase TEXT NOT NULL, life TEXT NOT NULL, evidence TEXT NOT NULL,
+            key TEXT NOT NULL, position INTEGER NOT NULL, phase TEXT NOT NULL, life TEXT NOT NULL, evidence TEXT NOT NULL,
             transfer TEXT NOT NULL, date TEXT NOT NULL DEFAULT '', number TEXT, number_fold TEXT, customer TEXT, customer_fold TEXT,
-            kind TEXT, stated INTEGER, booked INTEGER, voucher_id TEXT
+            kind TEXT, stated INTEGER, booked INTEGER, voucher_id TEXT,
+            PRIMARY KEY (date, position, key)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX document_row_order ON document_row(date, position, key);
+        CREATE UNIQUE INDEX document_row_key ON document_row(key);
         CREATE INDEX document_row_voucher ON document_row(voucher_id) WHERE voucher_id IS NOT NULL;
         """
 
     /// For what went wrong and was put right: of a journal of a million entries these are few.
     private static let journal = """
         CREATE INDEX transition_doubts ON transition(event, day) WHERE event IN (\(rareEvents));
+        CREATE INDEX intent_created ON intent(key, remote_id, closed_at) WHERE \(created);
+        CREATE INDEX intent_unanswered ON intent(key) WHERE outcome = 'unknown';
         """
+
+    /// Vouchers that we made, and lexoffice said so.
+    static let created = "action = 'createVoucher' AND outcome = 'done'"
 
     /// As the question has to spell it, too, or SQLite does not take the index.
     static let rareEvents = "'reply.outcomeUnknown', 'reply.fileUnknown', 'op.recreate'"

@@ -44,6 +44,7 @@ package final class Store: Sendable {
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
+            try StateRights.close(path)
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.migrate(steps)
@@ -94,7 +95,7 @@ package final class Store: Sendable {
     }
 
     /// An older state is copied aside and the copy checked before anything in it is changed.
-    private func migrate(_ steps: [Migrations.Step] = Migrations.steps) throws {
+    func migrate(_ steps: [Migrations.Step] = Migrations.steps) throws {
         let migrator = Migrations.migrator(steps)
         try queue.read { try Migrations.refuseNewer($0, migrator, path: path) }
         if directory != nil, let step = try queue.read({ try Migrations.firstPending($0, steps) }) {

@@ -1,5 +1,19 @@
 package import Bookkeeping
 
+/// How far a pass is with what it does now.
+package struct ServiceProgress: Sendable, Hashable {
+    package var done: Int
+    package var total: Int
+    /// By how long the part that is done took; nil while that says nothing yet.
+    package var secondsLeft: Int64?
+
+    package init(done: Int, total: Int, secondsLeft: Int64? = nil) {
+        self.done = done
+        self.total = total
+        self.secondsLeft = secondsLeft
+    }
+}
+
 /// What the service knows about itself, for people.
 package struct ServiceStanding: Sendable, Hashable {
     /// Why the last pass did not get to its end; nil if it did.
@@ -12,10 +26,12 @@ package struct ServiceStanding: Sendable, Hashable {
     /// Whether the last complete pass is too long ago.
     package var isOutOfDate: Bool
     package var nextPassAt: Instant?
+    /// Nil between passes, and while a pass only looks.
+    package var progress: ServiceProgress?
 
     package init(
         trouble: Readiness.Reason? = nil, isPaused: Bool = false, isRelinking: Bool = false, isJournalBroken: Bool = false,
-        lastCompleteAt: Instant? = nil, isOutOfDate: Bool = false, nextPassAt: Instant? = nil
+        lastCompleteAt: Instant? = nil, isOutOfDate: Bool = false, nextPassAt: Instant? = nil, progress: ServiceProgress? = nil
     ) {
         self.trouble = trouble
         self.isPaused = isPaused
@@ -24,5 +40,6 @@ package struct ServiceStanding: Sendable, Hashable {
         self.lastCompleteAt = lastCompleteAt
         self.isOutOfDate = isOutOfDate
         self.nextPassAt = nextPassAt
+        self.progress = progress
     }
 }

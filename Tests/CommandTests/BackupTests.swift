@@ -23,6 +23,17 @@ extension CommandLineTests {
                 let late = try shop.fourDocuments()
                 #expect(try await shop.run([]).exit == 0)
 
+                let before = shop.world.executedWrites(in: .lexoffice)
+                let rehearsal = try await shop.run("backup", "--check", file, "--lang", "de")
+                #expect(rehearsal.exit == 0, "\(rehearsal.text)")
+                #expect(rehearsal.output.contains("würde verknüpfen 4, fragen 0, nicht finden 0"), "\(rehearsal.text)")
+                let told = try await shop.run("backup", "--check", file, "--format", "json")
+                let summary = try #require(try records(told).last)
+                #expect(summary["linked"] == 4 && summary["verdict"] == "allFound" && summary["age"] == "behind" && summary["exit"] == 0)
+                let unusable = try await shop.run("backup", "--check", file + "-none")
+                #expect(unusable.exit == 73 && unusable.errors.contains("no such file"), "\(unusable.text)")
+                #expect(shop.world.executedWrites(in: .lexoffice) == before)
+
                 for suffix in ["-wal", "-shm", ""] {
                     try? FileManager.default.removeItem(atPath: shop.state + "/reconcile.sqlite" + suffix)
                 }

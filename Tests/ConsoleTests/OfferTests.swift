@@ -172,7 +172,8 @@ import Wording
         #expect(leadsTo == .waiting && consequence.requests == 3)
         #expect(
             consequence.wording.de
-                == "Der nächste Durchlauf prüft neu und legt, wenn nichts mehr im Weg steht, einen Beleg über 119,00 EUR im November 2026 an; etwa 3 Anfragen."
+                == "Der nächste Durchlauf prüft neu und legt, wenn nichts mehr im Weg steht, "
+                + "einen Beleg über 119,00 EUR im November 2026 an; etwa 3 Anfragen."
         )
         let uncertain = try #require(InvoiceChart.configurations.first { $0.description == "locked/sound/uncertain/unbooked" })
         let absent = try #require(offers(uncertain, nil).first { $0.act == .absent })

@@ -35,14 +35,14 @@ def installed():
 
 def verified():
     """systemd-analyze verify is silent with the program in place."""
-    verdict = run("systemd-analyze", "verify", "--man=no", "reconcile.service", "reconcile@.service")
+    verdict = run("systemd-analyze", "verify", "--man=no", "reconcile.service", "reconcile@.service", "reconcile-backup.timer")
     expect(verdict.returncode == 0 and verdict.stdout + verdict.stderr == "", verdict.stdout + verdict.stderr)
 
 
 def exposure():
     """systemd-analyze security: at most 1.2."""
     levels = []
-    for unit in ("reconcile.service", "reconcile@firm.service"):
+    for unit in ("reconcile.service", "reconcile@firm.service", "reconcile-backup.service"):
         text = done("systemd-analyze", "security", "--no-pager", "--threshold=12", unit)
         levels.append(re.search(r"Overall exposure level for (\S+): ([\d.]+)", text))
     expect(all(levels), "no level")
@@ -244,6 +244,24 @@ def beside():
     return second.stderr.splitlines()[0]
 
 
+def daily_copy():
+    """The copy of the timer, beside the running service: off as installed, checked, for the service alone, old ones gone."""
+    expect(run("systemctl", "is-enabled", "reconcile-backup.timer").stdout.strip() == "disabled", "the timer is on")
+    done("systemd-tmpfiles", "--create", "reconcile.conf")
+    folder = pathlib.Path("/var/backups/reconcile")
+    write(folder / "reconcile-2020-01-01-033000.sqlite", "old")
+    write(folder / "reconcile-by-hand.sqlite", "somebody's own")
+    seconds = machine.timed("systemctl", "start", "reconcile-backup.service")
+    made = sorted(path.name for path in folder.iterdir())
+    expect(len(made) == 2 and made[1] == "reconcile-by-hand.sqlite" and made[0] > "reconcile-2026", f"there is {made}")
+    expect(done("stat", "-c", "%U %a", str(folder / made[0])).strip() == "reconcile 600", "others can read it")
+    expect("ok    backup" in run("reconcile-run", "doctor").stdout, "doctor does not know of it")
+    done("systemctl", "enable", "--now", "reconcile-backup.timer")
+    expect("reconcile-backup.timer" in done("systemctl", "list-timers", "--no-pager"), "it is not planned")
+    done("systemctl", "disable", "--now", "reconcile-backup.timer")
+    return f"{seconds:.1f} s, {made[0]}"
+
+
 def second_instance():
     """A second service on the same state ends with 75 and the holder's name."""
     second = run("reconcile-run", "serve", "--listen", "127.0.0.1:9999")
@@ -254,5 +272,5 @@ def second_instance():
 
 FACTS = [
     installed, verified, exposure, without_setup, set_up, without_keys, wrong_key, wrong_configuration, hidden_configuration, wrong_usage,
-    sealed_keys, state_held, started, status_line, fields, catalogue, secrets, beside, second_instance,
+    sealed_keys, state_held, started, status_line, fields, catalogue, secrets, beside, daily_copy, second_instance,
 ]

@@ -81,6 +81,7 @@ def copy_rows(connection, model, copies):
     for table, condition in {
         "hero_document": "id = CAST(:document AS INTEGER)", "lex_voucher": "id = :voucher", "lex_payment": "voucher_id = :voucher",
         "booking": f"key {of_document}", "invoice": f"key {of_document}", "payment": f"key {of_payment}",
+        "document_row": f"key {of_document}",
         "link": f"kind IN ('invoice', 'payment') AND (key {of_document} OR key {of_payment})",
         "intent": f"kind IN ('invoice', 'payment') AND (key {of_document} OR key {of_payment})",
     }.items():
@@ -98,6 +99,9 @@ def copy_rows(connection, model, copies):
                     if isinstance(row[0], int):
                         # A document is known by its id; links and intents are numbered as they come.
                         fields[0] = FIRST_ID + index if table == "hero_document" else None
+                    if table == "document_row":
+                        fields[columns.index("position")] = FIRST_ID + index
+                        fields[columns.index("number_fold")] = fields[columns.index("number")].lower()
                     yield fields
 
             places = ", ".join("?" * len(columns))

@@ -32,6 +32,7 @@ ok "installed in $(seconds "$began")"
 dpkg -L reconcile | while read -r file; do [ -e "$file" ] || untrue "missing: $file"; done
 for file in /usr/bin/reconcile /usr/sbin/reconcile-run \
     /usr/lib/systemd/system/reconcile.service /usr/lib/systemd/system/reconcile@.service \
+    /usr/lib/systemd/system/reconcile-backup.service /usr/lib/systemd/system/reconcile-backup.timer \
     /usr/lib/sysusers.d/reconcile.conf /usr/lib/tmpfiles.d/reconcile.conf /usr/lib/systemd/catalog/reconcile.catalog \
     /usr/lib/systemd/catalog/reconcile.de.catalog /etc/reconcile/reconcile.yaml /usr/share/man/man1/reconcile.1.gz \
     /usr/share/man/man8/reconcile-run.8.gz /usr/share/bash-completion/completions/reconcile /usr/share/zsh/vendor-completions/_reconcile \
@@ -78,7 +79,7 @@ asked='source /usr/share/fish/vendor_completions.d/reconcile.fish; complete -C "
 completed="$(fish --no-config -c "$asked" | cut -f1 || true)"
 [ "$completed" = status ] || untrue "fish completes nothing"
 ok "fish completes stat to status"
-verdict="$(systemd-analyze verify --man=yes reconcile.service reconcile@.service 2>&1)" || untrue "$verdict"
+verdict="$(systemd-analyze verify --man=yes reconcile.service reconcile@.service reconcile-backup.timer 2>&1)" || untrue "$verdict"
 [ -z "$verdict" ] || untrue "systemd-analyze verify: $verdict"
 ok "systemd-analyze verify is silent, manual pages included"
 journalctl --list-catalog >/tmp/catalogue

@@ -236,18 +236,17 @@ import Wording
 
     @Test func severalAreAnsweredAtOnceAfterAPreview() async throws {
         let company = try Company()
-        let customer = company.openShop()
+        company.openShop()
         try await company.setup()
-        var ids: [Int] = []
-        for index in 0..<3 {
-            var draft = company.draft(customer, [HeroLine("Montage", unitPrice: 10_000 + Int64(index), rate: 19)])
-            draft.date = nil
-            ids.append(company.publish(draft))
-        }
+        // Nobody of this id is known: each is held for one reason.
+        let ids = (0..<3).map { company.invoice(customer: 999_999, net: 10_000 + Int64($0)) }
         try await company.pass()
         let visit = ConsoleVisit(company, "erika")
         let standings = try ids.compactMap { try company.standing(id: $0) }
         #expect(standings.allSatisfy { $0.transfer == .blocked })
+        let list = try await visit.html("/klaeren")
+        #expect(list.contains(#"<form method="get" action="/klaeren" id="batch-CONTACT_REQUIRED""#))
+        for id in ids { #expect(list.contains("name=\"document\" value=\"\(id)\" form=\"batch-CONTACT_REQUIRED\"")) }
         let ticked = ids.map { "document=\($0)" }.joined(separator: "&")
         let length = try company.store.journalLength()
         let preview = try await visit.html("/klaeren?vorschau=1&act=retry&\(ticked)&document=999")
@@ -274,6 +273,23 @@ import Wording
         for id in ids {
             let moves = try company.store.journal(InvoiceChart.self, String(id)).filter { $0.event == "op.retry" && $0.from != $0.to }
             #expect(moves.map(\.actor) == ["web:erika (office)"] && moves.map(\.cause) == ["retry: dated now"])
+        }
+    }
+
+    /// A name misspelt in a template shows nothing: every text of a page has to be on it.
+    @Test(arguments: cases, [Language.de, .en]) func everythingOfAPageIsShown(held: Held, language: Language) async throws {
+        let company = try Company()
+        let id = try await held.make(company)
+        var visit = ConsoleVisit(company, "erika")
+        visit.language = language
+        for target in ["/klaeren", "/klaeren?vorschau=1&act=retry&document=\(id)", "/klaeren?vorschau=1&act=waive&document=\(id)"] {
+            let (html, view) = try await visit.page(target)
+            let texts = PageLeaves.of(view).filter { !$0.isEmpty }
+            #expect(texts.count > 1)
+            let missing = texts.filter { !html.contains(PageLeaves.escaped($0)) }
+            #expect(missing.isEmpty, "\(target)")
+            let isWhole = !html.contains("{{") && html.contains("</html>")
+            #expect(isWhole, "\(target)")
         }
     }
 

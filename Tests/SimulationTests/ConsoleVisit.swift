@@ -1,5 +1,4 @@
 import Bookkeeping
-import Mustache
 import Persistence
 import Reconciliation
 import Transport
@@ -45,7 +44,10 @@ struct ConsoleVisit {
     func flow() throws -> AnswerFormsView.Subject? { try AnswerForms(parts: parts).viewOfFlow(request("/")).subjects.first }
 
     /// The page as it is sent.
-    func html(_ target: String) async throws -> String {
+    func html(_ target: String) async throws -> String { try await page(target).html }
+
+    /// The page as it is sent, and what its template was given.
+    func page(_ target: String) async throws -> (html: String, view: any Sendable) {
         let request = request(target)
         guard let route = ConsoleRoute(path: target.prefix { $0 != "?" }),
             case .page(let page) = try await ConsolePages(parts: parts).answer(route, request, isPost: false)
@@ -53,7 +55,7 @@ struct ConsoleVisit {
         let frame = try FrameMaking(parts: parts).frame(around: page, request)
         let context: [String: Any] = ["frame": frame, "page": page.view, "t": page.words]
         guard let html = try Renderer().render(page.template, context) else { throw Company.Misuse("no template") }
-        return html
+        return (html, page.view)
     }
 
     /// What stands above a page somebody is led back to.
@@ -89,5 +91,18 @@ extension Visitor {
     fileprivate static func named(_ name: String, _ role: ConsoleRole) -> Visitor {
         guard let name = ConsoleName(name) else { preconditionFailure("no name for a visitor") }
         return Visitor(proxied: name, role: role, beside: nil)
+    }
+}
+
+/// The texts of a view, wherever in it they stand.
+enum PageLeaves {
+    static func of(_ value: Any) -> [String] {
+        if let text = value as? String { return [text] }
+        return Mirror(reflecting: value).children.flatMap { of($0.value) }
+    }
+
+    /// As templates write it.
+    static func escaped(_ text: String) -> String {
+        [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")].reduce(text) { $0.replacing($1.0, with: $1.1) }
     }
 }

@@ -24,6 +24,7 @@ enum ConsoleStyle {
         .bad{background:var(--bad-bg);color:var(--bad);border-color:currentColor}.calm{background:var(--calm-bg);color:var(--calm);border-color:currentColor}
         .notice small,.good small,.warn small,.bad small,.calm small{color:inherit}
         .sentence{font-size:1.25rem;font-weight:600;padding:18px 20px}
+        .apart{margin-top:22px}.notice .sentence{margin:0;padding:4px 0}.notice p{max-width:none;margin:.2em 0}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:12px;padding:0;list-style:none}
         .tile{border:1px solid var(--line);border-radius:var(--radius);background:var(--panel);padding:14px 16px}
         .tile a{text-decoration:none;color:inherit;display:block}.tile a:hover .figure{text-decoration:underline}
@@ -66,19 +67,19 @@ enum ConsoleStyle {
         .hash{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.82em;overflow-wrap:anywhere}
         ul.tags,ul.months,ul.plain{list-style:none;padding:0}ul.tags{display:flex;flex-wrap:wrap;gap:8px}
         ul.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:12px}ul.months .card{margin:0}ul.months p{margin:.2em 0}
-        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}
-        tr.difference td{border-bottom:2px solid var(--line)}tr.sum td{font-weight:650}td .tag{white-space:normal}
+        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}td.w{min-width:11em}
+        tr.difference td{border-bottom:2px solid var(--line)}tr.sum td{font-weight:650}
         .seal{margin-top:2em}.signature{margin-top:4.5em;border-top:1px solid var(--ink);width:min(24rem,100%);padding-top:.3em}
         @media (scripting:none){[data-print]{display:none}}
         .foot{display:flex;flex-wrap:wrap;gap:6px 24px;padding:14px 20px;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}
         table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}
-        table.cards td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;text-align:left;flex:0 0 auto}
+        table.cards td::before{content:attr(data-label);flex:0 0 auto;max-width:45%;color:var(--soft);font-size:.85rem;text-align:left}
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
         @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}
         @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--good-bg:#fff;--warn-bg:#fff;--bad-bg:#fff;--calm-bg:#fff}
-        .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
-        th,td{padding:3px 6px}table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
+        .top,.foot,.acts,.skip,.noprint,form,form.row{display:none!important}main{max-width:none;padding:0}table{page-break-inside:auto}tr{page-break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}h1,h2,h3,caption,.lead{break-after:avoid}h1{font-size:16pt;margin-top:0}h2{font-size:11.5pt;margin:1.1em 0 .3em}.sentence{font-size:12pt;padding:8px 12px}
+        th,td{padding:3px 6px}th,table,small,.soft,dl.facts,.code{font-size:8.5pt}table small,td .code{font-size:7.5pt}.seal{break-inside:avoid}.tile,.card{break-inside:avoid}a{color:inherit;text-decoration:none}body{font-size:10pt}}
         """
 }

@@ -39,7 +39,7 @@ struct Frame: Sendable {
     let version: String
     let assets: String
     let asOf: String
-    /// The newest entry of the journal when the page was made.
+    /// How far journal and service were when the page was made (``LiveStamp``).
     let journal: String
     let visitor: VisitorView?
     let menu: [MenuItem]

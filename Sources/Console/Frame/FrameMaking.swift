@@ -11,7 +11,7 @@ struct FrameMaking: Sendable {
         let store = try parts.view()
         let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
         return frame(
-            page, request.text, request.target, journal: try store.journalLength(),
+            page, request.text, request.target, journal: LiveStamp.text(journal: try store.journalLength(), parts.service()),
             menu: ConsoleSection.allCases.filter { request.visitor.role.may($0.act) }.map { section in
                 Frame.MenuItem(
                     address: section.address, name: request.text(section.word), isCurrent: section == page.section,
@@ -23,17 +23,17 @@ struct FrameMaking: Sendable {
 
     /// Around a message for whoever is not in, or where the state cannot be read.
     func bare(_ page: Page, _ language: Language, _ target: String) -> Frame {
-        frame(page, PageText(language: language), target, journal: 0, menu: [], notice: nil, visitor: nil)
+        frame(page, PageText(language: language), target, journal: "", menu: [], notice: nil, visitor: nil)
     }
 
     private func frame(
-        _ page: Page, _ text: PageText, _ target: String, journal: Int, menu: [Frame.MenuItem], notice: Frame.Notice?,
+        _ page: Page, _ text: PageText, _ target: String, journal: String, menu: [Frame.MenuItem], notice: Frame.Notice?,
         visitor: Frame.VisitorView?
     ) -> Frame {
         let version = parts.instance().version
         return Frame(
             language: text.language.rawValue, otherLanguage: (text.language == .de ? Language.en : .de).rawValue, title: page.title,
             target: target, version: version, assets: Fields.encoded(version), asOf: text.moment(parts.now),
-            journal: journal > 0 ? String(journal) : "", visitor: visitor, menu: menu, notice: notice)
+            journal: journal, visitor: visitor, menu: menu, notice: notice)
     }
 }

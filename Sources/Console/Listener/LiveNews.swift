@@ -6,7 +6,7 @@ internal import ServiceLifecycle
 internal import Synchronization
 internal import Transport
 
-/// A stream for each open page that tells the number of the newest journal entry, and nothing else: a page that hears of a new one
+/// A stream for each open page that tells how far the journal and the service are, and nothing else: a page that hears of something new
 /// fetches itself anew.
 final class LiveNews: Sendable {
     /// What comes after these polls.
@@ -14,6 +14,8 @@ final class LiveNews: Sendable {
 
     private let parts: ConsoleParts
     private let streams = Mutex(0)
+    /// What was last seen, and when: one look serves all streams.
+    private let seen = Mutex<(stamp: String, at: Int64)?>(nil)
 
     init(parts: ConsoleParts) { self.parts = parts }
 
@@ -33,9 +35,18 @@ final class LiveNews: Sendable {
         return Response(status: .ok, headers: headers, body: ResponseBody(asyncSequence: LiveBeats(parts: parts, seat: seat)))
     }
 
+    /// As it was less than a look ago.
+    fileprivate func stamp() throws -> String {
+        let now = parts.time.monotonicMilliseconds()
+        if let seen = seen.withLock({ $0 }), now - seen.at < LiveBeats.look - 100 { return seen.stamp }
+        let stamp = try LiveStamp.read(parts)
+        seen.withLock { $0 = (stamp, now) }
+        return stamp
+    }
+
     /// One of the places; free again when nobody holds it any more.
     final class Seat: Sendable {
-        private let news: LiveNews
+        fileprivate let news: LiveNews
 
         init(news: LiveNews) { self.news = news }
 
@@ -45,7 +56,7 @@ final class LiveNews: Sendable {
 
 /// What one stream says, until its page is closed or the service stops.
 struct LiveBeats: AsyncSequence, Sendable {
-    private static let look: Int64 = 1_000
+    fileprivate static let look: Int64 = 1_000
     private static let heartbeat: Int64 = 10_000
 
     let parts: ConsoleParts
@@ -54,12 +65,12 @@ struct LiveBeats: AsyncSequence, Sendable {
     struct AsyncIterator: AsyncIteratorProtocol {
         let parts: ConsoleParts
         let seat: LiveNews.Seat
-        var told: Int?
+        var told: String?
         var silentSince: Int64 = 0
 
         mutating func next() async throws -> ByteBuffer? {
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let newest = try parts.view().journalLength()
+                let newest = try seat.news.stamp()
                 let now = parts.time.monotonicMilliseconds()
                 if newest != told {
                     (told, silentSince) = (newest, now)

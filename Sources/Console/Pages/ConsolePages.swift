@@ -3,10 +3,16 @@ internal import Persistence
 /// Which page answers which address.
 struct ConsolePages: Sendable {
     let parts: ConsoleParts
+    let openItems: LongOpenItems
+
+    init(parts: ConsoleParts) {
+        self.parts = parts
+        openItems = LongOpenItems(parts: parts)
+    }
 
     func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
         switch route {
-        case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts).page(request))
+        case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts, openItems: openItems).page(request))
         case .decide:
             request.form["act"] == ConsoleSigning.act
                 ? try ConsoleSigning(parts: parts).answer(request) : try DecisionPosting(parts: parts).answer(request)

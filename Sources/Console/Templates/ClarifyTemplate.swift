@@ -40,23 +40,23 @@ extension PageTemplate {
         text: """
             {{<layout}}{{$content}}
             <h1>{{t.previewTitle}}</h1>
-            {{^page.isAny}}<p class="notice warn">{{t.noneChosen}}</p>{{/page.isAny}}
-            {{#page.isAny}}
-            <p>{{t.act}}: <strong>{{page.answer}}</strong>. {{t.previewHelp}}</p>
+            {{^page.form}}<p class="notice warn">{{t.noneChosen}}</p>{{/page.form}}
+            {{#page.form}}
+            <p>{{t.act}}: <strong>{{answer}}</strong>. {{t.previewHelp}}</p>
             <form method="post" action="/entscheiden">
-            <input type="hidden" name="id" value="{{page.id}}"><input type="hidden" name="back" value="{{page.back}}">
+            <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="back" value="{{back}}">
             <table class="cards">
             <thead><tr><th scope="col">{{t.document}}</th><th scope="col" class="n">{{t.amount}}</th><th scope="col">{{t.leadsTo}}</th></tr></thead>
             <tbody>
-            {{#page.items}}<tr><td data-label="{{t.document}}"><a href="{{address}}">{{title}}</a><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"></td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.leadsTo}}"><span><strong>{{leadsTo}}</strong>. {{consequence}}</span></td></tr>
-            {{/page.items}}
+            {{#items}}<tr><td data-label="{{t.document}}"><a href="{{address}}">{{title}}</a><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"></td><td class="n" data-label="{{t.amount}}">{{amount}}</td><td data-label="{{t.leadsTo}}"><span><strong>{{leadsTo}}</strong>. {{consequence}}</span></td></tr>
+            {{/items}}
             </tbody>
-            <tfoot><tr><th scope="row">{{t.total}} ({{page.count}})</th><td class="n">{{page.total}}</td><td></td></tr></tfoot>
+            <tfoot><tr><th scope="row">{{t.total}} ({{count}})</th><td class="n">{{total}}</td><td></td></tr></tfoot>
             </table>
-            {{#page.needsReason}}<p><label for="grund">{{t.reason}}</label> <input type="text" id="grund" name="reason" maxlength="200" size="50" required autocomplete="off"> <small>{{t.reasonHint}}</small></p>{{/page.needsReason}}
-            <p class="acts"><button class="main" name="act" value="{{page.act}}">{{t.confirm}}: {{page.answer}} ({{page.count}})</button> <a class="button" href="/klaeren">{{t.cancel}}</a></p>
+            {{#needsReason}}<p><label for="grund">{{t.reason}}</label> <input type="text" id="grund" name="reason" maxlength="200" size="50" required autocomplete="off"> <small>{{t.reasonHint}}</small></p>{{/needsReason}}
+            <p class="acts"><button class="main" name="act" value="{{act}}">{{t.confirm}}: {{answer}} ({{count}})</button> <a class="button" href="/klaeren">{{t.cancel}}</a></p>
             </form>
-            {{/page.isAny}}
+            {{/page.form}}
             {{#page.left}}<p>{{t.left}}</p><ul>{{#items}}<li>{{title}}: {{why}}</li>{{/items}}</ul>{{/page.left}}
             {{/content}}{{/layout}}
             """)

@@ -10,7 +10,7 @@ extension PageTemplate {
             {{#page.months}}<li class="card"><p><a href="{{address}}"><strong>{{month}}</strong></a> <span class="tag {{tone}}">{{standing}}</span></p>{{#signed}}<p class="soft">{{t.by}} {{signed}}</p>{{/signed}}{{#read}}<p class="soft">{{t.readAt}} {{read}}</p>{{/read}}</li>
             {{/page.months}}
             </ul>
-            <form class="row" method="get" action="/abschluss"><p><label for="monat">{{t.anyMonth}}</label><input type="month" id="monat" name="monat" pattern="[0-9]{4}-[0-9]{2}" placeholder="2026-11" required></p><p><button>{{t.goOn}}</button></p></form>
+            <form class="row" method="get" action="/abschluss"><p><label for="monat">{{t.anyMonth}}</label><input type="month" id="monat" name="monat" required></p><p><button>{{t.goOn}}</button></p></form>
             <section aria-labelledby="mitnehmen">
             <h2 id="mitnehmen">{{t.take}}</h2>
             <p>{{t.year}}: {{#page.years}}<a href="{{address}}#mitnehmen"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{year}}</a> {{/page.years}}</p>

@@ -2,7 +2,7 @@ extension PageTemplate {
     static let closing = PageTemplate(
         name: "closing",
         text: """
-            {{<layout}}{{$head}}{{#page.isRunning}}<noscript><meta http-equiv="refresh" content="3"></noscript>{{/page.isRunning}}{{#page.sheet}}<link rel="stylesheet" href="/datei/blatt-{{paper}}.css" media="print">{{/page.sheet}}{{/head}}{{$content}}
+            {{<layout}}{{$head}}{{#page.isRunning}}<noscript><meta http-equiv="refresh" content="3"></noscript>{{/page.isRunning}}{{/head}}{{$content}}
             <p class="noprint"><a href="/abschluss">{{t.allMonths}}</a></p>
             <h1>{{t.closing}} {{page.month}}</h1>
             <div id="blatt" class="sheet"{{#page.isRunning}} data-live data-working{{/page.isRunning}}>
@@ -56,7 +56,7 @@ extension PageTemplate {
     static let closingSheet = PageTemplate(
         name: "closingSheet",
         text: """
-            {{#page.sheet}}
+            {{#page.sheet}}<link rel="stylesheet" href="/datei/blatt-{{paper}}.css" media="print">
             <p class="notice sentence {{tone}}">{{verdict}}{{#unfinished}} {{unfinished}}{{/unfinished}}</p>
             <h2>{{t.facts}}</h2>
             <dl class="facts">{{#facts}}<dt>{{name}}</dt><dd>{{value}}</dd>{{/facts}}</dl>
@@ -71,10 +71,10 @@ extension PageTemplate {
             {{#named}}<tr><td class="k" data-label="{{t.number}}">{{#address}}<a href="{{address}}">{{number}}</a>{{/address}}{{^address}}{{number}}{{/address}}</td><td data-label="{{t.cause}}"><span>{{cause}} <span class="code">{{code}}</span></span></td><td data-label="{{t.rate}}">{{rate}}</td><td class="n" data-label="{{t.hero}}">{{hero}}</td><td class="n" data-label="{{t.lexoffice}}">{{lexoffice}}</td><td class="n" data-label="{{t.difference}}">{{difference}}</td></tr>
             {{/named}}</tbody></table>{{/isNamed}}
             <section aria-labelledby="voranmeldung"><h2 id="voranmeldung">{{t.vat}}</h2>
-            {{#vat}}<p>{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
+            {{#vat}}<p class="lead">{{basis}} <a class="noprint" href="{{otherAddress}}">→ {{other}}</a></p>
             {{^isAny}}<p>{{t.none}}</p>{{/isAny}}
             {{#isAny}}<table class="cards"><thead><tr><th scope="col">{{t.line}}</th><th scope="col">{{t.cases}}</th><th scope="col" class="n">{{t.count}}</th><th scope="col" class="n">{{t.wholeEuros}}</th><th scope="col" class="n">{{t.taxBase}}</th><th scope="col" class="n">{{t.tax}}</th><th scope="col" class="n">{{t.reductions}}</th></tr></thead><tbody>
-            {{#lines}}<tr><td data-label="{{t.line}}"><strong>{{line}}</strong></td><td data-label="{{t.cases}}">{{cases}}</td><td class="n" data-label="{{t.count}}">{{documents}}</td><td class="n" data-label="{{t.wholeEuros}}">{{euros}}</td><td class="n" data-label="{{t.taxBase}}">{{base}}</td><td class="n" data-label="{{t.tax}}">{{tax}}</td><td class="n" data-label="{{t.reductions}}">{{reduced}}</td></tr>
+            {{#lines}}<tr><td data-label="{{t.line}}"><strong>{{line}}</strong></td><td class="w" data-label="{{t.cases}}">{{cases}}</td><td class="n" data-label="{{t.count}}">{{documents}}</td><td class="n" data-label="{{t.wholeEuros}}">{{euros}}</td><td class="n" data-label="{{t.taxBase}}">{{base}}</td><td class="n" data-label="{{t.tax}}">{{tax}}</td><td class="n" data-label="{{t.reductions}}">{{reduced}}</td></tr>
             {{/lines}}</tbody></table>{{/isAny}}
             {{#unclear}}<p class="notice warn">{{t.unclear}}: {{unclear}}</p>{{/unclear}}{{/vat}}
             <p class="soft">{{t.vatLimits}}</p></section>

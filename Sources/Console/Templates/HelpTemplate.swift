@@ -20,7 +20,7 @@ extension PageTemplate {
             {{#reasons}}
             <article class="card reason" id="{{code}}">
             <h3>{{what}} <a class="code" href="#{{code}}">{{code}}</a></h3>
-            <ul class="steps" aria-label="{{t.toDo}}">{{#steps}}<li>{{#who}}<strong>{{who}}:</strong> {{/who}}{{text}}</li>{{/steps}}</ul>
+            <ul class="steps" aria-label="{{t.toDo}}">{{#steps}}<li>{{#who}}<strong>{{who}}:</strong> {{/who}}{{#parts}}{{#isTyped}}<code>{{text}}</code>{{/isTyped}}{{^isTyped}}{{text}}{{/isTyped}}{{/parts}}</li>{{/steps}}</ul>
             </article>
             {{/reasons}}
             </section>

@@ -4,10 +4,37 @@ extension PageTemplate {
         text: """
             {{<layout}}{{$content}}
             <h1>{{t.overview}}</h1>
-            <p class="notice sentence {{page.tone}}" role="status" id="lage" data-live>{{page.sentence}}</p>
+            <div class="notice {{page.tone}}" role="status" id="lage" data-live>
+            <p class="sentence">{{page.sentence}}</p>
+            <p><small>{{#page.details}}{{.}} {{/page.details}}</small></p>
+            </div>
+            <div id="hinweise" data-live>{{#page.notices}}<p class="notice warn"><a href="{{address}}">{{text}}</a></p>{{/page.notices}}</div>
             <ul class="tiles" id="zahlen" data-live>
-            <li class="tile"><a href="/klaeren"><span class="figure">{{page.toClarify}}</span> {{t.toClarify}}</a></li>
-            </ul>
+            {{#page.tiles}}<li class="tile"><a href="{{address}}"><span class="figure">{{#figure}}{{figure}}{{/figure}}{{^figure}}<span title="{{t.counting}}">…</span>{{/figure}}</span> {{name}}</a></li>
+            {{/page.tiles}}</ul>
+            <div id="knoepfe" data-live>
+            {{#page.acts}}
+            <section class="acts" aria-label="{{t.acts}}">
+            {{#canSync}}<form method="post" action="/entscheiden"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="back" value="/"><button class="main" name="act" value="sync">{{t.syncNow}}</button></form>{{/canSync}}
+            {{#resume}}<form method="post" action="/entscheiden"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="/"><button class="main" name="act" value="resume">{{t.resume}}</button></form>{{/resume}}
+            <a class="button" href="/plan">{{t.seePlan}}</a>
+            {{#canPause}}<details><summary class="button">{{t.pause}} …</summary>
+            <form method="post" action="/entscheiden" class="row"><input type="hidden" name="id" value="{{otherID}}"><input type="hidden" name="back" value="/"><p class="wide"><label for="pausengrund">{{t.pauseReason}}</label> <input type="text" id="pausengrund" name="reason" maxlength="200" size="40" required autocomplete="off" aria-describedby="pausenhilfe"><br><small id="pausenhilfe">{{t.reasonHint}}</small></p><p><button name="act" value="pause">{{t.pause}}</button></p></form></details>{{/canPause}}
+            </section>
+            {{/page.acts}}
+            {{#page.isReadOnly}}<p class="soft">{{t.readOnly}}</p>{{/page.isReadOnly}}
+            </div>
+            <div class="sides apart" id="bisher" data-live>
+            {{#page.month}}<section class="card" aria-labelledby="monat"><h2 id="monat">{{t.month}}: <a href="{{address}}">{{title}}</a></h2>
+            <table><thead><tr><th scope="col">{{t.side}}</th><th scope="col" class="n">{{t.gross}}</th></tr></thead><tbody><tr><th scope="row">{{t.hero}}</th><td class="n">{{hero}}</td></tr>
+            <tr><th scope="row">{{t.lexoffice}}</th><td class="n">{{lexoffice}}</td></tr></tbody>
+            <tfoot><tr{{#differs}} class="differs"{{/differs}}><th scope="row">{{t.difference}}</th><td class="n">{{difference}}</td></tr></tfoot></table>
+            <p><strong>{{count}}</strong>{{#unknown}}, {{unknown}}{{/unknown}}{{#due}}; <a href="{{dueAddress}}">{{t.notYet}}: {{due}}</a>{{/due}}</p>
+            <p class="soft"><small>{{t.monthHelp}}</small></p></section>{{/page.month}}
+            {{#page.year}}<section class="card" aria-labelledby="jahr"><h2 id="jahr">{{t.sinceJanuary}}</h2>
+            <dl class="facts"><dt>{{t.transferred}}</dt><dd><strong>{{transferred}}</strong></dd><dt>{{t.doubts}}</dt><dd><strong>{{doubts}}</strong></dd><dt>{{t.resolved}}</dt><dd><strong>{{resolved}}</strong></dd><dt>{{t.doubled}}</dt><dd><strong>{{doubled}}</strong>{{#doubledOnes}} <a href="{{address}}">{{text}}</a>{{/doubledOnes}}</dd></dl>
+            <p class="soft"><small>{{t.doubledHelp}}</small></p></section>{{/page.year}}
+            </div>
             {{/content}}{{/layout}}
             """)
 }

@@ -28,11 +28,11 @@ extension PageTemplate {
             <li class="tile"><span class="figure">{{requests}}</span> {{t.requests}} <small>({{t.lexoffice}} {{lexofficeRequests}}, {{t.hero}} {{heroRequests}})</small></li>
             <li class="tile"><span class="figure">{{minutes}}</span> {{t.minutes}}</li>
             <li class="tile"><span class="figure">{{gross}}</span> {{t.gross}}</li>
-            <li class="tile"><span class="figure">{{months}}</span> {{t.months}}</li>
+            <li class="tile"><span class="figure">{{monthCount}}</span> {{t.months}}{{#months}} <small>({{months}})</small>{{/months}}</li>
             </ul>
             <p class="soft">{{t.requestsHint}}</p>{{/doesNothing}}
             {{#groups}}<section aria-labelledby="gruppe-{{anchor}}">
-            <h2 id="gruppe-{{anchor}}">{{name}} <span class="soft">{{count}}{{#gross}} · {{gross}}{{/gross}}</span></h2>
+            <h2 id="gruppe-{{anchor}}">{{name}} <span class="soft">{{count}}{{#sum}} · {{sum}}{{/sum}}</span></h2>
             {{#isFolded}}<details><summary>{{t.details}}</summary>{{>planRows}}</details>{{/isFolded}}{{^isFolded}}{{>planRows}}{{/isFolded}}
             {{#cut}}<p>{{t.cut}} {{cut}}</p>{{/cut}}
             </section>{{/groups}}

@@ -16,6 +16,10 @@ package struct RelinkReport: Sendable, Hashable {
     /// Of the absent ones, the first of them.
     package var absentNumbers: [String]
 
+    /// Up to so many absent documents, and up to so many of a thousand, are created without anybody being asked.
+    private static let absentTolerated = 5
+    private static let absentPerMille: Int64 = 5
+
     package init(_ restoration: Restoration, absentNumbers: [String] = []) {
         cause = restoration.cause
         phase = restoration.phase
@@ -32,5 +36,11 @@ package struct RelinkReport: Sendable, Hashable {
     package var perMille: Int {
         let total = Int64(relinked).plus(Int64(asked)).plus(Int64(absent))
         return total <= 0 ? 1000 : Int(Int64(relinked).times(1000) / total)
+    }
+
+    /// More than may be created without anybody having looked.
+    package var isTooMuchAbsent: Bool {
+        let total = Int64(relinked).plus(Int64(asked)).plus(Int64(absent))
+        return Int64(absent) > max(Int64(Self.absentTolerated), total.times(Self.absentPerMille) / 1000)
     }
 }

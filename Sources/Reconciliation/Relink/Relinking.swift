@@ -11,10 +11,6 @@ package struct Relinking {
     /// The window has passed: what this pass does not find is not there.
     let isClosing: Bool
 
-    /// Up to so many absent documents, and up to so many of a thousand, are created without anybody being asked.
-    static let absentTolerated = 5
-    static let absentPerMille = 5
-
     /// What governs this pass; nil when nothing was restored, or a person has resumed what was held. Both systems are looked at
     /// anew the first time, and lexoffice's whole list is read once more at the end.
     static func begin(_ context: PassContext) throws -> Relinking? {
@@ -74,9 +70,7 @@ package struct Relinking {
             try context.store.keep(restoration)
             return report
         }
-        let total = count.relinked + count.asked + count.absent.count
-        let tolerated = max(Self.absentTolerated, total * Self.absentPerMille / 1000)
-        restoration.phase = count.absent.count > tolerated ? .held : .done
+        restoration.phase = report.isTooMuchAbsent ? .held : .done
         report.phase = restoration.phase
         // A dry run on a copy ends here as well, and its copy is thrown away.
         if restoration.phase == .held { try pause() }

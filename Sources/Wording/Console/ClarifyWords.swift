@@ -30,7 +30,7 @@ package enum ClarifyWord: String, WordList {
         case .confirm: Wording("So notieren", "Note it")
         case .choose: Wording("Ankreuzen", "Tick")
         case .chosen: Wording("Angekreuzt", "Ticked")
-        case .noneChosen: Wording("Es ist nichts angekreuzt.", "Nothing is ticked.")
+        case .noneChosen: Wording("Hier ist nichts zu notieren.", "There is nothing to be noted here.")
         case .left: Wording("Nicht dabei, weil es jetzt nicht möglich ist:", "Left out because it is not possible now:")
         case .nobody: Wording("Weiteres", "Others")
         case .office: Wording("Büro", "Office")

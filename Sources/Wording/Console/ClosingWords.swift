@@ -1,14 +1,12 @@
 /// The list of months, and how a month's sheet is read.
 package enum ClosingWord: String, WordList {
-    case months, month, anyMonth, standing, signed, signedUnread, unchanged, changed, open, running, read, readAgain, readFirst, reading
+    case months, anyMonth, signed, signedUnread, unchanged, changed, open, running, read, readAgain, readFirst, reading
     case readSince, readAt, documentsOf, asOfDay, journalMoved, print, allMonths, paused, interrupted, unable, busy, notBegun
 
     package var wording: Wording {
         switch self {
         case .months: Wording("Monate", "Months")
-        case .month: Wording("Monat", "Month")
         case .anyMonth: Wording("Anderer Monat (JJJJ-MM)", "Another month (yyyy-MM)")
-        case .standing: Wording("Stand", "Standing")
         case .signed: Wording("abgeschlossen", "signed")
         case .signedUnread: Wording("abgeschlossen, seither nicht nachgelesen", "signed, not read again since")
         case .unchanged: Wording("abgeschlossen, unverändert", "signed, unchanged")

@@ -2,7 +2,7 @@ package import Bookkeeping
 
 /// Payments under way, open items and *Nicht mahnen*.
 package enum PaymentsWord: String, WordList {
-    case underWay, noneUnderWay, number, amount, whatHappens, open, keyDate, show, badDate, seenHero, seenLexoffice, neverSeen, resting
+    case underWay, noneUnderWay, number, amount, open, keyDate, show, badDate, seenHero, seenLexoffice, neverSeen, resting
     case byAge, age, count, hero, lexoffice, difference, documentDate, due, daysOverdue, gross, noneOpen, notTold, settled, undated, limits
     case dunning, dunningToday, mayBeDunned, doNotDun, unknown, verdict, why, proof, noneOverdue, paymentsRead, onTheWay, inDoubt, needsYou
     case cut, openItems
@@ -15,7 +15,6 @@ package enum PaymentsWord: String, WordList {
                 "Keine Zahlung ist unterwegs, und keine braucht jemanden.", "No payment is under way, and none needs anybody.")
         case .number: Wording("Beleg", "Document")
         case .amount: Wording("Betrag", "Amount")
-        case .whatHappens: Wording("Was geschieht", "What happens")
         case .open: Wording("offen", "open")
         case .openItems: Wording("Offene Posten", "Open items")
         case .keyDate: Wording("Stichtag", "Key date")

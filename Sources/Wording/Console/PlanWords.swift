@@ -2,7 +2,7 @@
 package enum PlanWord: String, WordList {
     case intro, compute, computeAgain, computing, since, computedAt, outOfDate, fresh, notYet, price, requests, minutes, gross, months
     case nothing, number, amount, date, detail, newContact, requestsHint, readsHint, paused, interrupted, unable, relinking, lexoffice, hero
-    case doneOf, writes, under, comparison, differences, cut, without
+    case doneOf, writes, under, cut, without
 
     package var wording: Wording {
         switch self {
@@ -53,8 +53,6 @@ package enum PlanWord: String, WordList {
         case .hero: Wording("HERO", "HERO")
         case .doneOf: Wording("von", "of")
         case .under: Wording("unter 1 Minute", "under 1 minute")
-        case .comparison: Wording("Beide Seiten heute", "Both sides today")
-        case .differences: Wording("Abweichungen", "differences")
         case .cut: Wording("Weitere gleiche sind nicht aufgeführt:", "More of the same are not listed:")
         }
     }

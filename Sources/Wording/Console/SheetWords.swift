@@ -1,7 +1,7 @@
 /// What stands on a month's sheet.
 package enum SheetWord: String, WordList {
     case agrees, differs, unfinished, facts, totals, rate, side, count, net, tax, gross, hero, lexoffice, difference, reversals, named
-    case number, cause, classes, otherDifferences, payments, untold, gaps, late, notes, what, amount, author, range, reason, created
+    case number, cause, classes, otherDifferences, payments, untold, gaps, late, notes, what, amount, author, created
     case transferred, vat, byDocumentDate, byPaymentDate, basis, line, cases, wholeEuros, taxBase, reductions, unclear, vatLimits
     case newestHash, journalWhole, journalBroken, sheetHash, place
 
@@ -38,8 +38,6 @@ package enum SheetWord: String, WordList {
         case .what: Wording("Was", "What")
         case .amount: Wording("Betrag", "Amount")
         case .author: Wording("durch", "by")
-        case .range: Wording("Nummern", "Numbers")
-        case .reason: Wording("Grund", "Reason")
         case .created: Wording("erstellt", "created")
         case .transferred: Wording("übertragen", "transferred")
         case .vat: Wording("Zeilen der Umsatzsteuer-Voranmeldung", "Lines of the advance VAT return")

@@ -1,7 +1,7 @@
 /// A month's signature, and what moved since.
 package enum SigningWord: String, WordList {
     case sign, signer, remark, remarkNeeded, remarkFree, signNow, signHint, cannotSign, mayNotSign, signedGood, signedChanged, by, on
-    case remarkGiven, signedHash, whatMoved, effect, before, after, received, lineMoved, agreesNow, differsNow, appeared, vanished
+    case remarkGiven, signedHash, effect, received, lineMoved, agreesNow, differsNow, appeared, vanished
     case sheetGone, otherSheet, noRemark, badSigner, tooLong
 
     package var wording: Wording {
@@ -28,10 +28,7 @@ package enum SigningWord: String, WordList {
         case .on: Wording("am", "on")
         case .remarkGiven: Wording("Bemerkung dazu", "Remark given")
         case .signedHash: Wording("Hash des abgeschlossenen Blatts", "Hash of the signed sheet")
-        case .whatMoved: Wording("Was sich bewegt hat", "What moved")
         case .effect: Wording("Wirkung auf die Voranmeldung", "Effect on the VAT return")
-        case .before: Wording("vorher", "before")
-        case .after: Wording("jetzt", "now")
         case .received: Wording("eingegangen", "received")
         case .lineMoved: Wording("steht jetzt in einer anderen Zeile", "is in another line now")
         case .agreesNow: Wording("Beide Systeme stimmen jetzt überein.", "Both systems agree now.")

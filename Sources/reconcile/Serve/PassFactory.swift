@@ -15,6 +15,7 @@ struct PassFactory: Sendable {
     let watchdog: Watchdog
     let gate: WriteGate
     let progress: PassProgressLine
+    let health: ServiceHealth
     let hints: HintQueue
     let bell: WakeSignal
     let notifier: ServiceNotifier
@@ -23,10 +24,11 @@ struct PassFactory: Sendable {
     let limiters = RateLimiters()
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
-        let (watchdog, line) = (watchdog, progress)
+        let (watchdog, line, health) = (watchdog, progress, health)
         let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
             watchdog.progress()
             line.show(progress)
+            health.working(progress)
         }
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback

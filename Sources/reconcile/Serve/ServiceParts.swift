@@ -20,7 +20,7 @@ struct ServiceParts {
     ) throws {
         let directory = wiring.stateDirectory
         let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
-        let health = ServiceHealth(time: clock)
+        let health = shop.health
         let loop = PassLoop(
             engine: engine, bell: bell, gate: shop.gate, health: health, watchdog: shop.watchdog, notifier: notifier,
             news: try PassReporter(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)

@@ -101,7 +101,8 @@ struct ServiceStart {
         let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
         return PassFactory(
             store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
-            progress: PassProgressLine(notifier: notifier, time: clock), hints: HintQueue(bell: bell), bell: bell,
+            progress: PassProgressLine(notifier: notifier, time: clock), health: ServiceHealth(time: clock), hints: HintQueue(bell: bell),
+            bell: bell,
             notifier: notifier, logger: logger)
     }
 

@@ -1,5 +1,5 @@
-internal import Bookkeeping
 internal import ConsoleAccess
+internal import Bookkeeping
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts
@@ -32,15 +32,20 @@ struct ClarifyPreview: Sendable {
             let why: String
         }
 
-        let act: String
-        let answer: String
-        let id: String
-        let back: String
-        let needsReason: Bool
-        let isAny: Bool
-        let count: String
-        let total: String
-        let items: [Item]
+        /// What is posted.
+        struct Form: Sendable {
+            let act: String
+            let answer: String
+            let id: String
+            let back: String
+            let needsReason: Bool
+            let count: String
+            let total: String
+            let items: [Item]
+        }
+
+        /// Nil where nothing is left to be answered so.
+        let form: Form?
         let left: Left?
     }
 
@@ -70,10 +75,10 @@ struct ClarifyPreview: Sendable {
             }
         }
         let needsReason = DecisionAct(rawValue: act.split(separator: ":").first.map(String.init) ?? "")?.needsReason ?? false
-        let view = View(
+        let form = View.Form(
             act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(parts.time), back: ConsoleSection.clarify.address,
-            needsReason: needsReason, isAny: !items.isEmpty, count: text.count(items.count), total: text.amount(total), items: items,
-            left: left.isEmpty ? nil : View.Left(items: left))
+            needsReason: needsReason, count: text.count(items.count), total: text.amount(total), items: items)
+        let view = View(form: items.isEmpty ? nil : form, left: left.isEmpty ? nil : View.Left(items: left))
         return Page(
             .clarifyPreview, text(ClarifyWord.previewTitle), view, words: ClarifyWord.self, request.language, section: .clarify)
     }

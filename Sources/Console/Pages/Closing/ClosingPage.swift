@@ -26,9 +26,9 @@ struct ClosingPage: Sendable {
 
     let parts: ConsoleParts
 
-    /// Of the address: `ist` for payment dates.
+    /// Of the address: `zahlung` for payment dates.
     static let basisField = "versteuerung"
-    static let cash = "ist"
+    static let cash = "zahlung"
     static let busyField = "besetzt"
 
     /// - Parameter name: of the address, `yyyy-MM`.

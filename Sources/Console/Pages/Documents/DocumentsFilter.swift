@@ -34,17 +34,25 @@ struct DocumentsFilter: Sendable, Hashable {
         before = query[Field.before].flatMap(Self.place)
     }
 
+    /// From the first document on.
+    var isWhole: Bool { after == nil && before == nil }
     var isAny: Bool { search != DocumentSearch() || hasUnknown }
 
     /// Word by word, but for an amount with a blank in it (`1 190,00`), which is one.
     private static func terms(_ text: String) -> [DocumentSearch.Term] {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init).filter { !["€", "EUR", "Euro"].contains($0) }
-        if words.count > 1, words.allSatisfy({ $0.utf8.contains { (48...57).contains($0) } }),
+        if words.count > 1, words[0].utf8.count <= 3, words.dropFirst().allSatisfy(isThousand),
             let amount = TypedAmount.cents(words.joined())
         {
             return [DocumentSearch.Term(text: words.joined(separator: " "), amount: amount)]
         }
         return words.map { DocumentSearch.Term(text: $0, amount: TypedAmount.cents($0)) }
+    }
+
+    /// Three digits, and whatever cents follow.
+    private static func isThousand(_ word: String) -> Bool {
+        let digits = word.utf8.prefix { (48...57).contains($0) }
+        return digits.count == 3 && word.utf8.dropFirst(3).first.map { $0 == 44 || $0 == 46 } ?? true
     }
 
     private static func place(_ text: String) -> DocumentPlace? {

@@ -10,7 +10,15 @@ enum HelpPage {
         struct Step: Sendable {
             /// Nil for what goes on by itself.
             let who: String?
+            let parts: [Part]
+
+            var text: String { parts.map(\.text).joined() }
+        }
+
+        struct Part: Sendable {
             let text: String
+            /// It is typed as it stands.
+            let isTyped: Bool
         }
 
         struct Reason: Sendable {
@@ -68,10 +76,27 @@ enum HelpPage {
 
     private static func reason(_ code: ReasonCode, _ text: PageText) -> View.Reason {
         let explanation = Catalogue.explanation(code)
-        let steps = explanation.next.map { step in
-            View.Step(who: step.actor == .nobody ? nil : text(DigestWords.actor(step.actor)), text: text(step.text))
+        var steps: [(actor: NextStep.Actor, sentence: String)] = []
+        for step in explanation.next {
+            // Steps are parts of one sentence while the same person takes them.
+            if let last = steps.last, last.actor == step.actor {
+                steps[steps.count - 1].sentence = "\(last.sentence) \(text(step.text))"
+            } else {
+                steps.append((step.actor, text(step.text)))
+            }
         }
-        return View.Reason(code: code.rawValue, what: text(explanation.what), steps: steps)
+        return View.Reason(
+            code: code.rawValue, what: text(explanation.what),
+            steps: steps.map { actor, sentence in
+                View.Step(who: actor == .nobody ? nil : text(DigestWords.actor(actor)), parts: parts(sentence))
+            })
+    }
+
+    /// Commands stand between backticks.
+    private static func parts(_ sentence: String) -> [View.Part] {
+        sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, part in
+            View.Part(text: String(part), isTyped: place % 2 == 1)
+        }.filter { !$0.text.isEmpty }
     }
 
     /// The fold looks at so much of a text as a name has; a sentence may be longer.

@@ -60,7 +60,7 @@ struct UnderWay: Sendable {
                 payment: line.payment?.payment.map { Catalogue.payment($0, text.language) } ?? text(Catalogue.foreignPayment),
                 amount: line.gross.map(text.amount) ?? "", tone: UnderWay.tone(line.symbol).rawValue,
                 what: text(UnderWay.word(line.symbol)),
-                reason: explanation.map { "\(text($0.what)) \($0.next.sentence(text.language))" }, code: line.reason?.rawValue)
+                reason: explanation.map { text($0.what) }, code: line.reason?.rawValue)
         }
     }
 

@@ -20,7 +20,8 @@ struct PlanView: Sendable {
         let anchor: String
         let name: String
         let count: String
-        let gross: String?
+        /// Nil where it says nothing. Not `gross`: where there is none, a template would find that of the plan around it.
+        let sum: String?
         /// Worth knowing, and often many.
         let isFolded: Bool
         let rows: [Row]
@@ -40,7 +41,9 @@ struct PlanView: Sendable {
     let heroRequests: String
     let minutes: String
     let gross: String
-    let months: String
+    let monthCount: String
+    /// Nil for none.
+    let months: String?
     let groups: [Group]
     let readHero: String
     let readLexoffice: String
@@ -61,7 +64,8 @@ struct PlanView: Sendable {
             minutes <= 1 && price.lexofficeRequests * 1_000 < thousandthsPerSecond * 60
             ? text(PlanWord.under) : text(Catalogue.plainMinutes(minutes))
         gross = text.amount(price.gross)
-        months = price.months.isEmpty ? text(FrameWord.none) : price.months.sorted().map(text.month).joined(separator: ", ")
+        monthCount = text.count(price.months.count)
+        months = price.months.isEmpty ? nil : price.months.sorted().map(text.month).joined(separator: ", ")
         let byGroup = Dictionary(grouping: plan.lines, by: PlanGroup.init)
         groups = PlanGroup.allCases.compactMap { group in
             byGroup[group].map { Group(group, $0, dates: reading.dates, text) }
@@ -105,7 +109,7 @@ extension PlanView.Group {
         let rest = lines.count - PlanView.listed
         self.init(
             anchor: group.rawValue, name: text(group.wording), count: text.count(lines.count),
-            gross: group == .note || gross == .zero ? nil : text.amount(gross), isFolded: group == .note,
+            sum: group == .note || gross == .zero ? nil : text.amount(gross), isFolded: group == .note,
             rows: lines.prefix(PlanView.listed).map { PlanView.Row($0, dates: dates, text) }, cut: rest > 0 ? text.count(rest) : nil)
     }
 }
@@ -120,12 +124,11 @@ extension PlanView.Row {
             ?? text(PlanView.Row.word(line))
         if line.newContact { what += ", \(text(PlanWord.newContact))" }
         if !line.leftOut.isEmpty { what += " \(text(Catalogue.without(line.leftOut)))" }
-        let next = explanation.map { $0.next.sentence(text.language) } ?? ""
         self.init(
             number: line.number ?? (isDocument ? "#\(key)" : key),
             address: isDocument ? DocumentLink.address(number: line.number, key: key) : nil,
             date: dates[line.key].map(text.day) ?? "", amount: line.gross.map(text.number) ?? "", what: what,
-            reason: explanation.map { "\(text($0.what))\(next.isEmpty ? "" : " ")\(next)" }, code: line.reason?.rawValue)
+            reason: explanation.map { text($0.what) }, code: line.reason?.rawValue)
     }
 
     private static func word(_ line: ReportLine) -> Wording {

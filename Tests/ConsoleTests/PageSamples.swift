@@ -31,7 +31,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
         PageSample(.help, HelpPage.View.self, HelpWord.self),
         PageSample(.payments, PaymentsPage.View.self, PaymentsWord.self),
         PageSample(.plan, PlanPage.View.self, PlanWord.self),
-        PageSample(.closingList, ClosingListPage.View.self, ClosingWord.self, also: { $0.and(TakingWord.self) }),
+        PageSample(.closingList, ClosingListPage.View.self, ClosingWord.self, also: { $0.and(TakingWord.self).and(SigningWord.self) }),
         PageSample(.closing, ClosingPage.View.self, ClosingWord.self, also: { $0.and(SheetWord.self).and(SigningWord.self) }),
         PageSample(.contactImport, ImportView.self, ImportWord.self),
         PageSample(.setup, SetupView.self, SetupWord.self),

@@ -151,7 +151,8 @@ def one_round(stage, number, arguments):
     crowded.stop()
     waits = sorted(crowd.waits) or [0]
     say(f"round {number}: alone {quiet[0]:.1f} s ({quiet[1]:.1f} s of processor), with {PAGES} pages {loaded[0]:.1f} s "
-        f"({loaded[1]:.1f} s), {100 * (loaded[0] / quiet[0] - 1):+.1f} %; {len(waits) / max(lasted, 0.1):.0f} requests a second, half within "
+        f"({loaded[1]:.1f} s), {100 * (loaded[0] / quiet[0] - 1):+.1f} %; "
+        f"{len(waits) / max(lasted, 0.1):.0f} requests a second, half within "
         f"{1000 * waits[len(waits) // 2]:.0f} ms, 99 % within {1000 * waits[len(waits) * 99 // 100]:.0f} ms, {crowd.refused} refused, "
         f"{crowd.news} news")
     return quiet[0], loaded[0]

@@ -120,7 +120,8 @@ struct OverviewPage: Sendable {
                 name: text(OverviewWord.paymentsUnderWay)))
         tiles.append(
             View.Tile(
-                address: "\(ConsoleSection.payments.address)#posten", figure: try openItems.count().map(text.count),
+                address: "\(ConsoleSection.payments.address)#posten",
+                figure: try openItems.count(among: facts.standings.values.reduce(0, +)).map(text.count),
                 name: text(OverviewWord.openLong)))
         return tiles
     }

@@ -216,9 +216,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Hero", "Persistence", "Reconciliation",
-                "StateCharts",
-                "Transport", "Web", "Wording", "TestSupport",
+                "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Hero", "Lexoffice", "Persistence",
+                "Reconciliation", "StateCharts", "Transport", "Web", "Wording", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -58,7 +58,7 @@ extension DecisionDesk {
             }
             log.add(report)
             guard !isStopping(), !report.isCut || report.interruption != nil else { return try store.keep(log, about: record.id) }
-            try log.addUntold(record, store)
+            try log.addUntold(record, order, store)
             _ = try once(record) {
                 try store.forget(ImportLog.self, about: record.id)
                 return .imported(log.receipt)

@@ -139,14 +139,9 @@ extension DecisionDesk {
                         isAccessLeft: report.isAccessLeft))
             }
         } catch {
-            let failure = PassFailure(error)
-            switch failure.kind {
-            // Passes by itself; the next turn goes on where this one stopped.
-            case .unavailable, .throttled: return false
-            case .credentialRefused, .wrongOrganisation, .state, .configuration, .defect:
-                guard !isStopping() else { return false }
-                return try once(record) { .failed(failure) }
-            }
+            // Once it has begun, the next turn goes on where this one stopped: a failure would say that nothing was done.
+            guard !isStopping(), try IntegrationLevel.current(store)?.configuration.isDeleting != true else { return false }
+            return try once(record) { .failed(PassFailure(error)) }
         }
     }
 }

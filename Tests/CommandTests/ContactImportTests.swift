@@ -73,6 +73,31 @@ extension CommandLineTests {
             }
         }
 
+        /// The service imports; the command waits, and prints what it prints by itself.
+        @Test func `beside a service the import is the one without it`() async throws {
+            try await Shop.open { shop in
+                try await shop.setUp()
+                try Self.fill(shop)
+                let service = try await Service.start(shop, with: ["RECONCILE_INTERVAL_SECONDS": "3600"])
+                try await service.untilReady()
+                let done = try await shop.run("contacts", "import", "--yes")
+                #expect(done.exit == 0, "\(done.text)")
+                #expect(done.output.contains("3 lexoffice contacts are ready to be imported."), "\(done.text)")
+                #expect(done.output.contains("3 imported, 3 skipped, 0 failed"), "\(done.text)")
+                #expect(Self.imported(shop) == Self.names.sorted())
+                let second = try await shop.run("contacts", "import", "--yes", "--format", "json")
+                #expect(try records(second).last?["imported"] == 0 && second.exit == 0)
+                let journal = try records(try await shop.run("journal", "export"))
+                let confirmed = journal.filter { $0["event"] == "op.confirm" }
+                #expect(confirmed.count == 3)
+                for entry in confirmed {
+                    #expect(entry["actor"] == .string("user:tester(uid \(getuid()))") && entry["cause"] == "contacts import")
+                }
+                #expect(try await service.stop().exit == 0)
+                #expect(shop.world.executedWrites(in: .hero) == 3)
+            }
+        }
+
         @Test func `what stands in the way is said clearly`() async throws {
             try await Shop.open { shop in
                 for command in [["contacts", "import"], ["contacts", "import", "--yes"]] {

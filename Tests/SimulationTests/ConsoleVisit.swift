@@ -88,9 +88,10 @@ extension ConsoleWork {
 }
 
 extension Visitor {
+    /// One whom a proxy named.
     fileprivate static func named(_ name: String, _ role: ConsoleRole) -> Visitor {
-        guard let name = ConsoleName(name) else { preconditionFailure("no name for a visitor") }
-        return Visitor(proxied: name, role: role, beside: nil)
+        let names = [name, "nobody"].compactMap(ConsoleName.init)
+        return names.prefix(1).map { Visitor(proxied: $0, role: role, beside: nil) }[0]
     }
 }
 

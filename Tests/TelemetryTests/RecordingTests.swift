@@ -85,7 +85,7 @@ import Transport
         }
         registry.recordDecision(.resolve, .stale)
         let counts = registry.read().counted("reconcile_decisions_total")
-        #expect(counts.count == 24)
+        #expect(counts.count == 36)
         #expect(counts[#"reconcile_decisions_total{kind="resolve",outcome="stale"}"#] == "2")
         #expect(counts[#"reconcile_decisions_total{kind="sync",outcome="done"}"#] == "1")
     }

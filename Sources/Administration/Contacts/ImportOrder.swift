@@ -100,10 +100,10 @@ package struct ImportLog: Fact {
     }
 
     /// What a stretch had made when its process died, which no report tells.
-    mutating func addUntold(_ record: DecisionRecord, _ store: Store) throws {
+    mutating func addUntold(_ record: DecisionRecord, _ order: ImportOrder, _ store: Store) throws {
         let told = Set(receipt.imported.map(\.contactID))
         for tie in try store.ties(ContactImportChart.self) where tie.linkedAt >= record.createdAt && !told.contains(tie.key) {
-            guard wanted?.contains(tie.key) ?? true, let customer = Int(tie.remoteID) else { continue }
+            guard order.confirmed?.contains(tie.key) ?? true, let customer = Int(tie.remoteID) else { continue }
             receipt.imported.append(ImportReport.Imported(contactID: tie.key, customer: customer, dropped: [], isResolved: true))
         }
     }

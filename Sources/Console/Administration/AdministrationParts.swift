@@ -20,6 +20,8 @@ package struct AdministrationParts: Sendable {
     package var access: AccessStore
     package var remotes: @Sendable () async -> [RemoteStanding]
     package var configuration: @Sendable () -> [ConfiguredLine]
+    /// Values of settings that may name a host, a path or a person: taken out of what leaves this machine.
+    package var hidden: @Sendable () -> [String]
     package var backup: @Sendable () -> BackupReceipt?
     /// The page for scraping, as text.
     package var metrics: @Sendable () async -> String
@@ -29,7 +31,8 @@ package struct AdministrationParts: Sendable {
         categories: Jobs<Only, Result<[RemoteCategory], PassFailure>>, outlook: Jobs<BusinessDay, Result<StartOutlook, PassFailure>>,
         trial: Jobs<Language, Result<[TrialFinding], PassFailure>>, access: AccessStore,
         remotes: @escaping @Sendable () async -> [RemoteStanding], configuration: @escaping @Sendable () -> [ConfiguredLine],
-        backup: @escaping @Sendable () -> BackupReceipt?, metrics: @escaping @Sendable () async -> String
+        hidden: @escaping @Sendable () -> [String], backup: @escaping @Sendable () -> BackupReceipt?,
+        metrics: @escaping @Sendable () async -> String
     ) {
         self.census = census
         self.doctor = doctor
@@ -39,6 +42,7 @@ package struct AdministrationParts: Sendable {
         self.access = access
         self.remotes = remotes
         self.configuration = configuration
+        self.hidden = hidden
         self.backup = backup
         self.metrics = metrics
     }

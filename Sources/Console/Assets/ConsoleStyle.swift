@@ -38,6 +38,7 @@ enum ConsoleStyle {
         tfoot td,tfoot th{font-weight:650;border-top:2px solid var(--line);color:inherit}
         dl.facts{display:grid;grid-template-columns:minmax(9rem,auto) 1fr;gap:4px 18px;margin:.5em 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}
         form.row{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:.5em 0}
+        form.row p{margin:0}table.cards form{margin:0}
         label{display:block;font-size:.9rem;color:var(--soft)}label.inline{display:inline}
         input,select,textarea,button,.button{font:inherit;color:inherit}
         input[type=text],input[type=search],input[type=date],input[type=month],input[type=password],select,textarea{padding:8px 10px;border:1px solid var(--soft);border-radius:var(--radius);background:var(--bg);max-width:100%}
@@ -74,7 +75,7 @@ enum ConsoleStyle {
         .foot{display:flex;flex-wrap:wrap;gap:6px 24px;padding:14px 20px;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line)}
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}
-        table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}
+        table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}table.cards td>*{min-width:0}table.cards select{max-width:55vw}
         table.cards td::before{content:attr(data-label);flex:0 0 auto;max-width:45%;color:var(--soft);font-size:.85rem;text-align:left}
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
         @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}

@@ -16,7 +16,7 @@ extension PageTemplate {
             {{#left}}<p><strong>{{left}}</strong> {{t.left}}</p>{{/left}}
             {{#hasUncertain}}<p>{{t.uncertainHelp}}</p>{{/hasUncertain}}
             <ul>{{#skipped}}<li><a href="{{person.address}}">{{person.name}}</a>: {{why}}{{#person.customers}} ({{t.customer}} {{person.customers}}){{/person.customers}}</li>{{/skipped}}</ul>
-            <details><summary>{{imported}} {{t.imported}}</summary><ul>{{#made}}<li><a href="{{address}}">lexoffice</a> → {{t.customer}} {{customers}}{{#dropped}}; {{t.dropped}}: {{dropped}}{{/dropped}}</li>{{/made}}</ul></details>
+            <details><summary>{{imported}} {{t.imported}}</summary><ul>{{#made}}<li><a href="{{address}}">lexoffice</a> → {{t.customer}} {{customer}}{{#dropped}}; {{t.dropped}}: {{dropped}}{{/dropped}}</li>{{/made}}</ul></details>
             </section>{{/page.result}}
             </div>
             <div id="zaehlung"{{#page.count.isRunning}} data-live data-working{{/page.count.isRunning}}>
@@ -25,8 +25,8 @@ extension PageTemplate {
             {{#page.count.plan}}
             <ul class="tiles"><li class="tile"><span class="figure">{{ready}}</span> {{t.ready}}</li><li class="tile"><span class="figure">{{skipped}}</span> {{t.skipped}}</li></ul>
             <p class="soft">{{t.counted}} {{age}}</p>
-            {{^people}}<p>{{t.none}}</p>{{/people}}
-            <form method="post" action="/kontakte/import">
+            {{^hasReady}}<p>{{t.none}}</p>{{/hasReady}}
+            {{#hasReady}}<form method="post" action="/kontakte/import">
             <input type="hidden" name="act" value="import"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="at" value="{{at}}">
             {{#isLimited}}<p>{{t.limited}}</p>{{/isLimited}}
             <p class="acts"><button class="main">{{button}}</button> <small>{{t.hint}}</small></p>
@@ -34,14 +34,14 @@ extension PageTemplate {
             {{#people}}<tr><td>{{^isBegun}}<input type="checkbox" name="out" value="{{id}}" aria-label="{{t.leaveOut}}: {{name}}">{{/isBegun}}{{#isBegun}}<small>{{t.begun}}</small>{{/isBegun}}</td><td><a href="{{address}}">{{name}}</a></td><td>{{place}}</td></tr>
             {{/people}}</tbody></table></div>
             <input type="hidden" name="end" value="1">
-            </form>
+            </form>{{/hasReady}}
             <h2>{{t.skippedHead}}</h2>
             {{#groups}}<details><summary><strong>{{count}}</strong> {{why}} <span class="code">{{code}}</span>{{#isAsking}} <span class="tag warn">!</span>{{/isAsking}}</summary>
             <ul>{{#people}}<li><a href="{{address}}">{{name}}</a>{{#customers}} → {{t.customer}} {{customers}}{{/customers}}</li>{{/people}}</ul></details>
             {{/groups}}
             {{/page.count.plan}}
-            </div>
             <form method="post" action="/kontakte/import" class="row"><button name="act" value="count">{{#page.count.plan}}{{t.countAgain}}{{/page.count.plan}}{{^page.count.plan}}{{t.count}}{{/page.count.plan}}</button></form>
+            </div>
             {{/content}}{{/layout}}
             """)
 }

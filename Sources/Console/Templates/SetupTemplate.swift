@@ -29,12 +29,12 @@ extension PageTemplate {
             </section>{{/page.startDate}}
             {{#page.categories}}<section class="card" id="kategorien"{{#isReading}} data-live data-working{{/isReading}}><h2>{{t.categories}}</h2>
             <p>{{t.categoriesLead}}</p>
-            <p class="notice {{#isConfirmed}}good{{/isConfirmed}}{{^isConfirmed}}warn{{/isConfirmed}}">{{confirmation}}</p>
+            <p id="bestaetigung" data-live class="notice {{#isConfirmed}}good{{/isConfirmed}}{{^isConfirmed}}warn{{/isConfirmed}}">{{confirmation}}</p>
             {{#trouble}}<p class="notice bad">{{trouble}}</p>{{/trouble}}
             {{#isReading}}<p role="status">{{t.working}}</p>{{/isReading}}
             <form method="post" action="/einrichtung"><input type="hidden" name="id" value="{{id}}">
             <table class="cards"><thead><tr><th scope="col">{{t.forWhat}}</th><th scope="col">{{t.inForce}}</th>{{#hasList}}<th scope="col">{{t.chooseOther}}</th>{{/hasList}}</tr></thead><tbody>
-            {{#rows}}<tr><td data-label="{{t.forWhat}}">{{word}} <span class="code">{{key}}</span></td><td data-label="{{t.inForce}}">{{#inForce}}{{inForce}}{{/inForce}}{{^inForce}}<small>{{t.noneNamed}}</small>{{/inForce}}</td>{{#hasList}}<td data-label="{{t.chooseOther}}">{{#page.isAdmin}}<select name="category.{{key}}" aria-label="{{t.chooseOther}}: {{word}}"><option value="">{{t.keepAsIs}}</option>{{#options}}<option value="{{id}}">{{name}}{{#isSuggested}} ({{t.suggestion}}){{/isSuggested}}</option>{{/options}}</select>{{/page.isAdmin}}</td>{{/hasList}}</tr>
+            {{#rows}}<tr><td data-label="{{t.forWhat}}">{{word}} <span class="code">{{key}}</span></td><td data-label="{{t.inForce}}">{{#inForce}}{{inForce}}{{/inForce}}{{^inForce}}<small>{{without}}</small>{{/inForce}}</td>{{#hasList}}<td data-label="{{t.chooseOther}}">{{#page.isAdmin}}<select name="category.{{key}}" aria-label="{{t.chooseOther}}: {{word}}"><option value="">{{t.keepAsIs}}</option>{{#options}}<option value="{{id}}">{{name}}{{#isSuggested}} ({{t.suggestion}}){{/isSuggested}}</option>{{/options}}</select>{{/page.isAdmin}}</td>{{/hasList}}</tr>
             {{/rows}}</tbody></table>
             {{#page.isAdmin}}<p class="acts"><button name="act" value="list">{{t.readCategories}}</button></p>
             <p><input type="checkbox" id="bestaetigt" name="confirmed" value="yes"> <label for="bestaetigt" class="inline">{{t.adviserConfirms}}</label> <button name="act" value="categories">{{t.saveCategories}}</button></p>{{/page.isAdmin}}
@@ -43,11 +43,11 @@ extension PageTemplate {
             </section>{{/page.categories}}
             <section class="card"><h2>{{t.trialRun}}</h2><p>{{t.trialText}} <a class="button" href="/plan">{{t.seePlan}}</a></p></section>
             <section class="card"><h2>{{t.start}}</h2><p>{{t.startText}}</p></section>
-            {{#page.flow}}<section class="card" id="betrieb"><h2>{{t.tile}}</h2>
+            <div id="laeuft" data-live>{{#page.flow}}<section class="card" id="betrieb"><h2>{{t.tile}}</h2>
             <p class="notice {{#isPaused}}warn{{/isPaused}}{{^isPaused}}good{{/isPaused}}">{{#isPaused}}{{t.isPaused}}{{/isPaused}}{{^isPaused}}{{t.runs}}{{/isPaused}}</p>
             <form method="post" action="/entscheiden" class="row"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{revision}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="/einrichtung">
             {{^isPaused}}<p><label for="grund">{{t.reason}}</label><input type="text" id="grund" name="reason" maxlength="200" required></p><button name="act" value="pause">{{t.pause}}</button>{{/isPaused}}
-            {{#isPaused}}<button class="main" name="act" value="resume">{{t.resume}}</button>{{/isPaused}}</form></section>{{/page.flow}}
+            {{#isPaused}}<button class="main" name="act" value="resume">{{t.resume}}</button>{{/isPaused}}</form></section>{{/page.flow}}</div>
             {{#page.deletion}}<section class="card" id="loeschen"><h2>{{t.deletion}}</h2>
             {{#refusal}}<p class="notice bad" role="alert">{{refusal}}</p>{{/refusal}}
             <details{{#refusal}} open{{/refusal}}><summary>{{t.deletionUnfold}}</summary>

@@ -9,9 +9,13 @@ extension PageTemplate {
             <section class="card"><h2>{{t.findings}}</h2>
             <div id="befunde" data-live{{#page.isChecking}} data-working{{/page.isChecking}}>
             <p class="soft">{{#page.isChecking}}<strong role="status">{{t.checking}}</strong>{{/page.isChecking}}{{#page.checkedAge}}{{t.checked}} {{page.checkedAge}}{{/page.checkedAge}}{{^page.checkedAge}}{{^page.isChecking}}{{t.notChecked}}{{/page.isChecking}}{{/page.checkedAge}}</p>
-            <table class="cards"><thead><tr><th scope="col">{{t.state}}</th><th scope="col">{{t.subject}}</th><th scope="col">{{t.found}}</th><th scope="col">{{t.whatToDo}}</th></tr></thead><tbody>
+            {{#page.hasTrouble}}<table class="cards"><thead><tr><th scope="col">{{t.state}}</th><th scope="col">{{t.subject}}</th><th scope="col">{{t.found}}</th><th scope="col">{{t.whatToDo}}</th></tr></thead><tbody>
             {{#page.findings}}<tr><td data-label="{{t.state}}"><span class="tag {{tone}}">{{grade}}</span></td><td data-label="{{t.subject}}">{{subject}}</td><td data-label="{{t.found}}">{{text}}</td><td data-label="{{t.whatToDo}}">{{#hint}}{{hint}}{{/hint}}</td></tr>
-            {{/page.findings}}</tbody></table></div>
+            {{/page.findings}}</tbody></table>{{/page.hasTrouble}}
+            {{#page.fineCount}}<details><summary><strong>{{page.fineCount}}</strong> {{t.ok}}</summary>
+            <table class="cards"><thead><tr><th scope="col">{{t.state}}</th><th scope="col">{{t.subject}}</th><th scope="col">{{t.found}}</th><th scope="col">{{t.whatToDo}}</th></tr></thead><tbody>
+            {{#page.fine}}<tr><td data-label="{{t.state}}"><span class="tag {{tone}}">{{grade}}</span></td><td data-label="{{t.subject}}">{{subject}}</td><td data-label="{{t.found}}">{{text}}</td><td data-label="{{t.whatToDo}}">{{#hint}}{{hint}}{{/hint}}</td></tr>
+            {{/page.fine}}</tbody></table></details>{{/page.fineCount}}</div>
             <form method="post" action="/system" class="row"><button class="main" name="act" value="check">{{t.check}}</button></form></section>
             <section class="card"><h2>{{t.remotes}}</h2>
             <table class="cards" id="anfragen" data-live><thead><tr><th scope="col">{{t.system}}</th><th scope="col" class="n">{{t.requests}}</th><th scope="col" class="n">{{t.throttled}}</th><th scope="col" class="n">{{t.waited}}</th><th scope="col">{{t.perSecond}}</th></tr></thead><tbody>

@@ -4,7 +4,7 @@ package enum AnswerWord: String, WordList {
     case retry, hurry, reconsider, acknowledge, acceptEdit, letStand, adopt, adoptEntry, absent, absentSent, recreate, absentEntry, waive
     case chooseContact, newContact, collective, asStated, withoutFile, cumulativeRest, cumulativeWhole, readAnew
     // What stands around them.
-    case answers, leadsTo, notNow, notNowHelp, voucherID, entryID, contactID, forDocument, forPayment, forContact, candidates, inHero,
+    case answers, leadsTo, notNow, voucherID, entryID, contactID, forDocument, forPayment, forContact, candidates, inHero, 
         inLexoffice
     case sync, pause, resume, act
     case differs, unknownHere, number, day, amount, customer, status, open, card, compare
@@ -39,7 +39,6 @@ package enum AnswerWord: String, WordList {
         case .answers: Wording("Was ist zu tun?", "What is to be done?")
         case .leadsTo: Wording("Danach:", "Afterwards:")
         case .notNow: Wording("Jetzt nicht möglich", "Not possible now")
-        case .notNowHelp: Wording("Diese Antworten gehören zu einem anderen Stand.", "These answers belong to another state.")
         case .voucherID: Wording("Kennung des Belegs in lexoffice", "Id of the voucher in lexoffice")
         case .entryID: Wording("Nummer des Eintrags in HERO", "Number of the entry in HERO")
         case .contactID: Wording("Kennung des Kontakts in lexoffice", "Id of the contact in lexoffice")

@@ -2,9 +2,9 @@
 package enum ClarifyWord: String, WordList {
     case intro, empty, emptyHelp, neverChecked, since, several, preview, previewTitle, previewHelp, confirm, choose, chosen, noneChosen,
         left
-    case nobody, office, adviser, administrator, document, payment, question, row, right, contactImport, openDocument, openInLexoffice,
+    case nobody, office, adviser, administrator, document, payment, question, row, right, contactImport, 
         openInHero
-    case act, tooMany, more, answersHere, notForThisRole
+    case act, more, answersHere, notForThisRole
 
     package var wording: Wording {
         switch self {
@@ -42,11 +42,7 @@ package enum ClarifyWord: String, WordList {
         case .row: Wording("Nicht lesbarer Eintrag", "Unreadable entry")
         case .right: Wording("Fehlendes Recht", "Missing right")
         case .contactImport: Wording("Kontaktimport", "Contact import")
-        case .openDocument: Wording("Beleg ansehen", "See the document")
-        case .openInLexoffice: Wording("in lexoffice öffnen", "open in lexoffice")
-        case .openInHero: Wording("in HERO öffnen", "open in HERO")
         case .act: Wording("Antwort", "Answer")
-        case .tooMany: Wording("Es sind mehr; zuerst diese.", "There are more; these first.")
         case .more: Wording("weitere", "more")
         case .answersHere: Wording("Antworten", "Answer")
         case .notForThisRole:

@@ -1,6 +1,6 @@
 /// The page on which somebody comes in.
 package enum ConsoleLoginWord: String, WordList {
-    case heading, how, key, keyHint, enter, unknown, expired, used, throttled, unavailable, again, loggedOut
+    case heading, how, key, keyHint, enter, unknown, expired, used, throttled, unavailable, again
 
     package var wording: Wording {
         switch self {
@@ -26,7 +26,6 @@ package enum ConsoleLoginWord: String, WordList {
                 "Die Zugänge können gerade nicht gelesen werden; im Protokoll des Dienstes steht, warum.",
                 "The accesses cannot be read at the moment; the service's log says why.")
         case .again: Wording("Bitte anmelden.", "Please log in.")
-        case .loggedOut: Wording("Sie sind abgemeldet.", "You are logged out.")
         }
     }
 }

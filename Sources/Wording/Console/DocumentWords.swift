@@ -2,7 +2,7 @@ package import Bookkeeping
 
 /// The words of `/beleg/NUMBER`.
 package enum DocumentWord: String, WordList {
-    case document, several, severalHelp, unknown, unknownHelp, searchLabel, openIt
+    case document, several, severalHelp, unknown, unknownHelp, searchLabel
     case inHero, inLexoffice, paymentInLexoffice, pdf, pdfHelp, noPDF, booked, customer, kind, gross, due, openAmount, number, date
     case figures, figuresRegion, rate, heroNet, heroTax, bookedNet, bookedTax, side, heroSide, bookedSide, lexofficeSide, differs, agrees
     case nothingBooked, fromInvoice, sumAlone, noRate, remark, category, lexofficeState, adopted
@@ -10,7 +10,7 @@ package enum DocumentWord: String, WordList {
     case entry, cause, software, mappingDigest, effects, fields, heroSource, lexofficeSource, ownSource, payments, payment, doubt
     case eInvoice, eInvoiceHeld, profile, eInvoiceTotal, eInvoiceFile, troubles, notes
     case pdfDiffers, pdfDiffersHelp, pdfShowAnyway, pdfBookedHash, pdfFoundHash, pdfFailed, pdfMissing, pdfTooLarge, pdfNotPDF, pdfDamaged
-    case pdfUnreachable, pdfDenied, pdfIsXML, backToDocument, moreHistory
+    case pdfUnreachable, pdfDenied, backToDocument, moreHistory
 
     package var wording: Wording {
         switch self {
@@ -23,7 +23,6 @@ package enum DocumentWord: String, WordList {
                 "Die Nummer steht so in keinem Dokument, das verfolgt wird. Vielleicht findet die Suche es unter Kunde oder Betrag.",
                 "No document that is followed carries this number. Perhaps the search finds it by customer or amount.")
         case .searchLabel: Wording("In allen Belegen suchen", "Search all documents")
-        case .openIt: Wording("Öffnen", "Open")
         case .inHero: Wording("In HERO öffnen", "Open in HERO")
         case .inLexoffice: Wording("In lexoffice öffnen", "Open in lexoffice")
         case .paymentInLexoffice: Wording("Zahlung in lexoffice", "Payment in lexoffice")
@@ -117,7 +116,6 @@ package enum DocumentWord: String, WordList {
         case .pdfDamaged: Wording("Die Datei kam beschädigt an.", "The file arrived damaged.")
         case .pdfUnreachable: Wording("HERO antwortet gerade nicht.", "HERO does not answer at the moment.")
         case .pdfDenied: Wording("HERO nimmt den Schlüssel nicht an.", "HERO does not accept the key.")
-        case .pdfIsXML: Wording("HERO gibt eine XML-Rechnung heraus, keine PDF.", "HERO gives out an XML invoice, no PDF.")
         case .backToDocument: Wording("Zum Beleg", "To the document")
         case .moreHistory:
             Wording("Gezeigt sind die letzten Einträge; alle stehen im Protokoll.", "The last entries are shown; all stand in the journal.")

@@ -1,7 +1,7 @@
 /// What every page of the console shares.
 package enum FrameWord: String, WordList {
     case product, skip, menu, overview, clarify, documents, plan, payments, closing, contacts, setup, journal, system, help, login, logout
-    case signedInAs, office, adviser, admin, otherLanguage, reason, reasonHint, cancel, back, retryPage, asOf, connectionLost, search
+    case office, adviser, admin, otherLanguage, reason, reasonHint, cancel, back, retryPage, asOf, connectionLost, search
     case notFound, notFoundHelp, notAllowed, notAllowedHelp, failed, failedHelp, state, code, all, none, csv, details, total, page, previous
     case next, working, goOn
 
@@ -23,7 +23,6 @@ package enum FrameWord: String, WordList {
         case .help: Wording("Hilfe", "Help")
         case .login: Wording("Anmelden", "Log in")
         case .logout: Wording("Abmelden", "Log out")
-        case .signedInAs: Wording("Angemeldet als", "Logged in as")
         case .office: Wording("Büro", "office")
         case .adviser: Wording("Steuerberatung", "tax adviser")
         case .admin: Wording("Verwaltung", "administrator")

@@ -1,7 +1,7 @@
 /// `/kontakte/import`.
 package enum ImportWord: String, WordList {
     case lead, count, countAgain, counting, counted, ready, skipped, skippedHead, why, number, names, contact, customer, leaveOut, hint
-    case doImport, paused, failed, none, underway, progress, resultHead, imported, refused, uncertain, left, limited, lastRun, skipWhy
+    case paused, failed, none, underway, progress, resultHead, imported, refused, uncertain, left, limited, lastRun
     case inHero, dropped, uncertainHelp, begun, cutForm
 
     package var wording: Wording {
@@ -25,7 +25,6 @@ package enum ImportWord: String, WordList {
         case .customer: Wording("HERO-Kunde", "HERO customer")
         case .leaveOut: Wording("auslassen", "leave out")
         case .hint: Wording("Wer ausgelassen werden soll, wird angekreuzt.", "Tick whoever is to be left out.")
-        case .doImport: Wording("importieren", "import")
         case .paused:
             Wording("Der Abgleich ist pausiert; solange wird nichts importiert.", "Everything is paused; nothing is imported meanwhile.")
         case .failed: Wording("Das Zählen ging nicht", "Counting did not work")
@@ -42,7 +41,6 @@ package enum ImportWord: String, WordList {
                 "Gezeigt und auf einmal importiert werden höchstens 1.000; danach neu zählen.",
                 "At most 1,000 are shown and imported at once; count again afterwards.")
         case .lastRun: Wording("Beauftragt von", "Asked for by")
-        case .skipWhy: Wording("inzwischen anders", "different meanwhile")
         case .inHero: Wording("In HERO", "In HERO")
         case .dropped: Wording("HERO übernahm nicht", "HERO did not take")
         case .uncertainHelp:

@@ -1,7 +1,7 @@
 /// The words of `/protokoll`.
 package enum JournalPageWord: String, WordList {
     case filter, kind, anyKind, name, nameHint, actor, actorHint, event, from, to, apply, clear, entries, entry, when, what, who, about
-    case newest, newer, older, searchOn, searchOnHelp, nothing, nothingFiltered, verify, verifyHelp, verifyNow, verifyAgain, verifying
+    case newest, newer, older, searchOn, searchOnHelp, nothing, nothingFiltered, verify, verifyHelp, verifyNow, verifying
     case whole, broken, newestHash, count, verifiedAt, anchor, anchorHint, anchorFind, anchorFound, anchorFoundElsewhere, anchorMissing
     case anchorUnreadable, exports, exportFiltered, exportHelp, raw, badDay, verifyFailed, invoice, payment, contact, contactImport,
         integration
@@ -43,7 +43,6 @@ package enum JournalPageWord: String, WordList {
                 "Rechnet jede Prüfsumme nach, vom ersten Eintrag bis zum letzten, und vergleicht jeden Stand mit dem Protokoll.",
                 "Computes every hash anew, from the first entry to the last, and holds every state against the journal.")
         case .verifyNow: Wording("Protokoll prüfen", "Verify the journal")
-        case .verifyAgain: Wording("Noch einmal prüfen", "Verify again")
         case .verifying: Wording("Wird geprüft", "Verifying")
         case .whole: Wording("Das Protokoll ist unversehrt.", "The journal is whole.")
         case .broken: Wording("Das Protokoll ist nicht unversehrt.", "The journal is not whole.")

@@ -2,12 +2,12 @@ package import Bookkeeping
 
 /// `/einrichtung`.
 package enum SetupWord: String, WordList {
-    case lead, isDone, isOpen, isUnknown, isAsking, check, checking, checked, hero, lexoffice, keysHelp, keysHow, loginHow, confirmations
+    case lead, isDone, isOpen, isUnknown, isAsking, check, checking, checked, hero, lexoffice, keysHelp, confirmations
     case process, connector, confirmedBy, startDate, startFixed, startHeld, startOpen, moveTo, move, outlookAsk, outlookCount, outlookDrafts
-    case categories, categoriesLead, readCategories, keepAsIs, suggestion, forWhat, inForce, chooseOther, noneNamed, adviserConfirms
+    case categories, categoriesLead, readCategories, keepAsIs, suggestion, likeRevenue, forWhat, inForce, chooseOther, noneNamed, adviserConfirms
     case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile, runs, isPaused, pause, resume
     case deletion, deletionUnfold, typeName, deleteNow, linkTooOld, otherName, documents, contacts, payments, withoutFile, inFlight
-    case outcomeOk, outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService
+    case outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService
 
     package var wording: Wording {
         switch self {
@@ -28,8 +28,6 @@ package enum SetupWord: String, WordList {
             Wording(
                 "Schlüssel gehören nicht in einen Browser. Auf dem Server ablegen, dann hier prüfen:",
                 "Keys do not belong into a browser. Put them down on the server, then check here:")
-        case .keysHow: Wording("Schlüssel", "Key")
-        case .loginHow: Wording("oder Anmeldung", "or log in")
         case .confirmations: Wording("Stornoprozess und HEROs eigene Schnittstelle", "Cancellation process and HERO's own connector")
         case .process:
             Wording("HEROs neuer Stornorechnungsprozess ist eingerichtet.", "HERO's new cancellation process is set up.")
@@ -59,6 +57,7 @@ package enum SetupWord: String, WordList {
         case .readCategories: Wording("Liste aus lexoffice lesen", "Read the list from lexoffice")
         case .keepAsIs: Wording("so lassen", "keep")
         case .suggestion: Wording("unser Vorschlag", "our suggestion")
+        case .likeRevenue: Wording("keine: gebucht wie Erlöse", "none: booked as revenue")
         case .forWhat: Wording("Wofür", "For")
         case .inForce: Wording("Gilt", "In force")
         case .chooseOther: Wording("Ändern in", "Change to")
@@ -98,7 +97,6 @@ package enum SetupWord: String, WordList {
         case .payments: Wording("gespiegelte Zahlungen werden nicht mehr verfolgt", "mirrored payments are followed no more")
         case .withoutFile: Wording("Belege bleiben ohne PDF", "vouchers stay without their PDF")
         case .inFlight: Wording("ohne Antwort; wird vorher geklärt", "without an answer; settled before")
-        case .outcomeOk: Wording("Die letzte Änderung ist übernommen.", "The last change is in force.")
         case .outcomeNot: Wording("Die letzte Änderung wurde nicht übernommen", "The last change was not taken")
         case .outcomeDue:
             Wording("Eine Änderung ist notiert und wird gleich ausgeführt.", "A change is noted and will be carried out at once.")

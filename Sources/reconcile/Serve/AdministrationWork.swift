@@ -33,6 +33,7 @@ struct AdministrationWork: Sendable {
             outlook: Jobs(now: now) { day, progress in await work.caught { try await work.outlook(day, progress) } },
             trial: Jobs(now: now) { language, _ in await work.caught { try await work.trial(language) } },
             access: AccessStore(directory: wiring.stateDirectory), remotes: { work.standings() }, configuration: { work.configured() },
+            hidden: { work.hidden() },
             backup: { BackupReceipt.last(directory: work.wiring.stateDirectory) },
             metrics: { String(decoding: await work.page.page(accept: nil).body, as: UTF8.self) })
     }
@@ -109,6 +110,15 @@ struct AdministrationWork: Sendable {
                 case .listener, .address, .path, .name, .mailServer, .webAddress, .hiddenAddress: configured.value.isEmpty ? "–" : "…"
                 }
             return ConfiguredLine(key: key.file, shown: shown, source: configured.place)
+        }
+    }
+
+    /// What stands in a list is hidden one by one, and a path as a whole.
+    private func hidden() -> [String] {
+        Configuration.keys.flatMap { key -> [String] in
+            let configured = wiring.configuration[key]
+            guard configured.source != "default", key.kind != .number else { return [] }
+            return [configured.value] + configured.value.split { $0 == "," || $0.isWhitespace }.map(String.init)
         }
     }
 }

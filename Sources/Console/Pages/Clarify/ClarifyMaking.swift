@@ -1,6 +1,6 @@
-internal import ConsoleAccess
 internal import Administration
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts

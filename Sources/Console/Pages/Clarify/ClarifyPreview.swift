@@ -1,5 +1,5 @@
-internal import ConsoleAccess
 internal import Bookkeeping
+internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import StateCharts

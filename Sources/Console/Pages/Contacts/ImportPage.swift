@@ -31,6 +31,8 @@ struct ImportPage: Sendable {
     /// last field must be there.
     private func note(_ request: PageRequest, _ office: AdministrationParts) throws -> Answer {
         guard let id = DecisionID.read(request.form), request.form["end"] == "1" else { return .refused(request.text(ImportWord.cutForm)) }
+        // The same form sent twice is one decision, and leads to the same place.
+        if try parts.view().decision(id) != nil { return .seeOther("/kontakte/import?\(DecisionNotice.field)=\(Fields.encoded(id))") }
         guard case .done(.success(let plan?), let at) = office.census.standing(.one), request.form["at"] == String(at.milliseconds) else {
             return .refused(request.text(ImportWord.cutForm))
         }
@@ -46,10 +48,19 @@ struct ImportPage: Sendable {
         let store = try parts.view()
         let last = try store.newestDecision(.importContacts)
         let view = ImportView(
-            count: count(office.census.standing(.one), request.text), underway: try last.flatMap { try underway($0, store, request.text) },
+            count: count(fresh(office.census.standing(.one), after: last), request.text),
+            underway: try last.flatMap { try underway($0, store, request.text) },
             result: try last.flatMap { try result($0, request.text) })
         return Page(
             .contactImport, request.text(Catalogue.contactImport), view, words: ImportWord.self, request.language, section: .contacts)
+    }
+
+    /// What was counted before an import says nothing any more.
+    private func fresh(_ standing: JobStanding<Result<ImportPlan?, PassFailure>>, after record: DecisionRecord?)
+        -> JobStanding<Result<ImportPlan?, PassFailure>>
+    {
+        guard case .done(_, let at) = standing, let record, record.createdAt >= at else { return standing }
+        return .none
     }
 
     private func count(_ standing: JobStanding<Result<ImportPlan?, PassFailure>>, _ text: PageText) -> ImportView.Count {
@@ -75,7 +86,7 @@ struct ImportPage: Sendable {
         return ImportView.Plan(
             ready: text.count(plan.ready.count), skipped: text.count(plan.skipped.count), age: text.age(of: at, at: parts.now),
             at: String(at.milliseconds), id: DecisionID.fresh(parts.time), button: text(Catalogue.importButton(text.count(shown.count))),
-            isLimited: plan.ready.count > shown.count,
+            isLimited: plan.ready.count > shown.count, hasReady: !shown.isEmpty,
             people: shown.map { card in
                 ImportView.Ready(
                     id: card.contact.id, name: card.contact.name, place: place(card), isBegun: plan.begun.contains(card.contact.id),
@@ -90,7 +101,7 @@ struct ImportPage: Sendable {
     private func person(_ id: String, _ name: String, _ customers: [Int]) -> ImportView.Person {
         ImportView.Person(
             name: name.isEmpty ? id : name, address: DeepLink.contact(app: parts.instance().lexofficeApp, id: id),
-            customers: customers.prefix(10).map(String.init).joined(separator: ", "), dropped: nil)
+            customers: customers.isEmpty ? nil : customers.prefix(10).map(String.init).joined(separator: ", "))
     }
 
     /// How far the import that is due has got: its links are in the state as soon as they are made.
@@ -106,9 +117,9 @@ struct ImportPage: Sendable {
     private func result(_ record: DecisionRecord, _ text: PageText) throws -> ImportView.Outcome? {
         guard record.outcome != nil, case .imported(let receipt)? = try record.answer(DecisionAnswer.self) else { return nil }
         let made = receipt.imported.map { imported in
-            var person = person(imported.contactID, "", [imported.customer])
-            person.dropped = imported.dropped.isEmpty ? nil : imported.dropped.joined(separator: ", ")
-            return person
+            ImportView.Made(
+                address: DeepLink.contact(app: parts.instance().lexofficeApp, id: imported.contactID), customer: String(imported.customer),
+                dropped: imported.dropped.isEmpty ? nil : imported.dropped.joined(separator: ", "))
         }
         return ImportView.Outcome(
             actor: record.actor, at: record.outcomeAt.map { text.moment($0) } ?? "", imported: text.count(made.count), made: made,

@@ -14,6 +14,7 @@ struct ImportView: Sendable {
         let id: String
         let button: String
         let isLimited: Bool
+        let hasReady: Bool
         let people: [Ready]
         let groups: [Skipped]
     }
@@ -37,8 +38,15 @@ struct ImportView: Sendable {
     struct Person: Sendable {
         let name: String
         let address: String
-        let customers: String
-        var dropped: String?
+        /// HERO's.
+        let customers: String?
+    }
+
+    struct Made: Sendable {
+        let address: String
+        let customer: String
+        /// Fields HERO did not take over.
+        let dropped: String?
     }
 
     struct Underway: Sendable {
@@ -58,7 +66,7 @@ struct ImportView: Sendable {
         let actor: String
         let at: String
         let imported: String
-        let made: [Person]
+        let made: [Made]
         let skipped: [Failure]
         let left: String?
         let hasUncertain: Bool

@@ -27,6 +27,7 @@ struct SetupCategories: Sendable {
             rows: PostingCategory.allCases.map { key in
                 SetupView.Category(
                     key: key.rawValue, word: text(Catalogue.postingCategory(key)), inForce: rules[key]?.name,
+                    without: text(key == .downPayment ? SetupWord.likeRevenue : .noneNamed),
                     options: (listed ?? []).filter { $0.kind == .income && $0.id != rules[key]?.id }.map { category in
                         SetupView.Option(
                             id: category.id, name: category.name, isSuggested: suggested[key]?.contains(category.id) ?? false)

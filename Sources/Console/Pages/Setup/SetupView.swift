@@ -32,6 +32,8 @@ struct SetupView: Sendable {
         let key: String
         let word: String
         let inForce: String?
+        /// What happens without one.
+        let without: String
         let options: [Option]
     }
 

@@ -35,8 +35,11 @@ struct SupportBundle: Sendable {
         return Redaction.known.hiding(SupportBundle.hiding(hidden, in: whole))
     }
 
-    /// Findings may name a path, which may name a person: what stands behind a home directory is left out.
-    private func line(_ finding: DoctorFinding) -> String { "\(finding.grade.rawValue) \(finding.subject): \(finding.text)" }
+    /// What is fine is fine; only what is not says how, for its sentence may name a path or an address.
+    private func line(_ finding: DoctorFinding) -> String {
+        let head = "\(finding.grade.rawValue) \(finding.subject)"
+        return finding.grade == .ok ? head : "\(head): \(finding.text)"
+    }
 
     /// Of who acted the kind, of why the first word: the rest are a person's name and what somebody typed.
     private func line(_ entry: JournalEntry) -> String {
@@ -57,7 +60,7 @@ struct SupportBundle: Sendable {
     /// Two letters would take out half of the text.
     private static func hiding(_ names: [String], in text: String) -> String {
         var text = text
-        for name in names where name.count >= 3 {
+        for name in names.sorted(by: { $0.count > $1.count }) where name.count >= 3 {
             text = text.split(separator: name, omittingEmptySubsequences: false).joined(separator: "…")
         }
         return text

@@ -54,7 +54,7 @@ struct SystemPage: Sendable {
         let settings = try Settings.load(store)
         let people =
             try office.access.sessions(at: parts.now).map(\.name.text) + office.access.openKeys(at: parts.now).map(\.grant.name.text)
-        return [settings?.organizationName, settings?.organizationID].compactMap(\.self) + people
+        return [settings?.organizationName, settings?.organizationID].compactMap(\.self) + people + office.hidden()
     }
 
     private func page(_ request: PageRequest, _ office: AdministrationParts) async throws -> Page {
@@ -82,7 +82,10 @@ struct SystemPage: Sendable {
         let addresses = try WebhookSubscriptions.addresses(try parts.view())
         return SystemView(
             notice: request.query["beendet"] == "1" ? text(SystemWord.revoked) : nil, isChecking: isChecking, checkedAge: checkedAge,
-            findings: findings.map { finding($0, text) },
+            findings: findings.filter { $0.grade != .ok }.map { finding($0, text) },
+            fine: findings.filter { $0.grade == .ok }.map { finding($0, text) },
+            fineCount: findings.isEmpty ? nil : text.count(findings.count { $0.grade == .ok }),
+            hasTrouble: findings.contains { $0.grade != .ok },
             remotes: remotes.map { remote in
                 SystemView.Remote(
                     system: remote.system, requests: text.count(remote.requests), throttled: text.count(remote.throttled),

@@ -50,7 +50,11 @@ struct SystemView: Sendable {
     let notice: String?
     let isChecking: Bool
     let checkedAge: String?
+    /// What is not fine.
     let findings: [Finding]
+    let fine: [Finding]
+    let fineCount: String?
+    let hasTrouble: Bool
     let remotes: [Remote]
     let webhooks: String
     let backup: Backup?

@@ -2,8 +2,7 @@
 package enum ClarifyWord: String, WordList {
     case intro, empty, emptyHelp, neverChecked, since, several, preview, previewTitle, previewHelp, confirm, choose, chosen, noneChosen,
         left
-    case nobody, office, adviser, administrator, document, payment, question, row, right, contactImport, 
-        openInHero
+    case nobody, office, adviser, administrator, document, payment, question, row, right, contactImport
     case act, more, answersHere, notForThisRole
 
     package var wording: Wording {

@@ -169,7 +169,7 @@ struct OverviewPage: Sendable {
             return View.Resume(kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen)
         }
         return View.Acts(
-            id: DecisionID.fresh(), otherID: DecisionID.fresh(), canSync: flow == .running && role.may(.syncNow),
+            id: DecisionID.fresh(parts.time), otherID: DecisionID.fresh(parts.time), canSync: flow == .running && role.may(.syncNow),
             canPause: flow == .running && role.may(.pause), resume: resume)
     }
 }

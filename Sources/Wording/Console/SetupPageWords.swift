@@ -4,7 +4,8 @@ package import Bookkeeping
 package enum SetupWord: String, WordList {
     case lead, isDone, isOpen, isUnknown, isAsking, check, checking, checked, hero, lexoffice, keysHelp, confirmations
     case process, connector, confirmedBy, startDate, startFixed, startHeld, startOpen, moveTo, move, outlookAsk, outlookCount, outlookDrafts
-    case categories, categoriesLead, readCategories, keepAsIs, suggestion, likeRevenue, forWhat, inForce, chooseOther, noneNamed, adviserConfirms
+    case categories, categoriesLead, readCategories, keepAsIs, suggestion, likeRevenue, forWhat, inForce, chooseOther, noneNamed,
+        adviserConfirms
     case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile, runs, isPaused, pause, resume
     case deletion, deletionUnfold, typeName, deleteNow, linkTooOld, otherName, documents, contacts, payments, withoutFile, inFlight
     case outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService

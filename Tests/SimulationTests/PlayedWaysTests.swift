@@ -24,9 +24,10 @@ import Wording
         try await way.deed(scene)
         scene.company.settleIndex()
         let report = try await scene.rest()
+        let story = try scene.story
         #expect(
             report.exit == .success && report.count(.person) == 0,
-            "\(report.lines.map { "\($0.reason?.rawValue ?? "-") \($0.detail ?? "")" }) \(try scene.story)")
+            "\(report.lines.map { "\($0.reason?.rawValue ?? "-") \($0.detail ?? "")" }) \(story)")
         let look = try await scene.look()
         #expect(look.exit == .success && !look.plan.lines.contains { $0.reason == way.reason }, "\(look.plan.lines)")
         let sheet = try await scene.sheet()

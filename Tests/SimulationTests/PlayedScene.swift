@@ -3,7 +3,6 @@ import Bookkeeping
 import Comparison
 import Foundation
 import HTTPTypes
-import Lexoffice
 import Persistence
 import Reconciliation
 import Reporting
@@ -109,11 +108,8 @@ final class PlayedScene {
     }
 
     /// In lexoffice, another file than HERO's.
-    func attachByHand() async throws {
-        let outcome = try await company.clients(Meddler()).writer.attachFile(
-            voucherID: company.voucher(of: id).id, fileName: "von Hand.pdf", bytes: Array("%PDF-1.4\n% von Hand\n%%EOF\n".utf8))
-        guard case .accepted = outcome else { throw Company.Misuse("\(outcome)") }
-        company.settleIndex()
+    func attachByHand() throws {
+        try lexoffice { try $0.editVoucher($1, now: $2) { $0.files = ["by-hand"] } }
     }
 
     /// Cancelled in HERO, issued anew, and closed after the next pass.

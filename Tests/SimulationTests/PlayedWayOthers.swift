@@ -48,7 +48,7 @@ extension PlayedWay {
             .notAccepted, { try await refused { $0.head.path?.hasSuffix("/files") == true } },
             [
                 ("without a file", answers(.rule(.withoutFile))), ("sent again", mended),
-                ("attached by hand", { try await $0.attachByHand() }),
+                ("attached by hand", { try $0.attachByHand() }),
             ])
         + ways(
             .notAccepted, { try await refused { $0.head.path == "/v1/contacts" } },

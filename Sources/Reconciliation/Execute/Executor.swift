@@ -199,6 +199,7 @@ struct Executor {
             try context.advance(InvoiceChart.self, key, .lexFilePresent, .because(nil))
             return
         }
+        if try await isAttachedByHand(machine) { return }
         if let next = machine.nextAt, next > context.now { return }
         if try context.suspended(.files) != nil { return }
         if try isPutOff(machine) { return }
@@ -234,6 +235,20 @@ struct Executor {
             let write = try context.unanswered(.taking(.attachFile, link.remoteID, of: machine.key))
         else { return false }
         return write.isTask(context.policy) || write.nextAt > context.now
+    }
+
+    /// Of a file that lexoffice never took somebody was told to attach one; it is not sent any more, and so looked for.
+    private func isAttachedByHand(_ machine: Machine<InvoiceChart>) async throws -> Bool {
+        guard let link = try context.store.link(InvoiceChart.self, machine.key) else { return false }
+        let item = ItemQuestion.taking(.attachFile, link.remoteID, of: machine.key)
+        guard try context.unanswered(item)?.isTask(context.policy) == true,
+            case .given(let found) = try await context.ask(
+                .voucher(link.remoteID, of: machine.key), { try await context.lexoffice.voucher(link.remoteID) }),
+            let voucher = found, !voucher.fileIDs.isEmpty
+        else { return false }
+        try context.answered(item)
+        try context.advance(InvoiceChart.self, machine.key, .lexFilePresent, .because(nil))
+        return true
     }
 
     /// A process that died right after adopting a voucher did not get to say that it carries a file.

@@ -1,6 +1,9 @@
 """What people come for, in a browser: a document arrives, contacts are imported, a payment comes back, a held document is answered with the
 keyboard alone, the integration is deleted. And what must not be seen before anybody is in."""
+import pathlib
 import re
+
+from playwright.sync_api import Error
 
 from console_look import come_in, context, watched
 from stage import Trouble, wait_for
@@ -10,9 +13,10 @@ PATIENCE = 60
 
 
 class Stories:
-    def __init__(self, browser, site):
-        self.browser, self.site = browser, site
-        self.failures = []
+    def __init__(self, browser, site, pictures):
+        self.browser, self.site, self.pictures = browser, site, pathlib.Path(pictures)
+        self.failures, self.number = [], None
+        self.pictures.mkdir(parents=True, exist_ok=True)
 
     def check(self, holds, text):
         if not holds:
@@ -24,8 +28,13 @@ class Stories:
         with context(self.browser) as visit:
             page = watched(visit.new_page(), self.failures, f"{role}:")
             page.set_default_timeout(PATIENCE * 1000)
-            come_in(page, self.site.link(role, name))
-            story(page)
+            try:
+                come_in(page, self.site.link(role, name))
+                story(page)
+            except (Error, Trouble) as error:
+                shown = " ".join(page.locator("main").inner_text(timeout=1000).split())[:300]
+                self.check(False, f"{story.__qualname__.split('.')[1]}: {str(error).splitlines()[0]}; {page.url} shows: {shown}")
+                page.screenshot(path=self.pictures / f"failed-{story.__qualname__.split('.')[1]}.png", full_page=True)
 
     def until(self, page, address, what, probe):
         """Looks again and again, as people do, until it is there."""
@@ -60,10 +69,12 @@ class Stories:
         number = made["number"]
 
         def story(page):
+            found = page.locator(f'a[href^="/beleg/{number}"]')
+            self.until(page, f"/belege?suche={number}", f"{number} is found", found.count)
             self.until(page, f"/beleg/{number}", f"{number} is transferred", lambda: page.locator("h1 .tag.good").count())
             text = page.locator("main").inner_text()
             self.check("1.190,00" in text, f"{number} arrives by itself, with its 1.190,00")
-            self.number = number
+        self.number = number
         self.visit("office", story, "Erika")
 
     def pays(self):
@@ -84,9 +95,13 @@ class Stories:
             page.keyboard.press("Enter")
             page.wait_for_url("**/klaeren")
             page.wait_for_load_state("load")
-            name = self.tab_to(page, "(e) => e.matches('input[name=reason]') && e.form.querySelector('input[name=name]').value")
+            # An answer that asks for nothing but the reason.
+            alone = "button[name=act]:not([disabled])"
+            has_one = f"[...e.form.querySelectorAll('{alone}')].some((b) => !b.closest('li').querySelector('input'))"
+            probe = f"(e) => e.matches('input[name=reason]') && {has_one} && e.form.querySelector('input[name=name]').value"
+            name = self.tab_to(page, probe)
             page.keyboard.type("Mit der Tastatur geklärt")
-            act = self.tab_to(page, "(e) => e.matches('button[name=act]:not([disabled])') && e.value")
+            act = self.tab_to(page, f"(e) => e.matches('{alone}') && !e.closest('li').querySelector('input') && e.value")
             page.keyboard.press("Enter")
             page.wait_for_url("**entscheidung=*")
             # The page follows by itself: nobody loads it again.

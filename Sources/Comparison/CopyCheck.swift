@@ -22,6 +22,7 @@ package struct CopyCheck: Sendable {
             report.relink = result.held
             report.lines = try PlanLines(store: survey.context.store).lines(result)
             if var relinking = result.relinking {
+                report.lines = try await RelinkReading(context: survey.context).read(report.lines, result)
                 let matches = Set(report.lines.filter { $0.symbol == .adopt }.map(\.key))
                 report.relink = try relinking.conclude(expecting: matches, isWhole: true)
             }

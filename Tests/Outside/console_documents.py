@@ -1,4 +1,5 @@
-"""How long the console's pages take over a state of many documents: `console_documents.py STATE DOCUMENTS`, then `console_documents.py URL COOKIE`.
+"""How long the console's pages take over a state of many documents: `console_documents.py STATE DOCUMENTS`, then
+`console_documents.py URL COOKIE`.
 
 The first form makes of the state of a sandbox one of so many documents, with customers, dates and amounts of their own; the second asks
 a running console for its pages and prints milliseconds, the median of nine and the longest.

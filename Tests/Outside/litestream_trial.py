@@ -98,7 +98,8 @@ def quiet(account, documents=None):
         restoration = account.query("SELECT value FROM cursor WHERE name = 'restore'")
         is_relinking = bool(restoration) and '"phase":"done"' not in restoration[0][0]
         found = len(vouchers(account))
-        return True if not is_relinking and account.query("SELECT 1 FROM pass WHERE outcome IS NOT NULL") and pending(account) == 0 and (documents is None or found >= documents) else None
+        is_whole = bool(account.query("SELECT 1 FROM pass WHERE outcome IS NOT NULL"))
+        return True if is_whole and not is_relinking and pending(account) == 0 and (documents is None or found >= documents) else None
     try:
         wait_for(f"nothing is left to do ({documents} vouchers)", 60, probe)
     except Trouble as trouble:

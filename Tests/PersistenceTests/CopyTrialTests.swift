@@ -92,7 +92,9 @@ import Testing
         #expect(refusal(stranger)?.cause.contains("no state of this program") == true)
 
         // The state itself, at work: what it holds stands in its log.
-        let live = refusal(file.path)
+        let working = try file.open()
+        try working.book("3", "v-3")
+        let live = withExtendedLifetime(working) { refusal(file.path) }
         #expect(live?.code == .cannotOpen && live?.cause.contains("-wal") == true)
 
         try DatabaseQueue(path: copy).write { db in

@@ -36,8 +36,8 @@ import Testing
             try store.begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now)
             let date = paper.date.isEmpty ? "" : #""date":"\#(paper.date)","#
             let header = #"{\#(date)"id":\#(paper.id),"valueNet":\#(paper.gross - 7),"vat":7}"#
-            let detail =
-                #"{"document":{"_0":{"customer":{"companyName":"\#(json(paper.customer))","isCompany":true},"kind":"\#(paper.kind.rawValue)"}}}"#
+            let customer = #"{"companyName":"\#(json(paper.customer))","isCompany":true}"#
+            let detail = #"{"document":{"_0":{"customer":\#(customer),"kind":"\#(paper.kind.rawValue)"}}}"#
             try store.write { db in
                 try db.execute(
                     sql: "INSERT INTO hero_document (id, header, fingerprint, number, seen_at) VALUES (?, ?, '', ?, 1)",
@@ -142,9 +142,10 @@ import Testing
         func row() throws -> FoundDocument? { try store.found(.init(), after: nil, limit: 1).first }
         try store.write { db in
             try db.execute(
-                sql:
-                    #"INSERT INTO hero_document (id, header, fingerprint, number, seen_at) VALUES (1, '{"date":"2026-11-30","valueNet":100,"vat":19}', '', 'RE-1', 1)"#
-            )
+                sql: """
+                    INSERT INTO hero_document (id, header, fingerprint, number, seen_at)
+                    VALUES (1, '{"date":"2026-11-30","valueNet":100,"vat":19}', '', 'RE-1', 1)
+                    """)
         }
         #expect(try row() == nil)
         try store.begin(InvoiceChart.self, "1", by: StateFile.author, at: StateFile.now)

@@ -1,10 +1,11 @@
-internal import Transport
-
 /// The random id of a form that decides, made when its page is made: the same form sent twice is one decision.
 enum DecisionID {
-    static func fresh(_ time: any TimeSource) -> String {
-        let digits = String(time.randomWord(), radix: 16) + String(time.randomWord(), radix: 16)
-        return String(repeating: "0", count: max(0, 32 - digits.count)) + digits
+    static func fresh() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(generator.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
     }
 
     /// Nil where the form has none as ours have.

@@ -61,6 +61,6 @@ struct AnswerForms: Sendable {
 
     private func making(_ store: Store, _ request: PageRequest) -> AnswerSubjectMaking {
         AnswerSubjectMaking(
-            store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent, time: parts.time)
+            store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent)
     }
 }

@@ -4,7 +4,6 @@ internal import Persistence
 internal import Reconciliation
 internal import Reporting
 internal import StateCharts
-internal import Transport
 internal import Wording
 
 /// One form for each thing.
@@ -14,7 +13,6 @@ struct AnswerSubjectMaking {
     let back: String
     let app: String
     let extent: AnswerForms.Extent
-    let time: any TimeSource
 
     func document(_ standing: DocumentStatus) throws -> AnswerFormsView.Subject? {
         let machine = standing.machine
@@ -96,7 +94,7 @@ struct AnswerSubjectMaking {
         let main = hasChoices ? nil : buttons.first { $0.element.isLikely }?.offset
         return AnswerFormsView.Subject(
             anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
-            id: DecisionID.fresh(time), name: name,
+            id: DecisionID.fresh(), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
             needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
             buttons: buttons.compactMap { button($0.element, "\(anchor)-\($0.offset)", isMain: $0.offset == main) },

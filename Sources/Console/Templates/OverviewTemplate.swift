@@ -13,15 +13,8 @@ extension PageTemplate {
             {{#page.tiles}}<li class="tile"><a href="{{address}}"><span class="figure">{{#figure}}{{figure}}{{/figure}}{{^figure}}<span title="{{t.counting}}">…</span>{{/figure}}</span> {{name}}</a></li>
             {{/page.tiles}}</ul>
             <div id="knoepfe" data-live>
-            {{#page.acts}}
-            <section class="acts" aria-label="{{t.acts}}">
-            {{#canSync}}<form method="post" action="/entscheiden"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="back" value="/"><button class="main" name="act" value="sync">{{t.syncNow}}</button></form>{{/canSync}}
-            {{#resume}}<form method="post" action="/entscheiden"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="/"><button class="main" name="act" value="resume">{{t.resume}}</button></form>{{/resume}}
-            <a class="button" href="/plan">{{t.seePlan}}</a>
-            {{#canPause}}<details><summary class="button">{{t.pause}} …</summary>
-            <form method="post" action="/entscheiden" class="row"><input type="hidden" name="id" value="{{otherID}}"><input type="hidden" name="back" value="/"><p class="wide"><label for="pausengrund">{{t.pauseReason}}</label> <input type="text" id="pausengrund" name="reason" maxlength="200" size="40" required autocomplete="off" aria-describedby="pausenhilfe"><br><small id="pausenhilfe">{{t.reasonHint}}</small></p><p><button name="act" value="pause">{{t.pause}}</button></p></form></details>{{/canPause}}
-            </section>
-            {{/page.acts}}
+            {{#page.answers}}{{>answers}}{{/page.answers}}
+            <p><a class="button" href="/plan">{{t.seePlan}}</a></p>
             {{#page.isReadOnly}}<p class="soft">{{t.readOnly}}</p>{{/page.isReadOnly}}
             </div>
             <div class="sides apart" id="bisher" data-live>

@@ -70,13 +70,10 @@ struct Transfer {
     private mutating func adoption(of id: String) async throws -> Due {
         let answer = try await context.ask(.voucher(id, of: key)) { try await context.lexoffice.voucher(id) }
         guard case .given(let answered) = answer, let found = answered else { return (.replyLookupFailed, TransitionChanges()) }
-        // A remark is free text; a person who typed the voucher in will have written something else.
-        let differences = VoucherComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules)
-            .differences(found: found).filter { !["remark", "due_date", "shipping_date"].contains($0.field) }
-        if passage.isQuiet, !differences.isEmpty { return (.replyLookupFailed, TransitionChanges()) }
-        guard differences.isEmpty else {
-            let fields = differences.map { Token.of($0.field) }.joined(separator: ",")
-            let detail = "\(CandidateText.vouchers([id])) differs=\(fields)"
+        let differing = AdoptionComparison(expected: sound.voucher, contactID: contactID, rules: settings.rules).differing(from: found)
+        if passage.isQuiet, !differing.isEmpty { return (.replyLookupFailed, TransitionChanges()) }
+        guard differing.isEmpty else {
+            let detail = AdoptionComparison.detail(id, differing)
             return (.replyLookupClash, .because(.duplicateNumber, detail: detail, candidates: [id]))
         }
         var commitment = booked(id)

@@ -4,8 +4,7 @@ package enum AnswerWord: String, WordList {
     case retry, hurry, reconsider, acknowledge, acceptEdit, letStand, adopt, adoptEntry, absent, absentSent, recreate, absentEntry, waive
     case chooseContact, newContact, collective, asStated, withoutFile, cumulativeRest, cumulativeWhole, readAnew
     // What stands around them.
-    case answers, leadsTo, notNow, voucherID, entryID, contactID, forDocument, forPayment, forContact, candidates, inHero,
-        inLexoffice
+    case answers, leadsTo, notNow, voucherID, entryID, contactID, forDocument, forPayment, forContact, candidates, inHero, inLexoffice
     case sync, pause, resume, act
     case differs, unknownHere, number, day, amount, customer, status, open, card, compare
 

@@ -1,7 +1,7 @@
 /// The first page.
 package enum OverviewWord: String, WordList {
     case toClarify, waitsByItself, inDoubt, paymentsUnderWay, openLong, counting, month, hero, lexoffice, difference, notYet, unknownAmounts
-    case monthHelp, sinceJanuary, transferred, doubts, resolved, doubled, doubledHelp, none, syncNow, pause, pauseReason, resume, seePlan,
+    case monthHelp, sinceJanuary, transferred, doubts, resolved, doubled, doubledHelp, none, syncNow, pause, resume, seePlan,
         acts
     case rightsMissing, rowsUnreadable, readOnly, decisionsDue, side, gross
 
@@ -35,7 +35,6 @@ package enum OverviewWord: String, WordList {
         case .none: Wording("keine", "none")
         case .syncNow: Wording("Jetzt abgleichen", "Reconcile now")
         case .pause: Wording("Pause", "Pause")
-        case .pauseReason: Wording("Grund der Pause", "Reason for the pause")
         case .resume: Wording("Weiter", "Resume")
         case .seePlan: Wording("Plan ansehen", "See the plan")
         case .acts: Wording("Was zu tun ist", "What can be done")

@@ -76,7 +76,7 @@ struct ClarifyPreview: Sendable {
         }
         let needsReason = DecisionAct(rawValue: act.split(separator: ":").first.map(String.init) ?? "")?.needsReason ?? false
         let form = View.Form(
-            act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(parts.time), back: ConsoleSection.clarify.address,
+            act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(), back: ConsoleSection.clarify.address,
             needsReason: needsReason, count: text.count(items.count), total: text.amount(total), items: items)
         let view = View(form: items.isEmpty ? nil : form, left: left.isEmpty ? nil : View.Left(items: left))
         return Page(

@@ -121,7 +121,7 @@ struct SigningView: Sendable {
         isOpen = obstacle == nil && !mayNot
         // That it is signed as it is stands above already.
         self.obstacle = obstacle == .signedAlready ? nil : obstacle.map { request.text(Catalogue.word($0)) }
-        id = FormToken.fresh()
+        id = DecisionID.fresh()
         month = sheet.month.description
         hash = sheet.hash
         signer = request.visitor.name.text

@@ -85,7 +85,7 @@ struct ImportPage: Sendable {
         }
         return ImportView.Plan(
             ready: text.count(plan.ready.count), skipped: text.count(plan.skipped.count), age: text.age(of: at, at: parts.now),
-            at: String(at.milliseconds), id: DecisionID.fresh(parts.time), button: text(Catalogue.importButton(text.count(shown.count))),
+            at: String(at.milliseconds), id: DecisionID.fresh(), button: text(Catalogue.importButton(text.count(shown.count))),
             isLimited: plan.ready.count > shown.count, hasReady: !shown.isEmpty,
             people: shown.map { card in
                 ImportView.Ready(

@@ -41,22 +41,6 @@ struct OverviewPage: Sendable {
             let doubledOnes: [Notice]
         }
 
-        struct Acts: Sendable {
-            let id: String
-            let otherID: String
-            let canSync: Bool
-            let canPause: Bool
-            let resume: Resume?
-        }
-
-        /// The integration as the page showed it.
-        struct Resume: Sendable {
-            let kind: String
-            let key: String
-            let rev: String
-            let seen: String
-        }
-
         let tone: String
         let sentence: String
         let details: [String]
@@ -64,7 +48,7 @@ struct OverviewPage: Sendable {
         let tiles: [Tile]
         let month: Month
         let year: Year
-        let acts: Acts
+        let answers: AnswerFormsView
         let isReadOnly: Bool
     }
 
@@ -81,7 +65,8 @@ struct OverviewPage: Sendable {
         let view = View(
             tone: facts.situation.tone.rawValue, sentence: words.sentence(facts.situation), details: details(facts, words),
             notices: notices(facts, text), tiles: try tiles(facts, text), month: try month(BookMonth(today), store, text),
-            year: try year(today.year, store, text), acts: acts(facts, role), isReadOnly: !role.may(.syncNow) && !role.may(.pause))
+            year: try year(today.year, store, text), answers: try AnswerForms(parts: parts).viewOfFlow(request),
+            isReadOnly: !role.may(.syncNow) && !role.may(.pause))
         return Page(.overview, text(FrameWord.overview), view, words: OverviewWord.self, request.language, section: .overview)
     }
 
@@ -135,7 +120,8 @@ struct OverviewPage: Sendable {
                 name: text(OverviewWord.paymentsUnderWay)))
         tiles.append(
             View.Tile(
-                address: "\(ConsoleSection.payments.address)#posten", figure: try openItems.count().map(text.count),
+                address: "\(ConsoleSection.payments.address)#posten",
+                figure: try openItems.count(among: facts.standings.values.reduce(0, +)).map(text.count),
                 name: text(OverviewWord.openLong)))
         return tiles
     }
@@ -159,17 +145,5 @@ struct OverviewPage: Sendable {
             transferred: text.count(figures.transferred), doubts: text.count(figures.doubts), resolved: text.count(figures.resolved),
             doubled: text.count(figures.doubled.count),
             doubledOnes: figures.doubled.map { View.Notice(text: $0, address: "/beleg/\(Fields.encoded($0))") })
-    }
-
-    private func acts(_ facts: OverviewFacts, _ role: ConsoleRole) -> View.Acts {
-        let flow = facts.integration?.configuration.flow
-        let resume = facts.integration.flatMap { machine -> View.Resume? in
-            guard flow == .paused, role.may(.pause) else { return nil }
-            let subject = DecisionSubject(IntegrationChart.self, machine.key, machine)
-            return View.Resume(kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen)
-        }
-        return View.Acts(
-            id: DecisionID.fresh(parts.time), otherID: DecisionID.fresh(parts.time), canSync: flow == .running && role.may(.syncNow),
-            canPause: flow == .running && role.may(.pause), resume: resume)
     }
 }

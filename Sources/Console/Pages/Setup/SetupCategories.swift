@@ -32,7 +32,7 @@ struct SetupCategories: Sendable {
                         SetupView.Option(
                             id: category.id, name: category.name, isSuggested: suggested[key]?.contains(category.id) ?? false)
                     })
-            }, hasList: listed != nil, isReading: isReading, trouble: trouble, id: DecisionID.fresh(parts.time),
+            }, hasList: listed != nil, isReading: isReading, trouble: trouble, id: DecisionID.fresh(),
             confirmation: confirmation.map { "\(text(SetupWord.adviserConfirmed)) \($0.actor), \(text.moment($0.at))" }
                 ?? text(SetupWord.adviserOpen),
             isConfirmed: confirmation != nil, command: "reconcile-run setup --category KEY=UUID")

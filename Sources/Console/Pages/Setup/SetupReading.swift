@@ -76,7 +76,7 @@ struct SetupReading: Sendable {
         }
         return SetupView.StartDate(
             day: text.day(settings.startDate), standing: text(word), canMove: word == .startOpen && machine.configuration.isActive,
-            id: DecisionID.fresh(parts.time), isCounting: isCounting,
+            id: DecisionID.fresh(), isCounting: isCounting,
             asked: asked.description, count: outlook.map { text.count($0.documents) }, drafts: outlook.map { text.count($0.drafts) },
             trouble: trouble, command: "reconcile-run setup --start-date \(asked)")
     }
@@ -85,7 +85,7 @@ struct SetupReading: Sendable {
         guard let machine, machine.configuration.isActive, request.visitor.role.may(.pause) else { return nil }
         let subject = DecisionSubject(IntegrationChart.self, machine.key, machine)
         return SetupView.Flow(
-            isPaused: machine.configuration.flow == .paused, id: DecisionID.fresh(parts.time), kind: subject.kind, key: subject.key,
+            isPaused: machine.configuration.flow == .paused, id: DecisionID.fresh(), kind: subject.kind, key: subject.key,
             revision: subject.revision.map(String.init) ?? "", seen: subject.seen)
     }
 
@@ -96,7 +96,7 @@ struct SetupReading: Sendable {
         ]
         let proof = SecondProof(request.visitor, for: .deleteIntegration, typed: "-", wanted: "-", now: parts.now)
         return SetupView.Deletion(
-            id: DecisionID.fresh(parts.time), name: plan.wantedName(request.language),
+            id: DecisionID.fresh(), name: plan.wantedName(request.language),
             figures: counts.map { SetupView.Figure(count: text.count($0.0), what: text($0.1)) },
             consequences: [text(Catalogue.deletionKept), text(Catalogue.deletionEffect)], needsFreshLink: proof == .linkTooOld,
             refusal: refusal)

@@ -9,8 +9,8 @@ internal import Wording
 struct Adoption {
     let context: PassContext
 
-    /// A document has one voucher it is linked to, which gets its file and whose payments are followed: of several the largest. The
-    /// others are nobody else's from then on, and count with it.
+    /// A document has one voucher it is linked to, which gets its file: of several the largest. The others are nobody else's from then
+    /// on, and count with it: their payments, too, and what is changed in them.
     /// - Parameters:
     ///   - ids: at least one.
     ///   - vouchers: what lexoffice has under each of them.
@@ -22,19 +22,33 @@ struct Adoption {
         guard let place = amounts.indices.max(by: { amounts[$0] < amounts[$1] }) else { return }
         let (voucher, booking) = bookings[place]
         let main = ids[place]
-        let others = ids.filter { $0 != main }
+        let parts = zip(ids, bookings).filter { $0.0 != main }.map { id, found in part(id, found.voucher, found.booking) }
+        let others = parts.map(\.id)
         var commitment = TransitionChanges.because(nil).with(
             doubt: .some(nil), link: main, booking: booking,
             journal: ["voucher": main, "adopted": "by-hand", "gross": String(booking.voucher.gross.amount)])
         let earlier = try context.store.fact(JointVouchers.self, about: standing.key)
-        if !others.isEmpty || earlier != nil { commitment.decide(JointVouchers(others: others), about: standing.key) }
+        if !others.isEmpty || earlier != nil { commitment.decide(JointVouchers(parts), about: standing.key) }
         commitment.disown = others
         let advance = try context.advance(InvoiceChart.self, standing.key, .opAdopt, commitment)
         if case .refused(let refusal) = advance { throw refused(standing, refusal?.rawValue ?? "there is nothing to answer") }
         // One that a person gave its file need not be sent HERO's as well.
         if !voucher.fileIDs.isEmpty { try context.advance(InvoiceChart.self, standing.key, .lexFilePresent) }
         try OpenItemObservation(context: context).weighUnbooked(main)
+        for id in others { try context.store.refresh(voucher: id) }
         try IntegrationLevel(context: context).recordFirstTransfer()
+    }
+
+    /// The others of an earlier adoption as they are now.
+    /// - Parameter vouchers: in the order of the adoption.
+    func joint(_ vouchers: some Sequence<ObservedVoucher>, _ standing: DocumentStatus) throws -> JointVouchers? {
+        guard let others = try context.store.fact(JointVouchers.self, about: standing.key)?.others, !others.isEmpty else { return nil }
+        return JointVouchers(try zip(others, vouchers).map { part($0, $1, try booking($1, standing)) })
+    }
+
+    private func part(_ id: String, _ voucher: ObservedVoucher, _ booking: Booking) -> JointVouchers.Part {
+        JointVouchers.Part(
+            id: id, voucher: booking.voucher, contactID: booking.contactID, isVoided: voucher.status == VoucherStatus.voided.word)
     }
 
     /// One voucher may be let stand for a document of another amount; several are the document only if they come to it.

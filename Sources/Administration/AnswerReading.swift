@@ -57,7 +57,8 @@ struct AnswerReading {
             guard let id = standing.voucherID else {
                 throw AnswerFailure.refused(state: standing.machine.configuration.description, why: "no voucher")
             }
-            vouchers = [try await Adoption(context: context).read(id, standing)]
+            let others = try context.store.fact(JointVouchers.self, about: standing.key)?.others ?? []
+            vouchers = try await Adoption(context: context).read([id] + others, standing)
         case .retry, .absent, .waive, .contact, .rule, .cumulative: break
         }
     }

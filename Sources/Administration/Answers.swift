@@ -127,6 +127,8 @@ package struct Answers: Sendable {
         try forgetDetail(standing)
         if standing.step(of: .retry) == .event(.opReconsider) { return try reconsider(standing) }
         try ContactAnswers(context: context).retry(standing)
+        // What was put right in lexoffice's settings is looked at now.
+        if standing.machine.reason == .smallBusinessMismatch { try context.store.forget(CategoriesCheck.self) }
         var wasAsked = try context.store.askAnew(document: standing.key) > 0
         if let voucherID = standing.voucherID,
             try context.store.troubledPayments(PaymentRow.self).contains(where: { $0.voucherID == voucherID })
@@ -199,6 +201,9 @@ package struct Answers: Sendable {
         }
         var commitment = TransitionChanges.because(nil).with(
             booking: try Adoption(context: context).booking(voucher, standing), journal: ["voucher": voucherID])
+        if let joint = try Adoption(context: context).joint(reading.vouchers.dropFirst(), standing) {
+            commitment.decide(joint, about: standing.key)
+        }
         if voucher.status == VoucherStatus.voided.word { commitment.decide(AcceptedVoid(document: standing.key), about: voucherID) }
         try feed(standing, .opAcceptEdit, commitment)
         // A voucher that has its file need not be sent it again.

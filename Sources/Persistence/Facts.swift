@@ -36,6 +36,15 @@ extension Store {
         }
     }
 
+    /// All of a kind that are about something, in the order of what they are about.
+    package func facts<F: StoredFact>(_ type: F.Type) throws(StoreError) -> [(key: String, fact: F)] {
+        // The next character after a dot ends the names that begin with it.
+        try rows("SELECT name, value FROM cursor WHERE name >= ? AND name < ? ORDER BY name", ["\(F.name).", "\(F.name)/"]) { row in
+            let name: String = row["name"]
+            return (String(name.dropFirst(F.name.count + 1)), try values.value(type, row["value"], .fact(name)))
+        }
+    }
+
     package func keep<F: Fact>(_ fact: F, about key: String = "") throws(StoreError) {
         let name = Facts.name(F.self, key)
         try write { db in try Facts.set(name, try values.text(fact, .fact(name)), in: db) }

@@ -53,7 +53,7 @@ package struct PassPlanner: Sendable {
         try ReleasedDoubt(context: context).run()
         try context.store.forgetUnansweredOfStrangers()
         let hero = try await HeroObservation(context: context).run()
-        let lexoffice = try await LexofficeObservation(context: context).run()
+        let lexoffice = try await LexofficeObservation(context: context).run(mayRest: relinking == nil)
         var mirror = ContactMirror()
         try await mirror.lookAgain(context)
         try await DoubtResolution(context: context, settings: settings).run(&mirror)

@@ -37,7 +37,7 @@ import Wording
             parts = ConsoleParts(
                 view: { () throws(StoreError) in store }, noting: { () throws(StoreError) in store },
                 instance: { .init(version: "1", lexofficeApp: "https://app.example", heroEndpoint: "https://hero.example", interval: 1) },
-                policy: { Policy() }, service: { ServiceStanding() }, time: time, wake: {}, administration: office)
+                policy: { Policy() }, service: { ServiceStanding() }, time: time, wake: {}, work: .idle, administration: office)
         }
 
         deinit { try? FileManager.default.removeItem(atPath: directory) }

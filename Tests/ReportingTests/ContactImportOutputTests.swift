@@ -29,7 +29,7 @@ import Wording
             ImportReport.Imported(contactID: "k-2", customer: 902, dropped: ["phone", "email"], isResolved: false),
             ImportReport.Imported(contactID: "k-1", customer: 901, dropped: [], isResolved: true),
         ]
-        report.refused = [ImportReport.Refused(contactID: "k-3", name: "Petra Probe", cause: "no zip")]
+        report.refused = [ImportReport.Refused(contactID: "k-3", name: "Petra Probe", cause: "no zip", code: "REJECTED")]
         (report.uncertain, report.left) = (["k-4"], 3)
         return report
     }

@@ -1,5 +1,6 @@
 import Administration
 import Bookkeeping
+import ConsoleAccess
 import Foundation
 import Persistence
 import Reconciliation

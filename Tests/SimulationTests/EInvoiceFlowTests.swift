@@ -61,7 +61,7 @@ import Transport
         let link = "/files/\(company.world.hero.records.documents[id]?.fileUUID ?? "-")"
         let meddler = Meddler(change: { request, response in
             guard request.head.path?.contains(link) == true else { return }
-            response.body = HeroPDF.withBrokenStreams(response.body)
+            response.body = HeroFile.withBrokenStreams(response.body)
         })
         try await company.pass(meddler)
         #expect(try company.standing(id: id)?.machine.reason == .eInvoiceUnreadable)
@@ -179,19 +179,5 @@ import Transport
         #expect(company.vouchers.map(\.content.gross.amount) == gross)
         let decisions = try company.store.journal(InvoiceChart.self, String(first)).filter { $0.event == CumulativeDecision.event }
         #expect(decisions.count == 1)
-    }
-}
-
-private enum HeroPDF {
-    /// The bytes of every stream are spoilt, and nothing else.
-    static func withBrokenStreams(_ bytes: [UInt8]) -> [UInt8] {
-        var result = bytes
-        let start = Array("stream\n".utf8)
-        var index = 0
-        while let found = result[index...].firstRange(of: start) {
-            for position in found.upperBound..<min(found.upperBound + 8, result.count) { result[position] ^= 0x5A }
-            index = found.upperBound
-        }
-        return result
     }
 }

@@ -86,6 +86,23 @@ struct ExplainedTrouble: Sendable, CustomTestStringConvertible {
         #expect(page(biography, .de).text.contains { $0.contains("Wartet auf: das Büro") })
     }
 
+    /// The last of the next steps is to let it stand: then it is not said again, although nothing has changed.
+    @Test(arguments: ExplainedTrouble.all) func lettingItStandLeadsToRest(trouble: ExplainedTrouble) async throws {
+        let booked = try await BookedDocument()
+        let company = booked.company
+        let meddler = try await trouble.cause(booked)
+        try #require(try await company.pass(meddler).exit == .peopleNeeded)
+        #expect(Catalogue.explanation(trouble.reason).next.contains { $0.act == .answer(.accept) })
+        _ = try await company.answer(.accept, String(booked.id))
+        for _ in 0..<3 {
+            company.advance(hours: 9)
+            let report = try await company.pass(meddler)
+            #expect(report.exit == .success, "\(report.lines)")
+        }
+        let (look, _) = try await company.printedLook()
+        #expect(look.unnamed.isEmpty)
+    }
+
     /// The check can fail: of a document nothing is wrong with nothing is named, and nobody is waited for but the customer.
     @Test func whatIsWellIsNotATrouble() async throws {
         let booked = try await BookedDocument()

@@ -29,6 +29,9 @@ import Transport
             Right(name: "contacts", denied: [.createContact], meets: false),
             Right(name: "contacts", denied: [.createContact, .searchContacts, .readContact], meets: false),
             Right(name: "files", denied: [.uploadFile], attaches: false),
+            Right(name: "voucherlist", denied: [.listVouchers], books: false, attaches: false, meets: false),
+            // Whose credential it is was checked when it was put in place.
+            Right(name: "payments", denied: [.readPayments, .readProfile], pays: false),
         ]
     }
 

@@ -93,6 +93,20 @@ import Transport
         #expect(booked.heroMoney.map(\.cents) == [11_900])
     }
 
+    /// HERO never answers: a person is told in the end what came in place of an answer, and not merely that nothing arrived.
+    @Test func heroNeverAnswers() async throws {
+        let booked = try await paid()
+        let failing = Meddler(answer: { $0.text.contains("mutation") ? IncomingResponse(status: 500, "{}") : nil })
+        var report = try await booked.company.pass(failing)
+        for _ in 0..<12 {
+            booked.company.advance(hours: 1)
+            report = try await booked.company.pass(failing)
+        }
+        let line = try #require(report.lines.first { $0.reason == .notAccepted }, "\(report.lines)")
+        #expect(line.symbol == .person && line.detail?.contains("question=createPayment") == true)
+        #expect(line.detail?.contains("error=") == true && line.detail?.contains("no_trace") == false, "\(line)")
+    }
+
     /// HERO refuses: a person is asked; entered by hand it is found.
     @Test func heroRefuses() async throws {
         let booked = try await paid()

@@ -77,15 +77,27 @@ package struct Access {
         try context.advance(IntegrationChart.self, machine.key, .sysAccessLost, commitment)
     }
 
-    /// Daily: the ids are configuration, and one that vanished must not be sent (domain.md §4).
+    /// Daily: the ids are configuration, and one that vanished must not be sent (domain.md §4). What the profile says of small businesses
+    /// people change in lexoffice as well.
     private func checkCategories(_ settings: Settings) async throws -> Settings {
         let age = try context.store.fact(CategoriesCheck.self).map { context.now.milliseconds(since: $0.at) } ?? .max
         guard age < 0 || age >= Self.day else { return settings }
         let listed = try await context.lexoffice.postingCategories()
         var settings = settings
         settings.rules.categories = CategoryMapping.living(settings.rules.categories, among: listed)
+        if let profile = try await shownProfile() { settings.rules.isSmallBusiness = profile.isSmallBusiness }
         try settings.save(context.store, by: context.author, at: context.now)
         try context.store.keep(CategoriesCheck(at: context.now))
         return settings
+    }
+
+    /// Nil for a credential that may not see it: what was known of it stays.
+    private func shownProfile() async throws -> OrganisationProfile? {
+        do throws(LexofficeError) {
+            return try await context.lexoffice.profile()
+        } catch {
+            guard error.code == .forbidden else { throw error }
+            return nil
+        }
     }
 }

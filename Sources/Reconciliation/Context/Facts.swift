@@ -66,6 +66,12 @@ package struct CategoriesCheck: Fact {
     package init(at: Instant) { self.at = at }
 }
 
+/// When each open voucher was asked about, because its list may not be seen.
+struct OpenVouchersAsked: Fact {
+    static let name = "lexoffice.asked"
+    var at: Instant
+}
+
 /// What documents outside the books were last judged by.
 struct LastJudgement: Fact {
     static let name = "derived.judgement"
@@ -149,9 +155,30 @@ package struct AcceptedVoid: Decision {
 package struct JointVouchers: Decision {
     package static let name = "joint"
     package static let event = "op.adoptTogether"
-    package var others: [String]
 
-    package init(others: [String]) { self.others = others }
+    /// One of them as it was when a person said so.
+    package struct Part: Sendable, Hashable, Codable {
+        package var id: String
+        package var voucher: Voucher
+        package var contactID: String?
+        package var isVoided: Bool
+
+        package init(id: String, voucher: Voucher, contactID: String?, isVoided: Bool) {
+            self.id = id
+            self.voucher = voucher
+            self.contactID = contactID
+            self.isVoided = isVoided
+        }
+    }
+
+    package var others: [String]
+    /// Nil in a state of before they were followed.
+    package var parts: [Part]?
+
+    package init(_ parts: [Part]) {
+        others = parts.map(\.id)
+        self.parts = parts
+    }
 
     package func journal(about document: String) -> [String: String] { ["others": others.isEmpty ? "none" : others.joined(separator: ",")] }
 }

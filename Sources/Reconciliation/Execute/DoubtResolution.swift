@@ -28,7 +28,7 @@ struct DoubtResolution {
         let lookup = NumberLookup(store: context.store, rules: settings.rules)
         var verdict = try lookup.verdict(key: key, voucher: booking.voucher, contactID: booking.contactID)
         if verdict.isAbsent {
-            guard context.hasSettled(machine.doubt) else { return }
+            guard context.hasSettled(machine.doubt), try context.unanswered(.right(.voucherlist)) == nil else { return }
             let answer = try await context.ask(.voucher("number \(key)", of: key)) {
                 try await context.lexoffice.voucherRows(number: booking.voucher.number)
             }
@@ -117,7 +117,7 @@ struct DoubtResolution {
 
 extension Machine {
     /// What came instead of an answer, as the move into doubt told it.
-    fileprivate var lastError: String { detail.flatMap(ToldError.init)?.code ?? ToldError.none }
+    var lastError: String { detail.flatMap(ToldError.init)?.code ?? ToldError.none }
 }
 
 /// The code of an error among the words of a detail.

@@ -54,7 +54,7 @@ struct PaymentDoubt {
             commitment.journal["settled_ms"] = String(context.policy.settle)
             try context.advance(PaymentChart.self, key.text, .replyNoneInHeroSettled, commitment)
             // Sent, and nothing came of it: tried again, and not for ever.
-            try context.note(.taking(.createPayment, key.text, of: String(key.documentID)), "no_trace", since: machine.enteredAt)
+            try context.note(.taking(.createPayment, key.text, of: String(key.documentID)), machine.lastError, since: machine.enteredAt)
         }
     }
 }

@@ -36,9 +36,6 @@ struct PaymentTransfer {
     // MARK: the look before
 
     private mutating func lookup() async throws -> Due {
-        if let write = try context.unanswered(.taking(.createPayment, key.text, of: nil)), write.isTask(context.policy) {
-            return (.replyNotPostable, .because(.notAccepted, detail: BoundedWait.detail(write)))
-        }
         let answer = try await context.ask(.entries(key.documentID), refusing: Self.refusal) {
             try await context.hero.documentHeaders(ids: [key.documentID]).first
         }
@@ -56,6 +53,10 @@ struct PaymentTransfer {
         if let part = entries.match(payment, anySign: isReversal, except: disowned) { return (.replyOneInHero, linked(part, "in-hero")) }
         let lookalikes = entries.lookalikes(payment, except: disowned)
         guard lookalikes.isEmpty else { return (.replyManyInHero, .clash(lookalikes)) }
+        // One that somebody entered by hand was found above.
+        if let write = try context.unanswered(.taking(.createPayment, key.text, of: nil)), write.isTask(context.policy) {
+            return (.replyNotPostable, .because(.notAccepted, detail: BoundedWait.detail(write)))
+        }
         if isReversal { return (.replyNotPostable, .because(.refundNotMirrored, detail: text)) }
         var commitment = TransitionChanges.because(nil).with(doubt: .some(nil))
         let digest = Digest.sha256("create_payment \(key.documentID) \(text)".utf8)

@@ -17,7 +17,10 @@ struct BoundedWait {
             if write.isTask(context.policy) { return .blocked(.notAccepted, detail: Self.detail(write)) }
             if write.nextAt > context.now { return .waiting(.sentInVain, detail: Self.detail(write)) }
         }
-        if let right = try context.suspended(.vouchers) { return .waiting(.rightMissing, detail: Self.detail(right)) }
+        // What lexoffice has already nobody can tell without its list, so that nothing may be created.
+        if let right = try context.suspended(.vouchers) ?? context.unanswered(.right(.voucherlist)) {
+            return .waiting(.rightMissing, detail: Self.detail(right))
+        }
         guard let file = try context.unanswered(.file(machine.key)), file.nextAt > context.now else { return nil }
         return judgement(file)
     }

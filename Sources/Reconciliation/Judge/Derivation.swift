@@ -72,8 +72,14 @@ package struct Derivation {
         var voucherFacts = VoucherFacts(context: context, settings: settings)
         var moved: Set<Int> = []
         var settled: [String] = []
+        let joint = try JointOwners(context.store)
         for id in lexoffice.changed {
-            if let key = try context.store.holder(ofVoucher: id) {
+            if let key = joint.key(ofVoucher: id) {
+                let (_, isTold) = try await reading(ofVoucher: id, of: key)
+                try voucherFacts.observePart(id, of: key)
+                if let document = Int(key) { moved.insert(document) }
+                guard isTold else { continue }
+            } else if let key = try context.store.holder(ofVoucher: id) {
                 let (reading, isTold) = try await reading(ofVoucher: id, of: key)
                 let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
                 if let document = Int(key) { moved.insert(document) }
@@ -111,9 +117,23 @@ package struct Derivation {
         for id in documents.sorted() {
             let link = try context.store.link(InvoiceChart.self, String(id))
             guard let link, let sighting = try context.store.voucher(VoucherSnapshot.self, link.remoteID) else { continue }
-            let reading = try OpenItemObservation(context: context).known(sighting)
+            let reading = try reading(of: sighting, with: try context.store.fact(JointVouchers.self, about: String(id)))
             try PaymentFacts(context: context, documentID: id).observe(reading, try row(id)?.header)
         }
+    }
+
+    /// What was paid on all vouchers of a document. What is paid back on one that takes something off again has no way to HERO.
+    private func reading(of sighting: VoucherSnapshot, with joint: JointVouchers?) throws -> PaymentReading? {
+        let observation = OpenItemObservation(context: context)
+        var reading = try observation.known(sighting)
+        for id in joint?.others ?? [] {
+            guard let part = try context.store.voucher(VoucherSnapshot.self, id), part.type == sighting.type, part.status != "voided" else {
+                continue
+            }
+            let known = try observation.known(part)
+            reading = reading.flatMap { own in known.map { own.joined($0) } }
+        }
+        return reading
     }
 
     // MARK: judging

@@ -32,10 +32,41 @@ package struct VoucherFacts {
         } else if try mustBeRead(key, stamp, voucherID) {
             guard try await readInFull(key, voucherID, comparison) else { return false }
         }
-        if let event = balance(sighting, reading) { try feed(key, event) }
+        if let event = try balance(key, sighting, reading) { try feed(key, event) }
         try ShownNumber(context: context).observe(key, sighting)
         try store.set(explained: stamp, ofVoucher: voucherID)
         return true
+    }
+
+    // MARK: vouchers that count with the linked one
+
+    /// One of several that a person adopted together: its edits are the document's, and so is what is open on it.
+    func observePart(_ voucherID: String, of key: String) throws {
+        guard let link = try context.store.link(InvoiceChart.self, key),
+            let sighting = try context.store.voucher(VoucherSnapshot.self, link.remoteID)
+        else { return }
+        if let difference = try differenceOfParts(key) {
+            try drift(key, .voucherEdited, difference)
+        } else if try context.invoice(key)?.configuration.isStrayed == true {
+            // What is left to be said is the linked one's.
+            try context.store.refresh(voucher: link.remoteID)
+        }
+        let reading = try OpenItemObservation(context: context).known(sighting)
+        if let event = try balance(key, sighting, reading) { try feed(key, event) }
+    }
+
+    /// Nil while all are as a person took them, or when it is not known how that was.
+    private func differenceOfParts(_ key: String) throws -> String? {
+        for part in try context.store.fact(JointVouchers.self, about: key)?.parts ?? [] {
+            guard let sighting = try context.store.voucher(VoucherSnapshot.self, part.id) else { continue }
+            let name = "voucher=\(Token.of(part.id))"
+            guard (sighting.status == "voided") == part.isVoided else { return "\(name) status=\(Token.of(sighting.status))" }
+            let comparison = VoucherComparison(expected: part.voucher, contactID: part.contactID, rules: settings.rules)
+            guard sighting.agrees(with: comparison) else {
+                return "\(name) \(difference(sighting, Booking(voucher: part.voucher, contactID: part.contactID)))"
+            }
+        }
+        return nil
     }
 
     // MARK: what the row does not show
@@ -141,9 +172,9 @@ package struct VoucherFacts {
     }
 
     private func recover(_ key: String) throws {
-        guard let machine = try context.invoice(key), machine.configuration.isStrayed, machine.configuration.transfer != .doubled else {
-            return
-        }
+        guard let machine = try context.invoice(key), machine.configuration.isStrayed, machine.configuration.transfer != .doubled,
+            try differenceOfParts(key) == nil
+        else { return }
         try feed(key, .lexVoucherMatches, .because(nil))
     }
 
@@ -160,10 +191,19 @@ package struct VoucherFacts {
     }
 
     /// The open amount decides, never the status alone: a voided voucher looks balanced (domain.md P11).
-    private func balance(_ sighting: VoucherSnapshot, _ reading: PaymentReading?) -> InvoiceEvent? {
-        guard let total = sighting.total, let open = sighting.open else { return nil }
+    private func balance(_ key: String, _ sighting: VoucherSnapshot, _ reading: PaymentReading?) throws -> InvoiceEvent? {
+        guard var total = sighting.total, var open = sighting.open else { return nil }
+        var statuses = [sighting.status]
+        for id in try context.store.fact(JointVouchers.self, about: key)?.others ?? [] {
+            guard let part = try context.store.voucher(VoucherSnapshot.self, id), part.status != "voided" else { continue }
+            guard let partTotal = part.total, let partOpen = part.open else { return nil }
+            let isSameWay = part.type == sighting.type
+            total = isSameWay ? total + partTotal : total - partTotal
+            open = isSameWay ? open + partOpen : open - partOpen
+            statuses.append(part.status)
+        }
         if open.amount == 0 {
-            guard ["paid", "paidoff"].contains(sighting.status) else { return nil }
+            guard statuses.allSatisfy({ ["paid", "paidoff"].contains($0) }) else { return nil }
             return reading?.isWrittenOff == true ? .lexBalanceWrittenOff : .lexBalanceFull
         }
         if open.amount < 0 { return .lexBalanceOver }

@@ -1,6 +1,7 @@
 internal import Bookkeeping
 internal import Lexoffice
 internal import Persistence
+internal import StateCharts
 internal import Transport
 
 /// Keeps the mirror of lexoffice's voucher list. A quiet pass reads one page, newest change first, and stops at the first
@@ -18,23 +19,49 @@ package struct LexofficeObservation {
 
     /// Beyond this many pages of news the whole list is cheaper and safer.
     private static let pagesOfNews = 40
+    /// In milliseconds, without the right to see the list.
+    private static let askedEvery: Int64 = 3_600_000
 
     private var unreadable: UnreadableRows { UnreadableRows(context: context, system: .lexoffice, kind: "voucher") }
 
-    func run() async throws -> Result {
+    /// - Parameter mayRest: false where nothing may be concluded without the list, and its right is missing: then it is thrown.
+    func run(mayRest: Bool = true) async throws -> Result {
+        var result = Result()
+        do {
+            if try context.suspended(.voucherlist) != nil, mayRest {
+                try askOpenOneByOne()
+            } else {
+                result.unlisted = try await readList()
+                try context.answered(.right(.voucherlist))
+            }
+        } catch let error as LexofficeError where mayRest && error.deniedRightAlone == .voucherlist {
+            _ = try await context.note(.right(.voucherlist), failedWith: error)
+            try askOpenOneByOne()
+        }
+        result.changed = try context.store.freshVouchers()
+        return result
+    }
+
+    /// Without the list nothing tells which vouchers were paid: each that was open is asked about, an hour apart.
+    private func askOpenOneByOne() throws {
+        let age = try context.store.fact(OpenVouchersAsked.self).map { context.now.milliseconds(since: $0.at) } ?? .max
+        guard age < 0 || age >= Self.askedEvery else { return }
+        for link in try context.store.links(InvoiceChart.self) { try context.store.refresh(voucher: link.remoteID) }
+        for id in try JointOwners(context.store).vouchers { try context.store.refresh(voucher: id) }
+        try context.store.keep(OpenVouchersAsked(at: context.now))
+    }
+
+    /// Returns the linked vouchers that the list does not show.
+    private func readList() async throws -> [String] {
         let age = try context.store.fact(LexofficeSweep.self).map { context.now.milliseconds(since: $0.at) } ?? .max
         // A clock set back makes the age negative; that is no reason to trust an old sweep.
         var isSweepDue = age < 0 || age >= context.policy.sweepEvery
         if !isSweepDue { isSweepDue = try unreadable.isDue() }
         if !isSweepDue { isSweepDue = try await !readNews() }
-        var result = Result()
-        if isSweepDue {
-            try await sweep()
-            try context.store.keep(OpenVouchersRead(at: context.now))
-            result.unlisted = try context.store.linkedVouchersNotListed()
-        }
-        result.changed = try context.store.freshVouchers()
-        return result
+        guard isSweepDue else { return [] }
+        try await sweep()
+        try context.store.keep(OpenVouchersRead(at: context.now))
+        return try context.store.linkedVouchersNotListed()
     }
 
     private func sweep() async throws {

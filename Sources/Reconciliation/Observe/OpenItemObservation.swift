@@ -24,7 +24,7 @@ package struct OpenItemObservation {
         let item = ItemQuestion.payments(sighting.id, of: key)
         let isOpen = try context.unanswered(item) != nil
         if Self.isUnbooked(sighting) { return .given(try unbooked(sighting)) }
-        guard isOpen || isDue(sighting, known) else { return .given(try self.known(sighting)) }
+        guard try isOpen || isDue(sighting, known) || isUnseen(sighting) else { return .given(try self.known(sighting)) }
         if let right = try context.suspended(.payments) { return .withheld(right) }
         let answer = try await context.ask(item, refusing: { Self.refusal($0, sighting) }) { () async throws -> Told in
             do throws(LexofficeError) {
@@ -107,6 +107,11 @@ package struct OpenItemObservation {
         if let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id) { return known.reading }
         guard let open = sighting.open, open == sighting.total else { return nil }
         return .unpaid(open: open, status: sighting.status)
+    }
+
+    /// What the list shows of it is old, because it may not be seen.
+    private func isUnseen(_ sighting: VoucherSnapshot) throws -> Bool {
+        try sighting.status != "voided" && sighting.open != .zero && context.unanswered(.right(.voucherlist)) != nil
     }
 
     private func isDue(_ sighting: VoucherSnapshot, _ known: PaymentRow?) -> Bool {

@@ -85,9 +85,11 @@ package struct TroubledReading {
 
     package static func all(_ store: Store) throws -> [TroubledReading] {
         var readings: [TroubledReading] = []
+        let joint = try JointOwners(store)
         for observation in try store.troubledPayments(PaymentRow.self) {
             let reading = observation.reading
-            guard let problem = reading.problem, let key = try store.holder(ofVoucher: observation.voucherID),
+            guard let problem = reading.problem,
+                let key = try store.holder(ofVoucher: observation.voucherID) ?? joint.key(ofVoucher: observation.voucherID),
                 let id = Int(key), let standing = try DocumentStatus.find(key: key, store)
             else { continue }
             var line = ReportLine(

@@ -15,8 +15,8 @@ extension Explanation {
     static let vatIDRequired = Explanation(
         "Innergemeinschaftliche Lieferung ohne USt-IdNr. und EU-Adresse.", "Intra-EU supply without VAT id and EU address.",
         .office(
-            .open(.lexofficeContact), "USt-IdNr. und Adresse am Kontakt in lexoffice ergänzen,",
-            "Add VAT id and address to the contact in lexoffice,"), .thenRetry)
+            .open(.lexofficeContact), "USt-IdNr. und Adresse am Kontakt in lexoffice ergänzen (fehlt er dort, ihn mit beidem anlegen),",
+            "Add VAT id and address to the contact in lexoffice (if there is none, create it with both),"), .thenRetry)
     static let contactAmbiguous = Explanation(
         "Mehrere lexoffice-Kontakte passen; es wird nicht geraten.", "Several lexoffice contacts fit; nothing is guessed.",
         .office(.open(.lexofficeContact), "In lexoffice überzählige Kontakte archivieren,", "Archive the surplus contacts in lexoffice,"),

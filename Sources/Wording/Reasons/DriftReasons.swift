@@ -39,7 +39,11 @@ extension Explanation {
         "In HERO storniert, aber ohne Stornorechnung.", "Cancelled in HERO, but without a cancellation document.",
         .administrator(
             .open(.heroSettings), "Neuen Stornorechnungsprozess in HERO einschalten", "Switch on HERO's new cancellation process"),
-        .office(.open(.heroDocument), "und die Stornorechnung erstellen.", "and create the cancellation document."))
+        .office(.open(.heroDocument), "und die Stornorechnung erstellen.", "and create the cancellation document."),
+        .office(
+            .open(.lexofficeVouchers), "Geht das nicht mehr: die Einnahmenminderung in lexoffice von Hand buchen",
+            "If that cannot be done any more: book the sales credit note by hand in lexoffice"),
+        .office(.answer(.accept), "und mit {command} gelten lassen.", "and let it stand with {command}."))
 }
 
 extension NextStep {

@@ -48,8 +48,12 @@ extension Explanation {
     static let smallBusinessMismatch = Explanation(
         "Kleinunternehmer-Einstellung von lexoffice und Dokument widersprechen sich.",
         "lexoffice's small-business setting and the document contradict each other.",
-        .administrator(.open(.lexofficeSettings), "Einstellung in lexoffice", "Correct the setting in lexoffice"),
-        .office(.open(.heroDocument), "oder Dokument in HERO berichtigen.", "or the document in HERO."))
+        .administrator(
+            .open(.lexofficeSettings), "Ist die Einstellung falsch: in lexoffice berichtigen,",
+            "If the setting is wrong: correct it in lexoffice,"), .thenRetry,
+        .office(
+            .open(.heroDocument), "Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen,",
+            "If the document is wrong: cancel it in HERO and issue it correctly anew,"), .thenWaive)
     static let cancellationMismatch = Explanation(
         "Die Stornorechnung hebt die gebuchte Rechnung nicht genau auf.", "The cancellation does not exactly reverse the booked invoice.",
         .office(.open(.heroDocument), "Beide Dokumente in HERO vergleichen;", "Compare both documents in HERO;"),

@@ -36,7 +36,9 @@ enum RightWords {
         "vouchers": Wording("Belege werden nicht angelegt", "no vouchers are created"),
         "files": Wording("Dateien werden nicht angehängt", "no files are attached"),
         "payments": Wording("Zahlungen kommen nicht nach HERO", "payments do not reach HERO"),
-        "voucherlist": Wording("Belege werden nicht gesehen", "vouchers are not seen"),
+        "voucherlist": Wording(
+            "ohne die Liste ist nicht zu sehen, was es schon gibt, darum werden keine Belege angelegt; Zahlungen werden einzeln erfragt",
+            "without the list nobody sees what is there already, so no vouchers are created; payments are asked for one by one"),
     ]
 }
 

@@ -72,8 +72,8 @@ extension Explanation {
         "lexoffice hat 10.000 Kontakte oder mehr, und nach diesem Kunden lässt sich nicht eindeutig suchen.",
         "lexoffice has 10,000 contacts or more, and this customer cannot be searched for reliably.",
         .office(
-            .open(.heroCustomer), "E-Mail-Adresse oder vollständigen Namen des Kunden in HERO ergänzen,",
-            "Add the customer's e-mail address or full name in HERO,"), .thenRetry,
+            .open(.heroCustomer), "Den vollständigen Namen des Kunden in HERO eintragen,",
+            "Enter the customer's full name in HERO,"), .thenRetry,
         .office(.answer(.contact), "Oder den Kontakt in lexoffice suchen: {command}.", "Or find the contact in lexoffice: {command}."),
         .orCollective)
     static let notAnswered = Explanation(

@@ -33,8 +33,9 @@ import Wording
     }
 
     @Test(arguments: PageSample.all) func `every text of a view is shown, escaped`(sample: PageSample) throws {
-        let pages = try Self.variants.map { try Self.render(sample, $0) }
-        let page = pages.joined()
+        // What stands between two truths is seen when one of them alone is turned.
+        let turned = ViewMembers(sample.view, "page").truths.values.joined().map { ViewFilling(turned: [$0]) }
+        let page = try (Self.variants + turned).map { try Self.render(sample, $0) }.joined()
         let own = ViewMembers(sample.view, "page").texts.merging(ViewMembers(Frame.self, "frame").texts) { $0 + $1 }
         for (member, places) in own {
             // The page itself is too long to be told of.

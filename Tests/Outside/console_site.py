@@ -60,6 +60,15 @@ class Site:
         url = f"{self.sandbox_base}/_sandbox/{page}"
         return json.loads(get(url)) if body is None else post(url, body)
 
+    def new_contact(self, first, last):
+        """As the bookkeeper makes one in lexoffice."""
+        body = {"version": 0, "roles": {"customer": {}}, "person": {"firstName": first, "lastName": last}}
+        request = urllib.request.Request(
+            f"{self.sandbox_base}/v1/contacts", data=json.dumps(body).encode(), method="POST",
+            headers={"Authorization": f"Bearer {KEYS['RECONCILE_LEXOFFICE_API_KEY']}", "Content-Type": "application/json"})
+        with BARE.open(request, timeout=20) as answer:
+            return json.loads(answer.read())
+
     def ask(self, path, headers=None, form=None):
         """(status, headers, text) of one request without a browser."""
         data = None if form is None else urllib.parse.urlencode(form).encode()

@@ -27,7 +27,8 @@ MENU = ("/klaeren", "/belege", "/plan", "/zahlungen", "/abschluss", "/kontakte/i
 def settled(site):
     """Everything that can go on by itself has."""
     def probe():
-        return not [one for one in site.documents() if "/ready/" in (one.get("state") or "")] or None
+        transfers = [one.get("transfer") for one in site.documents()]
+        return "fileComplete" in transfers and not {"ready", "sending", "fileSending"} & set(transfers) or None
     wait_for("the first passes are done", 120, probe, pause=1)
 
 
@@ -72,7 +73,7 @@ def main():
         site = Site(stage, arguments.program, "--data", "year", "--invoices", "60", "--cancellations", "12", "--contacts", "20")
         settled(site)
         say("the console is there, and the sample year transferred")
-        stories = Stories(browser, site)
+        stories = Stories(browser, site, arguments.pictures)
         if arguments.only != "stories":
             addresses, failures = look_round(browser, site, arguments, folder)
             stories.closed_doors(addresses)

@@ -11,7 +11,9 @@ struct FrameMaking: Sendable {
         let store = try parts.view()
         let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
         return frame(
-            page, request.text, request.target, journal: LiveStamp.text(journal: try store.journalLength(), parts.service()),
+            // What only says why something cannot be shown follows nothing: its address may take forms alone.
+            page, request.text, request.target,
+            journal: page.status < 400 ? LiveStamp.text(journal: try store.journalLength(), parts.service()) : "",
             menu: ConsoleSection.allCases.filter { request.visitor.role.may($0.act) }.map { section in
                 Frame.MenuItem(
                     address: section.address, name: request.text(section.word), isCurrent: section == page.section,

@@ -69,7 +69,7 @@ import Testing
         try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "r"), isTroubled: true, at: StateFile.now)
         try store.keep(Noted(text: "a"), about: "1")
         func refusal(_ change: String, _ ask: (Store) throws -> Void) throws -> String? {
-            try file.plain().write { try $0.execute(sql: change) }
+            try file.tamperUnseen { try $0.execute(sql: change) }
             let refused = #expect(throws: StoreError.self) { try ask(store) }
             return refused.map { "\($0.code.rawValue) \($0.subject)" }
         }

@@ -34,8 +34,9 @@ import Transport
         let vouchers = company.vouchers.count
         let contacts = company.world.lexoffice.contacts.count
         #expect(first.writes == 2 * vouchers + contacts)
-        // One page each of the empty lists of vouchers, contacts and lexoffice's own invoices, and the daily look at the categories.
-        #expect(first.lexofficeRequests == first.writes + 4)
+        // One page each of the empty lists of vouchers, contacts and lexoffice's own invoices, and the daily looks at the categories and
+        // at the profile.
+        #expect(first.lexofficeRequests == first.writes + 5)
         // The news of the first pass are read once, then a quiet pass costs one request however many documents there are.
         let second = try await company.pass()
         #expect(second.writes == 0 && second.count(.create) == 0)

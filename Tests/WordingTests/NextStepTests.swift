@@ -62,7 +62,7 @@ import Wording
             (.cancellationMismatch, [.office, .adviser, .office, .office]),
             (.unmappedCategory, [.administrator, .adviser]), (.unknownDocumentType, [.administrator, .office, .office]),
             (.unreadableDocument, [.office, .office, .administrator, .office, .office]),
-            (.cancelledWithoutDocument, [.administrator, .office]),
+            (.cancelledWithoutDocument, [.administrator, .office, .office, .office]),
             (.voucherGone, [.office, .office, .office, .office]), (.contactArchived, [.nobody, .office]),
         ] as [(ReasonCode, [NextStep.Actor])]) func theRightOnesAreAsked(reason: ReasonCode, actors: [NextStep.Actor])
     {

@@ -15,7 +15,12 @@ import Testing
         "listen": "127.0.0.1:9847",
         "webhooks.url": "\"\"",
         "webhooks.public-key": "\"\"",
+        "console.listen": "\"\"",
         "console.url": "\"\"",
+        "console.hosts": "\"\"",
+        "console.proxy.from": "\"\"",
+        "console.proxy.user-header": "\"\"",
+        "console.proxy.role-header": "\"\"",
         "notify.smtp": "\"\"",
         "notify.smtp-user": "\"\"",
         "notify.smtp-ca": "\"\"",
@@ -36,17 +41,18 @@ import Testing
 
     @Test func showsEachKeyWithItsDefault() throws {
         var shown: [String: String] = [:]
-        var section = ""
+        var sections: [String] = []
         // What is to be uncommented follows its `#` at once; prose follows a space.
         for line in try InstalledFile("reconcile.yaml").text.split(separator: "\n") where line.hasPrefix("#") {
             let text = line.dropFirst()
-            let isNested = text.hasPrefix("  ")
-            guard isNested || text.first.map({ $0 != " " }) == true else { continue }
+            let depth = text.prefix { $0 == " " }.count / 2
+            guard depth > 0 || text.first.map({ $0 != " " }) == true else { continue }
+            sections = Array(sections.prefix(depth))
             let parts = text.split(separator: ":", maxSplits: 1).map { String($0.drop { $0 == " " }) }
             if parts.count == 1 || parts[1].isEmpty {
-                section = parts[0] + "."
+                sections.append(parts[0])
             } else {
-                shown[(isNested ? section : "") + parts[0]] = parts[1]
+                shown[(sections + [parts[0]]).joined(separator: ".")] = parts[1]
             }
         }
         #expect(shown == ExampleConfigurationTests.contract)

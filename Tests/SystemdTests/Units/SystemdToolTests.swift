@@ -46,8 +46,9 @@ import Testing
         #expect(try InstalledFile("reconcile.sysusers").lines == [#"u reconcile - "reconcile, HERO to lexoffice" /var/lib/reconcile"#])
     }
 
-    /// The keys lie there in the clear: nobody but root may even list it.
-    @Test func theFolderOfTheKeysIsRootsAlone() throws {
-        #expect(try InstalledFile("reconcile.tmpfiles").lines == ["d /etc/credstore 0700 root root -"])
+    /// The keys lie in the clear: nobody but root may even list them; copies of the state are the service's alone.
+    @Test func foldersAreTheirOwnersAlone() throws {
+        let folders = ["d /etc/credstore 0700 root root -", "d /var/backups/reconcile 0700 reconcile reconcile -"]
+        #expect(try InstalledFile("reconcile.tmpfiles").lines == folders)
     }
 }

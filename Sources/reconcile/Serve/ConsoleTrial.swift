@@ -100,7 +100,7 @@ struct ConsoleTrial {
               requests-per-second: \(scene.clientRate)
             interval-seconds: 5
             settle-seconds: 5
-            listen: unix:\(directory)/web.sock
+            listen: 127.0.0.1:0
             console:
               listen: \(console)
 

@@ -33,7 +33,7 @@ def parsed(words, program):
 def check_command(page, number, words, program):
     """One use of the program: its subcommand, its options, and the values of those that take a choice."""
     path, rest = (), list(words)
-    while rest and program.subcommands(*path) and re.fullmatch(r"[a-z][a-z0-9]*", rest[0]):
+    while rest and program.subcommands(*path) and re.fullmatch(r"[a-z][a-z0-9-]*", rest[0]):
         if rest[0] not in program.subcommands(*path):
             return page.fail(number, f"reconcile {' '.join(path)} has no subcommand {rest[0]}".replace("  ", " "))
         path += (rest.pop(0),)

@@ -27,7 +27,7 @@ class Program:
 
     def subcommands(self, *path):
         part = self.help(*path).partition("SUBCOMMANDS:")[2]
-        return re.findall(r"^  ([a-z][a-z0-9]*)(?: \(default\))?  ", part, re.M)
+        return re.findall(r"^  ([a-z][a-z0-9-]*)(?: \(default\))?  ", part, re.M)
 
     def options(self, *path):
         return set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", self.help(*path)))

@@ -67,6 +67,15 @@ struct History {
         }
     }
 
+    /// A file that HERO does not give any more is a person's, and whether lexoffice would take it is not asked while it is.
+    private func isAskedOn(_ unanswered: [Unanswered]) -> Bool {
+        let enough = Policy(settle: company.settle).triesBeforeTask
+        let persons = Set(unanswered.filter { $0.attempts >= enough }.compactMap(\.document))
+        return unanswered.contains { record in
+            record.attempts < enough && !(record.document.map(persons.contains) ?? false)
+        }
+    }
+
     /// People rest; the systems say the same, or it is listed.
     mutating func comeToRest() async throws -> PassReport {
         company.world.install(.none)
@@ -80,7 +89,7 @@ struct History {
             // Documents may wait for people who will not come, and so may their files.
             let isMoving =
                 !unsaid.isEmpty || report.lines.contains { $0.symbol == .waiting && $0.payment != nil }
-                || report.unanswered.contains { $0.attempts < Policy(settle: company.settle).triesBeforeTask }
+                || isAskedOn(report.unanswered)
             if report.writes == 0, report.interruption == nil, report.count(.uncertain) == 0, !isMoving { return report }
             // What was asked about often before is asked about once an hour.
             company.time.advance(milliseconds: turn < 40 ? 61_000 : 3_600_000)

@@ -174,6 +174,8 @@ def check_procedure(program, environment, directory):
 def hostile(state):
     """In the mirror alone, which no seal holds: as if HERO's people had typed such numbers."""
     database = sqlite3.connect(state)
+    # The program's own, by which its search finds a document; what it finds is not looked at here.
+    database.create_function("reconcile_fold", 1, str, deterministic=True)
     ids = [row[0] for row in database.execute("SELECT id FROM hero_document ORDER BY id")]
     for key, text in zip(ids, HOSTILE * (len(ids) // len(HOSTILE) + 1)):
         database.execute("UPDATE hero_document SET header = json_set(header, '$.number', ?) WHERE id = ?", [text, key])

@@ -17,7 +17,9 @@ struct ConsoleConfiguration {
         guard text.isEmpty || listen != nil else {
             throw configuration.invalid(Configuration.consoleListen, "HOST:PORT or unix:PATH, such as 127.0.0.1:9850")
         }
-        guard text.isEmpty || text != configuration[Configuration.listen].value else {
+        // Two that take whatever port is free do not meet.
+        let takesAny = if case .tcp(_, 0) = listen { true } else { false }
+        guard text.isEmpty || takesAny || text != configuration[Configuration.listen].value else {
             throw configuration.invalid(Configuration.consoleListen, "another address than that of `listen`")
         }
         settings = AccessSettings(

@@ -13,7 +13,7 @@ extension PageTemplate {
             {{#page.tiles}}<li class="tile"><a href="{{address}}"><span class="figure">{{#figure}}{{figure}}{{/figure}}{{^figure}}<span title="{{t.counting}}">…</span>{{/figure}}</span> {{name}}</a></li>
             {{/page.tiles}}</ul>
             <div id="knoepfe" data-live>
-            {{#page.answers}}{{>answers}}{{/page.answers}}
+            {{#page.answers}}<h2 class="spoken">{{t.acts}}</h2>{{>answers}}{{/page.answers}}
             <p><a class="button" href="/plan">{{t.seePlan}}</a></p>
             {{#page.isReadOnly}}<p class="soft">{{t.readOnly}}</p>{{/page.isReadOnly}}
             </div>

@@ -14,9 +14,11 @@ import Web
 struct ServiceParts {
     let services: [any Service]
 
+    /// - Parameter reloads: whether SIGHUP reads the configuration anew.
     init(
         shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: WakeSignal,
-        notifier: ServiceNotifier, logger: Logger, clock: SystemTime, onConsole: @escaping @Sendable (ListenAddress) async -> Void
+        notifier: ServiceNotifier, logger: Logger, clock: SystemTime, reloads: Bool,
+        onConsole: @escaping @Sendable (ListenAddress) async -> Void
     ) throws {
         let directory = wiring.stateDirectory
         let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
@@ -59,8 +61,8 @@ struct ServiceParts {
         ).listener(onBound: onConsole)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
-            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + [
-                journal, reload, decisions, notifications.service, notifications.ping, StopDeadline(), loop,
+            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + (reloads ? [reload] : []) + [
+                journal, decisions, notifications.service, notifications.ping, StopDeadline(), loop,
             ]
     }
 }

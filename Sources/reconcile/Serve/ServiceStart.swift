@@ -86,7 +86,7 @@ struct ServiceStart {
         let engine = try await checked(shop, wiring)
         let parts = try ServiceParts(
             shop: shop, wiring: wiring, engine: engine, address: address, organizationID: try Settings.load(store)?.organizationID ?? "",
-            bell: bell, notifier: notifier, logger: logger, clock: clock, onConsole: onConsole)
+            bell: bell, notifier: notifier, logger: logger, clock: clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
         try await run(parts)
         return .success
     }

@@ -41,7 +41,7 @@ struct WordForWord: Sendable, CustomTestStringConvertible {
         In lexoffice von Hand als zwei Belege buchen, Einnahme und Einnahmenminderung, danach beide zusammen: `reconcile resolve NUMMER --adopt BELEG,BELEG --reason …`.
         Book it by hand as two vouchers in lexoffice, a sales invoice and a sales credit note, then both together: `reconcile resolve NUMBER --adopt VOUCHER,VOUCHER --reason …`.
         SMALL_BUSINESS_MISMATCH
-        Ist die Einstellung falsch: in lexoffice berichtigen, danach `reconcile retry NUMMER`. Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen, und nach dem nächsten Durchlauf das alte mit `reconcile resolve NUMMER --waive --reason …` abschließen.
+        Ist die Einstellung falsch: in lexoffice berichtigen, danach `reconcile retry NUMMER`. Ist das Dokument falsch: in HERO stornieren und richtig neu ausstellen, nach dem nächsten Durchlauf das alte mit `reconcile resolve NUMMER --waive --reason …` abschließen.
         If the setting is wrong: correct it in lexoffice, then `reconcile retry NUMBER`. If the document is wrong: cancel it in HERO and issue it correctly anew, and after the next pass close the old one with `reconcile resolve NUMBER --waive --reason …`.
         UNMAPPED_CATEGORY
         Kategorie mit `reconcile setup --category SCHLÜSSEL=UUID` benennen (Steuerberater fragen).

@@ -30,6 +30,7 @@ extension CommandLineTests {
                 let all = try #require(lines.first { $0["type"] == "open_total" && $0["bucket"] == "all" })
                 #expect(all["hero_open_cents"] == 133_690 && all["lexoffice_open_cents"] == 133_690 && all["not_told"] == 2)
                 #expect(lines[1]["hero_age_seconds"]?.intValue.map { (0...300).contains($0) } == true)
+                #expect(try await shop.run("open-items", "--date", "2026-11-30", "--lang", "de").exit == 0)
                 let german = try await shop.run("open-items", "--lang", "de")
                 #expect(german.exit == 0 && german.output.contains("1.336,90") && german.output.contains("Offene Posten zum"))
                 let csv = try await shop.run("open-items", "--format", "csv", "--lang", "de")
@@ -68,7 +69,7 @@ extension CommandLineTests {
             try await Shop.open { shop in
                 _ = try await settled(shop)
                 let month = String(shop.today.description.prefix(7))
-                let unfinished = try await shop.run("close", month, "--sign", "--name", "Stefan Steuer", "--format", "json")
+                let unfinished = try await shop.run("close", month, "--sign", "--name", "Stefan Steuer", "--format", "json", "--lang", "de")
                 #expect(unfinished.exit == 3 && unfinished.errors.contains("MONTH_NOT_FINISHED"), "\(unfinished.text)")
                 for arguments in [["--sign"], ["--name", "x"], ["--sign", "--name", " "], ["--sign", "--name", "x", "--format", "csv"]] {
                     let wrong = try await shop.run(["close", month] + arguments)
@@ -90,7 +91,7 @@ extension CommandLineTests {
                     let padded = number < 10 ? "0\(number)" : "\(number)"
                     return "\(back == 2 && month.month == 2 ? month.year - 1 : year)-\(padded)"
                 }
-                let sign = ["--sign", "--name", "Stefan Steuer", "--remark", "geprüft", "--format", "json"]
+                let sign = ["--sign", "--name", "Stefan Steuer", "--remark", "geprüft", "--format", "json", "--lang", "de"]
                 let alone = try await shop.run(["close", before[0]] + sign)
                 #expect(alone.exit == 0, "\(alone.text)")
                 let summary = try #require(try records(alone).last)

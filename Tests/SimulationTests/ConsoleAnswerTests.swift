@@ -315,6 +315,40 @@ import Wording
         #expect(try list.count() == list.items().count && list.count() == 1)
         let html = try await ConsoleVisit(company, "erika").html("/klaeren")
         #expect(html.contains(#"<span class="badge">1</span>"#) && html.contains("data-live>(1)<"))
+        let overview = try #require(try await ConsoleVisit(company, "erika").page("/").view as? OverviewPage.View)
+        #expect(overview.tiles.first?.figure == "1" && overview.tone == "warn", "\(overview.sentence)")
+    }
+
+    /// What is no document asks a person as well: a right that is missing keeps the overview from being green.
+    @Test func theOverviewCountsWhatIsNoDocument() async throws {
+        let company = try Company()
+        company.openShop()
+        try await company.setup()
+        try await company.pass()
+        company.world.withLexoffice { $0.rules.denied = [.createContact] }
+        company.invoice(customer: company.openShop(Company.customer("Weiß GmbH", email: "weiss@weiss.example")))
+        try await company.pass()
+        let list = ClarifyList(store: company.store, policy: company.policy)
+        let items = try list.items()
+        let documents = try DocumentStatus.needing(company.store).count { $0.machine.needsPerson }
+        try #require(try items.count > documents && list.count() == items.count)
+        let overview = try #require(try await ConsoleVisit(company, "erika").page("/").view as? OverviewPage.View)
+        #expect(overview.tiles.first?.figure == String(items.count) && overview.tone == "warn", "\(overview.sentence)")
+    }
+
+    /// Nobody is waited for, and yet it is no good news while nothing flows.
+    @Test func nothingToClarifyIsNotGreenWhilePaused() async throws {
+        let company = try Company()
+        company.openShop()
+        try await company.setup()
+        try await company.pass()
+        let visit = ConsoleVisit(company, "erika")
+        #expect(try await visit.html("/klaeren").contains(#"<p class="notice good sentence">Nichts zu klären.</p>"#))
+        let running = try #require(try visit.flow())
+        _ = try await visit.press("pause", running, [("reason", "Urlaub")])
+        _ = try await DecisionDesk(context: try company.clients().context).carryOut()
+        let paused = try await visit.html("/klaeren")
+        #expect(!paused.contains("notice good") && paused.contains("Urlaub"))
     }
 
     /// Pause, pass and resume by form: as the commands do it, and grey where the chart says no.

@@ -4,7 +4,7 @@ extension PageTemplate {
         text: """
             {{<layout}}{{$content}}
             <h1>{{t.clarify}} <span id="anzahl" data-live>({{page.count}})</span></h1>
-            {{#page.empty}}<p class="notice good sentence">{{text}}</p><p>{{help}}{{#checked}} <strong>{{checked}}</strong>{{/checked}}</p>{{/page.empty}}
+            <div id="leer" data-live>{{#page.empty}}<p class="notice {{tone}} sentence">{{text}}{{#situation}} {{situation}}{{/situation}}</p><p>{{help}}{{#checked}} <strong>{{checked}}</strong>{{/checked}}</p>{{/page.empty}}</div>
             {{^page.empty}}<p class="soft">{{t.intro}}</p>{{/page.empty}}
             {{#page.notice}}<p class="notice calm">{{page.notice}}</p>{{/page.notice}}
             {{#page.groups}}

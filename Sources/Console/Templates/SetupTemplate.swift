@@ -43,11 +43,7 @@ extension PageTemplate {
             </section>{{/page.categories}}
             <section class="card"><h2>{{t.trialRun}}</h2><p>{{t.trialText}} <a class="button" href="/plan">{{t.seePlan}}</a></p></section>
             <section class="card"><h2>{{t.start}}</h2><p>{{t.startText}}</p></section>
-            <div id="laeuft" data-live>{{#page.flow}}<section class="card" id="betrieb"><h2>{{t.tile}}</h2>
-            <p class="notice {{#isPaused}}warn{{/isPaused}}{{^isPaused}}good{{/isPaused}}">{{#isPaused}}{{t.isPaused}}{{/isPaused}}{{^isPaused}}{{t.runs}}{{/isPaused}}</p>
-            <form method="post" action="/entscheiden" class="row"><input type="hidden" name="id" value="{{id}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{revision}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="/einrichtung">
-            {{^isPaused}}<p><label for="grund">{{t.reason}}</label><input type="text" id="grund" name="reason" maxlength="200" required></p><button name="act" value="pause">{{t.pause}}</button>{{/isPaused}}
-            {{#isPaused}}<button class="main" name="act" value="resume">{{t.resume}}</button>{{/isPaused}}</form></section>{{/page.flow}}</div>
+            <div id="laeuft" data-live>{{#page.answers}}<section id="betrieb"><h2>{{t.tile}}</h2>{{>answers}}</section>{{/page.answers}}</div>
             {{#page.deletion}}<section class="card" id="loeschen"><h2>{{t.deletion}}</h2>
             {{#refusal}}<p class="notice bad" role="alert">{{refusal}}</p>{{/refusal}}
             <details{{#refusal}} open{{/refusal}}><summary>{{t.deletionUnfold}}</summary>

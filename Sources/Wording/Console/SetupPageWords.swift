@@ -6,7 +6,7 @@ package enum SetupWord: String, WordList {
     case process, connector, confirmedBy, startDate, startFixed, startHeld, startOpen, moveTo, move, outlookAsk, outlookCount, outlookDrafts
     case categories, categoriesLead, readCategories, keepAsIs, suggestion, likeRevenue, forWhat, inForce, chooseOther, noneNamed,
         adviserConfirms
-    case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile, runs, isPaused, pause, resume
+    case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile
     case deletion, deletionUnfold, typeName, deleteNow, linkTooOld, otherName, documents, contacts, payments, withoutFile, inFlight
     case outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService
 
@@ -80,10 +80,6 @@ package enum SetupWord: String, WordList {
                 "Der Abgleich läuft, sobald der Dienst läuft. Ab der ersten Übertragung werden Zahlungen nur noch in lexoffice erfasst.",
                 "It runs as soon as the service runs. From the first transfer on payments are entered in lexoffice only.")
         case .tile: Wording("Betrieb", "Running it")
-        case .runs: Wording("Der Abgleich läuft.", "It is running.")
-        case .isPaused: Wording("Der Abgleich ist angehalten; es fließt nichts.", "It is paused; nothing flows.")
-        case .pause: Wording("Pause", "Pause")
-        case .resume: Wording("Fortsetzen", "Resume")
         case .deletion: Wording("Löschen", "Delete")
         case .deletionUnfold: Wording("Integration löschen …", "Delete the integration …")
         case .typeName: Wording("Zum Bestätigen eintippen", "To confirm, type")

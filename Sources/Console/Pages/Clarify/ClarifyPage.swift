@@ -55,7 +55,10 @@ struct ClarifyPage: Sendable {
         }
 
         struct Empty: Sendable {
+            let tone: String
             let text: String
+            /// What keeps it from being good news.
+            let situation: String?
             let help: String
             let checked: String?
         }
@@ -94,10 +97,15 @@ struct ClarifyPage: Sendable {
 
     private func empty(_ store: Store, _ text: PageText) throws -> View.Empty {
         guard let pass = try store.lastPass(.complete), let finished = pass.finishedAt else {
-            return View.Empty(text: text(ClarifyWord.neverChecked), help: "", checked: nil)
+            return View.Empty(
+                tone: Frame.Notice.Tone.calm.rawValue, text: text(ClarifyWord.neverChecked), situation: nil, help: "", checked: nil)
         }
+        // Nobody waits: whether all is well is another question.
+        let situation = try OverviewFacts.read(parts).situation
+        let isGood = situation.tone == .good
         return View.Empty(
-            text: text(ClarifyWord.empty), help: text(ClarifyWord.emptyHelp),
+            tone: situation.tone.rawValue, text: text(ClarifyWord.empty),
+            situation: isGood ? nil : SituationText(text: text, now: parts.now).sentence(situation), help: text(ClarifyWord.emptyHelp),
             checked: "\(text.moment(finished)) (\(text.age(of: finished, at: parts.now)))")
     }
 }

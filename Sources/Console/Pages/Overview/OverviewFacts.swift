@@ -10,7 +10,7 @@ struct OverviewFacts: Sendable {
     let situation: Situation
     let service: Situation.Facts
     let integration: Machine<IntegrationChart>?
-    /// Documents and payments that wait for a person.
+    /// Whatever waits for a person: as many as the list behind it has.
     let toClarify: Int
     let standings: [DocumentStanding: Int]
     let paymentsUnderWay: Int
@@ -20,7 +20,7 @@ struct OverviewFacts: Sendable {
     static func read(_ parts: ConsoleParts) throws -> OverviewFacts {
         let store = try parts.view()
         let figures = try store.figures()
-        let toClarify = try Overview.toClarify(store)
+        let toClarify = try ClarifyList(store: store, policy: parts.policy()).count()
         let untold = try store.unanswered()
         let integration = try IntegrationLevel.current(store)
         let restoration = try store.restoration()

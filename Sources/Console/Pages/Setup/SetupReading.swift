@@ -25,7 +25,7 @@ struct SetupReading: Sendable {
             isAdmin: isAdmin, isChecking: isChecking, checkedAge: age, notice: notice?.text, noticeTone: notice?.tone ?? "calm",
             steps: try SetupSteps(text: text, findings: findings).steps(settings, machine, store),
             startDate: startDate(settings, machine),
-            categories: try SetupCategories(parts: parts, office: office, text: text).view(settings, store), flow: flow(machine),
+            categories: try SetupCategories(parts: parts, office: office, text: text).view(settings, store), answers: try answers(machine),
             deletion: plan.flatMap { plan in plan.stage == .toConfirm && isAdmin ? deletion(plan, refusal) : nil },
             standing: plan.flatMap { plan in
                 switch plan.stage {
@@ -81,12 +81,11 @@ struct SetupReading: Sendable {
             trouble: trouble, command: "reconcile-run setup --start-date \(asked)")
     }
 
-    private func flow(_ machine: Machine<IntegrationChart>?) -> SetupView.Flow? {
-        guard let machine, machine.configuration.isActive, request.visitor.role.may(.pause) else { return nil }
-        let subject = DecisionSubject(IntegrationChart.self, machine.key, machine)
-        return SetupView.Flow(
-            isPaused: machine.configuration.flow == .paused, id: DecisionID.fresh(), kind: subject.kind, key: subject.key,
-            revision: subject.revision.map(String.init) ?? "", seen: subject.seen)
+    /// What the chart offers of the integration as a whole; nil where it offers nothing, or not to this visitor.
+    private func answers(_ machine: Machine<IntegrationChart>?) throws -> AnswerFormsView? {
+        guard machine?.configuration.isActive == true else { return nil }
+        let answers = try AnswerForms(parts: parts).viewOfFlow(request)
+        return answers.isAny ? answers : nil
     }
 
     private func deletion(_ plan: DeletionPlan, _ refusal: String?) -> SetupView.Deletion {

@@ -48,15 +48,6 @@ struct SetupView: Sendable {
         let command: String
     }
 
-    struct Flow: Sendable {
-        let isPaused: Bool
-        let id: String
-        let kind: String
-        let key: String
-        let revision: String
-        let seen: String
-    }
-
     struct Figure: Sendable {
         let count: String
         let what: String
@@ -79,7 +70,7 @@ struct SetupView: Sendable {
     let steps: [Step]
     let startDate: StartDate?
     let categories: Categories
-    let flow: Flow?
+    let answers: AnswerFormsView?
     let deletion: Deletion?
     let standing: String?
 }

@@ -45,7 +45,12 @@ class Prometheus:
             [program, f"--config.file={self.configuration}", f"--storage.tsdb.path={self.folder}/data", "--log.level=warn",
              f"--web.listen-address={self.base[7:]}"],
         )
-        wait_for("Prometheus is ready", 60, lambda: get(f"{self.base}/-/ready"))
+        wait_for("Prometheus is ready", 60, self.ready)
+
+    def ready(self):
+        # A Prometheus that refuses its configuration ends at once, and its last words say why.
+        self.process.check()
+        return get(f"{self.base}/-/ready")
 
     def write(self):
         # Rules are looked at each second as well, so that no alert can be pending unseen.

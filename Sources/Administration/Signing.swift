@@ -33,11 +33,6 @@ package struct SignOrder: Storable {
 package struct SignReceipt: Storable {
     package var month: BookMonth
     package var hash: String
-
-    package init(month: BookMonth, hash: String) {
-        self.month = month
-        self.hash = hash
-    }
 }
 
 /// Why a sheet was not signed; nothing was written.

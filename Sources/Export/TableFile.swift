@@ -10,11 +10,6 @@ package struct TableFile {
         package var rows: Int
         /// The longest text of each column, in characters of the file.
         package var widths: [Int]
-
-        package init(rows: Int, widths: [Int]) {
-            self.rows = rows
-            self.widths = widths
-        }
     }
 
     package let shape: TableShape
@@ -44,7 +39,7 @@ package struct TableFile {
             pending.removeAll(keepingCapacity: true)
         }
         try end(shape.columns.map { "\"\($0.name.heading(language))\"" })
-        try TableRows(store, days: days).walk(shape.table) { cells in
+        try TableRows(store: store, days: days).walk(shape.table) { cells in
             let fields = cells.map(\.field)
             for (index, field) in fields.enumerated() where index < written.widths.count {
                 written.widths[index] = max(written.widths[index], field.unicodeScalars.count)

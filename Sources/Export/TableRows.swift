@@ -1,14 +1,14 @@
-package import Bookkeeping
+internal import Bookkeeping
 internal import Hero
-package import Persistence
+internal import Persistence
 internal import Reconciliation
 internal import StateCharts
-package import Wording
+internal import Wording
 
 /// The rows of a table, a page of the state at a time. Rows that belong together are of one moment where the caller asks in one view
 /// (`Store.inOneView`).
-package struct TableRows {
-    package typealias Take = ([ExportCell]) throws -> Void
+struct TableRows {
+    typealias Take = ([ExportCell]) throws -> Void
 
     let store: Store
     /// By document date; for the journal by the day of the entry. Nil for all there is.
@@ -16,13 +16,8 @@ package struct TableRows {
 
     static let page = 500
 
-    package init(_ store: Store, days: ClosedRange<BusinessDay>?) {
-        self.store = store
-        self.days = days
-    }
-
     /// Hands over row after row; what `take` throws ends it.
-    package func walk(_ table: ExportTable, _ take: Take) throws {
+    func walk(_ table: ExportTable, _ take: Take) throws {
         switch table {
         case .documents: try eachDocument { try take(documentRow($0)) }
         case .items: try eachDocument { try items($0, take) }

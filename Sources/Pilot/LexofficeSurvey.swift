@@ -3,26 +3,20 @@ internal import Lexoffice
 
 /// Looks at lexoffice within the budget, as ``HeroSurvey`` does at HERO.
 struct LexofficeSurvey {
-    private let reader: LexofficeReader
-    private let budget: RequestBudget
+    let reader: LexofficeReader
+    let budget: RequestBudget
     /// Of HERO's files, by the number of their document.
-    private let files: [String: FileMark]
+    let files: [String: FileMark]
     private(set) var seen = LexofficeSeen()
     private(set) var trouble: LexofficeError.Code?
     /// The budget ended before the questions did.
     private(set) var isCut = false
-    private var failuresInARow = 0
+    private(set) var failuresInARow = 0
 
     private static let pagesMaximum = 6
     private static let paymentsMaximum = 5
     private static let filesMaximum = 3
     private static let failuresMaximum = 3
-
-    init(reader: LexofficeReader, budget: RequestBudget, files: [String: FileMark]) {
-        self.reader = reader
-        self.budget = budget
-        self.files = files
-    }
 
     mutating func run() async {
         let reader = reader

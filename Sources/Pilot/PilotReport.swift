@@ -10,11 +10,6 @@ package struct PilotReport: Sendable {
     package struct Account: Sendable, Hashable {
         package var heroCompany: Int?
         package var organisation: String?
-
-        package init(heroCompany: Int?, organisation: String?) {
-            self.heroCompany = heroCompany
-            self.organisation = organisation
-        }
     }
 
     /// Of every assumption, in the order of ``Assumption``.

@@ -1,5 +1,6 @@
-import Bookkeeping
 import Testing
+
+@testable import Bookkeeping
 
 /// An e-invoice against the document that carries it: what is booked, or why not.
 struct EInvoiceBookingTests {

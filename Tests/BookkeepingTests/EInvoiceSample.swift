@@ -1,4 +1,4 @@
-import Bookkeeping
+@testable import Bookkeeping
 
 /// A final invoice over 10,640.63 net at 19 % and what belongs to it, as hand-made as its figures.
 enum EInvoiceSample {

@@ -1,7 +1,8 @@
 import Bookkeeping
 import Foundation
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 extension CommandLineTests {
     /// What only a person can decide, on cases made for it.

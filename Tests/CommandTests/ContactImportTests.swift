@@ -1,9 +1,10 @@
 import Bookkeeping
 import Foundation
-import Sandbox
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Sandbox
 
 extension CommandLineTests {
     /// `reconcile contacts import` as people and scripts meet it.

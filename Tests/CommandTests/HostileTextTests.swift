@@ -1,9 +1,10 @@
 import Bookkeeping
 import Foundation
 import Output
-import Sandbox
 import Synchronization
 import Testing
+
+@testable import Sandbox
 
 extension CommandLineTests {
     /// Whatever stands in numbers and names: an output has the lines it would have with tame ones, and nothing in it steers a terminal.

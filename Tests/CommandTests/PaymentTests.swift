@@ -1,7 +1,8 @@
 import Bookkeeping
 import Foundation
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 extension CommandLineTests {
     /// Payments as people meet them: recorded in lexoffice, entered in HERO, taken back, told.

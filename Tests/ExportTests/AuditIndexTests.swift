@@ -1,9 +1,10 @@
 import Bookkeeping
-import Export
 import Foundation
 import Persistence
 import Testing
 import Wording
+
+@testable import Export
 
 /// The description of the files and the files of a state without documents. What an auditor's software makes of full ones is tried by
 /// `Tests/Oracles/z3_walk.py`.

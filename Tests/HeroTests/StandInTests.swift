@@ -1,12 +1,12 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import Synchronization
 import TestSupport
 import Testing
 import Transport
 
 @testable import Hero
+@testable import Sandbox
 
 /// Reader and writer against HERO's stand-in, which checks every request against the schema and the complexity limit.
 struct StandInTests {

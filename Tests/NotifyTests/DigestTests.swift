@@ -1,9 +1,10 @@
 import Bookkeeping
-import Notify
 import Persistence
 import Reconciliation
 import Testing
 import Wording
+
+@testable import Notify
 
 /// What a digest says to whom, in which language, on which day; every expected line was written by hand.
 @Suite struct DigestTests {

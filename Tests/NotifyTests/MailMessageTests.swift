@@ -1,9 +1,10 @@
 import Bookkeeping
 import Foundation
-import Notify
 import TestSupport
 import Testing
 import Wording
+
+@testable import Notify
 
 /// The message as it leaves, taken apart here by the rules of RFC 5322, 2045 and 2047; `Tests/Outside/mail_trial.py` lets Python's parser
 /// read it as well.

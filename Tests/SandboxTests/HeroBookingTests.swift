@@ -1,6 +1,7 @@
 import Bookkeeping
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 @Suite struct HeroPaymentTests {
     private let pay = """

@@ -1,9 +1,10 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// A stand-in with the usual document types, one firm, one project, and a clock the test moves.
 struct HeroDesk {

@@ -1,9 +1,10 @@
 import Bookkeeping
 import Foundation
 import HTTPTypes
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// The PDFs of the stand-in and the XML inside. `SANDBOX_PDFS=FOLDER` writes them down with their figures, so that readers made by
 /// others can judge them (Tests/Oracles/sandbox_einvoice.py).

@@ -1,6 +1,7 @@
 import Bookkeeping
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 /// The requests of hero-api.md §5, word for word, and the shapes it documents.
 @Suite struct HeroQueriesTests {

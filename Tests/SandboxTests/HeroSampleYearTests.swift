@@ -1,6 +1,7 @@
 import Bookkeeping
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 @Suite struct HeroSampleYearTests {
     private let start = BusinessDay("2026-01-01") ?? BusinessDay(daysSince1970: 0)

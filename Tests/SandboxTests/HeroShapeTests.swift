@@ -1,7 +1,8 @@
 import Bookkeeping
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// What documents look like from outside, as hero-2026.md describes it.
 @Suite struct HeroShapeTests {

@@ -1,6 +1,7 @@
 import Bookkeeping
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 /// The stand-in's figures against the golden examples of domain.md §11: printed net, tax and gross per rate.
 @Suite struct HeroTotalsTests {

@@ -1,8 +1,9 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 @Suite struct LexofficeContactTests {
     @Test func `creating answers an action result without the number, reading shows it`() {

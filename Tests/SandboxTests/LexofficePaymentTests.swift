@@ -1,8 +1,9 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 @Suite struct LexofficePaymentTests {
     private let april9 = BusinessDay(daysSince1970: 20_552)  // 2026-04-09

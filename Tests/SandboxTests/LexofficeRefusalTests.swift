@@ -1,7 +1,8 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 /// What the stand-in can be told to refuse.
 @Suite struct LexofficeRefusalTests {

@@ -1,6 +1,7 @@
 import Bookkeeping
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 /// Part and final invoices over two rates, whatever HERO's data and the XML say of what was deducted.
 @Suite struct SampleChainTests {

@@ -1,8 +1,9 @@
 import Bookkeeping
 import HTTPTypes
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 @Suite struct WorldAdminTests {
     private let fixture = WorldFixture()

@@ -6,10 +6,11 @@ import Hero
 import Lexoffice
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Transport
+
+@testable import Sandbox
 
 /// A craft business with both systems, a state and simulated time: the real reconciler, only transport and clock replaced.
 final class Company {

@@ -3,10 +3,11 @@ import Bookkeeping
 import Comparison
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
+
+@testable import Sandbox
 
 /// Every class of domain.md R2, provoked once and listed once, with its author.
 @Suite struct ComparisonTests {

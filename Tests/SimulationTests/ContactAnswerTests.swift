@@ -4,11 +4,12 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// A person says whom a customer's documents are booked on; the next passes do it, once.
 @Suite struct ContactAnswerTests {

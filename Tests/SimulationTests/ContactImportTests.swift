@@ -3,13 +3,13 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Persistence
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
 
 @testable import Reconciliation
+@testable import Sandbox
 
 /// What is counted, what is skipped, and what becomes of doubt (domain.md S39-S41).
 @Suite struct ContactImportTests {

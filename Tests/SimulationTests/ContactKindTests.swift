@@ -5,12 +5,13 @@ import HTTPTypes
 import Persistence
 import Reconciliation
 import Reporting
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
 import Wording
+
+@testable import Sandbox
 
 /// What offices do to names and contacts, one test per kind: no second contact where there is one, no document that waits without a word.
 @Suite struct ContactKindTests {

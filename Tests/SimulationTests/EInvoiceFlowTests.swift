@@ -3,11 +3,12 @@ import Bookkeeping
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// The e-invoice in a document's PDF goes before HERO's figures, and what contradicts it is held (einvoice.md §5).
 @Suite struct EInvoiceFlowTests {

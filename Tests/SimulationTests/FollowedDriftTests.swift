@@ -3,10 +3,11 @@ import Bookkeeping
 import Comparison
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
+
+@testable import Sandbox
 
 /// Something that happened to a document on the books, and one way out of it that its next step names.
 struct FollowedDrift: Sendable, CustomTestStringConvertible {

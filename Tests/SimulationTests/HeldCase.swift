@@ -3,11 +3,12 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// One document that must not be transferred, and why.
 struct HeldCase: Sendable, CustomTestStringConvertible {

@@ -4,11 +4,12 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// Edits the voucher list does not show, found by one look at the voucher itself (domain.md R1, R4).
 @Suite struct HiddenEditTests {

@@ -5,10 +5,11 @@ import Hero
 import Lexoffice
 import Persistence
 import Reconciliation
-import Sandbox
 import Synchronization
 import TestSupport
 import Transport
+
+@testable import Sandbox
 
 /// Somebody at the keyboard who imports contacts, and whose machine may die in the middle.
 struct ImportDesk {

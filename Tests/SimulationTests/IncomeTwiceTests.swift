@@ -4,11 +4,12 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// An invoice that was written in lexoffice itself is income already: a person is asked before a voucher makes it count twice.
 @Suite struct IncomeTwiceTests {

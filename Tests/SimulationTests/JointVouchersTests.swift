@@ -2,10 +2,11 @@ import Administration
 import Bookkeeping
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
+
+@testable import Sandbox
 
 /// Several vouchers that are one document: what is paid on any of them comes to HERO, what is changed in any of them is told.
 @Suite struct JointVouchersTests {

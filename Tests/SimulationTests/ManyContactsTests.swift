@@ -2,11 +2,12 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// lexoffice with more contacts than it lists: documents of linked customers and payments go on, a new customer is looked for by filter,
 /// and where no filter leads to him, a person is asked.

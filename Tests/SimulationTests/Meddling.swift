@@ -5,10 +5,11 @@ import Hero
 import Lexoffice
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Transport
+
+@testable import Sandbox
 
 /// Somebody between us and both systems: answers in their place, or changes what they said.
 struct Meddler: Sendable {

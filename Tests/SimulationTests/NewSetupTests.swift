@@ -3,12 +3,13 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
 import Wording
+
+@testable import Sandbox
 
 /// A new setup after a deletion adopts what was transferred and never books it a second time (domain.md S43, S46, G6, K19).
 @Suite struct NewSetupTests {

@@ -3,10 +3,11 @@ import Bookkeeping
 import Comparison
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
+
+@testable import Sandbox
 
 /// One thing that happens to an invoice of 119.00, due on 15 April 2026, and what may be done about it on the 20th.
 struct OverdueKind: Sendable, CustomTestStringConvertible {

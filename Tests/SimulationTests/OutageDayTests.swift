@@ -3,7 +3,6 @@ import Daemon
 import Logging
 import Persistence
 import Reconciliation
-import Sandbox
 import Synchronization
 import Systemd
 import Telemetry
@@ -11,6 +10,8 @@ import TestSupport
 import Testing
 import Transport
 import Web
+
+@testable import Sandbox
 
 /// The service through a day in which everything outside fails in turn: it never ends, says the truth, and catches up.
 @Suite struct OutageDayTests {

@@ -4,11 +4,12 @@ import Foundation
 import Lexoffice
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// Payments recorded in lexoffice come to HERO, once each (domain.md §5).
 @Suite struct PaymentTests {

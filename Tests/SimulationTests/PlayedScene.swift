@@ -6,11 +6,12 @@ import HTTPTypes
 import Persistence
 import Reconciliation
 import Reporting
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// A firm, one document, and what is told to people about it.
 final class PlayedScene {

@@ -3,10 +3,11 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Reconciliation
-import Sandbox
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// How somebody comes to be told a reason, and one way out of it, done as its next step says.
 struct PlayedWay: Sendable, CustomTestStringConvertible {

@@ -3,10 +3,11 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Reconciliation
-import Sandbox
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 // MARK: what does not come
 

@@ -3,11 +3,12 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// lexoffice leads for payments; we watch (domain.md §5).
 @Suite struct SettlementTests {

@@ -1,5 +1,3 @@
-import Administration
-import Bookkeeping
 import Comparison
 import Persistence
 import Reconciliation
@@ -7,6 +5,9 @@ import Sandbox
 import StateCharts
 import TestSupport
 import Testing
+
+@testable import Administration
+@testable import Bookkeeping
 
 /// A month is signed, and what moves later is told.
 @Suite struct SigningTests {
@@ -69,7 +70,7 @@ import Testing
         let sheet = try await close(booked.company)
         let change = try #require(sheet.signature?.change)
         #expect(change.rows.map(\.after?.key) == [String(booked.id)] && change.rows.map(\.after?.status) == ["DIFFERENT"])
-        #expect(change.effects == [.init(.documentDate, .number(81), net: Cents(840), tax: Cents(160))])
+        #expect(change.effects == [.init(basis: .documentDate, line: .number(81), net: Cents(840), tax: Cents(160))])
         #expect(change.agrees == false && sheet.exit == .discrepancies)
         // It does not agree: it is signed with a reason alone.
         #expect(sheet.obstacle(remark: " ") == .remarkMissing && sheet.obstacle(remark: "Nachtrag") == nil)
@@ -82,7 +83,7 @@ import Testing
         try booked.lexoffice { try $0.pay($1, type: .bank, amount: Cents(5_950), on: try #require(BusinessDay("2026-04-29")), now: $2) }
         try await booked.company.pass()
         let sheet = try await close(booked.company)
-        #expect(sheet.signature?.change.effects == [.init(.paymentDate, .number(81), net: Cents(5_000), tax: Cents(950))])
+        #expect(sheet.signature?.change.effects == [.init(basis: .paymentDate, line: .number(81), net: Cents(5_000), tax: Cents(950))])
     }
 
     @Test func whatMovedWhileItWasReadIsNotSigned() async throws {

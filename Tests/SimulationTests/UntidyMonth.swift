@@ -3,11 +3,12 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import Synchronization
 import TestSupport
 import Transport
+
+@testable import Sandbox
 
 /// A month of an office where everything that real offices told of goes wrong at random, beside documents nothing is wrong with. What is
 /// true is kept here, and held against what the program does and says after every pass. Same seed, same month.

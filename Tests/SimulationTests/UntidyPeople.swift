@@ -3,10 +3,11 @@ import Bookkeeping
 import Foundation
 import Persistence
 import Reconciliation
-import Sandbox
 import StateCharts
 import TestSupport
 import Transport
+
+@testable import Sandbox
 
 /// What people do on both sides.
 extension UntidyMonth {

@@ -82,8 +82,6 @@ package struct ImportLog: Fact {
     package var handled: Set<String> = []
     package var receipt = ImportReceipt()
 
-    package init(wanted: Set<String>?) { self.wanted = wanted }
-
     mutating func add(_ report: ImportReport) {
         if wanted == nil, report.interruption == nil { wanted = Set(report.plan.ready.map(\.contact.id)) }
         handled.formUnion(report.handled)

@@ -18,13 +18,6 @@ package struct SheetChange: Sendable, Hashable {
         package var line: VATLine
         package var net: Cents
         package var tax: Cents
-
-        package init(_ basis: VATBasis, _ line: VATLine, net: Cents, tax: Cents) {
-            self.basis = basis
-            self.line = line
-            self.net = net
-            self.tax = tax
-        }
     }
 
     /// In the order of the names.
@@ -57,7 +50,7 @@ package struct SheetChange: Sendable, Hashable {
         return lines.compactMap { line in
             let (old, new) = (before.lines.first { $0.line == line }, after.lines.first { $0.line == line })
             let net = (new?.net ?? .zero) - (old?.net ?? .zero), tax = (new?.tax ?? .zero) - (old?.tax ?? .zero)
-            return net == .zero && tax == .zero ? nil : Effect(after.basis, line, net: net, tax: tax)
+            return net == .zero && tax == .zero ? nil : Effect(basis: after.basis, line: line, net: net, tax: tax)
         }
     }
 }

@@ -27,14 +27,6 @@ package struct EInvoiceBookedGroup: Sendable, Hashable {
     /// Lines and deductions of the group: what the tolerance of C9 counts.
     package var entries: Int
 
-    package init(rate: Int, category: PostingCategory, net: Cents, tax: Cents, entries: Int) {
-        self.rate = rate
-        self.category = category
-        self.net = net
-        self.tax = tax
-        self.entries = entries
-    }
-
     /// As ``Booking`` takes it.
     var booked: BookedGroup {
         BookedGroup(

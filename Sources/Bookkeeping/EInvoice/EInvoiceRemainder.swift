@@ -25,12 +25,6 @@ package struct EarlierPart: Sendable, Hashable {
     package var rate: ExactDecimal
     package var gross: Cents
     package var tax: Cents
-
-    package init(rate: ExactDecimal, gross: Cents, tax: Cents) {
-        self.rate = rate
-        self.gross = gross
-        self.tax = tax
-    }
 }
 
 /// What is left to book of an invoice after what was billed before (einvoice.md §5, rules 6 and 7).

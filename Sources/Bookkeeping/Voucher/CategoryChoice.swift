@@ -1,15 +1,9 @@
 /// Which rate and category a figure belongs to (domain.md C3, C12, C13). Nothing falls back to a default category.
 struct CategoryChoice {
-    private let document: Document
-    private let rules: MappingRules
+    let document: Document
+    let rules: MappingRules
     /// The voucher a cancellation reverses: its categories are copied, its service day governs the rates (C11, V4).
-    private let original: Voucher?
-
-    init(document: Document, rules: MappingRules, original: Voucher?) {
-        self.document = document
-        self.rules = rules
-        self.original = original
-    }
+    let original: Voucher?
 
     /// The whole percent of a rate that may be booked.
     func rate(_ exact: ExactDecimal) throws(MappingBlock) -> Int {

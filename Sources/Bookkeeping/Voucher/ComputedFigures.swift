@@ -62,8 +62,6 @@ private struct GroupTable {
     let mode: PriceMode
     private(set) var groups: [FigureGroup] = []
 
-    init(mode: PriceMode) { self.mode = mode }
-
     private mutating func index(of key: GroupKey) -> Int {
         if let index = groups.firstIndex(where: { $0.key == key }) { return index }
         groups.append(FigureGroup(key: key, unrounded: mode == .net ? UnroundedFigures() : nil))

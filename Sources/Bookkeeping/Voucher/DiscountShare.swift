@@ -1,15 +1,9 @@
 /// A discount on the whole document, spread over its groups (domain.md C4).
 struct DiscountShare {
-    private let keys: [GroupKey]
-    private let amounts: [Cents]
-    private let isReversal: Bool
-
-    /// `amounts` are the groups' sums in the document's price mode, in the order of `keys`.
-    init(keys: [GroupKey], amounts: [Cents], isReversal: Bool) {
-        self.keys = keys
-        self.amounts = amounts
-        self.isReversal = isReversal
-    }
+    let keys: [GroupKey]
+    /// The groups' sums in the document's price mode, in the order of `keys`.
+    let amounts: [Cents]
+    let isReversal: Bool
 
     /// What each group loses, in the order of the groups.
     func shares(of discount: DocumentDiscount) throws(MappingBlock) -> [Cents] {

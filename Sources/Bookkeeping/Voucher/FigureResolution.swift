@@ -130,14 +130,9 @@ struct BookedGroup {
     let entries: Int
     /// The tax before deductions ends in half a cent: a neighbour of `figures.tax` is as good.
     let isHalf: Bool
+}
 
-    init(key: GroupKey, figures: Figures, entries: Int, isHalf: Bool) {
-        self.key = key
-        self.figures = figures
-        self.entries = entries
-        self.isHalf = isHalf
-    }
-
+extension BookedGroup {
     init(_ group: FigureGroup, _ figures: Figures) {
         self.init(key: group.key, figures: figures, entries: group.entries, isHalf: group.isHalf)
     }

@@ -48,7 +48,7 @@ struct CIIReading {
     private func section(_ name: String) throws(EInvoiceFault) -> InvoiceNode {
         let found = root.children.filter { $0.namespace == root.namespace && $0.localName == name }
         guard found.count == 1 else { throw EInvoiceFault(found.isEmpty ? "\(name) is missing" : "\(name) stands there more than once") }
-        return InvoiceNode(found[0], groups: names.aggregates, values: names.aggregates)
+        return InvoiceNode(element: found[0], groups: names.aggregates, values: names.aggregates)
     }
 
     // MARK: Who and when

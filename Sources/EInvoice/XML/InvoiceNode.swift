@@ -14,12 +14,6 @@ struct InvoiceNode {
     /// Bytes of a text that is kept.
     static let textLimit = 4000
 
-    init(_ element: XMLElement, groups: String, values: String) {
-        self.element = element
-        self.groups = groups
-        self.values = values
-    }
-
     // MARK: Groups
 
     /// Follows the first of each name; nil where one is missing.
@@ -43,7 +37,7 @@ struct InvoiceNode {
 
     private func children(_ name: String, in namespace: String) -> [InvoiceNode] {
         element.children.filter { $0.namespace == namespace && $0.localName == name }
-            .map { InvoiceNode($0, groups: groups, values: values) }
+            .map { InvoiceNode(element: $0, groups: groups, values: values) }
     }
 
     // MARK: Values

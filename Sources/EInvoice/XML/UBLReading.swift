@@ -9,7 +9,7 @@ struct UBLReading {
 
     init(_ root: XMLElement, _ syntax: EInvoiceSyntax, sha256: String) {
         self.root = InvoiceNode(
-            root, groups: "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+            element: root, groups: "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
             values: "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2")
         self.syntax = syntax
         self.sha256 = sha256

@@ -59,11 +59,6 @@ package struct SchemaDrift: Sendable, Hashable, CustomStringConvertible {
     /// Nil when the whole type is gone.
     package let field: String?
 
-    package init(type: String, field: String?) {
-        self.type = type
-        self.field = field
-    }
-
     package var description: String { field.map { "\(type).\($0)" } ?? type }
 }
 

@@ -58,23 +58,7 @@ package struct DocumentBooking: Sendable, Hashable, Codable {
     package var discountDate: BusinessDay?
     /// *Skonto* in percent.
     package var discountRate: ExactDecimal?
-    package var payments: [BookedPayment]
-
-    package init(
-        isOpen: Bool?, status: String? = nil, showsVAT: Bool? = nil, balance: Cents?, dueDate: BusinessDay? = nil,
-        paidDate: BusinessDay? = nil, discountDate: BusinessDay? = nil,
-        discountRate: ExactDecimal? = nil, payments: [BookedPayment] = []
-    ) {
-        self.isOpen = isOpen
-        self.status = status
-        self.showsVAT = showsVAT
-        self.balance = balance
-        self.dueDate = dueDate
-        self.paidDate = paidDate
-        self.discountDate = discountDate
-        self.discountRate = discountRate
-        self.payments = payments
-    }
+    package var payments: [BookedPayment] = []
 }
 
 package struct BookedPayment: Sendable, Hashable, Codable {
@@ -83,11 +67,4 @@ package struct BookedPayment: Sendable, Hashable, Codable {
     package var value: Cents
     /// *Skonto* granted with this payment.
     package var discount: Cents?
-
-    package init(id: Int, paidDate: BusinessDay?, value: Cents, discount: Cents?) {
-        self.id = id
-        self.paidDate = paidDate
-        self.value = value
-        self.discount = discount
-    }
 }

@@ -19,21 +19,11 @@ package struct HeroAccount: Sendable, Hashable, Codable {
     package struct CompanyFeature: Sendable, Hashable, Codable {
         package var name: String
         package var isActive: Bool
-
-        package init(name: String, isActive: Bool) {
-            self.name = name
-            self.isActive = isActive
-        }
     }
 
     package struct WebhookEventType: Sendable, Hashable, Codable {
         package var type: String
         package var label: String
-
-        package init(type: String, label: String) {
-            self.type = type
-            self.label = label
-        }
     }
 }
 

@@ -9,15 +9,9 @@ package struct HeroFile: Sendable, Hashable {
     /// Signed link, valid for fifteen minutes and open to everybody who knows it: never log or store it. Nil while HERO
     /// still creates the PDF, or when its file store lost it.
     package var temporaryURL: String?
+}
 
-    package init(uuid: String, filename: String? = nil, size: Int? = nil, type: String? = nil, temporaryURL: String?) {
-        self.uuid = uuid
-        self.filename = filename
-        self.size = size
-        self.type = type
-        self.temporaryURL = temporaryURL
-    }
-
+extension HeroFile {
     init(_ row: WireObject) throws(UnreadableField) {
         self.init(
             uuid: try row.required("uuid", row.filledText("uuid")), filename: try row.filledText("filename"),

@@ -22,16 +22,9 @@ package struct DocumentEvidence: Sendable, Hashable {
     package var source: Source
     /// Nil without positions that bear figures.
     package var positionVAT: PositionVAT?
-    package var recipients: Recipients
+    package var recipients = Recipients.one
     /// Nil without draft data.
     package var shape: DraftShape?
-
-    package init(source: Source, positionVAT: PositionVAT? = nil, recipients: Recipients = .one, shape: DraftShape? = nil) {
-        self.source = source
-        self.positionVAT = positionVAT
-        self.recipients = recipients
-        self.shape = shape
-    }
 }
 
 extension HeroDocument {

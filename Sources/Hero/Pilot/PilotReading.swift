@@ -16,13 +16,8 @@ package enum PageOrder: Sendable {
 package struct HeaderPage: Sendable {
     package var headers: [DocumentHeader]
     /// Rows of which cannot be said which document they are.
-    package var unreadable: Int
+    package var unreadable = 0
     package var rows: Int { headers.count + unreadable }
-
-    package init(headers: [DocumentHeader], unreadable: Int = 0) {
-        self.headers = headers
-        self.unreadable = unreadable
-    }
 }
 
 /// One row of the contact list: enough to see in which order ids are given.

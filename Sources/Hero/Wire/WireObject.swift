@@ -5,11 +5,6 @@ package struct UnreadableField: Error, Sendable, Hashable, Codable {
     /// `customer_document_booking.payments[0].value`
     package var path: String
     package var detail: String
-
-    package init(path: String, detail: String) {
-        self.path = path
-        self.detail = detail
-    }
 }
 
 /// One JSON object of HERO's with typed reading. Absent and null are both nil; a value of another kind throws. Numbers

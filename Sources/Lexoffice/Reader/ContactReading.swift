@@ -8,12 +8,6 @@ package struct ContactPage: Sendable, Hashable {
     package var isLast: Bool
     /// Never above 10,000 (lexoffice-api.md §2.3).
     package var totalElements: Int
-
-    package init(cards: [ContactCard], isLast: Bool, totalElements: Int) {
-        self.cards = cards
-        self.isLast = isLast
-        self.totalElements = totalElements
-    }
 }
 
 extension LexofficeReader {
@@ -27,9 +21,9 @@ extension LexofficeReader {
             ])
         let wire = try await get(WirePage<WireContact>.self, request)
         for contact in wire.rows { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
-        var answer = ContactPage(cards: wire.rows.map(\.card), isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
-        answer.unreadable = wire.unreadable
-        return answer
+        return ContactPage(
+            cards: wire.rows.map(\.card), unreadable: wire.unreadable, isLast: wire.isLast(size: PageLimit.size),
+            totalElements: wire.totalElements)
     }
 
     /// All contacts, each once, in the order of their ids. A walk during which the list changed is repeated; if it never stands

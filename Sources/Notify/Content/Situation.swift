@@ -13,12 +13,6 @@ package struct Situation: Sendable {
         /// Nil where the state does not say it.
         package var since: Instant?
 
-        package init(line: ReportLine, reason: ReasonCode, since: Instant?) {
-            self.line = line
-            self.reason = reason
-            self.since = since
-        }
-
         /// The same as long as it is the same matter.
         package var identity: String { "\(line.payment == nil ? "" : "payment/")\(line.key)/\(reason.rawValue)" }
         /// Everybody who has a step in it.
@@ -42,11 +36,6 @@ package struct Situation: Sendable {
 
     package var held: [Held]
     package var hindrances: [Hindrance]
-
-    package init(held: [Held], hindrances: [Hindrance]) {
-        self.held = held
-        self.hindrances = hindrances
-    }
 }
 
 extension Situation {

@@ -13,15 +13,6 @@ package struct MailMessage: Sendable {
     package var id: String
     package var date: Instant
 
-    package init(sender: String, recipient: String, subject: String, lines: [String], id: String, date: Instant) {
-        self.sender = sender
-        self.recipient = recipient
-        self.subject = subject
-        self.lines = lines
-        self.id = id
-        self.date = date
-    }
-
     package var bytes: [UInt8] {
         let host = sender.split(separator: "@").last ?? "localhost"
         let head = [

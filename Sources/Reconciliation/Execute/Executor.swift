@@ -11,20 +11,13 @@ struct Executor {
     let context: PassContext
     let writer: LexofficeWriter
     let settings: Settings
-    private var mirror: ContactMirror
-    private var freshContacts: Set<String> = []
+    private(set) var mirror: ContactMirror
+    private(set) var freshContacts: Set<String> = []
     /// What the end of the pass left undone.
     private(set) var remaining = 0
 
     /// Tries of one voucher whose contact lexoffice does not know yet, a second apart and more (lexoffice-api.md §6.3).
     private static let freshContactTries = 4
-
-    init(context: PassContext, writer: LexofficeWriter, settings: Settings, mirror: ContactMirror) {
-        self.context = context
-        self.writer = writer
-        self.settings = settings
-        self.mirror = mirror
-    }
 
     /// - Parameter start: of the pass.
     mutating func run(_ prospects: TransferCandidates, filesDue: [String], since start: Instant, mayContinue: @Sendable () async -> Bool)

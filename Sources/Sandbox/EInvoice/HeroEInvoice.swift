@@ -12,16 +12,10 @@ package struct HeroEInvoice: Sendable, Hashable {
         case exemptGroup
     }
 
-    package var deductions: Deductions
+    package var deductions = Deductions.advances
     /// BT-3. Nil takes 875 for a part invoice, 877 for one that deducts others, 384 for a cancellation, 381 for a credit note and 380 for
     /// all else. Deposits may be 386 (e), final invoices 380.
     package var typeCode: Int?
     /// The file of the document is the XML itself, an XRechnung, as somebody uploads it who was sent it back by a public buyer.
-    package var isAlone: Bool
-
-    package init(deductions: Deductions = .advances, typeCode: Int? = nil, isAlone: Bool = false) {
-        self.deductions = deductions
-        self.typeCode = typeCode
-        self.isAlone = isAlone
-    }
+    package var isAlone = false
 }

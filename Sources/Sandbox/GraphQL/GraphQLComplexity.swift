@@ -1,22 +1,16 @@
 /// What a request costs: every selected field one point, a paged list the points of one row times its `first`, and lists
 /// inside lists multiply (hero-api.md §1.5). Lists without paging arguments count as one row.
-package struct GraphQLComplexity {
-    private let document: GraphQLDocument
-    private let schema: GraphQLSchema
-    private let variables: [String: SandboxJSON]
-    private var fragmentCosts: [String: Int] = [:]
+struct GraphQLComplexity {
+    let document: GraphQLDocument
+    let schema: GraphQLSchema
+    let variables: [String: SandboxJSON]
+    private(set) var fragmentCosts: [String: Int] = [:]
 
     /// Costs beyond this are reported as this.
     private static let ceiling = 1_000_000_000_000
 
-    package init(document: GraphQLDocument, schema: GraphQLSchema, variables: [String: SandboxJSON]) {
-        self.document = document
-        self.schema = schema
-        self.variables = variables
-    }
-
     /// The cost of one operation of a valid document.
-    package mutating func cost(of operation: GraphQLOperation) -> Int {
+    mutating func cost(of operation: GraphQLOperation) -> Int {
         cost(operation.selections, on: operation.kind == .query ? schema.queryType : schema.mutationType ?? "")
     }
 

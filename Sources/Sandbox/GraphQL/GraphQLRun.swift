@@ -12,13 +12,6 @@ struct GraphQLRun {
     let variables: [String: SandboxJSON]
     private(set) var errors: [SandboxJSON] = []
 
-    init(document: GraphQLDocument, schema: GraphQLSchema, coercion: GraphQLCoercion, variables: [String: SandboxJSON]) {
-        self.document = document
-        self.schema = schema
-        self.coercion = coercion
-        self.variables = variables
-    }
-
     mutating func data(_ selections: [GraphQLSelection], type: String, root: GraphQLExecutor.Root) -> SandboxJSON {
         let introspection = GraphQLIntrospection(schema: schema)
         do throws(Located) {

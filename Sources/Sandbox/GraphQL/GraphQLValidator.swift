@@ -26,11 +26,6 @@ struct GraphQLValidation {
     let schema: GraphQLSchema
     private(set) var errors: [String] = []
 
-    init(document: GraphQLDocument, schema: GraphQLSchema) {
-        self.document = document
-        self.schema = schema
-    }
-
     mutating func report(_ message: String) {
         if !errors.contains(message) { errors.append(message) }
     }

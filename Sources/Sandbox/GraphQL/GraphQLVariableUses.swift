@@ -10,12 +10,7 @@ struct GraphQLVariableUses {
     let document: GraphQLDocument
     let schema: GraphQLSchema
     private(set) var found: [Use] = []
-    private var visited: Set<String> = []
-
-    init(document: GraphQLDocument, schema: GraphQLSchema) {
-        self.document = document
-        self.schema = schema
-    }
+    private(set) var visited: Set<String> = []
 
     mutating func collect(_ selections: [GraphQLSelection], on parent: String) {
         for selection in selections {

@@ -22,8 +22,6 @@ struct SandboxJSONParser {
     let bytes: [UInt8]
     var position = 0
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
     func failure(_ message: String) -> SandboxJSONFailure { SandboxJSONFailure(offset: position, message: message) }
 
     mutating func skipSpace() {

@@ -11,14 +11,6 @@ package struct HeroDeduction: Sendable, Hashable {
     package var tax: Int64
 
     package var gross: Int64 { net + tax }
-
-    package init(number: String, date: BusinessDay? = nil, rate: Int, net: Int64, tax: Int64) {
-        self.number = number
-        self.date = date
-        self.rate = rate
-        self.net = net
-        self.tax = tax
-    }
 }
 
 /// How HERO's data tell of deductions. `value` and `vat` are the remainder in every form (hero-2026.md §2); which form an account

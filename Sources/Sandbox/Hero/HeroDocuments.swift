@@ -6,26 +6,12 @@ package struct HeroDocumentTypeRecord: Sendable, Hashable, Identifiable {
     package var name: String
     /// Technical value such as `invoice`.
     package var baseType: String
-    package var isActive: Bool
     package var isBookingRelevant: Bool
     /// A value of `CustomerDocumentBookingCategoryEnum`.
-    package var bookingCategory: String
-    package var showsVAT: Bool
+    package var bookingCategory = "none"
+    package var showsVAT = true
     package var numberPrefix: String
-
-    package init(
-        id: Int, name: String, baseType: String, isBookingRelevant: Bool, bookingCategory: String = "none", showsVAT: Bool = true,
-        numberPrefix: String, isActive: Bool = true
-    ) {
-        self.id = id
-        self.name = name
-        self.baseType = baseType
-        self.isActive = isActive
-        self.isBookingRelevant = isBookingRelevant
-        self.bookingCategory = bookingCategory
-        self.showsVAT = showsVAT
-        self.numberPrefix = numberPrefix
-    }
+    package var isActive = true
 
     /// Why lines without VAT have none, in the words of `TaxCase`.
     package var zeroReason: String? {

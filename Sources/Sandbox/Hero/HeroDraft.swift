@@ -34,13 +34,6 @@ package struct HeroDraft: Sendable, Hashable {
     /// Nil where "E-Rechnung erstellen" was not ticked: the PDF carries no XML.
     package var eInvoice: HeroEInvoice?
 
-    package init(typeID: Int, customerID: Int, date: BusinessDay?, lines: [HeroLine]) {
-        self.typeID = typeID
-        self.customerID = customerID
-        self.date = date
-        self.lines = lines
-    }
-
     /// The same document with every figure negated, as a reversal prints it.
     package var negated: HeroDraft {
         var result = self
@@ -75,11 +68,6 @@ package enum HeroDiscount: Sendable, Hashable {
 package struct HeroCashDiscount: Sendable, Hashable {
     package var basisPoints: Int64
     package var days: Int
-
-    package init(basisPoints: Int64, days: Int) {
-        self.basisPoints = basisPoints
-        self.days = days
-    }
 }
 
 package struct HeroLine: Sendable, Hashable {

@@ -5,39 +5,18 @@ package struct HeroCompanyRecord: Sendable, Hashable {
     package struct Feature: Sendable, Hashable {
         package var name: String
         package var isActive: Bool
-
-        package init(name: String, isActive: Bool) {
-            self.name = name
-            self.isActive = isActive
-        }
     }
 
-    package var id: Int
-    package var name: String
-    package var legalForm: String
-    package var street: String
-    package var zipcode: String
-    package var city: String
-    package var vatID: String?
-    package var isTest: Bool
+    package var id = 501
+    package var name = "Muster Haustechnik GmbH"
+    package var legalForm = "GmbH"
+    package var street = "Werkstattweg 7"
+    package var zipcode = "30449"
+    package var city = "Hannover"
+    package var vatID: String? = "DE123456789"
+    package var isTest = true
     /// Names are the stand-in's own: HERO's are not known (hero-api.md §2.10).
-    package var features: [Feature]
-
-    package init(
-        id: Int = 501, name: String = "Muster Haustechnik GmbH", legalForm: String = "GmbH", street: String = "Werkstattweg 7",
-        zipcode: String = "30449", city: String = "Hannover", vatID: String? = "DE123456789", isTest: Bool = true,
-        features: [Feature] = [Feature(name: "reversal_invoices", isActive: true), Feature(name: "lexoffice", isActive: false)]
-    ) {
-        self.id = id
-        self.name = name
-        self.legalForm = legalForm
-        self.street = street
-        self.zipcode = zipcode
-        self.city = city
-        self.vatID = vatID
-        self.isTest = isTest
-        self.features = features
-    }
+    package var features: [Feature] = [Feature(name: "reversal_invoices", isActive: true), Feature(name: "lexoffice", isActive: false)]
 }
 
 /// An employee of the firm. `userID` is the login, `id` the partner.
@@ -49,15 +28,6 @@ package struct HeroPartnerRecord: Sendable, Hashable, Identifiable {
     package var email: String
     /// A value of `PartnerRoleEnum`.
     package var role: String
-
-    package init(id: Int, userID: Int, firstName: String, lastName: String, email: String, role: String) {
-        self.id = id
-        self.userID = userID
-        self.firstName = firstName
-        self.lastName = lastName
-        self.email = email
-        self.role = role
-    }
 
     package var fullName: String { "\(firstName) \(lastName)" }
 }
@@ -80,36 +50,23 @@ package struct HeroCountryRecord: Sendable, Hashable, Identifiable {
 }
 
 package struct HeroAddressRecord: Sendable, Hashable {
-    package var id: Int
+    package var id = 0
     package var street: String?
     package var line1: String?
     package var line2: String?
     package var zipcode: String?
     package var city: String?
-    package var countryID: Int?
-
-    package init(
-        id: Int = 0, street: String? = nil, line1: String? = nil, line2: String? = nil, zipcode: String? = nil, city: String? = nil,
-        countryID: Int? = 1
-    ) {
-        self.id = id
-        self.street = street
-        self.line1 = line1
-        self.line2 = line2
-        self.zipcode = zipcode
-        self.city = city
-        self.countryID = countryID
-    }
+    package var countryID: Int? = 1
 }
 
-/// A contact: customer, contact person, supplier.
+/// A contact: customer, contact person, supplier. `id`, `created` and `modified` are set when the record is added.
 package struct HeroCustomerRecord: Sendable, Hashable, Identifiable {
-    package var id: Int
+    package var id = 0
     package var number: String?
     /// `private` or `commercial`.
     package var type: String
     /// A value of `CustomerCategoryEnum`.
-    package var category: String
+    package var category = "customer"
     package var title: String?
     package var firstName: String?
     package var lastName: String?
@@ -118,40 +75,13 @@ package struct HeroCustomerRecord: Sendable, Hashable, Identifiable {
     package var email: String?
     package var phoneHome: String?
     package var phoneMobile: String?
-    package var isDeleted: Bool
-    package var isInvoiceRecipient: Bool
+    package var isDeleted = false
+    package var isInvoiceRecipient = true
     package var parentID: Int?
     package var partnerNotes: String?
     package var address: HeroAddressRecord?
-    package var created: Instant
-    package var modified: Instant
-
-    /// `id`, `created` and `modified` are set when the record is added.
-    package init(
-        number: String? = nil, type: String, category: String = "customer", title: String? = nil, firstName: String? = nil,
-        lastName: String? = nil, companyName: String? = nil, companyLegalForm: String? = nil, email: String? = nil,
-        phoneHome: String? = nil, phoneMobile: String? = nil, isInvoiceRecipient: Bool = true, parentID: Int? = nil,
-        address: HeroAddressRecord? = nil
-    ) {
-        id = 0
-        self.number = number
-        self.type = type
-        self.category = category
-        self.title = title
-        self.firstName = firstName
-        self.lastName = lastName
-        self.companyName = companyName
-        self.companyLegalForm = companyLegalForm
-        self.email = email
-        self.phoneHome = phoneHome
-        self.phoneMobile = phoneMobile
-        isDeleted = false
-        self.isInvoiceRecipient = isInvoiceRecipient
-        self.parentID = parentID
-        self.address = address
-        created = Instant(milliseconds: 0)
-        modified = Instant(milliseconds: 0)
-    }
+    package var created = Instant(milliseconds: 0)
+    package var modified = Instant(milliseconds: 0)
 
     package var fullName: String {
         let person = [firstName, lastName].compactMap(\.self).joined(separator: " ")

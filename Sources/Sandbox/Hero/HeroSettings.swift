@@ -13,11 +13,6 @@ package struct HeroSettings: Sendable, Hashable {
         package var rows: Int
         /// 502 or 504.
         package var status: Int
-
-        package init(rows: Int, status: Int) {
-            self.rows = rows
-            self.status = status
-        }
     }
 
     package var apiKey: String
@@ -44,8 +39,6 @@ package struct HeroSettings: Sendable, Hashable {
     package var unreadableDrafts: Set<Int> = []
     /// What links to files begin with; nil takes scheme, host and path prefix of the request.
     package var publicBase: String?
-
-    package init(apiKey: String) { self.apiKey = apiKey }
 
     /// What clients met in accounts in use: draft data now as object, now as text; 0 for no id; no booking of a cancelled original.
     package mutating func behaveAsSeen() {

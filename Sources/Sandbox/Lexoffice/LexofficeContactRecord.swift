@@ -27,12 +27,6 @@ package struct LexofficeContactContent: Sendable, Hashable {
         package var vatID: String?
         package var allowsTaxFreeInvoices = false
         package var contactPersons: [Person] = []
-
-        package init(name: String, taxNumber: String? = nil, vatID: String? = nil) {
-            self.name = name
-            self.taxNumber = taxNumber
-            self.vatID = vatID
-        }
     }
 
     package struct Person: Sendable, Hashable {
@@ -43,23 +37,12 @@ package struct LexofficeContactContent: Sendable, Hashable {
         package var isPrimary = false
         package var email: String?
         package var phone: String?
-
-        package init(salutation: String? = nil, firstName: String? = nil, lastName: String) {
-            self.salutation = salutation
-            self.firstName = firstName
-            self.lastName = lastName
-        }
     }
 
     /// An e-mail address or phone number with the list it is in: `business`, `office`, …
     package struct Entry: Sendable, Hashable {
         package var list: String
         package var value: String
-
-        package init(list: String, value: String) {
-            self.list = list
-            self.value = value
-        }
     }
 
     package var isCustomer = true

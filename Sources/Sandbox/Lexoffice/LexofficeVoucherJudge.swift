@@ -6,14 +6,7 @@ struct LexofficeVoucherJudge {
     let content: LexofficeVoucherContent
     let contact: LexofficeContactRecord?
     let now: Instant
-    private var issues: [LexofficeIssue] = []
-
-    init(rules: LexofficeRules, content: LexofficeVoucherContent, contact: LexofficeContactRecord?, now: Instant) {
-        self.rules = rules
-        self.content = content
-        self.contact = contact
-        self.now = now
-    }
+    private(set) var issues: [LexofficeIssue] = []
 
     mutating func judge() throws(LexofficeRefusal) {
         judgeArithmetic()

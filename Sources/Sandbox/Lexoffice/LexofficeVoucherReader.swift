@@ -7,11 +7,6 @@ struct LexofficeVoucherReader {
     let rules: LexofficeRules
     let isUnchecked: Bool
 
-    init(rules: LexofficeRules, isUnchecked: Bool) {
-        self.rules = rules
-        self.isUnchecked = isUnchecked
-    }
-
     mutating func content(_ json: SandboxJSON) throws(LexofficeRefusal) -> LexofficeVoucherContent {
         let required = !isUnchecked
         let kind = kind(json)

@@ -49,21 +49,6 @@ package struct LexofficeVoucherContent: Sendable, Hashable {
     package var contactName: String?
     package var remark: String?
     package var items: [Item]
-
-    package init(
-        kind: LexofficeVoucherKind, number: String? = nil, voucherDate: BusinessDay? = nil, gross: Cents, tax: Cents, isNet: Bool,
-        usesCollectiveContact: Bool, contactID: String? = nil, items: [Item]
-    ) {
-        self.kind = kind
-        self.number = number
-        self.voucherDate = voucherDate
-        self.gross = gross
-        self.tax = tax
-        self.isNet = isNet
-        self.usesCollectiveContact = usesCollectiveContact
-        self.contactID = contactID
-        self.items = items
-    }
 }
 
 package enum LexofficeVoucherKind: String, Sendable, CaseIterable {
@@ -91,12 +76,6 @@ package struct LexofficePayment: Sendable, Hashable {
     package var type: LexofficePaymentType
     package var amount: Cents
     package var date: BusinessDay
-
-    package init(type: LexofficePaymentType, amount: Cents, date: BusinessDay) {
-        self.type = type
-        self.amount = amount
-        self.date = date
-    }
 }
 
 package enum LexofficePaymentType: String, Sendable, CaseIterable {

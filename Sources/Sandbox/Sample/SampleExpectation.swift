@@ -18,13 +18,6 @@ package struct SampleItem: Sendable, Hashable {
     package var categoryKey: String
     package var amountCents: Int64
     package var taxCents: Int64
-
-    package init(rate: Int, categoryKey: String, amountCents: Int64, taxCents: Int64) {
-        self.rate = rate
-        self.categoryKey = categoryKey
-        self.amountCents = amountCents
-        self.taxCents = taxCents
-    }
 }
 
 extension SampleExpectation {

@@ -30,12 +30,7 @@ package struct SandboxAdmin: Sendable {
     package static let prefix = "/_sandbox/"
 
     let world: SandboxWorld
-    let heroActions: [String: HeroAction]
-
-    package init(world: SandboxWorld, heroActions: [String: HeroAction] = [:]) {
-        self.world = world
-        self.heroActions = heroActions
-    }
+    var heroActions: [String: HeroAction] = [:]
 
     /// `path` begins with ``prefix``.
     package func respond(method: String, path: String, body: [UInt8], now: Instant) -> IncomingResponse {

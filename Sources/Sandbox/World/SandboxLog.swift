@@ -26,9 +26,7 @@ struct SandboxLog: Sendable {
     private(set) var entries: [SandboxLogEntry] = []
     private(set) var requests: [SandboxSystem: Int] = [:]
     private(set) var executedWrites: [SandboxSystem: Int] = [:]
-    private(set) var nextSequence: Int
-
-    init(nextSequence: Int = 1) { self.nextSequence = nextSequence }
+    private(set) var nextSequence = 1
 
     /// Returns the entry's sequence number.
     mutating func begin(_ request: SandboxRequestKind, at now: Instant, fault: Fault.Kind?) -> Int {

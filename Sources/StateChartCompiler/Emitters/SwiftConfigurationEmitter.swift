@@ -1,12 +1,7 @@
 /// The Swift types of a configuration: one enum per column and the struct that joins them.
 struct SwiftConfigurationEmitter {
-    private let explored: ExploredChart
-    private let prefix: String
-
-    init(_ explored: ExploredChart, prefix: String) {
-        self.explored = explored
-        self.prefix = prefix
-    }
+    let explored: ExploredChart
+    let prefix: String
 
     private var chart: Chart { explored.chart }
     private var columns: [Column] { explored.columns }

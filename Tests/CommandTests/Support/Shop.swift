@@ -1,8 +1,9 @@
 import Bookkeeping
 import Foundation
-import Sandbox
 import Testing
 import Transport
+
+@testable import Sandbox
 
 /// Both stand-ins on a loopback port, a state directory, and the program between them.
 struct Shop: Sendable {

@@ -27,21 +27,26 @@ package struct HeroError: Error, Sendable, Hashable {
         case unreachable(RequestFailure)
 
         /// A closed set, used as a metric label.
-        package var name: String {
+        package var name: String { words.name }
+
+        fileprivate var words: (name: String, hint: String) {
             switch self {
-            case .unauthorized: "unauthorized"
-            case .forbidden: "forbidden"
-            case .notFound: "not_found"
-            case .throttled: "throttled"
-            case .complexity: "complexity"
-            case .schemaDrift: "schema_drift"
-            case .internalError: "internal_error"
-            case .rejected: "rejected"
-            case .badAnswer: "bad_answer"
-            case .fileDamaged: "file_damaged"
-            case .fileNotPDF: "file_not_pdf"
-            case .fileTooLarge: "file_too_large"
-            case .unreachable: "unreachable"
+            case .unauthorized: ("unauthorized", "Check the HERO API key; HERO support issues a new one.")
+            case .forbidden: ("forbidden", "Give the HERO user of the API key the accounting role.")
+            case .notFound:
+                ("not_found", "Check the HERO endpoint in the configuration; for a file, read the document again to get a fresh link.")
+            case .throttled: ("throttled", "Nothing to do: the next pass asks again more slowly.")
+            case .complexity:
+                ("complexity", "HERO refuses even the smallest page of this query; report it with the version of this program.")
+            case .schemaDrift: ("schema_drift", "HERO changed its interface: stop and update this program.")
+            case .internalError: ("internal_error", "Nothing to do unless it lasts; then ask HERO support with the time of the error.")
+            case .rejected: ("rejected", "Read HERO's words and correct the document or the settings in HERO.")
+            case .badAnswer: ("bad_answer", "Check that the HERO endpoint is right and no proxy answers in its place.")
+            case .fileDamaged:
+                ("file_damaged", "Open the document in HERO and have its PDF created again; until then the link is tried again.")
+            case .fileNotPDF: ("file_not_pdf", "Open the document in HERO and have its PDF created again.")
+            case .fileTooLarge: ("file_too_large", "Make the PDF of the document smaller in HERO.")
+            case .unreachable: ("unreachable", "Check network, DNS and proxy between this machine and HERO.")
             }
         }
     }
@@ -72,23 +77,7 @@ package struct HeroError: Error, Sendable, Hashable {
     }
 
     /// What the operator should do, one sentence.
-    package var hint: String {
-        switch code {
-        case .unauthorized: "Check the HERO API key; HERO support issues a new one."
-        case .forbidden: "Give the HERO user of the API key the accounting role."
-        case .notFound: "Check the HERO endpoint in the configuration; for a file, read the document again to get a fresh link."
-        case .throttled: "Nothing to do: the next pass asks again more slowly."
-        case .complexity: "HERO refuses even the smallest page of this query; report it with the version of this program."
-        case .schemaDrift: "HERO changed its interface: stop and update this program."
-        case .internalError: "Nothing to do unless it lasts; then ask HERO support with the time of the error."
-        case .rejected: "Read HERO's words and correct the document or the settings in HERO."
-        case .fileDamaged: "Open the document in HERO and have its PDF created again; until then the link is tried again."
-        case .badAnswer: "Check that the HERO endpoint is right and no proxy answers in its place."
-        case .fileNotPDF: "Open the document in HERO and have its PDF created again."
-        case .fileTooLarge: "Make the PDF of the document smaller in HERO."
-        case .unreachable: "Check network, DNS and proxy between this machine and HERO."
-        }
-    }
+    package var hint: String { code.words.hint }
 }
 
 extension HeroError: CustomStringConvertible {

@@ -65,12 +65,15 @@ struct ErrorReading {
 
 /// All shapes in one; every field may be missing, null or of another type.
 private struct WireError: Decodable {
+    /// Of either list: the old one has the first three, the new one the last two.
     struct Issue: Decodable {
         var i18nKey: String?
         var source: String?
         var type: String?
+        var violation: String?
+        var field: String?
 
-        enum Key: String, CodingKey { case i18nKey, source, type }
+        enum Key: String, CodingKey { case i18nKey, source, type, violation, field }
 
         init(from decoder: any Decoder) throws {
             // One entry of another form must not take the rest of the body with it.
@@ -78,25 +81,13 @@ private struct WireError: Decodable {
             i18nKey = container?.lenient(.i18nKey)
             source = container?.lenient(.source)
             type = container?.lenient(.type)
-        }
-    }
-
-    struct Detail: Decodable {
-        var violation: String?
-        var field: String?
-
-        enum Key: String, CodingKey { case violation, field }
-
-        init(from decoder: any Decoder) throws {
-            // One entry of another form must not take the rest of the body with it.
-            let container = try? decoder.container(keyedBy: Key.self)
             violation = container?.lenient(.violation)
             field = container?.lenient(.field)
         }
     }
 
     var issueList: [Issue]?
-    var details: [Detail]?
+    var details: [Issue]?
     var status: Int?
     var message: String?
     var hasMessage: Bool

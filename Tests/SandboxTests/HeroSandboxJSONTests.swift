@@ -1,3 +1,4 @@
+import Bookkeeping
 import Sandbox
 import Testing
 
@@ -15,11 +16,11 @@ import Testing
         String(repeating: "[", count: 100),
     ])
     func refuses(_ text: String) {
-        #expect(throws: SandboxJSONFailure.self) { try SandboxJSON.parse(Array(text.utf8)) }
+        #expect(throws: JSONFailure.self) { try SandboxJSON.parse(Array(text.utf8)) }
     }
 
     @Test func refusesWhatIsNotUTF8() {
-        #expect(throws: SandboxJSONFailure.self) { try SandboxJSON.parse([0x22, 0xFF, 0x22]) }
+        #expect(throws: JSONFailure.self) { try SandboxJSON.parse([0x22, 0xFF, 0x22]) }
     }
 
     @Test func readsEscapes() throws {

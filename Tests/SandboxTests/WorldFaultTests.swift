@@ -67,7 +67,7 @@ import Transport
         ])
         let fixture = WorldFixture(faults: plan)
         let half = try await fixture.transport.send(WorldFixture.readProfile)
-        #expect(throws: SandboxJSONFailure.self) { try SandboxJSON.parse(half.body) }
+        #expect(throws: JSONFailure.self) { try SandboxJSON.parse(half.body) }
         let page = try await fixture.transport.send(WorldFixture.readProfile)
         #expect(page.head.headerFields[.contentType]?.hasPrefix("text/html") == true)
         let whole = try await fixture.transport.send(WorldFixture.readProfile)

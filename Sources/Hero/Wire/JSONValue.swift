@@ -14,8 +14,7 @@ enum JSONValue: Sendable, Hashable {
 
     /// Nil when the bytes are not one whole JSON value, or too many values for their size (``JSONWeight``).
     init?(bytes: [UInt8]) {
-        guard let value = JSONReading.value(of: bytes) else { return nil }
-        self = value
+        do throws(JSONFailure) { self = try JSONReading.value(of: bytes) } catch { return nil }
     }
 
     /// Whether a body is a web page: what a proxy, a login page or a maintenance page sends instead of an answer.

@@ -106,8 +106,9 @@ extension BusinessDay: Codable {
     }
 }
 
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
+/// The digits of a number that is not negative, filled up with zeros to a width.
+package func padded(_ number: some BinaryInteger, _ width: Int, radix: Int = 10) -> String {
+    let digits = String(number, radix: radix)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 

@@ -43,14 +43,9 @@ package enum OrderedJSON: Sendable {
             case "\r": result += "\\r"
             case "\t": result += "\\t"
             case _ where isPlain(scalar): result.unicodeScalars.append(scalar)
-            default: result += String(scalar).utf16.map(escaped).joined()
+            default: result += String(scalar).utf16.map { "\\u" + padded($0, 4, radix: 16) }.joined()
             }
         }
         return result + "\""
-    }
-
-    private static func escaped(_ unit: UInt16) -> String {
-        let hex = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     }
 }

@@ -1,3 +1,5 @@
+import Bookkeeping
+
 /// Addresses of pages in the lexoffice application, for people (domain.md S31). An unknown id leads to a list there, not to an
 /// error, so the caller sees to it that the object exists.
 package enum DeepLink {

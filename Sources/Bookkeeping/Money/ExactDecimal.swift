@@ -90,11 +90,10 @@ extension ExactDecimal: Hashable, Comparable {
 extension ExactDecimal: CustomStringConvertible {
     package var description: String {
         let (coefficient, scale) = normalized
-        let digits = String(coefficient.magnitude)
         let sign = coefficient < 0 ? "-" : ""
-        guard scale > 0 else { return sign + digits }
-        let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-        return "\(sign)\(padded.dropLast(scale)).\(padded.suffix(scale))"
+        guard scale > 0 else { return sign + String(coefficient.magnitude) }
+        let digits = padded(coefficient.magnitude, scale + 1)
+        return "\(sign)\(digits.dropLast(scale)).\(digits.suffix(scale))"
     }
 }
 

@@ -1,3 +1,4 @@
+import Bookkeeping
 import HTTPTypes
 import Transport
 
@@ -56,26 +57,6 @@ struct QueryItem: Sendable, Hashable {
             }
         }
         return QueryItem(name: name, value: escaped)
-    }
-}
-
-enum PercentEncoding {
-    /// Everything but RFC 3986's unreserved characters, so that a value can neither end itself nor begin another.
-    static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF")
-        var result = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                result.append("%")
-                result.append(digits[Int(byte >> 4)])
-                result.append(digits[Int(byte & 15)])
-            }
-        }
-        return result
     }
 }
 

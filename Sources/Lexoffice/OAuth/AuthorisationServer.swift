@@ -1,3 +1,4 @@
+import Bookkeeping
 import FoundationEssentials
 import HTTPTypes
 import Transport

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Transport
 
 /// One attempt to log in: the address a person opens, and the judge of what comes back.
@@ -66,7 +67,7 @@ enum FormReading {
     static func items(_ query: String) -> [(name: String, value: String)] {
         query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (decoded(parts[0]), decoded(parts.count > 1 ? parts[1] : ""))
+            return (PercentEncoding.decoded(parts[0]), PercentEncoding.decoded(parts.count > 1 ? parts[1] : ""))
         }
     }
 
@@ -74,19 +75,5 @@ enum FormReading {
     static func single(_ name: String, _ items: [(name: String, value: String)]) -> String? {
         let found = items.filter { $0.name == name }
         return found.count == 1 ? found[0].value : nil
-    }
-
-    private static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2 {
-                bytes.append(code)
-                rest.removeFirst(2)
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,3 +1,4 @@
+internal import Bookkeeping
 internal import Wording
 
 /// Addresses of the console's pages.
@@ -14,20 +15,6 @@ package struct ConsoleLinks: Sendable, Hashable {
 
     package var open: String { base + DigestWords.pageOfOpen }
 
-    /// - Parameter name: a document's number, or HERO's id of it.
-    package func document(_ name: String) -> String { base + DigestWords.pageOfDocument + ConsoleLinks.encoded(name) }
-
-    /// A number is somebody else's text: nothing of it may end the path or begin another.
-    private static func encoded(_ text: String) -> String {
-        text.utf8.reduce(into: "") { result, byte in
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-._~".utf8.contains(byte)
-            if isPlain {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += "%" + (digits.count == 1 ? "0" : "") + digits
-            }
-        }
-    }
+    /// - Parameter name: a document's number, or HERO's id of it: somebody else's text, of which nothing may end the path or begin another.
+    package func document(_ name: String) -> String { base + DigestWords.pageOfDocument + PercentEncoding.encoded(name) }
 }

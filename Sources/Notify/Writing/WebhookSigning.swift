@@ -1,3 +1,4 @@
+internal import Bookkeeping
 internal import Crypto
 internal import Foundation
 
@@ -7,6 +8,6 @@ package enum WebhookSigning {
 
     package static func signature(of body: [UInt8], secret: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data(body), using: SymmetricKey(data: Data(secret.utf8)))
-        return "sha256=" + code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return "sha256=" + code.map { padded($0, 2, radix: 16) }.joined()
     }
 }

@@ -3,19 +3,14 @@ internal import Bookkeeping
 /// Values as CII writes them.
 enum CIIText {
     /// Cents: `-12.05`.
-    static func amount(_ cents: Int64) -> String {
-        let digits = String(cents.magnitude)
-        let padded = String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
-        return "\(cents < 0 ? "-" : "")\(padded.dropLast(2)).\(padded.suffix(2))"
-    }
+    static func amount(_ cents: Int64) -> String { Cents(cents).description }
 
     static func amount(_ name: String, _ cents: Int64) -> XMLElement { XMLElement(name, text: amount(cents)) }
 
     /// Thousandths: `12.500`.
     static func quantity(_ thousandths: Int64) -> String {
-        let digits = String(thousandths.magnitude)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-        return "\(thousandths < 0 ? "-" : "")\(padded.dropLast(3)).\(padded.suffix(3))"
+        let digits = padded(thousandths.magnitude, 4)
+        return "\(thousandths < 0 ? "-" : "")\(digits.dropLast(3)).\(digits.suffix(3))"
     }
 
     /// UN/ECE Recommendation 20; one piece for what it does not have.

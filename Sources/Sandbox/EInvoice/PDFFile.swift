@@ -1,3 +1,5 @@
+internal import Bookkeeping
+
 /// A PDF of one A4 page, the same bytes for the same content; with an attachment shaped as PDF/A-3 asks for. It embeds no fonts and
 /// states no output profile, so it is not PDF/A-3 itself.
 struct PDFFile {
@@ -56,8 +58,7 @@ struct PDFFile {
         let start = bytes.count
         bytes += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
         for offset in offsets {
-            let digits = String(offset)
-            bytes += Array((String(repeating: "0", count: 10 - digits.utf8.count) + digits + " 00000 n \n").utf8)
+            bytes += Array("\(padded(offset, 10)) 00000 n \n".utf8)
         }
         bytes += Array("trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n".utf8)
         return bytes

@@ -151,7 +151,7 @@ extension HeroStandIn {
         let range = "\(prefix)-\(BusinessDay(berlinDayOf: now).year)"
         let number = (records.lastNumbers[range] ?? 0) + 1
         records.lastNumbers[range] = number
-        return "\(range)-\(String(repeating: "0", count: max(0, 4 - String(number).utf8.count)))\(number)"
+        return "\(range)-\(padded(number, 4))"
     }
 
     private mutating func append(

@@ -151,6 +151,6 @@ import Transport
     /// At the documented two requests a second nothing is ever throttled.
     @Test func theRateIsKept() async throws {
         for _ in 0..<20 { _ = try await reader.profile() }
-        #expect(remote.state.withLock { $0.requestCount } == 20)
+        #expect(remote.state.withLock { state in LexofficeOperation.allCases.map { state.requests($0) }.reduce(0, +) } == 20)
     }
 }

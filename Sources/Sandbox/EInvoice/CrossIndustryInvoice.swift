@@ -51,18 +51,14 @@ struct CrossIndustryInvoice {
                 ("xmlns:ram", "\(namespace):ReusableAggregateBusinessInformationEntity:100"),
                 ("xmlns:udt", "\(namespace):UnqualifiedDataType:100"),
             ],
-            [
-                XMLElement(
-                    "rsm:ExchangedDocumentContext",
-                    [XMLElement("ram:GuidelineSpecifiedDocumentContextParameter", [XMLElement("ram:ID", text: profile)])]),
-                XMLElement(
-                    "rsm:ExchangedDocument",
-                    [
-                        XMLElement("ram:ID", text: number), XMLElement("ram:TypeCode", text: "\(typeCode)"),
-                        XMLElement("ram:IssueDateTime", [CIIText.day(date)]), note,
-                    ]),
-                XMLElement("rsm:SupplyChainTradeTransaction", lines + [agreement, delivery, settlement]),
-            ]
+            XMLElement(
+                "rsm:ExchangedDocumentContext",
+                XMLElement("ram:GuidelineSpecifiedDocumentContextParameter", XMLElement("ram:ID", text: profile))),
+            XMLElement(
+                "rsm:ExchangedDocument",
+                XMLElement("ram:ID", text: number), XMLElement("ram:TypeCode", text: "\(typeCode)"),
+                XMLElement("ram:IssueDateTime", CIIText.day(date)), note),
+            XMLElement("rsm:SupplyChainTradeTransaction", lines + [agreement, delivery, settlement])
         ).document
     }
 
@@ -76,7 +72,7 @@ struct CrossIndustryInvoice {
         guard !figures.advances.isEmpty, !isExtended else { return nil }
         let parts = figures.advances.map { "\($0.number): \(CIIText.amount($0.gross)) EUR brutto" }
         return XMLElement(
-            "ram:IncludedNote", [XMLElement("ram:Content", text: "Bereits berechnet: \(parts.joined(separator: ", "))")])
+            "ram:IncludedNote", XMLElement("ram:Content", text: "Bereits berechnet: \(parts.joined(separator: ", "))"))
     }
 
     private static func typeCode(of document: HeroDocumentRecord, isCreditNote: Bool) -> Int {

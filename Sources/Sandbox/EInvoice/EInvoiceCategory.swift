@@ -40,6 +40,6 @@ struct EInvoiceCategory: Hashable {
 
     /// Category and rate without amounts.
     func element(_ name: String) -> XMLElement {
-        XMLElement(name, [XMLElement("ram:TypeCode", text: "VAT"), XMLElement("ram:CategoryCode", text: code), rateElement])
+        XMLElement(name, XMLElement("ram:TypeCode", text: "VAT"), XMLElement("ram:CategoryCode", text: code), rateElement)
     }
 }

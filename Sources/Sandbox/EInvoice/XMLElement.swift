@@ -22,6 +22,10 @@ struct XMLElement {
         content = .children(children.compactMap(\.self))
     }
 
+    init(_ name: String, attributes: [(String, String)] = [], _ children: XMLElement?...) {
+        self.init(name, attributes: attributes, children)
+    }
+
     /// The whole document in UTF-8, this element being its root.
     var document: [UInt8] {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -3,21 +3,20 @@ struct GraphQLIntrospection: Sendable {
     let schema: GraphQLSchema
 
     var schemaValue: GraphQLValue {
-        .object(
-            GraphQLNode("__Schema") { call in
-                switch call.field {
-                case "types": .list(schema.typeNames.map(type(named:)))
-                case "queryType": type(named: schema.queryType)
-                case "mutationType": schema.mutationType.map(type(named:)) ?? .null
-                default: nil
-                }
-            })
+        .node("__Schema") { call in
+            switch call.field {
+            case "types": .list(schema.typeNames.map(type(named:)))
+            case "queryType": type(named: schema.queryType)
+            case "mutationType": schema.mutationType.map(type(named:)) ?? .null
+            default: nil
+            }
+        }
     }
 
     /// Null for a name the schema does not have.
     func type(named name: String) -> GraphQLValue {
         guard let type = schema.type(name) else { return .null }
-        return .object(GraphQLNode("__Type") { call in field(call, of: type) })
+        return .node("__Type") { call in field(call, of: type) }
     }
 
     private func type(_ reference: GraphQLTypeReference) -> GraphQLValue {
@@ -28,14 +27,13 @@ struct GraphQLIntrospection: Sendable {
         case .list(let element): (kind, inner) = ("LIST", element)
         case .nonNull(let nullable): (kind, inner) = ("NON_NULL", nullable)
         }
-        return .object(
-            GraphQLNode("__Type") { call in
-                switch call.field {
-                case "kind": .string(kind)
-                case "ofType": type(inner)
-                default: .null
-                }
-            })
+        return .node("__Type") { call in
+            switch call.field {
+            case "kind": .string(kind)
+            case "ofType": type(inner)
+            default: .null
+            }
+        }
     }
 
     private func field(_ call: GraphQLCall, of type: GraphQLType) -> GraphQLValue? {
@@ -66,34 +64,32 @@ struct GraphQLIntrospection: Sendable {
     }
 
     private func fieldValue(_ field: GraphQLFieldDefinition) -> GraphQLValue {
-        .object(
-            GraphQLNode("__Field") { call in
-                switch call.field {
-                case "name": .string(field.name)
-                case "description": .string(field.description)
-                case "args": .list(field.arguments.map(inputValue))
-                case "type": type(field.type)
-                case "isDeprecated": .bool(field.deprecation != nil)
-                case "deprecationReason": .string(field.deprecation)
-                default: nil
-                }
-            })
+        .node("__Field") { call in
+            switch call.field {
+            case "name": .string(field.name)
+            case "description": .string(field.description)
+            case "args": .list(field.arguments.map(inputValue))
+            case "type": type(field.type)
+            case "isDeprecated": .bool(field.deprecation != nil)
+            case "deprecationReason": .string(field.deprecation)
+            default: nil
+            }
+        }
     }
 
     private func inputValue(_ input: GraphQLInputDefinition) -> GraphQLValue {
-        .object(
-            GraphQLNode("__InputValue") { call in
-                switch call.field {
-                case "name": .string(input.name)
-                case "description": .string(input.description)
-                case "type": type(input.type)
-                case "defaultValue": .string(input.defaultValue?.text)
-                default: nil
-                }
-            })
+        .node("__InputValue") { call in
+            switch call.field {
+            case "name": .string(input.name)
+            case "description": .string(input.description)
+            case "type": type(input.type)
+            case "defaultValue": .string(input.defaultValue?.text)
+            default: nil
+            }
+        }
     }
 
     private func enumValue(_ name: String) -> GraphQLValue {
-        .object(GraphQLNode("__EnumValue") { call in call.field == "name" ? .string(name) : nil })
+        .node("__EnumValue") { call in call.field == "name" ? .string(name) : nil }
     }
 }

@@ -9,6 +9,10 @@ package enum GraphQLValue: Sendable {
     package static func string(_ value: String?) -> GraphQLValue { .leaf(SandboxJSON(value)) }
     package static func int(_ value: Int?) -> GraphQLValue { .leaf(SandboxJSON(value)) }
     package static func bool(_ value: Bool?) -> GraphQLValue { .leaf(SandboxJSON(value)) }
+
+    static func node(_ typeName: String, _ resolve: @escaping GraphQLNode.Resolver) -> GraphQLValue {
+        .object(GraphQLNode(typeName: typeName, resolve: resolve))
+    }
 }
 
 /// An object whose fields are worked out only when they are asked for, so that objects may refer to each other in circles.
@@ -18,11 +22,6 @@ package struct GraphQLNode: Sendable {
 
     package var typeName: String
     package var resolve: Resolver
-
-    package init(_ typeName: String, _ resolve: @escaping Resolver) {
-        self.typeName = typeName
-        self.resolve = resolve
-    }
 }
 
 /// One field asked of one object.

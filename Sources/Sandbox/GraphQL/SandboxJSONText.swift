@@ -1,55 +1,24 @@
+internal import Bookkeeping
+
 extension SandboxJSON {
     /// Compact JSON text, members in order.
-    package var text: String { String(decoding: serialized(), as: UTF8.self) }
-
-    /// Compact JSON in UTF-8, members in order: the same value always gives the same bytes.
-    package func serialized() -> [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return bytes
-    }
-
-    private func write(to bytes: inout [UInt8]) {
+    package var text: String {
         switch self {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .int(let value): bytes.append(contentsOf: String(value).utf8)
-        case .number(let text): bytes.append(contentsOf: text.utf8)
-        case .string(let value): SandboxJSON.quote(value, to: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (index, element) in elements.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
+        case .null: "null"
+        case .bool(let value): String(value)
+        case .int(let value): String(value)
+        case .number(let text): text
+        case .string(let value): SandboxJSON.quoted(value)
+        case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .object(let object):
-            bytes.append(UInt8(ascii: "{"))
-            for (index, member) in object.members.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                SandboxJSON.quote(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
+            "{" + object.members.map { "\(SandboxJSON.quoted($0.key)):\($0.value.text)" }.joined(separator: ",") + "}"
         }
     }
 
-    private static func quote(_ text: String, to bytes: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20: bytes.append(contentsOf: "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
+    /// The same in UTF-8: the same value always gives the same bytes.
+    package func serialized() -> [UInt8] { Array(text.utf8) }
+
+    private static func quoted(_ text: String) -> String { OrderedJSON.text(text).written() }
 }
 
 /// How a remote prints an amount held as a binary float.

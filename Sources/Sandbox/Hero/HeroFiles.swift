@@ -19,19 +19,9 @@ enum HeroSignedLink {
 
     /// A stable id in UUID form.
     static func uuid(_ number: Int, _ version: Int64) -> String {
-        var state = UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: version)
-        func word() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-        let digits = [word(), word()].map { value in
-            let text = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - text.utf8.count) + text
-        }
-        let (high, low) = (digits[0], digits[1])
+        let seed = UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: version)
+        var random = SeededRandom(seed: seed)
+        let (high, low) = (padded(random.next(), 16, radix: 16), padded(random.next(), 16, radix: 16))
         return "\(high.prefix(8))-\(high.dropFirst(8).prefix(4))-4\(high.suffix(3))-a\(low.prefix(3))-\(low.suffix(12))"
     }
 }

@@ -5,11 +5,6 @@ extension HeroStandIn {
 
     package mutating func addPartner(_ partner: HeroPartnerRecord) { records.partners.append(partner) }
 
-    /// What an account calls a country besides ``HeroCountryRecord/known``: a name, three letters, anything.
-    package mutating func addCountry(_ id: Int, code: String) {
-        records.countries.append(HeroCountryRecord(id: id, code: code, name: code, vat: 20, reducedVAT: 10))
-    }
-
     /// The id of the new contact; its number is given out when it has none.
     @discardableResult
     package mutating func addCustomer(_ customer: HeroCustomerRecord, now: Instant) -> Int {

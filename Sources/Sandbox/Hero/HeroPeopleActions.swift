@@ -15,10 +15,7 @@ package enum HeroPeopleActions {
     package typealias Action = @Sendable (inout HeroStandIn, SandboxJSON, Instant) throws -> SandboxJSON
 
     /// Why an action was not carried out.
-    package struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
-        package var description: String
-        package init(_ description: String) { self.description = description }
-    }
+    package typealias Refusal = SandboxAdminRefusal
 
     package static let all: [String: Action] = [
         "publish": publish,
@@ -30,7 +27,7 @@ package enum HeroPeopleActions {
         },
         "credit": credit,
         "edit": { hero, json, now in
-            let price = try cents(json, "net")
+            let price = try json.cents("net").amount
             return try onDocument(&hero, json) { hero, id in
                 hero.edit(documentID: id, now: now) { draft in
                     guard let first = draft.lines.firstIndex(where: \.isCounted) else { return }
@@ -48,8 +45,8 @@ package enum HeroPeopleActions {
         },
         "repay": { hero, json, now in
             let id = try integer(json, "paymentId")
-            let value = json["value"] == nil ? nil : try cents(json, "value")
-            let date = try day(json)
+            let value = json["value"] == nil ? nil : try json.cents("value").amount
+            let date = try json.day("date")
             return try onPayments(&hero, json, now) { payments in
                 for index in payments.indices where payments[index].id == id {
                     if let value { payments[index].value = value }
@@ -68,9 +65,10 @@ package enum HeroPeopleActions {
             hero.records.customers[customer] != nil
         else { throw Refusal("customerId: no such contact") }
         let isGross = json["gross"] != nil
-        let price = try cents(json, isGross ? "gross" : "net")
+        let price = try json.cents(isGross ? "gross" : "net").amount
         let line = HeroLine(json["name"]?.stringValue ?? "Leistung", unitPrice: price, rate: try rate(json))
-        var draft = HeroDraft(typeID: type, customerID: customer, date: try day(json) ?? BusinessDay(berlinDayOf: now), lines: [line])
+        let date = try json.day("date") ?? BusinessDay(berlinDayOf: now)
+        var draft = HeroDraft(typeID: type, customerID: customer, date: date, lines: [line])
         draft.isGross = isGross
         draft.projectID = hero.records.projects.rows.first { $0.customerID == customer }?.id
         draft.dueDays = 14
@@ -79,7 +77,7 @@ package enum HeroPeopleActions {
 
     private static func credit(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
         let types = hero.records.documentTypes.rows.filter { $0.baseType == "reversal_invoice" }
-        let price = try cents(json, "net")
+        let price = try json.cents("net").amount
         let line = HeroLine(
             json["name"]?.stringValue ?? "Gutschrift", quantity: price < 0 ? -1000 : 1000, unitPrice: abs(price), rate: try rate(json))
         // The first type of this base is the Stornorechnung, a later one the firm's own Gutschrift.
@@ -90,10 +88,10 @@ package enum HeroPeopleActions {
     }
 
     private static func pay(_ hero: inout HeroStandIn, _ json: SandboxJSON, _ now: Instant) throws -> SandboxJSON {
-        let discount = json["discount"] == nil ? 0 : try cents(json, "discount")
+        let discount = json["discount"] == nil ? .zero : try json.cents("discount")
         let id = hero.enterPayment(
-            documentID: try integer(json, "documentId"), value: Cents(try cents(json, "value")), discount: Cents(discount),
-            on: try day(json) ?? BusinessDay(berlinDayOf: now), now: now)
+            documentID: try integer(json, "documentId"), value: try json.cents("value"), discount: discount,
+            on: try json.day("date") ?? BusinessDay(berlinDayOf: now), now: now)
         guard let id else { throw Refusal("documentId: no booking-relevant document") }
         return ["paymentId": .int(id)]
     }
@@ -128,22 +126,9 @@ package enum HeroPeopleActions {
         return value
     }
 
-    private static func cents(_ json: SandboxJSON, _ key: String) throws(Refusal) -> Int64 {
-        guard let text = json[key]?.decimalText ?? json[key]?.stringValue, let number = ExactDecimal(text),
-            let cents = Cents(rounding: number), cents.decimal == number
-        else { throw Refusal("\(key): expected an amount with at most two decimals") }
-        return cents.amount
-    }
-
     private static func rate(_ json: SandboxJSON) throws(Refusal) -> Int {
         guard let rate = json["rate"] else { return 19 }
         guard let value = rate.intValue, (0...100).contains(value) else { throw Refusal("rate: expected a whole percentage") }
         return value
-    }
-
-    private static func day(_ json: SandboxJSON) throws(Refusal) -> BusinessDay? {
-        guard let text = json["date"]?.stringValue else { return nil }
-        guard let day = BusinessDay(text) else { throw Refusal("date: expected yyyy-MM-dd") }
-        return day
     }
 }

@@ -2,11 +2,10 @@ internal import Bookkeeping
 
 extension HeroGraph {
     func customer(_ record: HeroCustomerRecord) -> GraphQLValue {
-        .object(
-            GraphQLNode("Customer") { call throws(GraphQLFailure) in
-                if let value = plainField(call, of: record) { return value }
-                return try relatedField(call, of: record)
-            })
+        .node("Customer") { call throws(GraphQLFailure) in
+            if let value = plainField(call, of: record) { return value }
+            return try relatedField(call, of: record)
+        }
     }
 
     private func plainField(_ call: GraphQLCall, of record: HeroCustomerRecord) -> GraphQLValue? {
@@ -49,121 +48,114 @@ extension HeroGraph {
     }
 
     private func customerAddress(_ record: HeroAddressRecord, of owner: HeroCustomerRecord) -> GraphQLValue {
-        .object(
-            GraphQLNode("CustomerAddress") { call in
-                switch call.field {
-                // Only the link has this id; the address has its own (hero-api.md §2.8).
-                case "id": .int(record.id + 100_000)
-                case "address_id": .int(record.id)
-                case "address": address(record, modified: owner.modified)
-                case "customer_id": .int(owner.id)
-                case "customer": customer(owner)
-                case "is_deleted": .bool(false)
-                case "created": time(owner.created)
-                case "modified": time(owner.modified)
-                default: nil
-                }
-            })
+        .node("CustomerAddress") { call in
+            switch call.field {
+            // Only the link has this id; the address has its own (hero-api.md §2.8).
+            case "id": .int(record.id + 100_000)
+            case "address_id": .int(record.id)
+            case "address": address(record, modified: owner.modified)
+            case "customer_id": .int(owner.id)
+            case "customer": customer(owner)
+            case "is_deleted": .bool(false)
+            case "created": time(owner.created)
+            case "modified": time(owner.modified)
+            default: nil
+            }
+        }
     }
 
     private func address(_ record: HeroAddressRecord, modified: Instant) -> GraphQLValue {
-        .object(
-            GraphQLNode("Address") { call in
-                let place = [record.zipcode, record.city].compactMap(\.self).joined(separator: " ")
-                return switch call.field {
-                case "id": .int(record.id)
-                case "street": .string(record.street)
-                case "line_1": .string(record.line1)
-                case "line_2": .string(record.line2)
-                case "zipcode": .string(record.zipcode)
-                case "city": .string(record.city)
-                case "country_id": .int(record.countryID)
-                case "country": record.countryID.flatMap { records.countries[$0] }.map(country)
-                case "full_address", "basic_address": .string([record.street, place].compactMap(\.self).joined(separator: ", "))
-                case "created", "modified": time(modified)
-                default: nil
-                }
-            })
+        .node("Address") { call in
+            let place = [record.zipcode, record.city].compactMap(\.self).joined(separator: " ")
+            return switch call.field {
+            case "id": .int(record.id)
+            case "street": .string(record.street)
+            case "line_1": .string(record.line1)
+            case "line_2": .string(record.line2)
+            case "zipcode": .string(record.zipcode)
+            case "city": .string(record.city)
+            case "country_id": .int(record.countryID)
+            case "country": record.countryID.flatMap { records.countries[$0] }.map(country)
+            case "full_address", "basic_address": .string([record.street, place].compactMap(\.self).joined(separator: ", "))
+            case "created", "modified": time(modified)
+            default: nil
+            }
+        }
     }
 
     func country(_ record: HeroCountryRecord) -> GraphQLValue {
-        .object(
-            GraphQLNode("Country") { call in
-                switch call.field {
-                case "id": .int(record.id)
-                case "code": .string(record.code)
-                case "name": .string(record.name)
-                case "vat": .leaf(.number("\(record.vat).0"))
-                case "red_vat": .leaf(.number("\(record.reducedVAT).0"))
-                case "currency": .string(record.code == "CH" ? "CHF" : "EUR")
-                default: nil
-                }
-            })
+        .node("Country") { call in
+            switch call.field {
+            case "id": .int(record.id)
+            case "code": .string(record.code)
+            case "name": .string(record.name)
+            case "vat": .leaf(.number("\(record.vat).0"))
+            case "red_vat": .leaf(.number("\(record.reducedVAT).0"))
+            case "currency": .string(record.code == "CH" ? "CHF" : "EUR")
+            default: nil
+            }
+        }
     }
 
     func partner(_ record: HeroPartnerRecord) -> GraphQLValue {
-        .object(
-            GraphQLNode("Partner") { call in
-                switch call.field {
-                case "id": .int(record.id)
-                case "user_id": .int(record.userID)
-                case "first_name": .string(record.firstName)
-                case "last_name": .string(record.lastName)
-                case "full_name", "name": .string(record.fullName)
-                case "email": .string(record.email)
-                case "role": .string(record.role)
-                case "status": .string("active")
-                case "company_id": .int(records.company.id)
-                default: nil
-                }
-            })
+        .node("Partner") { call in
+            switch call.field {
+            case "id": .int(record.id)
+            case "user_id": .int(record.userID)
+            case "first_name": .string(record.firstName)
+            case "last_name": .string(record.lastName)
+            case "full_name", "name": .string(record.fullName)
+            case "email": .string(record.email)
+            case "role": .string(record.role)
+            case "status": .string("active")
+            case "company_id": .int(records.company.id)
+            default: nil
+            }
+        }
     }
 
     func user(_ owner: HeroPartnerRecord) -> GraphQLValue {
-        .object(
-            GraphQLNode("User") { call in
-                switch call.field {
-                case "id": .int(owner.userID)
-                case "email": .string(owner.email)
-                case "role": .string(owner.role)
-                case "locale": .string("de_DE")
-                case "partner": partner(owner)
-                default: nil
-                }
-            })
+        .node("User") { call in
+            switch call.field {
+            case "id": .int(owner.userID)
+            case "email": .string(owner.email)
+            case "role": .string(owner.role)
+            case "locale": .string("de_DE")
+            case "partner": partner(owner)
+            default: nil
+            }
+        }
     }
 
     var company: GraphQLValue {
         let record = records.company
-        return .object(
-            GraphQLNode("Company") { call in
-                switch call.field {
-                case "id": .int(record.id)
-                case "name": .string(record.name)
-                case "legal_form": .string(record.legalForm)
-                case "street": .string(record.street)
-                case "zipcode": .string(record.zipcode)
-                case "city": .string(record.city)
-                case "is_test": .bool(record.isTest)
-                case "currency": .string("EUR")
-                case "currency_sign": .string("€")
-                case "ust_id_number": .string(record.vatID)
-                case "features": .list(record.features.enumerated().map { feature($1, id: $0 + 1) })
-                case "partners": .list(records.partners.rows.map(partner))
-                default: nil
-                }
-            })
+        return .node("Company") { call in
+            switch call.field {
+            case "id": .int(record.id)
+            case "name": .string(record.name)
+            case "legal_form": .string(record.legalForm)
+            case "street": .string(record.street)
+            case "zipcode": .string(record.zipcode)
+            case "city": .string(record.city)
+            case "is_test": .bool(record.isTest)
+            case "currency": .string("EUR")
+            case "currency_sign": .string("€")
+            case "ust_id_number": .string(record.vatID)
+            case "features": .list(record.features.enumerated().map { feature($1, id: $0 + 1) })
+            case "partners": .list(records.partners.rows.map(partner))
+            default: nil
+            }
+        }
     }
 
     private func feature(_ feature: HeroCompanyRecord.Feature, id: Int) -> GraphQLValue {
-        .object(
-            GraphQLNode("CompanyFeature") { call in
-                switch call.field {
-                case "id": .int(id)
-                case "name", "title": .string(feature.name)
-                case "is_active": .bool(feature.isActive)
-                default: nil
-                }
-            })
+        .node("CompanyFeature") { call in
+            switch call.field {
+            case "id": .int(id)
+            case "name", "title": .string(feature.name)
+            case "is_active": .bool(feature.isActive)
+            default: nil
+            }
+        }
     }
 }

@@ -12,11 +12,14 @@ struct LexofficeBodyReader: Sendable {
         return value
     }
 
+    private mutating func member(_ json: SandboxJSON, _ key: String, _ source: String, required: Bool) -> SandboxJSON? {
+        let value = member(json, key)
+        if required, value == nil { refuse(.missing(source)) }
+        return value
+    }
+
     mutating func text(_ json: SandboxJSON, _ key: String, _ source: String, required: Bool = false, maximum: Int = .max) -> String? {
-        guard let value = member(json, key) else {
-            if required { refuse(.missing(source)) }
-            return nil
-        }
+        guard let value = member(json, key, source, required: required) else { return nil }
         guard let text = value.stringValue else {
             refuse(.invalid(source))
             return nil
@@ -53,10 +56,7 @@ struct LexofficeBodyReader: Sendable {
 
     /// Strictly `yyyy-MM-dd`.
     mutating func day(_ json: SandboxJSON, _ key: String, required: Bool = false) -> BusinessDay? {
-        guard let value = member(json, key) else {
-            if required { refuse(.missing(key)) }
-            return nil
-        }
+        guard let value = member(json, key, key, required: required) else { return nil }
         let day = value.stringValue.flatMap { BusinessDay($0) }
         if day == nil { refuse(.invalid(key)) }
         return day
@@ -64,10 +64,7 @@ struct LexofficeBodyReader: Sendable {
 
     /// A number or a number in quotes, as both were seen accepted (§2.5).
     mutating func decimal(_ json: SandboxJSON, _ key: String, _ source: String, required: Bool) -> ExactDecimal? {
-        guard let value = member(json, key) else {
-            if required { refuse(.missing(source)) }
-            return nil
-        }
+        guard let value = member(json, key, source, required: required) else { return nil }
         let number = (value.decimalText ?? value.stringValue).flatMap { ExactDecimal($0) }
         if number == nil { refuse(.invalid(source)) }
         return number

@@ -48,14 +48,7 @@ extension LexofficeStandIn {
     private static func isMarkup(_ bytes: [UInt8]) -> Bool { bytes.first == UInt8(ascii: "<") }
 
     private static func holds(_ bytes: [UInt8], _ text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        guard let first = wanted.first else { return false }
-        var place = bytes.startIndex
-        while let hit = bytes[place...].firstIndex(of: first) {
-            if bytes[hit...].starts(with: wanted) { return true }
-            place = hit + 1
-        }
-        return false
+        LexofficeUpload.find(Array(text.utf8), in: bytes, from: 0) != nil
     }
 }
 

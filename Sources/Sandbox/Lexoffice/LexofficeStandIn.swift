@@ -152,7 +152,6 @@ extension LexofficeStandIn {
 
     /// Everything that arrived, refused or not.
     package func requests(_ operation: LexofficeOperation) -> Int { received[operation] ?? 0 }
-    package var requestCount: Int { received.values.reduce(0, +) }
     /// What was carried out, reads and writes.
     package func executions(_ operation: LexofficeOperation) -> Int { executed[operation] ?? 0 }
     /// Writes that were carried out.

@@ -33,11 +33,6 @@ package struct LexofficeSubscription: Sendable, Hashable {
 }
 
 extension LexofficeStandIn {
-    /// The key was withdrawn, and every subscription made with it (lexoffice-api.md §1.2).
-    package mutating func withdrawSubscriptions() {
-        for subscription in subscriptionShelf.all { subscriptionShelf[subscription.id] = nil }
-    }
-
     /// Somebody else's program subscribes.
     package mutating func subscribe(_ callbackURL: String, to eventType: String, now: Instant) {
         let subscription = LexofficeSubscription(id: ids.next(), eventType: eventType, callbackURL: callbackURL, createdAt: now)

@@ -45,7 +45,7 @@ struct LexofficeUpload: Sendable {
         return nil
     }
 
-    private static func find(_ needle: [UInt8], in text: [UInt8], from: Int) -> Int? {
+    static func find(_ needle: [UInt8], in text: [UInt8], from: Int) -> Int? {
         guard let first = needle.first, text.count >= needle.count else { return nil }
         var position = from
         while position <= text.count - needle.count {

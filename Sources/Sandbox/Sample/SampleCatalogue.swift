@@ -38,7 +38,7 @@ enum SampleCatalogue {
     ]
 
     /// One line of an article, quantities in quarters.
-    static func line(_ articles: [Article], rate: Int, _ random: inout SampleRandom) -> HeroLine {
+    static func line(_ articles: [Article], rate: Int, _ random: inout SeededRandom) -> HeroLine {
         let article = random.pick(articles)
         let quantity = max(250, random.number(article.quantity) / 250 * 250)
         return HeroLine(
@@ -46,7 +46,7 @@ enum SampleCatalogue {
             unitPrice: Int64(random.number(article.price)), rate: rate)
     }
 
-    static func lines(_ count: Int, _ articles: [Article], rate: Int, _ random: inout SampleRandom) -> [HeroLine] {
+    static func lines(_ count: Int, _ articles: [Article], rate: Int, _ random: inout SeededRandom) -> [HeroLine] {
         (0..<count).map { _ in line(articles, rate: rate, &random) }
     }
 }

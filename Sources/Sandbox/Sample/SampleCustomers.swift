@@ -28,7 +28,7 @@ enum SampleCustomers {
 
     /// `count` customers, every second one a firm, followed by a contact person for each of the first five firms, a supplier and
     /// a firm in Austria, which is the last one.
-    static func contacts(_ count: Int, _ random: inout SampleRandom) -> [SampleContact] {
+    static func contacts(_ count: Int, _ random: inout SeededRandom) -> [SampleContact] {
         var contacts = (0..<count).map { SampleContact(customer: $0.isMultiple(of: 2) ? firm($0, &random) : person($0, &random)) }
         for parent in contacts.indices.filter({ $0.isMultiple(of: 2) }).prefix(5) {
             let customer = HeroCustomerRecord(
@@ -48,14 +48,14 @@ enum SampleCustomers {
         return contacts
     }
 
-    private static func address(_ index: Int, _ random: inout SampleRandom) -> HeroAddressRecord {
+    private static func address(_ index: Int, _ random: inout SeededRandom) -> HeroAddressRecord {
         let place = random.pick(places)
         return HeroAddressRecord(
             street: "\(random.pick(streets)) \(index + 1)", line1: index % 7 == 3 ? "Hinterhaus, 2. OG" : nil, zipcode: place.0,
             city: place.1)
     }
 
-    private static func firm(_ index: Int, _ random: inout SampleRandom) -> SampleContact.Customer {
+    private static func firm(_ index: Int, _ random: inout SeededRandom) -> SampleContact.Customer {
         let round = index / 2
         let base = companies[round % companies.count]
         let name = round < companies.count ? base : "\(base) \(round / companies.count + 1)"
@@ -66,7 +66,7 @@ enum SampleCustomers {
             address: address(index, &random))
     }
 
-    private static func person(_ index: Int, _ random: inout SampleRandom) -> SampleContact.Customer {
+    private static func person(_ index: Int, _ random: inout SeededRandom) -> SampleContact.Customer {
         let round = index / 2
         let first = firstNames[round % firstNames.count]
         let last = lastNames[(round / firstNames.count + round) % lastNames.count]

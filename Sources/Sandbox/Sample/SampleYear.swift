@@ -30,7 +30,7 @@ package struct SampleYear: Sendable {
 struct SamplePlan {
     let startDate: BusinessDay
     let days: Int
-    var random: SampleRandom
+    var random: SeededRandom
     let contacts: [SampleContact]
     let projects: [SampleProject]
     let customerCount: Int
@@ -43,7 +43,7 @@ struct SamplePlan {
     init(seed: UInt64, startDate: BusinessDay, days: Int, contacts count: Int) {
         self.startDate = startDate
         self.days = days
-        random = SampleRandom(seed: seed)
+        random = SeededRandom(seed: seed)
         customerCount = count
         contacts = SampleCustomers.contacts(count, &random)
         let titles = ["Badsanierung", "Neubau EFH \"Süd\"", "Heizungstausch & Wartung", "PV-Anlage <10 kWp", "Umbau Büro"]

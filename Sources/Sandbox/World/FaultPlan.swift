@@ -65,12 +65,12 @@ package struct FaultPlan: Sendable, Hashable {
 struct FaultSchedule: Sendable {
     let plan: FaultPlan
     private var counts: [Int]
-    private var state: UInt64
+    private var random: SeededRandom
 
     init(_ plan: FaultPlan) {
         self.plan = plan
         counts = plan.appointments.map { _ in 0 }
-        state = plan.seed
+        random = SeededRandom(seed: plan.seed)
     }
 
     mutating func next(for request: SandboxRequestKind) -> Fault? {
@@ -81,18 +81,9 @@ struct FaultSchedule: Sendable {
         }
         // Every matching chance is drawn, hit or not, so that one rate does not shift the draws of the others.
         for chance in plan.chances where chance.selector.matches(request) {
-            let isHit = draw() < chance.perMille
+            let isHit = random.number(0...999) < chance.perMille
             if isHit, hit == nil { hit = chance.fault }
         }
         return hit
-    }
-
-    /// 0…999, one step of SplitMix64.
-    private mutating func draw() -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % 1000)
     }
 }

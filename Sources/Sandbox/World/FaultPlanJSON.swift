@@ -51,10 +51,7 @@ extension FaultPlan {
             }
             selector.system = value
         }
-        if let write = json["write"] {
-            guard let value = write.boolValue else { throw SandboxAdminRefusal("write: true or false") }
-            selector.isWrite = value
-        }
+        if let write = json["write"] { selector.isWrite = try SandboxAdmin.flag(write, "write") }
         selector.method = json["method"]?.stringValue
         selector.path = json["path"]?.stringValue
         return selector

@@ -75,13 +75,6 @@ package struct SandboxAdmin: Sendable {
         return text
     }
 
-    private static func cents(_ json: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> Cents {
-        guard let text = json[key]?.decimalText ?? json[key]?.stringValue, let number = ExactDecimal(text),
-            let cents = Cents(rounding: number), cents.decimal == number
-        else { throw SandboxAdminRefusal("\(key): an amount with at most two decimals") }
-        return cents
-    }
-
     private func bookkeeper(_ json: SandboxJSON, _ action: (inout LexofficeStandIn, String) throws -> Void) throws {
         try world.withLexoffice { lexoffice in
             var id = json["voucherId"]?.stringValue
@@ -104,17 +97,17 @@ package struct SandboxAdmin: Sendable {
     }
 
     private func payment(_ json: SandboxJSON, _ now: Instant) throws -> LexofficePayment {
-        let amount = try SandboxAdmin.cents(json, "amount")
+        let amount = try json.cents("amount")
         let name = json["type"]?.stringValue ?? LexofficePaymentType.bank.rawValue
         guard let type = LexofficePaymentType(rawValue: name) else {
             throw SandboxAdminRefusal("type: one of \(LexofficePaymentType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        return LexofficePayment(type: type, amount: amount, date: try day(json, "date") ?? BusinessDay(berlinDayOf: now))
+        return LexofficePayment(type: type, amount: amount, date: try json.day("date") ?? BusinessDay(berlinDayOf: now))
     }
 
     private func edit(_ json: SandboxJSON, now: Instant) throws {
-        let date = try day(json, "voucherDate")
-        let gross = json["totalGrossAmount"] == nil ? nil : try SandboxAdmin.cents(json, "totalGrossAmount")
+        let date = try json.day("voucherDate")
+        let gross = json["totalGrossAmount"] == nil ? nil : try json.cents("totalGrossAmount")
         try bookkeeper(json) { lexoffice, id in
             try lexoffice.editVoucher(id, now: now) { voucher in
                 if let number = json["voucherNumber"]?.stringValue { voucher.content.number = number }
@@ -124,9 +117,19 @@ package struct SandboxAdmin: Sendable {
             }
         }
     }
+}
 
-    private func day(_ json: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> BusinessDay? {
-        guard let text = json[key]?.stringValue else { return nil }
+/// Members of what a script sent, or why they are not understood.
+extension SandboxJSON {
+    func cents(_ key: String) throws(SandboxAdminRefusal) -> Cents {
+        guard let text = self[key]?.decimalText ?? self[key]?.stringValue, let number = ExactDecimal(text),
+            let cents = Cents(rounding: number), cents.decimal == number
+        else { throw SandboxAdminRefusal("\(key): expected an amount with at most two decimals") }
+        return cents
+    }
+
+    func day(_ key: String) throws(SandboxAdminRefusal) -> BusinessDay? {
+        guard let text = self[key]?.stringValue else { return nil }
         guard let day = BusinessDay(text) else { throw SandboxAdminRefusal("\(key): expected yyyy-MM-dd") }
         return day
     }

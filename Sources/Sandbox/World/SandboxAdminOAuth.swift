@@ -8,8 +8,7 @@ extension SandboxAdmin {
         var flags: [String: Bool] = [:]
         for name in known.dropLast() {
             guard let value = json[name] else { continue }
-            guard let flag = value.boolValue else { throw SandboxAdminRefusal("\(name): true or false") }
-            flags[name] = flag
+            flags[name] = try SandboxAdmin.flag(value, name)
         }
         let redirect = json["redirectUri"]?.stringValue
         if json["redirectUri"] != nil, redirect == nil { throw SandboxAdminRefusal("redirectUri: expected a text") }

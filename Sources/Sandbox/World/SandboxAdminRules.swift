@@ -41,7 +41,7 @@ extension SandboxAdmin {
         return texts
     }
 
-    private static func flag(_ value: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> Bool {
+    static func flag(_ value: SandboxJSON, _ key: String) throws(SandboxAdminRefusal) -> Bool {
         guard let flag = value.boolValue else { throw SandboxAdminRefusal("\(key): true or false") }
         return flag
     }

@@ -5,8 +5,8 @@ package enum DoctorWords {}
 /// Configuration and credentials.
 extension DoctorWords {
     package static func credentialMissing(_ name: String) -> Wording { Wording("\(name) fehlt", "\(name) is missing") }
-    package static func putCredential(_ name: String) -> Wording {
-        Wording("In $CREDENTIALS_DIRECTORY/\(name) ablegen.", "Put it into $CREDENTIALS_DIRECTORY/\(name).")
+    package static func putCredential(_ path: String) -> Wording {
+        Wording("In \(path) ablegen.", "Put it into \(path).")
     }
     package static func readByOthers(_ path: String) -> Wording {
         Wording("\(path) ist für andere lesbar", "\(path) can be read by others")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Options that every command understands may stand before its name: `reconcile --config FILE status`.
 enum ArgumentOrder {
-    private static let shared = ["--config", "--format", "--lang"]
+    private static let shared = ["--config", "--account", "--fleet", "--format", "--lang"]
 
     /// The same arguments with the name of the command first.
     static func commandFirst(_ arguments: [String]) -> [String] {

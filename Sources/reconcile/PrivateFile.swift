@@ -45,8 +45,10 @@ struct PrivateFile {
     }
 
     /// At most so many bytes and one more, by which a larger file is known.
-    func read(atMost limit: Int) throws(Failure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    ///
+    /// - Parameter throughLinks: for what somebody else put there, who may have his reasons for a link.
+    func read(atMost limit: Int, throughLinks: Bool = false) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (throughLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { throw Failure(errno) }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: limit + 1)

@@ -11,7 +11,7 @@ package enum Program {
         // A reader that went away is an answer of write(2), not the end in the middle of the work.
         signal(SIGPIPE, SIG_IGN)
         ScreenWidth.bound()
-        Secrets.hide(environment: ProcessInfo.processInfo.environment)
+        Secrets.hide(.process(ProcessInfo.processInfo.environment))
         Task { exit(await run(Array(ProcessInfo.processInfo.arguments.dropFirst()))) }
         dispatchMain()
     }

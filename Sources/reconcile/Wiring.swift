@@ -9,27 +9,64 @@ import Transport
 
 /// The only place that builds objects: from configuration and keys to clients, state and pass.
 struct Wiring {
+    /// What is read, now or anew.
+    enum Origin: Sendable {
+        /// One account is all there is; nil is the usual file.
+        case installation(config: String?)
+        /// By its name, of the fleet in this file; nil is the usual one.
+        case account(String, fleet: String?)
+    }
+
     let configuration: Configuration
+    /// The process's own; of an account in a fleet without the keys that are in it.
     let environment: [String: String]
     let time: any TimeSource
-    private let file: String?
+    /// Nil where one account is all there is.
+    let account: AccountName?
+    private let rereading: @Sendable (any TimeSource) throws(CommandFailure) -> Wiring
+    private let keys: Result<Secrets, CommandFailure>
 
     init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
-        try self.init(config: options.config, time: time)
+        try self.init(options.installation.origin, time: time)
     }
 
     /// - Parameter environment: the process's own, but for a trial, in which nothing of the caller's may come.
     init(
-        config: String?, environment: [String: String] = ProcessInfo.processInfo.environment, time: any TimeSource = SystemTime()
+        _ origin: Origin, environment: [String: String] = ProcessInfo.processInfo.environment, time: any TimeSource = SystemTime()
     ) throws(CommandFailure) {
-        self.environment = environment
-        configuration = try Configuration(file: config, environment: environment)
-        self.time = time
-        file = config
+        switch origin {
+        case .installation(let file): try self.init(file: file, environment: environment, time: time)
+        case .account(let name, let file):
+            let fleet = try FleetFile(file, environment: environment)
+            try self.init(account: try fleet.account(name), in: fleet, time: time)
+        }
     }
 
-    /// The same file and environment, read again now.
-    func reread() throws(CommandFailure) -> Wiring { try Wiring(config: file, environment: environment, time: time) }
+    private init(file: String?, environment: [String: String], time: any TimeSource) throws(CommandFailure) {
+        self.environment = environment
+        configuration = try Configuration(file: file, environment: environment)
+        self.time = time
+        account = nil
+        rereading = { time throws(CommandFailure) in try Wiring(file: file, environment: environment, time: time) }
+        keys = Result { () throws(CommandFailure) in try Secrets(.process(environment)) }
+    }
+
+    /// One account of a fleet. Whatever is wrong with its files is an error of this account alone.
+    init(account: AccountName, in fleet: FleetFile, time: any TimeSource = SystemTime()) throws(CommandFailure) {
+        let configuration = try fleet.configuration(of: account)
+        self.configuration = configuration
+        environment = fleet.environment
+        self.time = time
+        self.account = account
+        rereading = { time throws(CommandFailure) in try Wiring(account: account, in: try fleet.reread(), time: time) }
+        keys = Result { () throws(CommandFailure) in try Secrets(fleet.keys(of: account, configuration)) }
+    }
+
+    /// The same files and environment, read again now.
+    func reread() throws(CommandFailure) -> Wiring { try rereading(time) }
+
+    /// As they were when this was built; a command that needs none does not mind what is wrong with them.
+    func secrets() throws(CommandFailure) -> Secrets { try keys.get() }
 
     var stateDirectory: String { configuration[Configuration.stateDirectory].value }
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
@@ -45,11 +82,11 @@ struct Wiring {
         return (lock, try Store.open(directory: stateDirectory))
     }
 
-    func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
+    func lock(_ purpose: String, isOneOfMany: Bool = false) throws(StoreError) -> InstanceLock {
         // The directory may not exist before the first setup.
         try? FileManager.default.createDirectory(
             atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try InstanceLock(directory: stateDirectory, purpose: purpose, now: now.isoText)
+        return try InstanceLock(directory: stateDirectory, purpose: purpose, now: now.isoText, isOneOfMany: isOneOfMany)
     }
 
     func policy() throws(CommandFailure) -> Policy {
@@ -116,6 +153,8 @@ struct RequestObservers: Sendable {
     var asked: @Sendable (RemoteSystem, AskedPause) -> Void = { system, pause in Terminal.passingLine("\(system) \(pause.words)") }
     /// One for the account, which may be older than this configuration.
     var limiters = RateLimiters()
+    /// One for all accounts of the process; nil makes one.
+    var transport: CurlTransport?
 }
 
 /// Both clients over one transport each, counted.
@@ -136,18 +175,25 @@ struct Remotes: Sendable {
     init(_ wiring: Wiring, settings: Settings? = nil, writingOn store: Store? = nil, onlookers: RequestObservers = RequestObservers())
         throws(CommandFailure)
     {
-        let secrets = try Secrets(environment: wiring.environment)
+        let secrets = try wiring.secrets()
         try self.init(
-            wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
+            wiring, transport: try Remotes.transport(wiring, onlookers.transport), heroKey: try secrets.hero(),
+            credential: try LexofficeCredential(wiring), organization: settings?.organizationID,
+            mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
     }
 
-    static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
+    /// - Parameter shared: what carries the requests of several accounts.
+    static func transport(_ wiring: Wiring, _ shared: CurlTransport? = nil) throws(CommandFailure) -> any HTTPTransport {
         let configuration = wiring.configuration
         let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+        if let shared { return SharedTransport(shared, limitMilliseconds: Int(timeout)) }
         var timeouts = CurlTimeouts()
         timeouts.totalMilliseconds = Int(timeout)
         timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        return try transport(within: timeouts)
+    }
+
+    static func transport(within timeouts: CurlTimeouts = CurlTimeouts()) throws(CommandFailure) -> CurlTransport {
         do {
             return try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
         } catch {

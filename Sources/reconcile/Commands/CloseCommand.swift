@@ -21,8 +21,7 @@ struct CloseCommand: Command {
     @Argument(help: "The month by voucher date, yyyy-MM.")
     var month: String
 
-    @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
-    var config: String?
+    @OptionGroup var installation: Installation
 
     @Option(help: "Output for people, for a spreadsheet (RFC 4180; semicolon and decimal comma in German) or for programs.")
     var format: Format = .text
@@ -72,7 +71,7 @@ struct CloseCommand: Command {
 
     func work() async throws -> Exit {
         guard let month = BookMonth(month) else { throw CommandFailure(.usage, "MONTH must be yyyy-MM", hint: "") }
-        let wiring = try Wiring(config: config)
+        let wiring = try Wiring(installation.origin)
         let store = try Store.scratchCopy(directory: wiring.stateDirectory)
         let survey = try wiring.workplace(store, "close", asUser: false, isWriting: false).planner
         defer { Terminal.endProgress() }
@@ -96,10 +95,10 @@ struct CloseCommand: Command {
     }
 
     private func signed(_ sheet: CloseSheet, _ wiring: Wiring) async throws -> Exit {
-        var arguments = ["--format", format == .json ? "json" : "text", "--lang", language.rawValue]
-        if let config { arguments += ["--config", config] }
+        var options = try Options.parse(["--format", format == .json ? "json" : "text", "--lang", language.rawValue])
+        options.installation = installation
         let signing = SheetSigning(
-            options: try Options.parse(arguments), patience: patience, name: (name ?? "").trimmingCharacters(in: .whitespaces),
+            options: options, patience: patience, name: (name ?? "").trimmingCharacters(in: .whitespaces),
             remark: remark ?? "", hash: hash)
         return try await signing.sign(sheet, wiring)
     }

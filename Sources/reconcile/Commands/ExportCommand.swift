@@ -79,8 +79,7 @@ struct ExportCommand: AsyncParsableCommand {
         @Option(help: "Only this year, yyyy: by document date, for the journal by the day of the entry.")
         var year: String?
 
-        @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
-        var config: String?
+        @OptionGroup var installation: Installation
 
         @Option(help: "Language of the headings; default by the locale.")
         var lang: Language?
@@ -91,7 +90,7 @@ struct ExportCommand: AsyncParsableCommand {
 
         func work() async throws -> Exit {
             let days = try year.map(ExportYear.days)
-            let store = try Store.view(directory: Wiring(config: config).stateDirectory)
+            let store = try Store.view(directory: Wiring(installation.origin).stateDirectory)
             let file = TableFile(table, language: lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment))
             do {
                 _ = try store.inOneView {

@@ -17,8 +17,7 @@ struct OpenItemsCommand: Command {
 
     private static let hoursMaximum = 24 * 366
 
-    @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
-    var config: String?
+    @OptionGroup var installation: Installation
 
     @Option(help: "The key date, yyyy-MM-dd; default today. What was paid after it counts as open.")
     var date: String?
@@ -42,7 +41,7 @@ struct OpenItemsCommand: Command {
     }
 
     func work() async throws -> Exit {
-        let wiring = try Wiring(config: config)
+        let wiring = try Wiring(installation.origin)
         let store = try Store.view(directory: wiring.stateDirectory)
         let now = wiring.now
         let day = date.flatMap { BusinessDay($0) } ?? BusinessDay(berlinDayOf: now)

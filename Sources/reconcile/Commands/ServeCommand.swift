@@ -32,14 +32,14 @@ struct ServeCommand: Command {
 
     func work() async throws -> Exit {
         if check {
-            try ServiceStart(config: options.config, listen: listen).check()
+            try ServiceStart(options.installation.origin, listen: listen).check()
             Terminal.print(good)
             return .success
         }
         // A reload asked for before the service is ready must not end it, nor a reader of the log that went away.
         signal(SIGHUP, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
-        let start = ServiceStart(config: options.config, listen: listen)
+        let start = ServiceStart(options.installation.origin, listen: listen)
         do {
             return try await start.run()
         } catch {

@@ -49,17 +49,21 @@ struct Configuration: Sendable {
 
     init(file path: String?, environment: [String: String]) throws(CommandFailure) {
         let file = try ConfigurationFile(path, default: Configuration.defaultPath)
-        var values: [String: Configured] = [:]
-        for key in Configuration.keys {
-            if let value = environment[key.environment], !value.isEmpty {
-                values[key.file] = Configured(value: value, source: key.environment)
-            } else if let value = file.values[key.file] {
-                values[key.file] = value
-            } else {
-                values[key.file] = Configured(value: Configuration.fallback(key, environment), source: "default")
-            }
+        let standard = Configured(value: Configuration.standardState(environment), source: "default")
+        self.init(layers: [
+            Configuration.named(Configuration.keys, in: environment), file.values, [Configuration.stateDirectory.file: standard],
+        ])
+    }
+
+    /// Of each key, the first that names it decides.
+    init(layers: [[String: Configured]]) { values = layers.reduce(into: [:]) { $0.merge($1) { first, _ in first } } }
+
+    /// What the environment says of these keys.
+    static func named(_ keys: [Setting], in environment: [String: String]) -> [String: Configured] {
+        keys.reduce(into: [:]) { named, key in
+            guard let value = environment[key.environment], !value.isEmpty else { return }
+            named[key.file] = Configured(value: value, source: key.environment)
         }
-        self.values = values
     }
 
     subscript(key: Setting) -> Configured { values[key.file] ?? Configured(value: key.fallback, source: "default") }
@@ -83,8 +87,7 @@ struct Configuration: Sendable {
         return failure
     }
 
-    private static func fallback(_ key: Setting, _ environment: [String: String]) -> String {
-        guard key.file == stateDirectory.file else { return key.fallback }
+    private static func standardState(_ environment: [String: String]) -> String {
         if geteuid() == 0 { return "/var/lib/reconcile" }
         let home = environment["HOME"] ?? "."
         let base = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"

@@ -7,6 +7,7 @@ import Yams
 struct ConfigurationFile {
     let path: String
     private(set) var values: [String: Configured] = [:]
+    private let grammar: ConfigurationGrammar
 
     private static let sizeMaximum = 1 << 16
     /// A configuration has two levels, and the parser calls itself for each: so many brackets in all, and so many columns before a line
@@ -14,14 +15,16 @@ struct ConfigurationFile {
     private static let bracketsMaximum = 64
     private static let columnMaximum = 200
 
-    init(_ path: String?, default standard: String) throws(CommandFailure) {
+    init(_ path: String?, default standard: String, _ grammar: ConfigurationGrammar = .installation) throws(CommandFailure) {
         self.path = path ?? standard
+        self.grammar = grammar
         // Only a file that is not there may be passed over: one that cannot be read holds settings somebody relies on.
         if path == nil, access(standard, F_OK) != 0, [ENOENT, ENOTDIR].contains(errno) { return }
-        guard let data = FileManager.default.contents(atPath: self.path) else {
+        guard let data = Self.content(self.path, grammar) else {
             throw CommandFailure(
                 .configuration, "cannot read \(self.path)",
-                hint: path == nil ? "Make it readable for this user." : "Check the path given with --config.")
+                hint: path == nil || grammar.option.isEmpty
+                    ? "Make it readable for this user." : "Check the path given with \(grammar.option).")
         }
         guard data.count <= Self.sizeMaximum else {
             throw CommandFailure(.configuration, "\(self.path) is larger than 64 KiB", hint: "This is not a configuration of reconcile.")
@@ -39,6 +42,12 @@ struct ConfigurationFile {
         if let node { values = try settings(node, prefix: "") }
     }
 
+    private static func content(_ path: String, _ grammar: ConfigurationGrammar) -> Data? {
+        guard grammar.isOneOfMany else { return FileManager.default.contents(atPath: path) }
+        // Why it cannot be read is for whoever may look at it.
+        return (try? PrivateFile(path: path).read(atMost: sizeMaximum, throughLinks: true)).map { Data($0) }
+    }
+
     private static func isDeep(_ text: String) -> Bool {
         text.utf8.count { "[{".utf8.contains($0) } > bracketsMaximum
             || text.split(whereSeparator: \.isNewline).contains { $0.utf8.prefix { " -?:".utf8.contains($0) }.count > columnMaximum }
@@ -54,9 +63,9 @@ struct ConfigurationFile {
         var values: [String: Configured] = [:]
         for (name, value) in mapping {
             let key = prefix + (name.string ?? "?")
-            if Configuration.keys.contains(where: { $0.file.hasPrefix(key + ".") }) {
+            if grammar.keys.contains(where: { $0.file.hasPrefix(key + ".") }) {
                 values.merge(try settings(value, prefix: key + ".")) { _, new in new }
-            } else if Configuration.keys.contains(where: { $0.file == key }) {
+            } else if grammar.keys.contains(where: { $0.file == key }) {
                 guard let text = value.scalar?.string else {
                     throw CommandFailure(
                         .configuration, "\(place(value.mark)): \(key) takes one value", hint: "Write it behind the colon, in one line.")
@@ -70,16 +79,19 @@ struct ConfigurationFile {
     }
 
     private func unknown(_ key: String, _ mark: Mark?) -> CommandFailure {
-        switch KeySpelling(key) {
+        if grammar.elsewhere.keys.contains(where: { $0.file == key || $0.file.hasPrefix(key + ".") }) {
+            return CommandFailure(.configuration, "\(place(mark)): \(key) has no place here", hint: grammar.elsewhere.hint)
+        }
+        return switch KeySpelling(key, among: grammar.keys) {
         case .secret(let name):
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key \(key)",
-                hint: "Keys never stand in this file. Put it into the file \(name) in $CREDENTIALS_DIRECTORY.")
+                hint: "Keys never stand in this file. Put it into \(grammar.credentialPlace(name)).")
         case .like(let known): CommandFailure(.configuration, "\(place(mark)): unknown key \(key)", hint: "Did you mean \(known)?")
         case .foreign:
             CommandFailure(
                 .configuration, "\(place(mark)): unknown key, not shown because it may be a secret",
-                hint: "Known are \(Configuration.keys.map(\.file).joined(separator: ", ")).")
+                hint: "Known are \(grammar.keys.map(\.file).joined(separator: ", ")).")
         }
     }
 

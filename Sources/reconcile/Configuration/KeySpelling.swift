@@ -7,18 +7,15 @@ enum KeySpelling {
     /// Anything: perhaps a secret that was pasted as a key.
     case foreign
 
-    private static let secrets = [
-        "hero-api-key", "lexoffice-api-key", "lexoffice-client-secret", "notify-smtp-password", "notify-webhook-secret",
-    ]
-
-    init(_ key: String) {
+    /// - Parameter keys: those it may have been.
+    init(_ key: String, among keys: [Setting]) {
         let name = key.replacing(".", with: "-").replacing("_", with: "-")
-        if let secret = Self.secrets.first(where: { $0 == name || $0.hasSuffix("-" + name) }) {
+        if let secret = SecretKind.allCases.map(\.rawValue).first(where: { $0 == name || $0.hasSuffix("-" + name) }) {
             self = .secret(secret)
             return
         }
-        let sections = Configuration.keys.compactMap { $0.file.split(separator: ".").dropLast().first.map(String.init) }
-        let known = (Configuration.keys.map(\.file) + sections).min { Self.distance($0, key) < Self.distance($1, key) }
+        let sections = keys.compactMap { $0.file.split(separator: ".").dropLast().first.map(String.init) }
+        let known = (keys.map(\.file) + sections).min { Self.distance($0, key) < Self.distance($1, key) }
         // Letters, and few of them are wrong: no secret looks like one of our keys.
         let isWord = key.utf8.count <= 40 && key.utf8.allSatisfy { (97...122).contains($0 | 0x20) || "-_.".utf8.contains($0) }
         guard let known, isWord, Self.distance(known, key) <= Self.slips(known) else {
@@ -32,7 +29,7 @@ enum KeySpelling {
     private static func slips(_ known: String) -> Int { known.count < 6 ? 1 : max(2, known.count / 4) }
 
     /// Edits between two short words (Levenshtein).
-    private static func distance(_ left: String, _ right: String) -> Int {
+    static func distance(_ left: String, _ right: String) -> Int {
         let right = Array(right.prefix(60))
         var row = Array(0...right.count)
         for (index, character) in left.prefix(60).enumerated() {

@@ -8,8 +8,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 
 /// What every command understands.
 struct Options: ParsableArguments {
-    @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
-    var config: String?
+    @OptionGroup var installation: Installation
 
     @Option(help: "Output for people or for programs.")
     var format: OutputFormat = .text

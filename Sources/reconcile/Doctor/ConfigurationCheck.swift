@@ -13,16 +13,17 @@ struct ConfigurationCheck {
             // What is not shown is refused below, or by the check it belongs to.
             findings.add(.ok, "configuration", "\(key.file) = \(key.shown(value.value) ?? "…") (\(value.source))")
         }
-        let secrets = try Secrets(environment: wiring.environment)
+        let secrets = try wiring.secrets()
         let usesLogin = LoginReport(wiring).add(&findings, secrets)
-        for (name, secret) in [("hero-api-key", secrets.heroKey), ("lexoffice-api-key", secrets.lexofficeKey)] {
+        for (kind, secret) in [(SecretKind.hero, secrets.heroKey), (.lexoffice, secrets.lexofficeKey)] {
             guard let secret else {
-                if usesLogin && name == "lexoffice-api-key" { continue }
+                if usesLogin && kind == .lexoffice { continue }
                 findings.add(
-                    .fail(.configuration), "credentials", DoctorWords.credentialMissing(name), hint: DoctorWords.putCredential(name))
+                    .fail(.configuration), "credentials", DoctorWords.credentialMissing(kind.rawValue),
+                    hint: DoctorWords.putCredential(secrets.place.path(kind)))
                 continue
             }
-            findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
+            findings.add(.ok, "credentials", "\(kind.rawValue) = \(Secrets.masked(secret.value)) (\(secret.source))")
             files(secret, &findings)
         }
         do throws(CommandFailure) {
@@ -54,10 +55,10 @@ struct ConfigurationCheck {
     }
 
     private func notifications(_ findings: inout Findings, _ secrets: Secrets) {
-        for case let (name, secret?) in [
-            ("notify-smtp-password", secrets.mailPassword), ("notify-webhook-secret", secrets.webhookSecret),
+        for case let (kind, secret?) in [
+            (SecretKind.mail, secrets.mailPassword), (.webhook, secrets.webhookSecret),
         ] {
-            findings.add(.ok, "credentials", "\(name) = \(Secrets.masked(secret.value)) (\(secret.source))")
+            findings.add(.ok, "credentials", "\(kind.rawValue) = \(Secrets.masked(secret.value)) (\(secret.source))")
             files(secret, &findings)
         }
         do {

@@ -9,7 +9,7 @@ enum LexofficeCredential: Sendable {
     case login
 
     init(_ wiring: Wiring) throws(CommandFailure) {
-        let secrets = try Secrets(environment: wiring.environment)
+        let secrets = try wiring.secrets()
         let hasClient = !wiring.configuration[Configuration.clientID].value.isEmpty
         self = secrets.lexofficeKey == nil && hasClient ? .login : .key(try secrets.lexoffice())
     }
@@ -22,7 +22,7 @@ enum LexofficeCredential: Sendable {
         case .key(let key): return (AccessToken(key: key), Digest.sha256("reconcile:\(key)".utf8))
         case .login:
             guard let server else {
-                _ = try Secrets(environment: wiring.environment).client()
+                _ = try wiring.secrets().client()
                 throw LexofficeCredential.noClient
             }
             let login = LexofficeLogin(server: server, directory: wiring.stateDirectory, organizationID: organization, time: wiring.time)
@@ -47,7 +47,7 @@ enum LexofficeCredential: Sendable {
         guard id.utf8.count <= 200, id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw wiring.configuration.invalid(Configuration.clientID, "the id of an OAuth client, as lexoffice issued it")
         }
-        guard let secret = try Secrets(environment: wiring.environment).clientSecret else { return nil }
+        guard let secret = try wiring.secrets().clientSecret else { return nil }
         let port = Int(wiring.configuration[Configuration.redirectPort].value) ?? 0
         guard (1...65_535).contains(port) else { throw wiring.configuration.invalid(Configuration.redirectPort, "a port from 1 to 65535") }
         return OAuthClient(id: id, secret: secret.value, port: port)

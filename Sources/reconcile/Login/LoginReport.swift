@@ -50,8 +50,8 @@ struct LoginReport {
             findings.add(.ok, "credentials", "lexoffice-client-secret = \(Secrets.masked(secret.value)) (\(secret.source))")
         } else if isNeeded {
             findings.add(
-                .fail(.configuration), "credentials", DoctorWords.credentialMissing("lexoffice-client-secret"),
-                hint: DoctorWords.putCredential("lexoffice-client-secret"))
+                .fail(.configuration), "credentials", DoctorWords.credentialMissing(SecretKind.client.rawValue),
+                hint: DoctorWords.putCredential(secrets.place.path(.client)))
         }
     }
 }

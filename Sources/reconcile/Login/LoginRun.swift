@@ -18,7 +18,7 @@ struct LoginRun {
         let wiring = try Wiring(options)
         let transport = try Remotes.transport(wiring)
         // Asked for by name, so a missing secret is an error even where a key would do.
-        _ = wiring.configuration[Configuration.clientID].value.isEmpty ? "" : try Secrets(environment: wiring.environment).client()
+        _ = wiring.configuration[Configuration.clientID].value.isEmpty ? "" : try wiring.secrets().client()
         guard let server = try LexofficeCredential.server(wiring, transport) else { throw LexofficeCredential.noClient }
         let organization = try boundOrganization(wiring)
         let api = try Remotes(wiring, transport: transport, heroKey: "none", credential: .key("none"), organization: nil).connection
@@ -49,7 +49,7 @@ struct LoginRun {
         case nil: throw output.nobodyCame()
         case .failure(let error): throw output.failure(error)
         case .success(let login):
-            let hasKey = try Secrets(environment: wiring.environment).lexofficeKey != nil
+            let hasKey = try wiring.secrets().lexofficeKey != nil
             output.done(login, keyIsUsed: hasKey, isSetUp: organization != nil)
             return .success
         }

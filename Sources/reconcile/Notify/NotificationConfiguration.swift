@@ -12,7 +12,7 @@ struct NotificationConfiguration {
 
     init(_ wiring: Wiring) throws(CommandFailure) {
         let configuration = wiring.configuration
-        let secrets = try Secrets(environment: wiring.environment)
+        let secrets = try wiring.secrets()
         let text = configuration[Configuration.consoleURL].value
         let links = ConsoleLinks(text)
         guard text.isEmpty || links != nil else {

@@ -77,7 +77,7 @@ struct ConsoleTrial {
 
     private func serve(base: String) async throws {
         try configure(base, console: console)
-        try await setUp(try Wiring(config: configuration, environment: Self.environment))
+        try await setUp(try Wiring(.installation(config: configuration), environment: Self.environment))
         let start = ServiceStart(trial: configuration, environment: Self.environment) { bound in
             do {
                 try configure(base, console: "\(bound)")

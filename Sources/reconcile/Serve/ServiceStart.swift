@@ -14,7 +14,7 @@ import Web
 
 /// From nothing to a running service: lock, state, credentials, listener, and only then `READY=1`.
 struct ServiceStart {
-    let config: String?
+    let origin: Wiring.Origin
     let listen: String?
     let logger: Logger
     let notifier = ServiceNotifier()
@@ -25,8 +25,8 @@ struct ServiceStart {
     /// What a migration may take.
     private static let migrationMaximum: Int64 = 600_000
 
-    init(config: String?, listen: String?) {
-        self.init(config: config, listen: listen, environment: ProcessInfo.processInfo.environment, endingSignals: [.sigterm, .sigint])
+    init(_ origin: Wiring.Origin, listen: String?) {
+        self.init(origin, listen: listen, environment: ProcessInfo.processInfo.environment, endingSignals: [.sigterm, .sigint])
     }
 
     /// A service for a trial: with an environment of its own, silent but for errors, and ended by whoever looks after the signals.
@@ -34,15 +34,15 @@ struct ServiceStart {
     /// - Parameter onConsole: told where the console can be opened, once it can.
     init(trial config: String, environment: [String: String], onConsole: @escaping @Sendable (ListenAddress) async -> Void) {
         self.init(
-            config: config, listen: nil, environment: environment, endingSignals: [], level: .error,
+            .installation(config: config), listen: nil, environment: environment, endingSignals: [], level: .error,
             onConsole: onConsole)
     }
 
     private init(
-        config: String?, listen: String?, environment: [String: String], endingSignals: [UnixSignal], level: Logger.Level? = nil,
+        _ origin: Wiring.Origin, listen: String?, environment: [String: String], endingSignals: [UnixSignal], level: Logger.Level? = nil,
         onConsole: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) {
-        self.config = config
+        self.origin = origin
         self.listen = listen
         self.environment = environment
         self.endingSignals = endingSignals
@@ -57,7 +57,7 @@ struct ServiceStart {
 
     /// Reads what a start reads before its first request. Writes nothing, and needs no lock.
     func check() throws {
-        let wiring = try Wiring(config: config, environment: environment)
+        let wiring = try Wiring(origin, environment: environment)
         _ = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
@@ -69,7 +69,7 @@ struct ServiceStart {
         let clock = SystemTime()
         let watchdog = watchdog(clock)
         let time = WatchedTime(clock, watchdog: watchdog)
-        let wiring = try Wiring(config: config, environment: environment, time: time)
+        let wiring = try Wiring(origin, environment: environment, time: time)
         let address = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)

@@ -83,6 +83,8 @@ let package = Package(
             name: "Administration",
             dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", "Reconciliation"],
             swiftSettings: program),
+        .target(
+            name: "Cluster", dependencies: ["Bookkeeping", "Persistence", "Transport", httpTypes, crypto], swiftSettings: program),
         .target(name: "Pilot", dependencies: ["Bookkeeping", "Wording", "Hero", "Lexoffice", "Transport"], swiftSettings: program),
         .target(
             name: "Reporting",
@@ -179,6 +181,10 @@ let package = Package(
                 "Pilot", "Bookkeeping", "Hero", "Lexoffice", "Reconciliation", "Reporting", "Sandbox", "Transport", "TestSupport",
                 "Wording", httpTypes,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ClusterTests",
+            dependencies: ["Cluster", "Bookkeeping", "Persistence", "StateCharts", "Transport", "TestSupport", httpTypes],
             swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(

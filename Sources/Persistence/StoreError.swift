@@ -17,6 +17,13 @@ package struct StoreError: Error, Sendable, Hashable {
     package var cause: String
     package var hint: String
 
+    package init(code: Code, subject: String, cause: String, hint: String) {
+        self.code = code
+        self.subject = subject
+        self.cause = cause
+        self.hint = hint
+    }
+
     package var isTransient: Bool { code == .heldByAnother }
 }
 

@@ -43,8 +43,8 @@ package struct Watermark: Sendable, Hashable, Codable {
 }
 
 /// Small files beside the state: whole or not at all, for the owner alone, and on the disk when the call returns.
-enum LastingFile {
-    static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+package enum LastingFile {
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw failure(path) }

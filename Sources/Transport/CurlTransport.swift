@@ -21,10 +21,25 @@ package final class CurlTransport: HTTPTransport {
         thread = Mutex(try loop.startThread())
     }
 
+    /// For a server of ours that asks who this program is; never by a proxy.
+    package init(
+        userAgent: String, timeouts: CurlTimeouts, certificateAuthorities: String?, clientCertificate: ClientCertificate?
+    ) throws(CurlUnavailable) {
+        var settings = CurlSettings(userAgent: userAgent, timeouts: timeouts, proxy: .none, certificateAuthorities: certificateAuthorities)
+        settings.clientCertificate = clientCertificate
+        loop = try CurlLoop(settings: settings)
+        thread = Mutex(try loop.startThread())
+    }
+
     package func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        try await send(request, marking: nil)
+    }
+
+    /// - Parameter mark: holds up everything else this transport does while it moves.
+    func send(_ request: OutgoingRequest, marking mark: (any Mark)?) async throws(RequestFailure) -> IncomingResponse {
         let id = loop.announce()
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { loop.submit(CurlJob(id: id, request: request, continuation: $0)) }
+            await withCheckedContinuation { loop.submit(CurlJob(id: id, request: request, mark: mark, continuation: $0)) }
         } onCancel: {
             loop.cancel(id)
         }
@@ -70,6 +85,17 @@ package enum CurlProxy: Sendable, Hashable {
     case url(String)
 }
 
+/// Two PEM files.
+package struct ClientCertificate: Sendable, Hashable {
+    package var certificate: String
+    package var key: String
+
+    package init(certificate: String, key: String) {
+        self.certificate = certificate
+        self.key = key
+    }
+}
+
 /// libcurl or its thread could not be started. Nothing to do but to end the program.
 package struct CurlUnavailable: Error, Sendable, CustomStringConvertible {
     package let description: String
@@ -80,4 +106,5 @@ struct CurlSettings: Sendable {
     var timeouts: CurlTimeouts
     var proxy: CurlProxy
     var certificateAuthorities: String?
+    var clientCertificate: ClientCertificate? = nil
 }

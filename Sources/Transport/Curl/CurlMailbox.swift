@@ -2,6 +2,8 @@
 struct CurlJob: Sendable {
     var id: UInt64
     var request: OutgoingRequest
+    /// What moves once the connection is up and before the first byte. It may block, so that only a loop of its own is given one.
+    var mark: (any Mark)? = nil
     var continuation: CheckedContinuation<Result<IncomingResponse, RequestFailure>, Never>
 }
 

@@ -30,6 +30,10 @@ extension EasyHandle {
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let file = settings.certificateAuthorities { try set(CURLOPT_CAINFO, file) }
+        if let pair = settings.clientCertificate {
+            try set(CURLOPT_SSLCERT, pair.certificate)
+            try set(CURLOPT_SSLKEY, pair.key)
+        }
         switch settings.proxy {
         case .environment: break
         case .none: try set(CURLOPT_PROXY, "")

@@ -8,6 +8,8 @@ final class CurlTransfer {
     private let errorText: UnsafeMutableBufferPointer<CChar>
     private var answer: ResponseCollector
     private var hasBegunToSend = false
+    /// Why the mark did not move; nothing was sent then.
+    private var unmarked: String?
 
     init(job: CurlJob, settings: CurlSettings) throws(CurlRefusal) {
         self.job = job
@@ -32,6 +34,9 @@ final class CurlTransfer {
             if let response = answer.response { return .success(response) }
             return .failure(failure(.malformed, "no status line"))
         }
+        if let unmarked {
+            return .failure(RequestFailure(reach: .notSent, cause: .other, detail: unmarked, isUnmarked: true))
+        }
         if let refusal = answer.refusal { return .failure(failure(refusal.cause, refusal.detail)) }
         let own = String(cString: Array(errorText))
         let text = own.isEmpty ? String(cString: curl_easy_strerror(result)) : own
@@ -49,6 +54,12 @@ final class CurlTransfer {
     /// nothing can be excluded. A second question means that it wants to repeat the request, which a write never is.
     private func mayBeginToSend() -> Bool {
         if hasBegunToSend, job.request.isWrite { return false }
+        do {
+            try job.mark?.move()
+        } catch {
+            unmarked = "the write cannot be announced: \(error)"
+            return false
+        }
         hasBegunToSend = true
         return true
     }

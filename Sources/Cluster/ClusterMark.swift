@@ -1,0 +1,131 @@
+import Bookkeeping
+import Dispatch
+package import Persistence
+import Synchronization
+package import Transport
+
+/// The mark of a state several hosts take turns with: before each write one transaction of etcd puts the head of the state, if the epoch
+/// is still this host's and the head still the one it wrote last. It blocks the thread it is moved on, for a bounded time; that is why
+/// ``AnnouncedTransport`` has threads for it.
+package final class ClusterMark: Mark {
+    private struct State {
+        /// Where the head stands that this host wrote last; 0 for none.
+        var revision: Int64
+        /// Heads that were sent and not answered: at most one of them can have been put.
+        var unanswered: [[UInt8]] = []
+        var history: String?
+        var loss: ClusterLoss?
+        var announced = 0
+    }
+
+    /// Announcements whose outcome nobody knows; with more of them the head counts as another's, which costs a takeover.
+    private static let unansweredMaximum = 64
+    /// What an answer may come late and still be one to a write that begins now.
+    private static let deadline: Int64 = 5_000
+
+    private let ownership: Ownership
+    private let store: Store
+    private let gateway: EtcdGateway
+    private let time: any TimeSource
+    private let state: Mutex<State>
+
+    /// - Parameter head: as it stood when the account was taken over.
+    package init(_ ownership: Ownership, store: Store, head: EtcdEntry?, gateway: EtcdGateway, time: any TimeSource) {
+        self.ownership = ownership
+        self.store = store
+        self.gateway = gateway
+        self.time = time
+        state = Mutex(State(revision: head?.modRevision ?? 0, history: head.flatMap { Watermark($0.value) }?.history))
+    }
+
+    /// Nil while this host may write, as far as it knows.
+    package var loss: ClusterLoss? { state.withLock { $0.loss } }
+    /// How many writes it announced.
+    package var announced: Int { state.withLock { $0.announced } }
+
+    /// One at a time: two would each take the other for a stranger.
+    package func move() throws {
+        try state.withLock { state in
+            if let loss = state.loss { throw loss }
+            let began = time.monotonicMilliseconds()
+            let mark = try store.head(at: Instant(milliseconds: time.wallMilliseconds()))
+            try put(try mark.bytes(), &state)
+            state.history = mark.history
+            state.announced += 1
+            // Announced and not sent is harmless; a process that was stopped meanwhile must not go on as if it had not been.
+            guard time.monotonicMilliseconds() - began <= 2 * Self.deadline else {
+                throw EtcdError(.unreachable, subject: "etcd", cause: "its answer came too late for this write")
+            }
+        }
+    }
+
+    /// Announces what a new history has come to, so that who takes over need not look again at what was looked at: at the first start,
+    /// and when a state that was put back is linked again.
+    package func announceNewHistory() throws {
+        guard try store.restoration().map({ $0.phase == .done }) ?? true else { return }
+        let own = try store.head(at: Instant(milliseconds: time.wallMilliseconds())).history
+        let (known, revision, loss) = state.withLock { ($0.history, $0.revision, $0.loss) }
+        if loss == nil, revision == 0 || known != own { try move() }
+    }
+
+    /// Told by whoever looks at the owner's key.
+    package func lose(_ loss: ClusterLoss) { state.withLock { $0.loss = $0.loss ?? loss } }
+
+    private func put(_ value: [UInt8], _ state: inout State) throws {
+        // The second time the head is an earlier announcement of ours, whose answer was lost.
+        for _ in 1...2 {
+            let outcome: EtcdOutcome
+            do {
+                outcome = try ask(value, after: state.revision)
+            } catch {
+                state.unanswered = state.unanswered.suffix(Self.unansweredMaximum - 1) + [value]
+                throw error
+            }
+            if outcome.isDone {
+                (state.revision, state.unanswered) = (outcome.revision, [])
+                return
+            }
+            guard let owner = outcome.found.first.flatMap(\.self), owner.createRevision == ownership.epoch else {
+                state.loss = .ownership
+                throw ClusterLoss.ownership
+            }
+            guard let head = outcome.found.last.flatMap(\.self), state.unanswered.contains(head.value) else { break }
+            (state.revision, state.unanswered) = (head.modRevision, [])
+            if head.value == value { return }
+        }
+        state.loss = .rolledBack
+        throw ClusterLoss.rolledBack
+    }
+
+    private func ask(_ value: [UInt8], after revision: Int64) throws -> EtcdOutcome {
+        let keys = ownership.keys
+        let transaction = EtcdTransaction(
+            where: [ownership.isMine, .modified(keys.head, at: revision)], [.put(keys.head, value)], otherwise: [keys.owner, keys.head])
+        let gateway = gateway
+        let answer = Waiting.wait(atMost: Int(Self.deadline)) { () async -> Result<EtcdOutcome, EtcdError> in
+            do throws(EtcdError) { return .success(try await gateway.run(transaction)) } catch { return .failure(error) }
+        }
+        guard let answer else { throw EtcdError(.unreachable, subject: "etcd", cause: "no answer within \(Self.deadline) ms") }
+        return try answer.get()
+    }
+}
+
+/// A thread of its own that waits for a task. Never on one of the tasks' own threads.
+private enum Waiting {
+    private final class Answer<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+        let came = DispatchSemaphore(value: 0)
+    }
+
+    /// Nil when it takes longer; then the task is cancelled, and nobody knows what became of its work.
+    static func wait<Value: Sendable>(atMost milliseconds: Int, _ work: @escaping @Sendable () async -> Value) -> Value? {
+        let answer = Answer<Value>()
+        let task = Task.detached {
+            let value = await work()
+            answer.value.withLock { $0 = value }
+            answer.came.signal()
+        }
+        if answer.came.wait(timeout: .now() + .milliseconds(milliseconds)) == .timedOut { task.cancel() }
+        return answer.value.withLock { $0 }
+    }
+}

@@ -1,0 +1,133 @@
+import Bookkeeping
+import Cluster
+import Foundation
+import Persistence
+import Testing
+import Transport
+
+/// The announcement before each write, before a real etcd: nobody announces for another epoch, or over what another has announced.
+@Suite(.timeLimit(.minutes(2)), .serialized, .enabled(if: EtcdServer.path != nil, "\(EtcdServer.absence)"))
+struct ClusterMarkTests {
+    private struct Host {
+        let lease: HostLease
+        let ownership: Ownership
+        let store: Store
+        let mark: ClusterMark
+    }
+
+    private let keys: AccountKeys
+    private let time = SystemTime()
+    private let etcd: EtcdServer
+
+    init() async throws {
+        keys = try #require(AccountKeys("alpha"))
+        etcd = try await EtcdServer()
+    }
+
+    private func host(_ name: String, over gateway: EtcdGateway? = nil) async throws -> Host {
+        let lease = try await HostLease.take(etcd.gateway, seconds: 60, time: time)
+        let ownership = try #require(try await Ownership.take(keys, host: name, lease: lease, etcd.gateway))
+        let store = try Store.inMemory()
+        let head = try await AccountRecord.read(keys, etcd.gateway).head
+        let mark = ClusterMark(ownership, store: store, head: head, gateway: gateway ?? etcd.gateway, time: time)
+        return Host(lease: lease, ownership: ownership, store: store, mark: mark)
+    }
+
+    /// As a writer's thread does, and not one of the tasks'.
+    private func move(_ mark: ClusterMark) async -> (any Error)? {
+        await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: Result { try mark.move() }.failure) }.start()
+        }
+    }
+
+    private func head() async throws -> EtcdEntry? { try await AccountRecord.read(keys, etcd.gateway).head }
+
+    @Test func eachAnnouncementPutsTheHead() async throws {
+        let host = try await host("h1")
+        #expect(try await head() == nil)
+        for count in 1...3 {
+            #expect(await move(host.mark) == nil)
+            #expect(host.mark.announced == count)
+        }
+        let kept = try #require(try await head())
+        let known = try #require(Watermark(kept.value))
+        let own = try host.store.head(at: Instant(milliseconds: time.wallMilliseconds()))
+        #expect(own.covers(known) && kept.value.count < 600)
+    }
+
+    @Test func whoLostTheAccountAnnouncesNothing() async throws {
+        let first = try await host("h1")
+        #expect(await move(first.mark) == nil)
+        let before = try await head()
+        try await first.lease.handBack()
+        #expect(await move(first.mark) as? ClusterLoss == .ownership)
+        let second = try await host("h2")
+        #expect(await move(second.mark) == nil)
+        // It asks no more, whatever etcd would say.
+        #expect(await move(first.mark) as? ClusterLoss == .ownership && first.mark.loss == .ownership)
+        let after = try #require(try await head())
+        #expect(after.modRevision > (before?.modRevision ?? 0) && first.mark.announced == 1)
+    }
+
+    /// Its epoch is good and its lease as well; only the head tells.
+    @Test func aMachineThatWasPutBackIsFound() async throws {
+        let host = try await host("h1")
+        let earlier = ClusterMark(host.ownership, store: host.store, head: try await head(), gateway: etcd.gateway, time: time)
+        #expect(await move(host.mark) == nil)
+        #expect(await move(earlier) as? ClusterLoss == .rolledBack)
+        #expect(await move(host.mark) == nil)
+    }
+
+    /// The transaction was carried out and its answer lost, once and often: the next announcement knows its own.
+    @Test(arguments: [1, 5]) func anAnswerThatWasLostIsNobodyElses(times: Int) async throws {
+        let lossy = LossyTransport(etcd.transport)
+        let host = try await host("h1", over: etcd.gateway(over: lossy))
+        #expect(await move(host.mark) == nil)
+        lossy.lose(times)
+        for _ in 1...times { #expect(await move(host.mark) is EtcdError) }
+        #expect(host.mark.loss == nil && host.mark.announced == 1)
+        #expect(await move(host.mark) == nil)
+        #expect(await move(host.mark) == nil)
+        #expect(host.mark.announced == 3)
+    }
+
+    /// Without etcd no write; when it is back, the same host goes on.
+    @Test func etcdIsAwayForAWhile() async throws {
+        let host = try await host("h1")
+        #expect(await move(host.mark) == nil)
+        etcd.pause()
+        let failure = await move(host.mark) as? EtcdError
+        etcd.resume()
+        #expect(failure?.code == .unreachable && failure?.isTransient == true)
+        var second: (any Error)? = failure
+        for _ in 1...100 where second != nil { second = await move(host.mark) }
+        #expect(second == nil && host.mark.loss == nil)
+    }
+
+    @Test func manyAtOnceTakeTurns() async throws {
+        let host = try await host("h1")
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 1...16 { group.addTask { await move(host.mark) == nil } }
+            for await isDone in group { #expect(isDone) }
+        }
+        #expect(host.mark.announced == 16 && host.mark.loss == nil)
+    }
+
+    @Test func aNewHistoryIsAnnouncedOnce() async throws {
+        let host = try await host("h1")
+        let mark = host.mark
+        for _ in 1...3 {
+            let failure: (any Error)? = await withCheckedContinuation { continuation in
+                Thread { continuation.resume(returning: Result { try mark.announceNewHistory() }.failure) }.start()
+            }
+            #expect(failure == nil)
+        }
+        #expect(mark.announced == 1)
+    }
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+}

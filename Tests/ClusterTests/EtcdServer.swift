@@ -1,0 +1,93 @@
+import Cluster
+import Foundation
+import Glibc
+import TestSupport
+import Transport
+
+/// A real etcd of one member on loopback, in a process and a folder of its own.
+final class EtcdServer: Sendable {
+    static let path = ["/usr/bin/etcd", "/usr/local/bin/etcd"].first { (path: String) in access(path, X_OK) == 0 }
+    static let absence = "etcd is not installed here (Debian: etcd-server)"
+
+    struct Absent: Error {}
+
+    let port: UInt16
+    private let directory: String
+    private let process: Process
+    let transport: CurlTransport
+    let gateway: EtcdGateway
+
+    init() async throws {
+        guard let path = Self.path else { throw Absent() }
+        directory = NSTemporaryDirectory() + "reconcile-etcd-" + UUID().uuidString
+        port = try Self.freePort()
+        let (client, peer) = ("http://127.0.0.1:\(port)", "http://127.0.0.1:\(try Self.freePort())")
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = [
+            "--name", "one", "--data-dir", directory, "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", "one=\(peer)",
+            "--heartbeat-interval", "10", "--election-timeout", "100", "--log-level", "error",
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        transport = try CurlTransport(
+            userAgent: "test", timeouts: CurlTimeouts(totalMilliseconds: 5_000, connectMilliseconds: 2_000), proxy: .none)
+        gateway = EtcdGateway(endpoints: EtcdEndpoint.list(client) ?? [], transport: transport)
+        let (gateway, port) = (gateway, port)
+        // Then it may still choose itself as its leader, for which its first answers wait.
+        try await Fact.wait(for: "etcd listens") { Self.isListening(port) }
+        for attempt in 1...20 {
+            do {
+                _ = try await gateway.entry("x")
+                break
+            } catch {
+                if attempt == 20 { throw error }
+            }
+        }
+    }
+
+    /// The same server over another transport, such as one that loses answers.
+    func gateway(over transport: any HTTPTransport) -> EtcdGateway {
+        EtcdGateway(endpoints: EtcdEndpoint.list("http://127.0.0.1:\(port)") ?? [], transport: transport)
+    }
+
+    func pause() { kill(process.processIdentifier, SIGSTOP) }
+    func resume() { kill(process.processIdentifier, SIGCONT) }
+
+    deinit {
+        transport.shutdown()
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    private static func isListening(_ port: UInt16) -> Bool {
+        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(file) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+        }
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(file) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                bind(file, raw, length) == 0 && getsockname(file, raw, &length) == 0
+            }
+        }
+        guard file >= 0, bound else { throw Absent() }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}

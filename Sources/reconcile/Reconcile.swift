@@ -25,7 +25,7 @@ package struct Reconcile: AsyncParsableCommand {
             ResolveCommand.self, CloseCommand.self, OpenItemsCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self,
             PilotCommand.self, ChartsCommand.self, JournalCommand.self, ExportCommand.self, BackupCommand.self, NotifyCommand.self,
             ContactsCommand.self,
-            ConsoleCommand.self, EInvoiceCommand.self, SandboxCommand.self,
+            ConsoleCommand.self, FleetCommand.self, EInvoiceCommand.self, SandboxCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: PassCommand.self)

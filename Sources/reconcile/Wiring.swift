@@ -13,6 +13,8 @@ struct Wiring {
     let environment: [String: String]
     let time: any TimeSource
     private let file: String?
+    /// Where several hosts take turns and this one may write.
+    var announcing: Announcing?
 
     init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
         try self.init(config: options.config, time: time)
@@ -29,7 +31,11 @@ struct Wiring {
     }
 
     /// The same file and environment, read again now.
-    func reread() throws(CommandFailure) -> Wiring { try Wiring(config: file, environment: environment, time: time) }
+    func reread() throws(CommandFailure) -> Wiring {
+        var wiring = try Wiring(config: file, environment: environment, time: time)
+        wiring.announcing = announcing
+        return wiring
+    }
 
     var stateDirectory: String { configuration[Configuration.stateDirectory].value }
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
@@ -46,6 +52,7 @@ struct Wiring {
     }
 
     func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
+        try ClusterRule.refuse(purpose, configuration, directory: stateDirectory)
         // The directory may not exist before the first setup.
         try? FileManager.default.createDirectory(
             atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -139,17 +146,23 @@ struct Remotes: Sendable {
         let secrets = try Secrets(environment: wiring.environment)
         try self.init(
             wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
+            organization: settings?.organizationID, writing: Writing(wiring, on: store), onlookers: onlookers)
     }
 
-    static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
-        let configuration = wiring.configuration
-        let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+    static let userAgent = "reconcile/\(Reconcile.version)"
+
+    static func timeouts(_ wiring: Wiring) throws(CommandFailure) -> CurlTimeouts {
+        let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
         var timeouts = CurlTimeouts()
         timeouts.totalMilliseconds = Int(timeout)
         timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        return timeouts
+    }
+
+    static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
+        let timeouts = try timeouts(wiring)
         do {
-            return try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
+            return try CurlTransport(userAgent: userAgent, timeouts: timeouts)
         } catch {
             throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
@@ -157,10 +170,11 @@ struct Remotes: Sendable {
 
     /// - Parameters:
     ///   - authorising: what reaches the authorisation server, if it is not the same. What it is told there is no write to the books.
-    ///   - mark: moves before every write.
+    ///   - writing: how a write is announced before it leaves.
     init(
         _ wiring: Wiring, transport: any HTTPTransport, authorising: (any HTTPTransport)? = nil, heroKey: String,
-        credential: LexofficeCredential, organization: String?, mark: any Mark = NoMark(), onlookers: RequestObservers = RequestObservers()
+        credential: LexofficeCredential, organization: String?, writing: Writing = Writing(),
+        onlookers: RequestObservers = RequestObservers()
     ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
@@ -170,8 +184,7 @@ struct Remotes: Sendable {
             throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
         }
         let thousandths = try wiring.requestThousandthsPerSecond()
-        let marked = MarkedTransport(transport, mark: mark)
-        let watched = onlookers.watched(PauseTellingTransport(marked, time: wiring.time, tell: onlookers.asked))
+        let watched = onlookers.watched(PauseTellingTransport(writing.over(transport), time: wiring.time, tell: onlookers.asked))
         heroMeter = RequestMeter(watched)
         lexofficeMeter = RequestMeter(watched)
         heroConnection = HeroConnection(

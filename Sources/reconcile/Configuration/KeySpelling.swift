@@ -9,6 +9,7 @@ enum KeySpelling {
 
     private static let secrets = [
         "hero-api-key", "lexoffice-api-key", "lexoffice-client-secret", "notify-smtp-password", "notify-webhook-secret",
+        "etcd-password", "cluster-key",
     ]
 
     init(_ key: String) {

@@ -12,6 +12,10 @@ struct Secrets: Sendable {
     let mailPassword: Configured?
     /// With which webhooks of ours are signed.
     let webhookSecret: Configured?
+    /// Of the user at etcd.
+    let etcdPassword: Configured?
+    /// With which a login is sealed before it is kept in etcd.
+    let clusterKey: Configured?
 
     private typealias Name = (file: String, variable: String)
 
@@ -20,6 +24,8 @@ struct Secrets: Sendable {
     private static let client = Name("lexoffice-client-secret", "RECONCILE_LEXOFFICE_CLIENT_SECRET")
     private static let mail = Name("notify-smtp-password", "RECONCILE_NOTIFY_SMTP_PASSWORD")
     private static let webhook = Name("notify-webhook-secret", "RECONCILE_NOTIFY_WEBHOOK_SECRET")
+    private static let etcd = Name("etcd-password", "RECONCILE_ETCD_PASSWORD")
+    private static let cluster = Name("cluster-key", "RECONCILE_CLUSTER_KEY")
 
     init(environment: [String: String]) throws(CommandFailure) {
         Secrets.hide(environment: environment)
@@ -28,12 +34,14 @@ struct Secrets: Sendable {
         clientSecret = try Secrets.find(Secrets.client, environment)
         mailPassword = try Secrets.find(Secrets.mail, environment)
         webhookSecret = try Secrets.find(Secrets.webhook, environment)
+        etcdPassword = try Secrets.find(Secrets.etcd, environment)
+        clusterKey = try Secrets.find(Secrets.cluster, environment)
     }
 
     /// From here on no output shows what is a secret or was meant to be one, an unusable one and its parts included. Before the
     /// command line is read: a key may be in it.
     static func hide(environment: [String: String]) {
-        for name in [hero, lexoffice, client, mail, webhook] {
+        for name in [hero, lexoffice, client, mail, webhook, etcd, cluster] {
             guard let (text, _) = text(name, environment) else { continue }
             for part in [text.trimmingCharacters(in: .whitespacesAndNewlines)] + text.split(whereSeparator: \.isWhitespace).map(String.init)
             where !SandboxScene.publicSecrets.contains(part) { Redaction.known.learn(part) }
@@ -53,6 +61,12 @@ struct Secrets: Sendable {
     func mail() throws(CommandFailure) -> String { try required(mailPassword, "password of notify.smtp-user", Secrets.mail) }
 
     func webhook() throws(CommandFailure) -> String { try required(webhookSecret, "secret of notify.webhook", Secrets.webhook) }
+
+    func etcd() throws(CommandFailure) -> String { try required(etcdPassword, "password of cluster.etcd-user", Secrets.etcd) }
+
+    func cluster() throws(CommandFailure) -> String {
+        try required(clusterKey, "key by which a login is sealed for the cluster", Secrets.cluster)
+    }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }

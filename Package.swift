@@ -140,8 +140,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Fleet", "Notify",
-                "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Administration", "Cluster", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Fleet",
+                "Notify", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -154,6 +154,10 @@ let package = Package(
                 httpTypes,
             ],
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
+        .executableTarget(
+            name: "ClusterTrial",
+            dependencies: ["ReconcileCommand", "Bookkeeping", "Cluster", "Persistence", "Reconciliation", "Transport", argumentParser],
+            path: "Tests/ClusterTrial", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler", "StrictXML"], swiftSettings: strict),
         .testTarget(name: "StrictXMLTests", dependencies: ["StrictXML"], swiftSettings: strict),

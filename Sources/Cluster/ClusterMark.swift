@@ -1,5 +1,6 @@
 import Bookkeeping
 import Dispatch
+import Glibc
 package import Persistence
 import Synchronization
 package import Transport
@@ -22,6 +23,8 @@ package final class ClusterMark: Mark {
     private static let unansweredMaximum = 64
     /// What an answer may come late and still be one to a write that begins now.
     private static let deadline: Int64 = 5_000
+    /// Between two tries, in milliseconds.
+    private static let pause: Int64 = 50
 
     private let ownership: Ownership
     private let store: Store
@@ -71,41 +74,48 @@ package final class ClusterMark: Mark {
     /// Told by whoever looks at the owner's key.
     package func lose(_ loss: ClusterLoss) { state.withLock { $0.loss = $0.loss ?? loss } }
 
+    /// Again and again while etcd has no leader, until it is too late for this write.
     private func put(_ value: [UInt8], _ state: inout State) throws {
-        // The second time the head is an earlier announcement of ours, whose answer was lost.
-        for _ in 1...2 {
-            let outcome: EtcdOutcome
+        let end = time.monotonicMilliseconds() + Self.deadline
+        while true {
             do {
-                outcome = try ask(value, after: state.revision)
-            } catch {
-                state.unanswered = state.unanswered.suffix(Self.unansweredMaximum - 1) + [value]
-                throw error
+                if try put(value, &state, until: end) { return }
+            } catch let error as EtcdError where error.isTransient {
+                if !state.unanswered.contains(value) { state.unanswered = state.unanswered.suffix(Self.unansweredMaximum - 1) + [value] }
+                guard time.monotonicMilliseconds() < end - Self.pause else { throw error }
+                usleep(UInt32(Self.pause) * 1_000)
             }
-            if outcome.isDone {
-                (state.revision, state.unanswered) = (outcome.revision, [])
-                return
-            }
-            guard let owner = outcome.found.first.flatMap(\.self), owner.createRevision == ownership.epoch else {
-                state.loss = .ownership
-                throw ClusterLoss.ownership
-            }
-            guard let head = outcome.found.last.flatMap(\.self), state.unanswered.contains(head.value) else { break }
-            (state.revision, state.unanswered) = (head.modRevision, [])
-            if head.value == value { return }
         }
-        state.loss = .rolledBack
-        throw ClusterLoss.rolledBack
     }
 
-    private func ask(_ value: [UInt8], after revision: Int64) throws -> EtcdOutcome {
+    /// False where the head is an earlier announcement of ours, whose answer was lost.
+    private func put(_ value: [UInt8], _ state: inout State, until end: Int64) throws -> Bool {
+        let outcome = try ask(value, after: state.revision, atMost: max(Self.pause, end - time.monotonicMilliseconds()))
+        if outcome.isDone {
+            (state.revision, state.unanswered) = (outcome.revision, [])
+            return true
+        }
+        guard let owner = outcome.found.first.flatMap(\.self), owner.createRevision == ownership.epoch else {
+            state.loss = .ownership
+            throw ClusterLoss.ownership
+        }
+        guard let head = outcome.found.last.flatMap(\.self), state.unanswered.contains(head.value) else {
+            state.loss = .rolledBack
+            throw ClusterLoss.rolledBack
+        }
+        (state.revision, state.unanswered) = (head.modRevision, [])
+        return head.value == value
+    }
+
+    private func ask(_ value: [UInt8], after revision: Int64, atMost milliseconds: Int64) throws -> EtcdOutcome {
         let keys = ownership.keys
         let transaction = EtcdTransaction(
             where: [ownership.isMine, .modified(keys.head, at: revision)], [.put(keys.head, value)], otherwise: [keys.owner, keys.head])
         let gateway = gateway
-        let answer = Waiting.wait(atMost: Int(Self.deadline)) { () async -> Result<EtcdOutcome, EtcdError> in
+        let answer = Waiting.wait(atMost: Int(milliseconds)) { () async -> Result<EtcdOutcome, EtcdError> in
             do throws(EtcdError) { return .success(try await gateway.run(transaction)) } catch { return .failure(error) }
         }
-        guard let answer else { throw EtcdError(.unreachable, subject: "etcd", cause: "no answer within \(Self.deadline) ms") }
+        guard let answer else { throw EtcdError(.unreachable, subject: "etcd", cause: "no answer within \(milliseconds) ms") }
         return try answer.get()
     }
 }

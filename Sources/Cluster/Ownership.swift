@@ -48,10 +48,12 @@ package struct AccountRecord: Sendable, Hashable {
     package struct Owner: Sendable, Hashable {
         package var host: String
         package var epoch: Int64
+        package var lease: Int64
 
-        package init(host: String, epoch: Int64) {
+        package init(host: String, epoch: Int64, lease: Int64) {
             self.host = host
             self.epoch = epoch
+            self.lease = lease
         }
     }
 
@@ -73,7 +75,7 @@ package struct AccountRecord: Sendable, Hashable {
         var record = AccountRecord()
         for entry in try await gateway.entries(below: keys.prefix) {
             switch entry.key {
-            case keys.owner: record.owner = Owner(host: entry.text, epoch: entry.createRevision)
+            case keys.owner: record.owner = Owner(host: entry.text, epoch: entry.createRevision, lease: entry.lease)
             case keys.head: record.head = entry
             case keys.wanted: record.wanted = entry.text
             default:

@@ -23,6 +23,8 @@ package final class ServiceHealth: Sendable {
         var work: WorkInHand?
         /// The setting for which the last reload was refused.
         var refusedSetting: String?
+        /// Of an account several hosts take turns with.
+        var cluster: String?
     }
 
     private let state = Mutex(State())
@@ -80,6 +82,7 @@ package final class ServiceHealth: Sendable {
             } else {
                 parts.append("First pass ahead")
             }
+            if let cluster = state.cluster { parts.append(cluster) }
             if let setting = state.refusedSetting { parts.append("configuration refused (\(setting)), the old one in force") }
             if state.unreadableRows > 0 { parts.append("\(state.unreadableRows) unreadable rows") }
             if state.held > 0 { parts.append("\(state.held) held") }
@@ -120,6 +123,9 @@ package final class ServiceHealth: Sendable {
 
     /// - Parameter setting: at fault; nil when the configuration was taken. Said until then, as the file stays bad until then.
     package func configurationRead(refused setting: String?) { state.withLock { $0.refusedSetting = setting } }
+
+    /// - Parameter words: what is the matter with the cluster; nil for nothing.
+    package func clusterSays(_ words: String?) { state.withLock { $0.cluster = words } }
 
     func journalChecked(isWhole: Bool) { state.withLock { $0.isJournalBroken = !isWhole } }
     var isJournalBroken: Bool { state.withLock { $0.isJournalBroken } }

@@ -25,6 +25,8 @@ struct Wiring {
     let account: AccountName?
     private let rereading: @Sendable (any TimeSource) throws(CommandFailure) -> Wiring
     private let keys: Result<Secrets, CommandFailure>
+    /// Where several hosts take turns and this one may write.
+    var announcing: Announcing?
 
     init(_ options: Options, time: any TimeSource = SystemTime()) throws(CommandFailure) {
         try self.init(options.installation.origin, time: time)
@@ -63,7 +65,11 @@ struct Wiring {
     }
 
     /// The same files and environment, read again now.
-    func reread() throws(CommandFailure) -> Wiring { try rereading(time) }
+    func reread() throws(CommandFailure) -> Wiring {
+        var wiring = try rereading(time)
+        wiring.announcing = announcing
+        return wiring
+    }
 
     /// As they were when this was built; a command that needs none does not mind what is wrong with them.
     func secrets() throws(CommandFailure) -> Secrets { try keys.get() }
@@ -83,6 +89,7 @@ struct Wiring {
     }
 
     func lock(_ purpose: String, isOneOfMany: Bool = false) throws(StoreError) -> InstanceLock {
+        try ClusterRule.refuse(purpose, configuration, directory: stateDirectory)
         // The directory may not exist before the first setup.
         try? FileManager.default.createDirectory(
             atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -179,23 +186,29 @@ struct Remotes: Sendable {
         try self.init(
             wiring, transport: try Remotes.transport(wiring, onlookers.transport), heroKey: try secrets.hero(),
             credential: try LexofficeCredential(wiring), organization: settings?.organizationID,
-            mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
+            writing: Writing(wiring, on: store), onlookers: onlookers)
+    }
+
+    static let userAgent = "reconcile/\(Reconcile.version)"
+
+    static func timeouts(_ wiring: Wiring) throws(CommandFailure) -> CurlTimeouts {
+        let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+        var timeouts = CurlTimeouts()
+        timeouts.totalMilliseconds = Int(timeout)
+        timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        return timeouts
     }
 
     /// - Parameter shared: what carries the requests of several accounts.
     static func transport(_ wiring: Wiring, _ shared: CurlTransport? = nil) throws(CommandFailure) -> any HTTPTransport {
-        let configuration = wiring.configuration
-        let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
-        if let shared { return SharedTransport(shared, limitMilliseconds: Int(timeout)) }
-        var timeouts = CurlTimeouts()
-        timeouts.totalMilliseconds = Int(timeout)
-        timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        let timeouts = try timeouts(wiring)
+        if let shared { return SharedTransport(shared, limitMilliseconds: timeouts.totalMilliseconds) }
         return try transport(within: timeouts)
     }
 
     static func transport(within timeouts: CurlTimeouts = CurlTimeouts()) throws(CommandFailure) -> CurlTransport {
         do {
-            return try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
+            return try CurlTransport(userAgent: userAgent, timeouts: timeouts)
         } catch {
             throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
@@ -203,10 +216,11 @@ struct Remotes: Sendable {
 
     /// - Parameters:
     ///   - authorising: what reaches the authorisation server, if it is not the same. What it is told there is no write to the books.
-    ///   - mark: moves before every write.
+    ///   - writing: how a write is announced before it leaves.
     init(
         _ wiring: Wiring, transport: any HTTPTransport, authorising: (any HTTPTransport)? = nil, heroKey: String,
-        credential: LexofficeCredential, organization: String?, mark: any Mark = NoMark(), onlookers: RequestObservers = RequestObservers()
+        credential: LexofficeCredential, organization: String?, writing: Writing = Writing(),
+        onlookers: RequestObservers = RequestObservers()
     ) throws(CommandFailure) {
         let configuration = wiring.configuration
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
@@ -216,8 +230,7 @@ struct Remotes: Sendable {
             throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
         }
         let thousandths = try wiring.requestThousandthsPerSecond()
-        let marked = MarkedTransport(transport, mark: mark)
-        let watched = onlookers.watched(PauseTellingTransport(marked, time: wiring.time, tell: onlookers.asked))
+        let watched = onlookers.watched(PauseTellingTransport(writing.over(transport), time: wiring.time, tell: onlookers.asked))
         heroMeter = RequestMeter(watched)
         lexofficeMeter = RequestMeter(watched)
         heroConnection = HeroConnection(

@@ -24,7 +24,7 @@ struct OwnershipTests {
         let second = try #require(try await Ownership.take(keys, host: "h2", lease: two, etcd.gateway))
         #expect(second.epoch > first.epoch)
         let record = try await AccountRecord.read(keys, etcd.gateway)
-        #expect(record.owner == AccountRecord.Owner(host: "h2", epoch: second.epoch))
+        #expect(record.owner == AccountRecord.Owner(host: "h2", epoch: second.epoch, lease: two.id))
         #expect(record.epochs == [second.epoch, first.epoch] && record.head == nil)
         // Who lost it hands nothing back that is another's.
         #expect(try await !first.handBack(etcd.gateway))

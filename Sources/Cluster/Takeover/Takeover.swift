@@ -24,12 +24,20 @@ package struct Takeover: Sendable {
     private let folder: StateFolder
     private let replica: Replica
     private let litestream: Litestream
+    private let laying: Laying
 
-    package init(_ ownership: Ownership, folder: StateFolder, replica: Replica, litestream: Litestream) {
+    /// How the head comes beside the state.
+    package typealias Laying = @Sendable (Watermark?, _ directory: String) throws(StoreError) -> Void
+    package static let laying: Laying = { (head, directory) throws(StoreError) in try Watermark.lay(head, directory: directory) }
+
+    package init(
+        _ ownership: Ownership, folder: StateFolder, replica: Replica, litestream: Litestream, laying: @escaping Laying = Takeover.laying
+    ) {
         self.ownership = ownership
         self.folder = folder
         self.replica = replica
         self.litestream = litestream
+        self.laying = laying
     }
 
     /// Of this many epochs a replica is looked for.
@@ -75,7 +83,7 @@ package struct Takeover: Sendable {
     }
 
     private func lay(_ head: Watermark?) throws(Failure) {
-        try state { () throws(StoreError) in try Watermark.lay(head, directory: folder.directory) }
+        try state { () throws(StoreError) in try laying(head, folder.directory) }
     }
 
     private func fetch(_ epoch: Int64, to file: String) throws(Failure) -> Bool {

@@ -37,12 +37,13 @@ struct Configuration: Sendable {
     static let notifyPing = Setting("notify.ping", "RECONCILE_NOTIFY_PING", .hiddenAddress, "")
     static let stateDirectory = Setting("state-directory", "STATE_DIRECTORY", .path, "")
 
-    static let keys = [
-        heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
-        intervalSeconds, listen, webhooksURL, webhooksPublicKey, consoleListen, consoleURL, consoleHosts, consoleProxyFrom,
-        consoleUserHeader, consoleRoleHeader, notifySMTP, notifyUser, notifyAuthorities, notifyFrom, notifyOffice, notifyAdviser,
-        notifyAdmin, notifyLanguage, notifyHour, notifyNames, notifyWebhook, notifyPing, stateDirectory,
-    ]
+    static let keys =
+        [
+            heroEndpoint, lexofficeEndpoint, lexofficeApp, requestsPerSecond, clientID, redirectPort, settleSeconds, timeoutSeconds,
+            intervalSeconds, listen, webhooksURL, webhooksPublicKey, consoleListen, consoleURL, consoleHosts, consoleProxyFrom,
+            consoleUserHeader, consoleRoleHeader, notifySMTP, notifyUser, notifyAuthorities, notifyFrom, notifyOffice, notifyAdviser,
+            notifyAdmin, notifyLanguage, notifyHour, notifyNames, notifyWebhook, notifyPing, stateDirectory,
+        ] + clusterKeys
     static let defaultPath = "/etc/reconcile/reconcile.yaml"
 
     private let values: [String: Configured]

@@ -83,6 +83,10 @@ enum SecretKind: String, CaseIterable, Sendable {
     case mail = "notify-smtp-password"
     /// With which webhooks of ours are signed.
     case webhook = "notify-webhook-secret"
+    /// Of the user at etcd.
+    case etcd = "etcd-password"
+    /// With which a login is sealed before it is kept in etcd.
+    case cluster = "cluster-key"
 
     var variable: String {
         switch self {
@@ -102,6 +106,8 @@ enum SecretKind: String, CaseIterable, Sendable {
         case .client: [Configuration.clientID, Configuration.lexofficeApp]
         case .mail: [Configuration.notifySMTP, Configuration.notifyUser, Configuration.notifyAuthorities]
         case .webhook: [Configuration.notifyWebhook]
+        case .etcd: [Configuration.clusterEtcd, Configuration.clusterUser]
+        case .cluster: [Configuration.clusterEtcd]
         }
     }
 }

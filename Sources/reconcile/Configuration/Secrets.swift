@@ -9,6 +9,8 @@ struct Secrets: Sendable {
     let clientSecret: Configured?
     let mailPassword: Configured?
     let webhookSecret: Configured?
+    let etcdPassword: Configured?
+    let clusterKey: Configured?
     let place: KeyPlace
 
     init(_ place: KeyPlace) throws(CommandFailure) {
@@ -19,6 +21,8 @@ struct Secrets: Sendable {
         clientSecret = try Secrets.find(.client, place)
         mailPassword = try Secrets.find(.mail, place)
         webhookSecret = try Secrets.find(.webhook, place)
+        etcdPassword = try Secrets.find(.etcd, place)
+        clusterKey = try Secrets.find(.cluster, place)
     }
 
     /// From here on no output shows what is a secret or was meant to be one, an unusable one and its parts included. Of the process's
@@ -45,6 +49,12 @@ struct Secrets: Sendable {
     func mail() throws(CommandFailure) -> String { try required(mailPassword, "password of notify.smtp-user", .mail) }
 
     func webhook() throws(CommandFailure) -> String { try required(webhookSecret, "secret of notify.webhook", .webhook) }
+
+    func etcd() throws(CommandFailure) -> String { try required(etcdPassword, "password of cluster.etcd-user", .etcd) }
+
+    func cluster() throws(CommandFailure) -> String {
+        try required(clusterKey, "key by which a login is sealed for the cluster", .cluster)
+    }
 
     /// The last four characters, for a person who compares two keys; short ones are hidden whole.
     static func masked(_ secret: String) -> String { secret.count >= 12 ? "…" + secret.suffix(4) : "…" }

@@ -21,7 +21,7 @@ struct ConfigurationReload: Service {
     let logger: Logger
 
     /// What was decided at the start and cannot change under a running service.
-    private static let fixed = [Configuration.listen, Configuration.stateDirectory]
+    private static let fixed = [Configuration.listen, Configuration.stateDirectory] + Configuration.clusterKeys
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

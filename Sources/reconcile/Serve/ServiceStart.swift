@@ -1,5 +1,6 @@
 import Administration
 import Bookkeeping
+import Cluster
 import Daemon
 import Foundation
 import Logging
@@ -21,12 +22,17 @@ struct ServiceStart {
     private let environment: [String: String]
     private let endingSignals: [UnixSignal]
     private let onConsole: @Sendable (ListenAddress) async -> Void
+    private let rules: ClusterRules
 
     /// What a migration may take.
     private static let migrationMaximum: Int64 = 600_000
+    /// In seconds, and less than systemd waits for an end.
+    private static let leaveMaximum: UInt32 = 12
 
-    init(_ origin: Wiring.Origin, listen: String?) {
-        self.init(origin, listen: listen, environment: ProcessInfo.processInfo.environment, endingSignals: [.sigterm, .sigint])
+    /// - Parameter rules: others than the good ones are for a trial that has to fail.
+    init(_ origin: Wiring.Origin, listen: String?, rules: ClusterRules = ClusterRules()) {
+        self.init(
+            origin, listen: listen, environment: ProcessInfo.processInfo.environment, endingSignals: [.sigterm, .sigint], rules: rules)
     }
 
     /// A service for a trial: with an environment of its own, silent but for errors, and ended by whoever looks after the signals.
@@ -40,6 +46,7 @@ struct ServiceStart {
 
     private init(
         _ origin: Wiring.Origin, listen: String?, environment: [String: String], endingSignals: [UnixSignal], level: Logger.Level? = nil,
+        rules: ClusterRules = ClusterRules(),
         onConsole: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) {
         self.origin = origin
@@ -47,6 +54,7 @@ struct ServiceStart {
         self.environment = environment
         self.endingSignals = endingSignals
         self.onConsole = onConsole
+        self.rules = rules
         let clock = SystemTime()
         let handler = ServiceLogHandler(
             LogDestination.detect(environment: ProcessInfo.processInfo.environment), wallMilliseconds: { clock.wallMilliseconds() })
@@ -73,22 +81,82 @@ struct ServiceStart {
         let address = try address(wiring)
         _ = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
-        // Without a setup there is nothing to serve, and no state is made by accident.
-        try Store.requireState(in: wiring.stateDirectory)
-        let lock = try wiring.lock(InstanceLock.service)
-        defer { withExtendedLifetime(lock) {} }
+        guard let cluster = try ClusterConfiguration(wiring) else {
+            // Without a setup there is nothing to serve, and no state is made by accident.
+            try Store.requireState(in: wiring.stateDirectory)
+            let lock = try wiring.lock(InstanceLock.service)
+            defer { withExtendedLifetime(lock) {} }
+            let store = try open(wiring)
+            return try await serve(Ground(wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock))
+        }
+        return try await serve(cluster, wiring, address, watchdog, clock)
+    }
+
+    /// What a service stands on.
+    private struct Ground {
+        var wiring: Wiring
+        let address: ListenAddress
+        let store: Store
+        let watchdog: Watchdog
+        let clock: SystemTime
+        /// Where several hosts take turns.
+        var watch: ClusterWatch?
+    }
+
+    private func open(_ wiring: Wiring) throws -> Store {
         notifier.status("Opening the state")
         notifier.extendTimeout(milliseconds: Self.migrationMaximum)
-        let store = try Store.open(directory: wiring.stateDirectory)
-        let bell = WakeSignal()
-        let shop = shop(store, watchdog: watchdog, bell: bell, clock)
+        return try Store.open(directory: wiring.stateDirectory)
+    }
+
+    private func serve(_ ground: Ground) async throws -> Exit {
+        let (wiring, store, bell) = (ground.wiring, ground.store, WakeSignal())
+        let shop = shop(store, watchdog: ground.watchdog, bell: bell, ground.clock)
+        ground.watch?.tells { [health = shop.health] in health.clusterSays($0) }
         notifier.status("Checking both credentials")
         let engine = try await checked(shop, wiring)
         let parts = try ServiceParts(
-            shop: shop, wiring: wiring, engine: engine, address: address, organizationID: try Settings.load(store)?.organizationID ?? "",
-            bell: bell, notifier: notifier, logger: logger, clock: clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
-        try await run(parts)
+            shop: shop, wiring: wiring, engine: engine, address: ground.address,
+            organizationID: try Settings.load(store)?.organizationID ?? "", bell: bell, notifier: notifier, logger: logger,
+            clock: ground.clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
+        try await run(parts, ground.watch)
         return .success
+    }
+
+    /// A turn of this host: from the wait for it to its end, however it ends.
+    private func serve(
+        _ cluster: ClusterConfiguration, _ wiring: Wiring, _ address: ListenAddress, _ watchdog: Watchdog, _ clock: SystemTime
+    ) async throws -> Exit {
+        let start = ClusterStart(
+            configuration: cluster, wiring: wiring, notifier: notifier, logger: logger, time: clock, rules: rules)
+        let seat = try await start.waitedSeat()
+        let lock = try wiring.lock(InstanceLock.service)
+        defer { withExtendedLifetime(lock) {} }
+        let watch: ClusterWatch
+        do {
+            let store = try open(wiring)
+            let logins = try await start.login(seat)
+            let (mark, announcing) = try seat.announcing(store, wiring, rules)
+            watch = ClusterWatch(seat, mark: mark, database: store.path, logins: logins, logger: logger)
+            var ground = Ground(wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock, watch: watch)
+            ground.wiring.announcing = announcing
+            _ = try await serve(ground)
+            announcing.writers.shutdown()
+        } catch {
+            await leave(seat)
+            throw error
+        }
+        await leave(seat)
+        if let end = watch.end { throw end.failure }
+        return .success
+    }
+
+    /// The last upload may take longer than a stop does otherwise.
+    private func leave(_ seat: ClusterSeat) async {
+        _ = alarm(Self.leaveMaximum)
+        await seat.leave()
+        await seat.host.leave()
+        _ = alarm(0)
     }
 
     private func watchdog(_ clock: SystemTime) -> Watchdog {
@@ -114,11 +182,15 @@ struct ServiceStart {
         return engine
     }
 
-    private func run(_ parts: ServiceParts) async throws {
-        var configuration = ServiceGroupConfiguration(services: parts.services, logger: ServiceStart.quiet)
+    private func run(_ parts: ServiceParts, _ watch: ClusterWatch?) async throws {
+        // Before the loop of passes, which ends first.
+        let services = parts.services.dropLast() + (watch.map { [$0] } ?? []) + parts.services.suffix(1)
+        var configuration = ServiceGroupConfiguration(services: Array(services), logger: ServiceStart.quiet)
         configuration.gracefulShutdownSignals = endingSignals
+        let group = ServiceGroup(configuration: configuration)
+        watch?.watches(group)
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await group.run()
         } catch let failure as ListenFailure {
             throw CommandFailure(.configuration, "\(failure)", hint: failure.hint)
         }

@@ -1,0 +1,106 @@
+import Dispatch
+package import Persistence
+
+/// An account this host owns, with what it needs to keep it: from the first question to the last word.
+package struct ClusterSeat: Sendable {
+    package enum Wait: Sendable, Hashable {
+        case owned(by: String)
+        /// A person wants it elsewhere, or has emptied this host.
+        case notHere
+        /// Nobody has owned it yet, and there is no state here to begin with.
+        case nothingToBegin
+        case away(EtcdError)
+        case replica(String)
+
+        package var words: String {
+            switch self {
+            case .owned(let host): "Waiting: \(host) owns this account"
+            case .notHere: "Waiting: this account is to be on another host"
+            case .nothingToBegin: "Waiting: nobody has brought a state of this account; set it up on one host first"
+            case .away: "Waiting: etcd does not answer"
+            case .replica: "Waiting: the replica cannot be read"
+            }
+        }
+    }
+
+    package enum Failure: Error, Sendable {
+        case waits(Wait)
+        case state(StoreError)
+    }
+
+    package let host: ClusterHost
+    package let ownership: Ownership
+    package let lease: HostLease
+    /// As nobody can change it any more but this host.
+    package let record: AccountRecord
+    package let origin: Takeover.Origin
+    package let litestream: Litestream
+
+    /// One try: looks, takes, restores. What was taken and cannot be used is handed back.
+    package static func take(
+        _ account: AccountKeys, _ host: ClusterHost, directory: String, litestream: Litestream,
+        laying: @escaping Takeover.Laying = Takeover.laying
+    ) async throws(Failure) -> ClusterSeat {
+        let folder = StateFolder(directory: directory, account: account.account)
+        let (ownership, lease, record) = try await own(account, host, folder)
+        let takeover = Takeover(ownership, folder: folder, replica: host.settings.replica, litestream: litestream, laying: laying)
+        do throws(Takeover.Failure) {
+            let origin = try await Blocking.run { () throws(Takeover.Failure) in try takeover.run(record) }
+            try await Blocking.run { () throws(Takeover.Failure) in
+                do throws(Litestream.Failure) {
+                    try litestream.replicate(
+                        folder.path(Store.fileName), to: host.settings.replica.address(account, epoch: ownership.epoch))
+                } catch {
+                    throw .replica(error)
+                }
+            }
+            return ClusterSeat(
+                host: host, ownership: ownership, lease: lease, record: record, origin: origin, litestream: litestream)
+        } catch {
+            // Somebody else may be able to; without an answer the lease ends one day.
+            _ = try? await ownership.handBack(host.gateway)
+            switch error {
+            case .nothingToBegin: throw .waits(.nothingToBegin)
+            case .replica(let failure): throw .waits(.replica("\(failure)"))
+            case .state(let failure): throw .state(failure)
+            }
+        }
+    }
+
+    private static func own(_ account: AccountKeys, _ host: ClusterHost, _ folder: StateFolder) async throws(Failure) -> (
+        Ownership, HostLease, AccountRecord
+    ) {
+        let hasState = try state { () throws(StoreError) in try folder.look().hasState }
+        let lease = try await ask { () async throws(EtcdError) in try await host.lease() }
+        let before = try await ask { () async throws(EtcdError) in try await AccountRecord.read(account, host.gateway) }
+        let placement = try await ask { () async throws(EtcdError) in try await Placement.read(host.gateway) }
+        // One on this very lease is ours: the answer, or what should have followed it, was lost.
+        if let owner = before.owner, owner.lease != lease.id { throw .waits(.owned(by: owner.host)) }
+        guard placement.mayTake(host.name, wanted: before.wanted) else { throw .waits(.notHere) }
+        guard !before.epochs.isEmpty || hasState else { throw .waits(.nothingToBegin) }
+        let ownership = try await ask { () async throws(EtcdError) in
+            try await Ownership.take(account, host: host.name, lease: lease, host.gateway)
+        }
+        guard let ownership else { throw .waits(.owned(by: "another host")) }
+        // Again: until the key was gone its owner could announce.
+        return (ownership, lease, try await ask { () async throws(EtcdError) in try await AccountRecord.read(account, host.gateway) })
+    }
+
+    private static func ask<T: Sendable>(_ question: () async throws(EtcdError) -> T) async throws(Failure) -> T {
+        do throws(EtcdError) { return try await question() } catch { throw .waits(.away(error)) }
+    }
+
+    private static func state<T>(_ work: () throws(StoreError) -> T) throws(Failure) -> T {
+        do throws(StoreError) { return try work() } catch { throw .state(error) }
+    }
+
+    /// The state is closed: what is left is carried away, and whoever waits takes over at once.
+    package func leave() async {
+        await Blocking.run { () throws(Never) in litestream.stop(atMost: Self.uploadMaximum) }
+        // Without an answer the lease ends by itself; who lost the account has nothing to hand back.
+        _ = try? await ownership.handBack(host.gateway)
+    }
+
+    /// What the last upload may take, in milliseconds.
+    private static let uploadMaximum = 8_000
+}

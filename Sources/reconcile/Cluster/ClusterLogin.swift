@@ -1,0 +1,50 @@
+import Cluster
+import Foundation
+import Lexoffice
+import Logging
+import Synchronization
+
+/// A login in a cluster: the file of the owner, and its copy in etcd, sealed, from which the next owner makes his. Tokens end with each
+/// refresh, so that an old copy is worth nothing and a new one is exchanged for the one that was read.
+final class ClusterLogin: Sendable {
+    private struct Known {
+        var tokens: [UInt8]?
+        var revision: Int64
+    }
+
+    private let sealed: SealedTokens
+    private let path: String
+    private let logger: Logger
+    private let known = Mutex(Known(tokens: nil, revision: 0))
+
+    private static let bytesMaximum = 1 << 16
+
+    init(_ sealed: SealedTokens, directory: String, logger: Logger) {
+        self.sealed = sealed
+        path = LoginFile(directory: directory).path
+        self.logger = logger
+    }
+
+    /// Before the first request: what the last owner left takes the place of what lies here.
+    func bring(_ seat: ClusterSeat) async throws {
+        let (tokens, revision) = try await sealed.read(seat.host.gateway)
+        known.withLock { $0 = Known(tokens: tokens, revision: revision) }
+        if let tokens { try PrivateFile(path: path).write(tokens) }
+    }
+
+    /// After a refresh or a new login.
+    func carry(by seat: ClusterSeat) async {
+        // None yet, or gone with a deletion.
+        guard let data = FileManager.default.contents(atPath: path), data.count <= Self.bytesMaximum else { return }
+        let (tokens, before) = (Array(data), known.withLock { $0 })
+        guard tokens != before.tokens else { return }
+        do {
+            guard let revision = try await sealed.exchange(tokens, after: before.revision, by: seat.ownership, seat.host.gateway) else {
+                return logger.error("the login kept in etcd is not the one this host read: log in again with `reconcile login`")
+            }
+            known.withLock { $0 = Known(tokens: tokens, revision: revision) }
+        } catch {
+            logger.warning("the login could not be carried to etcd", metadata: ["error": "\(error)"])
+        }
+    }
+}

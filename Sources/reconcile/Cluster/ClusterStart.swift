@@ -1,0 +1,131 @@
+import Cluster
+import Foundation
+import Logging
+import Persistence
+import Reconciliation
+import Systemd
+import Transport
+
+/// Before a service of a cluster begins: waits for its turn and takes the account over.
+struct ClusterStart {
+    let configuration: ClusterConfiguration
+    let wiring: Wiring
+    let notifier: ServiceNotifier
+    let logger: Logger
+    let time: SystemTime
+    var rules: ClusterRules
+
+    /// Between two looks at etcd, in milliseconds.
+    private static let look: Int64 = 500
+
+    /// Others see who waits; and whoever waits writes nothing.
+    func waitedSeat() async throws -> ClusterSeat {
+        let lock = try wiring.lock(ClusterRule.waiting)
+        defer { withExtendedLifetime(lock) {} }
+        return try await seat()
+    }
+
+    /// Nil where a key is used.
+    func login(_ seat: ClusterSeat) async throws -> ClusterLogin? {
+        guard case .login = try LexofficeCredential(wiring) else { return nil }
+        let secret = try wiring.secrets().cluster()
+        do {
+            let sealed = try SealedTokens(configuration.account, secret: secret)
+            let login = ClusterLogin(sealed, directory: wiring.stateDirectory, logger: logger)
+            try await login.bring(seat)
+            return login
+        } catch let failure as SealedTokens.Failure {
+            throw CommandFailure(.configuration, "\(failure)", hint: "Put the same key into the file cluster-key on every host.")
+        } catch let failure as EtcdError {
+            throw CommandFailure(.temporary, code: failure.code.rawValue, "\(failure)", hint: failure.hint)
+        }
+    }
+
+    private func seat() async throws -> ClusterSeat {
+        guard let litestream = Litestream(program: configuration.settings.litestream, environment: wiring.environment) else {
+            throw wiring.configuration.invalid(Configuration.clusterLitestream, "Litestream's name or path; it is not there")
+        }
+        let host = try self.host()
+        var told: ClusterSeat.Wait?
+        while true {
+            do throws(ClusterSeat.Failure) {
+                let seat = try await ClusterSeat.take(
+                    configuration.account, host, directory: wiring.stateDirectory, litestream: litestream, laying: rules.laying)
+                logger.notice("took the account over in epoch \(seat.ownership.epoch): \(seat.origin.words)")
+                return seat
+            } catch {
+                switch error {
+                case .state(let failure): throw failure
+                case .waits(let wait):
+                    if wait != told { logger.notice("\(wait.words)", metadata: wait.detail.map { ["error": "\($0)"] } ?? [:]) }
+                    // The service stands ready; systemd is told so once, and the watchdog each time.
+                    if told == nil { notifier.ready(wait.words) } else if wait != told { notifier.status(wait.words) }
+                    told = wait
+                }
+            }
+            notifier.send(.watchdog)
+            try await time.sleep(milliseconds: Self.look)
+        }
+    }
+
+    private func host() throws(CommandFailure) -> ClusterHost {
+        let settings = configuration.settings
+        do {
+            let transport = try CurlTransport(
+                userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts,
+                certificateAuthorities: settings.authorities, clientCertificate: settings.certificate)
+            let gateway = EtcdGateway(endpoints: settings.endpoints, credentials: settings.credentials, transport: transport)
+            return ClusterHost(settings, gateway: gateway, time: time)
+        } catch {
+            throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
+        }
+    }
+}
+
+/// The rules a trial breaks to see that it would find it. Nothing of a configuration reaches them.
+struct ClusterRules: Sendable {
+    var mark: @Sendable (ClusterMark, ClusterSeat) -> any Mark = { mark, _ in mark }
+    var transport: (@Sendable (any HTTPTransport, WriterPool, any Mark) -> any HTTPTransport)?
+    /// What is laid beside a restored state.
+    var laying = Takeover.laying
+}
+
+extension ClusterSeat {
+    /// The mark of the state that was opened, and threads for the writes that wait for it.
+    func announcing(_ store: Store, _ wiring: Wiring, _ rules: ClusterRules) throws(CommandFailure) -> (own: ClusterMark, Announcing) {
+        let timeouts = try Remotes.timeouts(wiring)
+        let own = ClusterMark(ownership, store: store, head: record.head, gateway: host.gateway, time: host.time)
+        let writers = WriterPool(maximum: Self.writersMaximum) { () throws(CurlUnavailable) in
+            try CurlTransport(userAgent: Remotes.userAgent, timeouts: timeouts)
+        }
+        var announcing = Announcing(mark: rules.mark(own, self), writers: writers)
+        if let transport = rules.transport { announcing.transport = transport }
+        return (own, announcing)
+    }
+
+    /// An account writes one thing after the other; a second thread lets a payment pass by a document.
+    private static let writersMaximum = 4
+}
+
+extension Takeover.Origin {
+    /// For the log.
+    fileprivate var words: String {
+        switch self {
+        case .brought: "the first owner, with the state that lay here"
+        case .wentOn: "nobody else has owned it since, the state goes on as after a crash"
+        case .restored(let epoch): "restored from the replica of epoch \(epoch)"
+        case .kept: "there is no replica; an old state lay here"
+        }
+    }
+}
+
+extension ClusterSeat.Wait {
+    /// For the log.
+    fileprivate var detail: String? {
+        switch self {
+        case .away(let error): "\(error)"
+        case .replica(let cause): cause
+        case .owned, .notHere, .nothingToBegin: nil
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Cluster
+import Foundation
+import Logging
+import Persistence
+import Reconciliation
+import ServiceLifecycle
+import Synchronization
+import Systemd
+import Transport
+
+/// Beside the passes of a host that owns its account: whether it still does, whether Litestream runs, and the tokens of a login. It ends
+/// the service when the account is lost, or wanted elsewhere; the next start waits for its turn like any other.
+final class ClusterWatch: Service {
+    enum End: Sendable, Hashable {
+        case lost(ClusterLoss)
+        case wantedElsewhere
+    }
+
+    private let seat: ClusterSeat
+    private let mark: ClusterMark
+    private let database: String
+    private let logins: ClusterLogin?
+    private let logger: Logger
+    private let teller = Mutex<@Sendable (String?) -> Void>({ _ in })
+    private let group = Mutex<ServiceGroup?>(nil)
+    private let ended = Mutex<End?>(nil)
+    private let told = Mutex<String?>(nil)
+
+    /// Between two looks, in milliseconds.
+    private static let look: Int64 = 1_000
+    /// Litestream is begun again after so many of them.
+    private static let pause = 5
+
+    init(_ seat: ClusterSeat, mark: ClusterMark, database: String, logins: ClusterLogin?, logger: Logger) {
+        self.seat = seat
+        self.mark = mark
+        self.database = database
+        self.logins = logins
+        self.logger = logger
+    }
+
+    /// Which is told to stop.
+    func watches(_ group: ServiceGroup) { self.group.withLock { $0 = group } }
+
+    /// - Parameter tell: what is to be said of the cluster in the status line; nil for nothing.
+    func tells(_ tell: @escaping @Sendable (String?) -> Void) { teller.withLock { $0 = tell } }
+
+    /// In the status line each time, in the log where it is news.
+    private func tell(_ words: String?) {
+        teller.withLock { $0 }(words)
+        let before = told.withLock { told in
+            defer { told = words }
+            return told
+        }
+        guard words != before else { return }
+        if let words { logger.warning("\(words)") } else { logger.notice("the cluster is whole again") }
+    }
+
+    var end: End? { ended.withLock { $0 } }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var rest = 0
+            while !Task.isCancelled, self.end == nil {
+                await self.announceNewHistory()
+                await self.look()
+                rest = self.seat.litestream.isRunning ? 0 : rest + 1
+                if rest == Self.pause {
+                    await self.beginAgain()
+                    rest = 0
+                }
+                await self.logins?.carry(by: self.seat)
+                // Cancelled is the end of the watch.
+                try? await self.seat.host.time.sleep(milliseconds: Self.look)
+            }
+        }
+        guard end != nil else { return }
+        await group.withLock { $0 }?.triggerGracefulShutdown()
+        // A service that ends by itself would end the others at once, and not in their order.
+        try? await gracefulShutdown()
+    }
+
+    private func look() async {
+        if let loss = mark.loss { return finish(.lost(loss)) }
+        if seat.lease.standing == .gone {
+            mark.lose(.ownership)
+            return finish(.lost(.ownership))
+        }
+        do throws(EtcdError) {
+            guard try await seat.ownership.stands(seat.host.gateway) else {
+                mark.lose(.ownership)
+                return finish(.lost(.ownership))
+            }
+            tell(seat.litestream.isRunning ? nil : "Litestream does not run, nothing of the state is carried away")
+            let placement = try await Placement.read(seat.host.gateway)
+            let wanted = try await seat.host.gateway.entry(seat.ownership.keys.wanted)?.text
+            if placement.shouldHandBack(seat.host.name, wanted: wanted) { finish(.wantedElsewhere) }
+        } catch {
+            // One slow answer is no news.
+            if seat.lease.trouble != nil || told.withLock({ $0 }) != nil { tell("etcd does not answer, nothing is written") }
+        }
+    }
+
+    private func finish(_ end: End) {
+        logger.warning("the service ends its turn", metadata: ["error": "\(end.words)"])
+        ended.withLock { $0 = end }
+    }
+
+    private func announceNewHistory() async {
+        let mark = mark
+        do {
+            try await Blocking.run { try mark.announceNewHistory() }
+        } catch {
+            // The next look says what is the matter, or it is tried again.
+            logger.debug("a new history could not be announced")
+        }
+    }
+
+    private func beginAgain() async {
+        let (seat, database) = (seat, database)
+        logger.error("Litestream ended by itself and is begun again")
+        do {
+            try await Blocking.run {
+                try seat.litestream.replicate(
+                    database, to: seat.host.settings.replica.address(seat.ownership.keys, epoch: seat.ownership.epoch))
+            }
+        } catch {
+            logger.error("Litestream cannot be begun", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension ClusterWatch.End {
+    var words: String {
+        switch self {
+        case .lost(let loss): loss.cause
+        case .wantedElsewhere: "the account is wanted on another host"
+        }
+    }
+
+    /// Not a failure somebody has to mend: the next start waits for its turn.
+    var failure: CommandFailure {
+        CommandFailure(
+            .temporary, code: self == .wantedElsewhere ? "CLUSTER_MOVED" : "CLUSTER_LOST", words,
+            hint: "Started anew, the service waits for its turn; what it has is put aside if somebody else has owned the account since.")
+    }
+}

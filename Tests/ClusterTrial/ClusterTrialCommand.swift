@@ -1,0 +1,88 @@
+import ArgumentParser
+import Bookkeeping
+import Cluster
+import Persistence
+import Reconciliation
+import Synchronization
+import Transport
+
+@testable import ReconcileCommand
+
+/// The service of a host of a cluster, built with one of the rules of scale.md §4 broken: a trial that finds nothing then would find
+/// nothing ever.
+@main
+struct ClusterTrialCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "ClusterTrial", subcommands: [BrokenServeCommand.self])
+}
+
+struct BrokenServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve")
+
+    enum Rule: String, CaseIterable, ExpressibleByArgument {
+        /// Nothing is compared before a write: whoever thinks it owns the account writes.
+        case fence
+        /// The question comes before the connection.
+        case connection
+        /// Whatever is restored goes on as after a crash.
+        case head
+        /// Only what a pass begins with is announced.
+        case mark
+    }
+
+    @Option(name: .customLong("break"), help: "The rule that does not hold.") var rule: Rule?
+    @Option(help: "As the service takes it.") var listen: String?
+
+    func run() async throws {
+        let start = ServiceStart(.installation(config: nil), listen: listen, rules: rules)
+        do {
+            _ = try await start.run()
+        } catch {
+            start.refused(error)
+            throw ArgumentParser.ExitCode((error as? CommandFailure)?.exit.rawValue ?? 1)
+        }
+    }
+
+    private var rules: ClusterRules {
+        var rules = ClusterRules()
+        switch rule {
+        case .fence: rules.mark = { _, _ in Unmoved() }
+        case .connection: rules.transport = { reads, _, mark in MarkedTransport(reads, mark: mark) }
+        case .head: rules.laying = { (_, directory) throws(StoreError) in try Self.forget(directory) }
+        case .mark: rules.mark = { mark, _ in OnceAMinute(mark) }
+        case nil: break
+        }
+        return rules
+    }
+
+    /// What lies there says of itself how far it must have come.
+    private static func forget(_ directory: String) throws(StoreError) {
+        try Watermark.lay(nil, directory: directory)
+        let store = try Store.view(directory: directory)
+        try Watermark.lay(try store.head(at: Instant(milliseconds: SystemTime().wallMilliseconds())), directory: directory)
+    }
+}
+
+/// Says yes.
+private struct Unmoved: Mark {
+    func move() {}
+}
+
+/// The first write of a minute is announced, and the others go with it.
+private final class OnceAMinute: Mark {
+    private let mark: any Mark
+    private let last = Mutex<Int64?>(nil)
+
+    init(_ mark: any Mark) { self.mark = mark }
+
+    func move() throws {
+        let now = SystemTime().monotonicMilliseconds()
+        let isDue = last.withLock { last in
+            guard let before = last, now - before < 60_000 else {
+                last = now
+                return true
+            }
+            return false
+        }
+        if isDue { try mark.move() }
+    }
+}

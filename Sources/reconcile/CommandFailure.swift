@@ -40,7 +40,7 @@ struct CommandFailure: Error, Sendable {
     func report() {
         guard Terminal.isForPrograms else { return Terminal.complain(["reconcile: \(message)"] + (hint.isEmpty ? [] : ["  \(hint)"])) }
         let line = JSONLine("diagnostic").adding([
-            "code": code, "message": message, "hint": hint.isEmpty ? nil : hint, "setting": setting, "exit": exit,
+            "code": code, "message": message, "hint": hint.isEmpty ? nil : ShownCommands.naming(hint), "setting": setting, "exit": exit,
         ])
         Terminal.complain([line.text])
     }

@@ -35,7 +35,15 @@ enum Terminal {
     static func print(_ lines: [String], ending: String = "\n") { show(lines.map { TextLine($0) }, ending: ending) }
 
     static func show(_ lines: [TextLine], ending: String = "\n") {
-        printOwn(lines.map { $0.visible(coloured: isColoured) + ending }.joined())
+        printOwn(lines.map { typed($0).visible(coloured: isColoured) + ending }.joined())
+    }
+
+    /// Records are data, and stay as they are.
+    private static func typed(_ line: TextLine) -> TextLine {
+        guard !line.text.hasPrefix("{") else { return line }
+        var line = line
+        line.text = ShownCommands.naming(line.text)
+        return line
     }
 
     /// The mark by which a German spreadsheet knows UTF-8; programs that read the English form expect none.
@@ -55,7 +63,7 @@ enum Terminal {
 
     static func complain(_ lines: [String]) {
         endProgress()
-        let text = lines.map { TextLine($0).visible(coloured: false) + "\n" }.joined()
+        let text = lines.map { typed(TextLine($0)).visible(coloured: false) + "\n" }.joined()
         guard let failure = errors.write(Array(text.utf8)) else { return }
         state.withLock { $0.errors = $0.errors ?? failure }
     }

@@ -20,7 +20,8 @@ extension CommandLineTests {
                     (["journal", "verify"], 0), (["backup", folder + "/copy.sqlite"], 0), (["close", month, "--format", "csv"], 0),
                     (["open-items"], 0), (["export", "table", "journal"], 0),
                     (["export", "z3", String(month.prefix(4)), folder + "/z3"], 0),
-                    (["export", "procedure", folder + "/procedure.html"], 0), (["notify", "--test"], 78), (["pause"], 0), (["resume"], 0), (["serve", "--check"], 0),
+                    (["export", "procedure", folder + "/procedure.html"], 0), (["notify", "--test"], 78), (["pause"], 0), (["resume"], 0),
+                    (["serve", "--check"], 0),
                     (["sync"], 0), (["console", "--list"], 0), (["contacts", "import"], 0), (["pilot"], 3),
                     (["--delete-integration", "--dry-run"], 0),
                 ]

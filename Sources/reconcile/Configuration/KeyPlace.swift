@@ -84,7 +84,15 @@ enum SecretKind: String, CaseIterable, Sendable {
     /// With which webhooks of ours are signed.
     case webhook = "notify-webhook-secret"
 
-    var variable: String { "RECONCILE_" + rawValue.uppercased().replacing("-", with: "_") }
+    var variable: String {
+        switch self {
+        case .hero: "RECONCILE_HERO_API_KEY"
+        case .lexoffice: "RECONCILE_LEXOFFICE_API_KEY"
+        case .client: "RECONCILE_LEXOFFICE_CLIENT_SECRET"
+        case .mail: "RECONCILE_NOTIFY_SMTP_PASSWORD"
+        case .webhook: "RECONCILE_NOTIFY_WEBHOOK_SECRET"
+        }
+    }
 
     /// What it is sent by, or to: where an account names one of these itself, it needs a secret of its own as well. The keys of both
     /// systems are always an account's own.

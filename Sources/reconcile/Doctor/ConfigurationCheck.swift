@@ -37,11 +37,8 @@ struct ConfigurationCheck {
     }
 
     private func files(_ secret: Configured, _ findings: inout Findings) {
-        // systemd guards its own by an access list, and then shows a mode that says less than it means.
-        guard secret.source.hasPrefix("/"), !secret.source.hasPrefix("/run/credentials/"),
-            let mode = FileFacts(secret.source)?.mode, mode & 0o077 != 0
-        else { return }
-        findings.add(.warn, "credentials", DoctorWords.readByOthers(secret.source), hint: DoctorWords.closeFile)
+        guard let path = secret.pathReadByOthers else { return }
+        findings.add(.warn, "credentials", DoctorWords.readByOthers(path), hint: DoctorWords.closeFile)
     }
 
     private func webhooks(_ findings: inout Findings) {
@@ -83,5 +80,15 @@ struct ConfigurationCheck {
         }
         guard timeout <= 30 else { return }
         findings.add(.warn, "timeout", DoctorWords.timeoutShort(timeout), hint: DoctorWords.timeoutLonger)
+    }
+}
+
+extension Configured {
+    /// The file of a key that others than its owner can read.
+    var pathReadByOthers: String? {
+        // systemd guards its own by an access list, and then shows a mode that says less than it means.
+        guard source.hasPrefix("/"), !source.hasPrefix("/run/credentials/"), let mode = FileFacts(source)?.mode, mode & 0o077 != 0
+        else { return nil }
+        return source
     }
 }

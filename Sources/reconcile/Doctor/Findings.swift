@@ -31,6 +31,7 @@ struct Findings {
 
     private(set) var items: [Item] = []
     private(set) var exit = Exit.success
+    private(set) var failures = 0
 
     init(format: OutputFormat, language: Language) {
         self.format = format
@@ -45,7 +46,10 @@ struct Findings {
 
     /// For values, names and sentences that come from elsewhere.
     mutating func add(_ grade: Grade, _ subject: String, _ text: String, hint: String = "") {
-        if case .fail(let code) = grade, exit == .success { exit = code }
+        if case .fail(let code) = grade {
+            failures += 1
+            if exit == .success { exit = code }
+        }
         let isFine = grade.word == "ok"
         items.append(Item(grade: grade, subject: subject, text: text, hint: isFine ? "" : hint))
     }
@@ -57,7 +61,7 @@ struct Findings {
             return item.hint.isEmpty ? [line] : [line, "      → \(item.hint)"]
         }
         // A line that is fine has no hint; one that is not has one, be it empty.
-        let hint: String? = word == "ok" ? nil : item.hint
+        let hint: String? = word == "ok" ? nil : ShownCommands.naming(item.hint)
         return [JSONLine("diagnostic").adding(["grade": word, "subject": item.subject, "message": item.text, "hint": hint]).text]
     }
 

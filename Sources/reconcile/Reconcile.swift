@@ -19,8 +19,8 @@ package struct Reconcile: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            PassCommand.self, SyncCommand.self, ServeCommand.self, FleetCommand.self, SetupCommand.self, LoginCommand.self,
-            StatusCommand.self, ListCommand.self,
+            PassCommand.self, SyncCommand.self, ServeCommand.self, SetupCommand.self, LoginCommand.self, StatusCommand.self,
+            ListCommand.self,
             ExplainCommand.self, RetryCommand.self,
             ResolveCommand.self, CloseCommand.self, OpenItemsCommand.self, PauseCommand.self, ResumeCommand.self, DoctorCommand.self,
             PilotCommand.self, ChartsCommand.self, JournalCommand.self, ExportCommand.self, BackupCommand.self, NotifyCommand.self,

@@ -125,6 +125,11 @@ let package = Package(
                 logging,
             ], swiftSettings: program),
         .target(
+            name: "Fleet",
+            dependencies: [
+                "Bookkeeping", "Daemon", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web", lifecycle, logging,
+            ], swiftSettings: program),
+        .target(
             name: "Sandbox",
             dependencies: ["Bookkeeping", "Transport", httpTypes, crypto, hummingbird, logging],
             resources: [.embedInCode("Hero/hero-schema.graphql")],
@@ -133,8 +138,8 @@ let package = Package(
             name: "ReconcileCommand",
             dependencies: [
                 "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
-                "Administration", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Notify", "Output",
-                "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
+                "Administration", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Fleet", "Notify",
+                "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
             path: "Sources/reconcile", swiftSettings: program),
         .executableTarget(
@@ -202,6 +207,12 @@ let package = Package(
             dependencies: [
                 "Daemon", "Bookkeeping", "Lexoffice", "Persistence", "Reconciliation", "Systemd", "Telemetry", "Transport", "Web",
                 "TestSupport", httpTypes, logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FleetTests",
+            dependencies: [
+                "Fleet", "Bookkeeping", "Daemon", "Systemd", "Telemetry", "Transport", "TestSupport", "Web", logging,
             ],
             swiftSettings: strict),
         .testTarget(

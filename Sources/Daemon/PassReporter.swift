@@ -8,7 +8,7 @@ package import Telemetry
 
 /// Tells log and metrics what a pass did: each move from the journal, each trouble once when it begins and once when it is over.
 package struct PassReporter: Sendable {
-    private let store: Store
+    private var store: Store
     private let logger: Logger
     private let metrics: MetricRegistry
     /// The journal is told up to here.
@@ -32,6 +32,9 @@ package struct PassReporter: Sendable {
         self.metrics = metrics
         told = Int64(try store.journalLength())
     }
+
+    /// The same state, opened anew.
+    package mutating func use(_ store: Store) { self.store = store }
 
     package mutating func tell(_ report: PassReport) {
         metrics.recordPass(report.outcome, seconds: Double(report.milliseconds) / 1000)

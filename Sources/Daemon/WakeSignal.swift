@@ -33,6 +33,14 @@ package final class WakeSignal: Sendable {
         }
     }
 
+    /// Why it rang since the last time, for whoever does not wait.
+    package func take() -> Cause {
+        state.withLock { state in
+            defer { state = State() }
+            return state.causes
+        }
+    }
+
     /// Waits until somebody rings or the time is over, and tells why it rang; empty when the time is over. One task waits at a time.
     package func wait(milliseconds: Int64, time: any TimeSource) async -> Cause {
         let latch = state.withLock { state -> Latch in
@@ -40,9 +48,6 @@ package final class WakeSignal: Sendable {
             return state.latch
         }
         await latch.wait(atMost: milliseconds, time: time)
-        return state.withLock { state in
-            defer { state = State() }
-            return state.causes
-        }
+        return take()
     }
 }

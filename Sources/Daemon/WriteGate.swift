@@ -16,6 +16,9 @@ package final class WriteGate: Sendable {
 
     package var isClosed: Bool { state.withLock { $0.isClosed } }
 
+    /// Closed, and the last write that had begun has its end.
+    package var isDrained: Bool { state.withLock { $0.isClosed && $0.underway == 0 } }
+
     /// From any thread; returns at once.
     package func close() {
         state.withLock { state in

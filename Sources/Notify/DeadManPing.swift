@@ -1,3 +1,4 @@
+internal import Bookkeeping
 package import Logging
 package import Persistence
 internal import ServiceLifecycle
@@ -51,13 +52,14 @@ package final class DeadManPing: Service {
             let outcome = await sender.ping(address)
             tried(outcome.result)
             let isHeard = outcome.result == .sent
-            if !isHeard, !isSilent { logger.warning("the ping was not taken: \(outcome.detail)", metadata: ["pass": "\(pass)"]) }
+            if !isHeard, !isSilent { logger.warning("the ping was not taken: \(outcome.detail)") }
             isSilent = !isHeard
         }
     }
 
-    /// Nil when there is none, or the state cannot be read just now: then nobody may say that all is well.
+    /// When it began: not each has a row of its own. Nil when there is none, or the state cannot be read just now: then nobody may say
+    /// that all is well.
     private func newest() -> Int64? {
-        do { return try store.lastPass(.complete)?.id } catch { return nil }
+        do { return try store.lastPass(.complete)?.startedAt.milliseconds } catch { return nil }
     }
 }

@@ -8,22 +8,48 @@ package final class Redaction: Sendable {
     /// What is shorter is no secret, and would blot out words.
     package static let lengthMinimum = 8
 
-    /// Longest first: one may be a part of another.
-    private let secrets = Mutex<[String]>([])
+    private struct Known: Sendable {
+        var all: Set<String> = []
+        /// By their first eight bytes: a process may know the keys of a thousand accounts, and each line of its log is looked through.
+        var beginnings: [UInt64: [String]] = [:]
+
+        mutating func insert(_ secret: String) {
+            guard all.insert(secret).inserted else { return }
+            beginnings[Redaction.windows(secret)[0], default: []].append(secret)
+        }
+    }
+
+    private let known = Mutex(Known())
 
     package init() {}
 
     /// Also learns the ways in which an output may spell it: inside quotes and inside an address.
     package func learn(_ secret: String) {
         guard secret.utf8.count >= Redaction.lengthMinimum else { return }
-        let forms = Set([secret, Redaction.quoted(secret), Redaction.encoded(secret)])
-        secrets.withLock { secrets in
-            let new = forms.filter { !secrets.contains($0) }
-            if !new.isEmpty { secrets = (secrets + new).sorted { $0.utf8.count > $1.utf8.count } }
-        }
+        let forms = [secret, Redaction.quoted(secret), Redaction.encoded(secret)]
+        known.withLock { known in forms.forEach { known.insert($0) } }
     }
 
-    package func hiding(_ text: String) -> String { secrets.withLock { $0 }.reduce(text) { $0.replacingExactly($1, with: "***") } }
+    package func hiding(_ text: String) -> String {
+        guard text.utf8.count >= Redaction.lengthMinimum else { return text }
+        let met = known.withLock { known in
+            known.all.isEmpty ? [] : Set(Redaction.windows(text)).flatMap { known.beginnings[$0] ?? [] }
+        }
+        // Longest first: one may be a part of another.
+        return met.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.reduce(text) { $0.replacingExactly($1, with: "***") }
+    }
+
+    /// Each run of eight bytes as a number, of a text of eight or more.
+    private static func windows(_ text: String) -> [UInt64] {
+        var (window, count) = (UInt64(0), 0)
+        var windows: [UInt64] = []
+        for byte in text.utf8 {
+            window = window << 8 | UInt64(byte)
+            count += 1
+            if count >= lengthMinimum { windows.append(window) }
+        }
+        return windows
+    }
 
     private static func quoted(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in

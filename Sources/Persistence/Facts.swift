@@ -1,5 +1,6 @@
 package import Bookkeeping
 import GRDB
+import Synchronization
 
 /// One kind of fact that is kept between passes: its name, its value, and where it is read and written are its type's.
 package protocol StoredFact: Storable {
@@ -32,7 +33,7 @@ extension Store {
     package func fact<F: StoredFact>(_ type: F.Type, about key: String = "") throws(StoreError) -> F? {
         try read { db in
             let name = Facts.name(type, key)
-            return try Facts.text(name, in: db).map { try values.value(type, $0, .fact(name)) }
+            return try (waiting.withLock { $0[name] } ?? Facts.text(name, in: db)).map { try values.value(type, $0, .fact(name)) }
         }
     }
 
@@ -48,6 +49,20 @@ extension Store {
     package func keep<F: Fact>(_ fact: F, about key: String = "") throws(StoreError) {
         let name = Facts.name(F.self, key)
         try write { db in try Facts.set(name, try values.text(fact, .fact(name)), in: db) }
+    }
+
+    /// One that is not worth a write of its own: it is kept with the next one, and may be lost with the process.
+    package func keep<F: Fact>(waiting fact: F) throws(StoreError) {
+        let text = try Store.guarded(path) { try values.text(fact, .fact(F.name)) }
+        waiting.withLock { $0[F.name] = text }
+    }
+
+    func keepWaitingFacts(in db: Database) throws {
+        let facts = waiting.withLock { waiting in
+            defer { waiting = [:] }
+            return waiting
+        }
+        for (name, text) in facts.sorted(by: { $0.key < $1.key }) { try Facts.set(name, text, in: db) }
     }
 
     package func forget<F: Fact>(_ type: F.Type, about key: String = "") throws(StoreError) {
@@ -78,7 +93,10 @@ enum Facts {
 
     static func set(_ name: String, _ text: String, in db: Database) throws {
         try db.run(
-            prepared: "INSERT INTO cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            prepared: """
+                INSERT INTO cursor (name, value) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value
+                """,
             arguments: [name, text])
     }
 

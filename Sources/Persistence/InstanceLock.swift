@@ -7,14 +7,17 @@ import Foundation
 /// running holder, takes nothing away. The one on `reconcile.lock` can be asked for without being taken, holds who has it, and is the one
 /// version 1.0.0 respects.
 package final class InstanceLock: Sendable {
-    private let file: Int32
+    /// Nil where only the directory is held.
+    private let file: Int32?
     private let directory: Int32
 
     /// Somebody who asks has the directory for an instant; a holder has it for good.
     private static let attempts = 20
 
     /// Throws `STATE_HELD` with the holder's own words when another process has it.
-    package init(directory: String, purpose: String, now: String) throws(StoreError) {
+    /// - Parameter isOneOfMany: holds the directory alone, which decides: a process with a thousand states has descriptors to spare for
+    ///   nothing else.
+    package init(directory: String, purpose: String, now: String, isOneOfMany: Bool = false) throws(StoreError) {
         let path = directory + "/" + InstanceLock.fileName
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard opened >= 0 else { throw InstanceLock.unusable(path) }
@@ -36,7 +39,8 @@ package final class InstanceLock: Sendable {
         let text = Array("pid \(getpid()), \(purpose), since \(now)\n".utf8)
         _ = ftruncate(opened, 0)
         _ = text.withUnsafeBytes { write(opened, $0.baseAddress, $0.count) }
-        file = opened
+        if isOneOfMany { close(opened) }
+        file = isOneOfMany ? nil : opened
         self.directory = room
     }
 
@@ -66,7 +70,8 @@ package final class InstanceLock: Sendable {
         let room = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard room >= 0 else { return nil }
         defer { close(room) }
-        return try_lock_file(room, LOCK_SH) ? nil : stranger
+        // Who holds the directory alone has written down who it is.
+        return try_lock_file(room, LOCK_SH) ? nil : holder(directory: directory) ?? stranger
     }
 
     /// The purpose of the one holder that takes decisions of others.
@@ -103,6 +108,6 @@ package final class InstanceLock: Sendable {
 
     deinit {
         close(directory)
-        close(file)
+        if let file { close(file) }
     }
 }

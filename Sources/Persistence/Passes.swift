@@ -1,5 +1,6 @@
 package import Bookkeeping
 import GRDB
+import Synchronization
 
 /// One run of the reconciler.
 package struct PassRecord: Sendable, Hashable {
@@ -16,29 +17,64 @@ package struct PassRecord: Sendable, Hashable {
 }
 
 extension Store {
-    /// Refused, before anything is written, by a clock that cannot be right and on a state that does not verify.
+    /// Refused by a clock that cannot be right and on a state that does not verify. Nothing is written until the pass changes something:
+    /// most find nothing new.
     package func beginPass(at now: Instant) throws(StoreError) -> Int64 {
         try PlausibleClock.check(now)
         try verifyForWriting()
-        return try noting { db in
-            try db.run(prepared: "INSERT INTO pass (started_at) VALUES (?)", arguments: [now.milliseconds])
-            let id = db.lastInsertedRowID
-            // Passes are telemetry, not the audit trail: ten thousand are a week of one a minute.
-            try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [id.minus(10_000)])
-            return id
+        let (id, changes) = try read { db in
+            (try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) + 1 FROM pass") ?? 1, db.totalChangesCount)
         }
+        underway.withLock { $0 = PassUnderway(id: id, startedAt: now, changes: changes) }
+        return id
+    }
+
+    /// In the transaction of the first change of a pass: what a crash leaves unfinished is seen to have begun.
+    func keepPass(in db: Database) throws {
+        guard let pass = underway.withLock({ $0 }), !pass.isKept, db.totalChangesCount > pass.changes else { return }
+        try db.run(
+            prepared: "INSERT OR IGNORE INTO pass (id, started_at) VALUES (?, ?)", arguments: [pass.id, pass.startedAt.milliseconds])
+        // Passes are telemetry, not the audit trail: ten thousand rows are a week of one a minute.
+        try db.run(prepared: "DELETE FROM pass WHERE id <= ?", arguments: [pass.id.minus(10_000)])
+        try keepWaitingFacts(in: db)
+        underway.withLock { $0?.isKept = true }
     }
 
     package func finishPass(
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
     ) throws(StoreError) {
-        try noting { db in
-            try db.run(
-                prepared: """
-                    UPDATE pass SET finished_at = ?, outcome = ?, reason = ?, hero_requests = ?, lexoffice_requests = ?, writes = ? WHERE id = ?
-                    """, arguments: [now.milliseconds, outcome.rawValue, reason, heroRequests, lexofficeRequests, writes, id])
+        let pass = underway.withLock { pass in
+            defer { pass = nil }
+            return pass
+        }
+        if let pass, pass.id == id, !pass.isKept, outcome == .complete, writes == 0, try isFollowing(pass.startedAt) {
+            if let directory { Heartbeat.beat(directory, at: pass.startedAt) } else { quietAt.withLock { $0 = pass.startedAt } }
+        } else {
+            try noting { db in
+                try db.run(
+                    prepared: """
+                        INSERT INTO pass (id, started_at, finished_at, outcome, reason, hero_requests, lexoffice_requests, writes)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET finished_at = excluded.finished_at, outcome = excluded.outcome,
+                            reason = excluded.reason, hero_requests = excluded.hero_requests,
+                            lexoffice_requests = excluded.lexoffice_requests, writes = excluded.writes
+                        """,
+                    arguments: [
+                        id, (pass?.startedAt ?? now).milliseconds, now.milliseconds, outcome.rawValue, reason, heroRequests,
+                        lexofficeRequests, writes,
+                    ])
+                try keepWaitingFacts(in: db)
+            }
         }
         try rest(at: now)
+    }
+
+    /// Whether the newest row is of a complete pass, and so young that another one like it need not be written down.
+    private func isFollowing(_ start: Instant) throws(StoreError) -> Bool {
+        let newest: Int64? = try row("SELECT started_at, outcome FROM pass ORDER BY id DESC LIMIT 1") { row in
+            row["outcome"] == PassRecord.Outcome.complete.rawValue ? row["started_at"] : nil
+        }.flatMap(\.self)
+        return newest.map { (0..<Heartbeat.maximum).contains(start.milliseconds(since: Instant(milliseconds: $0))) } ?? false
     }
 
     /// Nothing follows from a record of a pass that a power cut takes, so none waits for the disk. Whatever is committed later takes it
@@ -75,6 +111,19 @@ extension Store {
                     outcome: (row["outcome"] as String?).flatMap(PassRecord.Outcome.init), reason: row["reason"],
                     heroRequests: row["hero_requests"], lexofficeRequests: row["lexoffice_requests"], writes: row["writes"])
             }
-        }
+        }.map(withoutNews)
     }
+
+    /// A complete pass, with the moment of the last one after it that found nothing new.
+    private func withoutNews(_ pass: PassRecord) -> PassRecord {
+        guard pass.outcome == .complete, case let latest = Heartbeat.latest(lastBeat, pass.startedAt), latest != pass.startedAt else {
+            return pass
+        }
+        var pass = pass
+        (pass.startedAt, pass.finishedAt) = (latest, max(latest, pass.finishedAt ?? latest))
+        return pass
+    }
+
+    /// When the last pass began that was not worth a row.
+    var lastBeat: Instant? { directory.flatMap(Heartbeat.last) ?? quietAt.withLock { $0 } }
 }

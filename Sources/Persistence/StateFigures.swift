@@ -55,7 +55,7 @@ extension Store {
             figures.oldestUncertain[ContactImportChart.name] = try Figures.oldest(StateQuestion<ContactImportChart>.state([.uncertain]), db)
             figures.lastCompletePass = try Int64.fetchOne(
                 db, prepared: "SELECT finished_at FROM pass WHERE outcome = 'complete' ORDER BY id DESC LIMIT 1"
-            ).map(Instant.init(milliseconds:))
+            ).map { Heartbeat.latest(lastBeat, Instant(milliseconds: $0)) }
             figures.journalEntries = try Int.fetchOne(db, prepared: "SELECT COALESCE(MAX(seq), 0) FROM transition") ?? 0
             figures.unanswered = try Figures.unanswered(db)
             return figures

@@ -1,3 +1,4 @@
+internal import Bookkeeping
 import Foundation
 import GRDB
 import Glibc
@@ -16,6 +17,12 @@ package final class Store: Sendable {
     let values = RowValues()
     /// How far the journal was verified by this process.
     let verified = Mutex<Verified?>(nil)
+    /// The pass this process is at.
+    let underway = Mutex<PassUnderway?>(nil)
+    /// Of a state in memory, what the heartbeat is of a file.
+    let quietAt = Mutex<Instant?>(nil)
+    /// Facts that wait for something to be written with.
+    let waiting = Mutex<[String: String]>([:])
 
     package static let fileName = "reconcile.sqlite"
     private static let cacheKibibytes = 512
@@ -80,6 +87,7 @@ package final class Store: Sendable {
             let store = Store(queue: copy, path: source.path)
             try store.migrate()
             if let restoration = try source.restoration() { try store.keep(restoration) }
+            store.quietAt.withLock { $0 = source.lastBeat }
             return store
         }
     }
@@ -173,6 +181,7 @@ package final class Store: Sendable {
                 var result: T?
                 try db.inTransaction {
                     result = try work(db)
+                    try keepPass(in: db)
                     return .commit
                 }
                 guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

@@ -18,8 +18,32 @@ package struct CollectedState: Sendable {
     /// Unix seconds; nil before the first complete pass.
     package var lastCompletePass: Double?
     package var journalEntries = 0
+    /// Of several accounts: how many stand in each state, by its label. Empty of one.
+    private var integrations: [String: Int] = [:]
 
     package init() {}
+
+    /// Several accounts in one: counts are added, the oldest of all that waits is the oldest of them, and so is the last complete pass.
+    package init(sum states: [CollectedState]) {
+        for state in states {
+            integrations[state.integrationLabel, default: 0] += 1
+            entities.merge(state.entities) { $0.merging($1, uniquingKeysWith: +) }
+            discrepancies.merge(state.discrepancies, uniquingKeysWith: +)
+            oldestPendingAge.merge(state.oldestPendingAge, uniquingKeysWith: max)
+            oldestUncertainAge.merge(state.oldestUncertainAge, uniquingKeysWith: max)
+            unanswered.merge(state.unanswered) { $0.merging($1, uniquingKeysWith: +) }
+            if let last = state.lastCompletePass { lastCompletePass = min(lastCompletePass ?? last, last) }
+            journalEntries += state.journalEntries
+        }
+    }
+
+    /// Published in HERO, meant for the books, and not there yet.
+    package var pendingDocuments: Int {
+        InvoiceTransfer.allCases.filter(\.isPending).reduce(0) { $0 + (entities[InvoiceChart.name]?[$1.rawValue] ?? 0) }
+    }
+
+    fileprivate var integrationLabel: String { ChartVocabularies.integration.label((integration ?? IntegrationChart.initial).description) }
+    fileprivate var integrationCounts: [String: Int] { integrations.isEmpty ? [integrationLabel: 1] : integrations }
 }
 
 extension CollectedState {
@@ -30,8 +54,7 @@ extension CollectedState {
     ]
 
     func fill(_ values: inout MetricValues) {
-        let state = ChartVocabularies.integration.label((integration ?? IntegrationChart.initial).description)
-        values.set(.integrationState, [state], to: 1)
+        for (state, count) in integrationCounts { values.set(.integrationState, [state], to: Double(count)) }
         for (kind, counts) in entities {
             for (state, count) in counts { values.set(.entities, [kind, state], to: Double(count)) }
         }

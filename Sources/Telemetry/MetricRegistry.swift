@@ -30,12 +30,15 @@ package final class MetricRegistry: Sendable {
     /// - Parameters:
     ///   - state: nil where it could not be read. Its families are then missing and `reconcile_state_readable` is 0.
     ///   - process: nil where it could not be read. Its families are then missing.
-    package func page(_ format: ExpositionFormat, state: CollectedState?, process: ProcessReading?) -> [UInt8] {
+    ///   - accounts: those of a fleet.
+    package func page(
+        _ format: ExpositionFormat, state: CollectedState?, process: ProcessReading?, accounts: [AccountReading] = []
+    ) -> [UInt8] {
         var now = values.withLock { $0 }
         now.set(.stateReadable, [], to: state == nil ? 0 : 1)
         if let state { state.fill(&now) } else { CollectedState.names.forEach { now.omit($0) } }
         if let process { process.fill(&now, startedAt: startedAt) } else { ProcessReading.names.forEach { now.omit($0) } }
-        return layout.page(format, now.families)
+        return layout.page(format, now.families, more: format.families(of: accounts))
     }
 }
 

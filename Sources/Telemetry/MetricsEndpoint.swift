@@ -8,11 +8,18 @@ package struct MetricsPage: Sendable, Hashable {
 package struct MetricsEndpoint: Sendable {
     private let registry: MetricRegistry
     private let collect: @Sendable () async throws -> CollectedState
+    private let accounts: @Sendable () -> [AccountReading]
 
-    /// - Parameter collect: reads the state, at every scrape. What it throws is not shown on the page, where it could name a document:
-    ///   it should log that itself. The page then says `reconcile_state_readable 0`.
-    package init(registry: MetricRegistry, collect: @escaping @Sendable () async throws -> CollectedState) {
+    /// - Parameters:
+    ///   - accounts: those of a fleet, at every scrape.
+    ///   - collect: reads the state, at every scrape. What it throws is not shown on the page, where it could name a document: it should
+    ///     log that itself. The page then says `reconcile_state_readable 0`.
+    package init(
+        registry: MetricRegistry, accounts: @escaping @Sendable () -> [AccountReading] = { [] },
+        collect: @escaping @Sendable () async throws -> CollectedState
+    ) {
         self.registry = registry
+        self.accounts = accounts
         self.collect = collect
     }
 
@@ -21,6 +28,7 @@ package struct MetricsEndpoint: Sendable {
         let format = ExpositionFormat(accept: accept)
         // The page says so itself: `reconcile_state_readable 0`.
         let state = try? await collect()
-        return MetricsPage(contentType: format.contentType, body: registry.page(format, state: state, process: .current()))
+        let body = registry.page(format, state: state, process: .current(), accounts: accounts())
+        return MetricsPage(contentType: format.contentType, body: body)
     }
 }

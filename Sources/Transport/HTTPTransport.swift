@@ -16,6 +16,8 @@ package struct OutgoingRequest: Sendable {
     /// Bytes of body accepted before the answer is refused as too large. The largest page anybody asks for has less than one megabyte;
     /// what is read may take ten times as much memory as the body, so that the limit bounds the process too.
     package var responseLimit: Int
+    /// After which it is given up, in milliseconds; nil is the transport's own limit.
+    package var limitMilliseconds: Int?
 
     package init(operation: RemoteOperation, head: HTTPRequest, body: [UInt8] = [], isWrite: Bool, responseLimit: Int = 8 << 20) {
         self.operation = operation

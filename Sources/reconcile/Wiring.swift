@@ -82,11 +82,11 @@ struct Wiring {
         return (lock, try Store.open(directory: stateDirectory))
     }
 
-    func lock(_ purpose: String) throws(StoreError) -> InstanceLock {
+    func lock(_ purpose: String, isOneOfMany: Bool = false) throws(StoreError) -> InstanceLock {
         // The directory may not exist before the first setup.
         try? FileManager.default.createDirectory(
             atPath: stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try InstanceLock(directory: stateDirectory, purpose: purpose, now: now.isoText)
+        return try InstanceLock(directory: stateDirectory, purpose: purpose, now: now.isoText, isOneOfMany: isOneOfMany)
     }
 
     func policy() throws(CommandFailure) -> Policy {
@@ -153,6 +153,8 @@ struct RequestObservers: Sendable {
     var asked: @Sendable (RemoteSystem, AskedPause) -> Void = { system, pause in Terminal.passingLine("\(system) \(pause.words)") }
     /// One for the account, which may be older than this configuration.
     var limiters = RateLimiters()
+    /// One for all accounts of the process; nil makes one.
+    var transport: CurlTransport?
 }
 
 /// Both clients over one transport each, counted.
@@ -175,16 +177,23 @@ struct Remotes: Sendable {
     {
         let secrets = try wiring.secrets()
         try self.init(
-            wiring, transport: try Remotes.transport(wiring), heroKey: try secrets.hero(), credential: try LexofficeCredential(wiring),
-            organization: settings?.organizationID, mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
+            wiring, transport: try Remotes.transport(wiring, onlookers.transport), heroKey: try secrets.hero(),
+            credential: try LexofficeCredential(wiring), organization: settings?.organizationID,
+            mark: store.map { StateMark($0, time: wiring.time) } ?? NoMark(), onlookers: onlookers)
     }
 
-    static func transport(_ wiring: Wiring) throws(CommandFailure) -> any HTTPTransport {
+    /// - Parameter shared: what carries the requests of several accounts.
+    static func transport(_ wiring: Wiring, _ shared: CurlTransport? = nil) throws(CommandFailure) -> any HTTPTransport {
         let configuration = wiring.configuration
         let timeout = try configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
+        if let shared { return SharedTransport(shared, limitMilliseconds: Int(timeout)) }
         var timeouts = CurlTimeouts()
         timeouts.totalMilliseconds = Int(timeout)
         timeouts.connectMilliseconds = min(timeouts.connectMilliseconds, Int(timeout))
+        return try transport(within: timeouts)
+    }
+
+    static func transport(within timeouts: CurlTimeouts = CurlTimeouts()) throws(CommandFailure) -> CurlTransport {
         do {
             return try CurlTransport(userAgent: "reconcile/\(Reconcile.version)", timeouts: timeouts)
         } catch {

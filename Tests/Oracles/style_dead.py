@@ -40,6 +40,7 @@ WITNESSES = {
     "EnumerableFlag": {"name", "help"},
     "Service": {"run"},
     "LogHandler": {"log", "metadata", "metadataProvider", "logLevel"},
+    "TaskExecutor": {"enqueue"},
     "TestTrait": {"prepare", "isRecursive", "comments"},
     "SuiteTrait": {"prepare", "isRecursive", "comments"},
     "TestScoping": {"provideScope", "scopeProvider"},

@@ -89,7 +89,8 @@ package struct HeroObservation {
         if turn.isEmpty && last != 0 { turn = try store.documents(living: [.paid, .cancelled], after: 0, limit: size) }
         // A turn that is not full was the last one of its round.
         let reached = turn.count < size ? 0 : turn.last ?? 0
-        if reached != last { try store.keep(FinishedTurn(documentID: reached)) }
+        // Not worth a write: lost, it begins a round anew.
+        if reached != last { try store.keep(waiting: FinishedTurn(documentID: reached)) }
         return turn
     }
 

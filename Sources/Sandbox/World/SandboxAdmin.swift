@@ -20,6 +20,9 @@ package import Transport
 /// | `POST lexoffice/rules` | what lexoffice refuses from now on, see ``changeRules(_:)`` |
 /// | `POST lexoffice/oauth` | any of `consent` (true or false), `expire`, `disconnect`, `deactivate` (true), `redirectUri` |
 ///
+/// Of several accounts at one address these are the first one's pages; `accounts/3/state` is the third one's, and `GET accounts` counts
+/// all.
+///
 /// Instead of `voucherId` a voucher may be named by its `number`.
 ///
 /// Answers are JSON; 400 with `message` for what is not understood, 404 for an unknown page.

@@ -7,24 +7,33 @@ package import Transport
 
 /// The world over HTTP, with the pages of ``SandboxAdmin`` beside it.
 package struct SandboxServer: Sendable {
-    private let world: SandboxWorld
+    private let accounts: SandboxAccounts
     private let host: String
     private let port: Int
-    private let admin: SandboxAdmin
+    private let heroActions: [String: SandboxAdmin.HeroAction]
     private let time: any TimeSource
+
+    package init(
+        world: SandboxWorld, host: String = "127.0.0.1", port: Int = 0, heroActions: [String: SandboxAdmin.HeroAction] = [:],
+        time: any TimeSource = SystemTime()
+    ) {
+        self.init(
+            accounts: SandboxAccounts([SandboxAccounts.Account(world: world, keys: [])]), host: host, port: port, heroActions: heroActions,
+            time: time)
+    }
 
     /// - Parameters:
     ///   - host: loopback by default, and best left there: the pages under `/_sandbox/` ask for no credential.
     ///   - port: 0 takes a free one.
     ///   - heroActions: what `POST /_sandbox/hero/NAME` does.
     package init(
-        world: SandboxWorld, host: String = "127.0.0.1", port: Int = 0, heroActions: [String: SandboxAdmin.HeroAction] = [:],
+        accounts: SandboxAccounts, host: String = "127.0.0.1", port: Int = 0, heroActions: [String: SandboxAdmin.HeroAction] = [:],
         time: any TimeSource = SystemTime()
     ) {
-        self.world = world
+        self.accounts = accounts
         self.host = host
         self.port = port
-        admin = SandboxAdmin(world: world, heroActions: heroActions)
+        self.heroActions = heroActions
         self.time = time
     }
 
@@ -37,7 +46,7 @@ package struct SandboxServer: Sendable {
         logger.logLevel = .critical
         let fallback = port
         let application = Application(
-            responder: SandboxResponder(world: world, admin: admin, time: time),
+            responder: SandboxResponder(accounts: accounts, heroActions: heroActions, time: time),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? fallback) }, logger: logger)
         do {
@@ -62,8 +71,8 @@ private struct SandboxConnection: RequestContext {
 private struct SandboxResponder: HTTPResponder {
     typealias Context = SandboxConnection
 
-    let world: SandboxWorld
-    let admin: SandboxAdmin
+    let accounts: SandboxAccounts
+    let heroActions: [String: SandboxAdmin.HeroAction]
     let time: any TimeSource
 
     /// More than any upload the stand-ins accept.
@@ -76,12 +85,13 @@ private struct SandboxResponder: HTTPResponder {
         let body = Array(buffer: buffer)
         let path = request.head.path ?? "/"
         if path.hasPrefix(SandboxAdmin.prefix) {
-            return whole(admin.respond(method: request.head.method.rawValue, path: path, body: body, now: now))
+            return whole(administer(method: request.head.method.rawValue, path: path, body: body))
         }
         let method = request.head.method
         // What is asked the stand-ins read off the request, as the remotes do.
         let outgoing = OutgoingRequest(
             operation: RemoteOperation(.lexoffice, "received"), head: request.head, body: body, isWrite: method != .get && method != .head)
+        guard let world = accounts.world(of: outgoing) else { return Response(status: .notFound) }
         switch world.handle(outgoing, now: now) {
         case .answer(let response, let delay):
             try await time.sleep(milliseconds: delay)
@@ -93,6 +103,20 @@ private struct SandboxResponder: HTTPResponder {
             guard let response = world.answer(toDeferred: id, now: now) else { return await hangUp(context) }
             return whole(response)
         }
+    }
+
+    /// `/_sandbox/accounts/3/state` is the page `state` of the third account; without a number it is the first one's.
+    private func administer(method: String, path: String, body: [UInt8]) -> IncomingResponse {
+        guard path.hasPrefix(SandboxAccounts.adminPrefix) else { return respond(accounts.world("1"), method, path, body) }
+        let rest = path.dropFirst(SandboxAccounts.adminPrefix.count)
+        guard rest.hasPrefix("/") else { return .json(200, ["accounts": accounts.summary()]) }
+        let number = rest.dropFirst().prefix { $0 != "/" }
+        return respond(accounts.world(number), method, SandboxAdmin.prefix + rest.dropFirst(number.count + 2), body)
+    }
+
+    private func respond(_ world: SandboxWorld?, _ method: String, _ path: String, _ body: [UInt8]) -> IncomingResponse {
+        guard let world else { return .json(404, ["message": "no such account"]) }
+        return SandboxAdmin(world: world, heroActions: heroActions).respond(method: method, path: path, body: body, now: now)
     }
 
     private func whole(_ response: IncomingResponse) -> Response {

@@ -3,6 +3,8 @@ internal import Logging
 /// The metadata keys a log line may carry, all of them. A closed set, because what is not in it may be anything: a library's metadata
 /// has paths with queries and headers with keys in it. Values are ids, codes and numbers, never a person's name or address.
 package enum LogField: String, CaseIterable, Sendable {
+    /// Which one of a fleet's.
+    case account
     /// Which chart: invoice, contact, payment, integration.
     case kind
     /// The machine's key.

@@ -5,9 +5,9 @@ import Synchronization
 /// ``run()`` belongs on the same executor as the work: a pool in which nothing runs any more then feeds nothing either.
 package final class Watchdog: Sendable {
     private let machine: Mutex<WatchdogMachine?>
-    private let notifier: ServiceNotifier
     private let now: @Sendable () -> Int64
     private let sleep: @Sendable (Int64) async throws(CancellationError) -> Void
+    private let feed: @Sendable (Int64) -> Void
 
     /// - Parameters:
     ///   - period: ``WatchdogPeriod/milliseconds()``; nil is no watchdog.
@@ -18,9 +18,18 @@ package final class Watchdog: Sendable {
         sleep: @escaping @Sendable (Int64) async throws(CancellationError) -> Void
     ) {
         machine = Mutex(period.map(WatchdogMachine.init))
-        self.notifier = notifier
         self.now = now
         self.sleep = sleep
+        feed = { _ in notifier.send(.watchdog) }
+    }
+
+    /// One that feeds somebody else, who also asks (``ask()``) instead of the timer of ``run()``.
+    /// - Parameter feed: told the moment.
+    package init(period: Int64, now: @escaping @Sendable () -> Int64, feed: @escaping @Sendable (Int64) -> Void) {
+        machine = Mutex(WatchdogMachine(period: period))
+        self.now = now
+        sleep = { _ throws(CancellationError) in throw CancellationError() }
+        self.feed = feed
     }
 
     /// A step is finished, or a pass begins. Cheap enough for every document.
@@ -45,10 +54,13 @@ package final class Watchdog: Sendable {
         return try await work()
     }
 
+    /// What the timer asks: feeds within an allowance.
+    package func ask() { decide { $0.tick(at: $1) } }
+
     /// The timer behind idleness and waits. Returns when the task is cancelled, at once without a watchdog.
     package func run() async {
         while true {
-            decide { $0.tick(at: $1) }
+            ask()
             let moment = now()
             guard let pause = machine.withLock({ $0?.untilTick(at: moment) }) else { return }
             do {
@@ -67,6 +79,6 @@ package final class Watchdog: Sendable {
             defer { machine = running }
             return event(&running, moment)
         }
-        if feeds { notifier.send(.watchdog) }
+        if feeds { feed(moment) }
     }
 }

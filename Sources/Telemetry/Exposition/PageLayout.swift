@@ -14,7 +14,8 @@ struct PageLayout: Sendable {
 
     init(_ definitions: [MetricDefinition]) { families = definitions.map(Family.init) }
 
-    func page(_ format: ExpositionFormat, _ values: [[Double]?]) -> [UInt8] {
+    /// - Parameter more: families of which this does not know, at the end.
+    func page(_ format: ExpositionFormat, _ values: [[Double]?], more: [UInt8] = []) -> [UInt8] {
         var page: [UInt8] = []
         page.reserveCapacity(1 << 18)
         for (family, numbers) in zip(families, values) {
@@ -26,6 +27,7 @@ struct PageLayout: Sendable {
                 page.append(UInt8(ascii: "\n"))
             }
         }
+        page += more
         if format == .openMetrics { page += "# EOF\n".utf8 }
         return page
     }
@@ -61,7 +63,7 @@ extension MetricDefinition {
 }
 
 extension ExpositionFormat {
-    fileprivate func header(of definition: MetricDefinition) -> [UInt8] {
+    func header(of definition: MetricDefinition) -> [UInt8] {
         let name = familyName(definition)
         var lines = ["# HELP \(name) \(help(definition.help))", "# TYPE \(name) \(type(definition.kind))"]
         if self == .openMetrics, let unit = definition.unit { lines.append("# UNIT \(name) \(unit.rawValue)") }

@@ -56,14 +56,14 @@ final class CurlLoop: Sendable {
 
     private func run() {
         CurlLoop.leaveSignalsToOthers()
-        var running: [UInt64: CurlTransfer] = [:]
+        var running = CurlTransfers()
         while true {
             let (commands, stopping) = mailbox.withLock { ($0.take(), $0.isStopping) }
             for command in commands { obey(command, &running) }
             if stopping { break }
             var healthy = multi.perform()
             while let (easy, result) = multi.nextFinished() {
-                guard let transfer = running.values.first(where: { $0.easy.raw == easy }) else { continue }
+                guard let transfer = running[easy] else { continue }
                 end(transfer, transfer.outcome(of: result), &running)
             }
             healthy = multi.poll(milliseconds: 1000) && healthy
@@ -76,13 +76,13 @@ final class CurlLoop: Sendable {
         endAll(&running, .cancelled, "the transport is shut down")
     }
 
-    private func obey(_ command: CurlMailbox.Command, _ running: inout [UInt64: CurlTransfer]) {
+    private func obey(_ command: CurlMailbox.Command, _ running: inout CurlTransfers) {
         switch command {
         case .start(let job):
             do throws(CurlRefusal) {
-                let transfer = try CurlTransfer(job: job, settings: settings)
+                let transfer = try CurlTransfer(job: job, settings: settings.limited(to: job.request.limitMilliseconds))
                 guard multi.add(transfer.easy) else { throw CurlRefusal(text: "libcurl did not take the request") }
-                running[job.id] = transfer
+                running.insert(transfer)
             } catch {
                 mailbox.withLock { $0.finish(job.id) }
                 job.continuation.resume(returning: .failure(RequestFailure(reach: .notSent, cause: .other, detail: error.text)))
@@ -94,17 +94,17 @@ final class CurlLoop: Sendable {
     }
 
     private func end(
-        _ transfer: CurlTransfer, _ outcome: Result<IncomingResponse, RequestFailure>, _ running: inout [UInt64: CurlTransfer]
+        _ transfer: CurlTransfer, _ outcome: Result<IncomingResponse, RequestFailure>, _ running: inout CurlTransfers
     ) {
         let job = transfer.job
         multi.remove(transfer.easy)
-        running[job.id] = nil
+        running.remove(transfer)
         mailbox.withLock { $0.finish(job.id) }
         job.continuation.resume(returning: outcome)
     }
 
-    private func endAll(_ running: inout [UInt64: CurlTransfer], _ cause: RequestFailure.Cause, _ detail: String) {
-        for transfer in Array(running.values) { end(transfer, .failure(transfer.failure(cause, detail)), &running) }
+    private func endAll(_ running: inout CurlTransfers, _ cause: RequestFailure.Cause, _ detail: String) {
+        for transfer in running.all { end(transfer, .failure(transfer.failure(cause, detail)), &running) }
     }
 
     /// Signals belong to the program's main part; and with all of them blocked here a broken pipe cannot end the process.

@@ -19,8 +19,8 @@ struct CurlMailbox {
         case started
     }
 
-    /// Callers are few and take turns; more than this at once is a fault elsewhere, and is told so.
-    static let limit = 256
+    /// A service has few callers, which take turns, and a fleet some hundred; more than this at once is a fault elsewhere, and is told so.
+    static let limit = 2_048
 
     private var lastID: UInt64 = 0
     private var slots: [UInt64: Slot] = [:]

@@ -2,6 +2,7 @@ internal import Lexoffice
 
 /// What makes two webhooks the same: they carry no id of their own (lexoffice-api.md §3.7).
 struct WebhookIdentity: Hashable, Sendable {
+    var organization = ""
     var event: LexofficeEvent
     var resourceID: String
     var eventDate: String

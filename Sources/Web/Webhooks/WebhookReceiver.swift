@@ -12,9 +12,11 @@ package final class WebhookReceiver: Sendable {
     static let bodyLimit = 64 << 10
     private static let remembered = 1024
 
-    private let organizationID: String
+    /// Told of what happened in its books.
+    package typealias Hearer = @Sendable (WebhookHint) -> Void
+
     private let registry: MetricRegistry
-    private let onHint: @Sendable (WebhookHint) -> Void
+    private let hearer: @Sendable (_ organizationID: String) -> Hearer?
     private let signature: Mutex<WebhookSignature?>
     private let recent = Mutex(RecentWebhooks(capacity: WebhookReceiver.remembered))
 
@@ -22,13 +24,19 @@ package final class WebhookReceiver: Sendable {
     ///   - signature: nil until a key is configured; webhooks are then put off.
     ///   - organizationID: of the books this integration was set up with; those of others are not ours to look at.
     ///   - onHint: called on an event loop: must return at once.
+    package convenience init(
+        signature: WebhookSignature?, organizationID: String, registry: MetricRegistry, onHint: @escaping Hearer
+    ) {
+        self.init(signature: signature, registry: registry) { $0 == organizationID.lowercased() ? onHint : nil }
+    }
+
+    /// - Parameter hearer: of the books with this id, in lower-case letters; nil where they are nobody's here.
     package init(
-        signature: WebhookSignature?, organizationID: String, registry: MetricRegistry, onHint: @escaping @Sendable (WebhookHint) -> Void
+        signature: WebhookSignature?, registry: MetricRegistry, hearer: @escaping @Sendable (_ organizationID: String) -> Hearer?
     ) {
         self.signature = Mutex(signature)
-        self.organizationID = organizationID
         self.registry = registry
-        self.onHint = onHint
+        self.hearer = hearer
     }
 
     /// From now on, after a reload.
@@ -51,9 +59,10 @@ package final class WebhookReceiver: Sendable {
         guard let signature = signature.withLock({ $0 }) else { return counted(.unavailable) }
         guard signature.isValid(header, over: body) else { return counted(.badSignature) }
         guard let webhook = Webhook(body) else { return counted(.malformed) }
-        guard webhook.organizationID.lowercased() == organizationID.lowercased(), let event = LexofficeEvent(rawValue: webhook.eventType)
-        else { return counted(.ignored) }
-        let identity = WebhookIdentity(event: event, resourceID: webhook.resourceID, eventDate: webhook.eventDate)
+        let organization = webhook.organizationID.lowercased()
+        guard let onHint = hearer(organization), let event = LexofficeEvent(rawValue: webhook.eventType) else { return counted(.ignored) }
+        let identity = WebhookIdentity(
+            organization: organization, event: event, resourceID: webhook.resourceID, eventDate: webhook.eventDate)
         guard recent.withLock({ $0.remember(identity) }) else { return counted(.duplicate) }
         onHint(WebhookHint(event: event, resourceID: webhook.resourceID))
         return counted(.accepted)

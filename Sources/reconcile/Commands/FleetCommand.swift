@@ -15,7 +15,7 @@ struct FleetCommand: AsyncParsableCommand {
             NAME.hero-api-key and so on in the directory that credentials-directory names, states are directories below state-directory.
             Every other command acts on one account with --account NAME.
             """,
-        subcommands: [FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self])
+        subcommands: [FleetServeCommand.self, FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self])
 }
 
 /// What the commands about all accounts understand.

@@ -39,11 +39,16 @@ struct SandboxCommand: Command {
     @Option(help: "Seconds until HERO has rendered a PDF.")
     var pdfDelay = 6
 
+    @Option(help: "Customers of both systems at this address, each with its own keys; their last digits count from 1.")
+    var accounts = 1
+
     @Flag(help: "Run the service on it too, with its console, and print links to that.")
     var console = false
 
     @Option(help: "Where that console is served, HOST:PORT; port 0 takes a free one.")
     var consoleListen = ConsoleTrial.anyPort
+
+    private static let accountsMaximum = 9_999
 
     func work() async throws -> Exit {
         guard case .tcp(let host, let port)? = ListenAddress(listen) else {
@@ -56,7 +61,13 @@ struct SandboxCommand: Command {
             let language = Options.localeLanguage(ProcessInfo.processInfo.environment)
             return try await ConsoleTrial(scene: world, host: host, port: port, console: consoleListen, language: language).run()
         }
-        let server = SandboxServer(world: world.make(), host: host, port: port, heroActions: HeroPeopleActions.all)
+        guard (1...Self.accountsMaximum).contains(accounts) else {
+            throw CommandFailure(.usage, "--accounts takes 1 to \(Self.accountsMaximum)", hint: "For example 50.")
+        }
+        let server = SandboxServer(
+            accounts: accounts == 1
+                ? SandboxAccounts([SandboxAccounts.Account(world: world.make(), keys: [])])
+                : world.accounts(accounts, base: "http://\(host):\(port)"), host: host, port: port, heroActions: HeroPeopleActions.all)
         do {
             try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }
         } catch {

@@ -28,7 +28,22 @@ struct SandboxScene: Sendable {
 
     var startDate: BusinessDay { BusinessDay(berlinDayOf: now) }
 
-    func make() -> SandboxWorld {
+    /// The one customer of both systems, whose keys are printed.
+    func make() -> SandboxWorld { world(SandboxAccountKeys(1), scene()) }
+
+    /// So many of them at one address with the same documents, each with keys and books of its own.
+    func accounts(_ count: Int, base: String) -> SandboxAccounts {
+        let scene = scene()
+        return SandboxAccounts(
+            (1...max(1, count)).map { number in
+                let keys = SandboxAccountKeys(number)
+                var hero = scene
+                hero.settings.publicBase = base + SandboxAccounts.filePrefix + String(number)
+                return SandboxAccounts.Account(world: world(keys, hero), keys: [keys.hero, keys.lexoffice])
+            })
+    }
+
+    private func scene() -> HeroStandIn {
         var hero = HeroStandIn(apiKey: SandboxScene.heroKey)
         hero.settings.pdfDelaySeconds = pdfDelay
         hero.settings.behaveAsSeen()
@@ -45,9 +60,16 @@ struct SandboxScene: Sendable {
             playing.install(in: &hero)
             for step in playing.steps { playing.perform(step, on: &hero, now: now) }
         }
+        return hero
+    }
+
+    private func world(_ keys: SandboxAccountKeys, _ scene: HeroStandIn) -> SandboxWorld {
+        var hero = scene
+        hero.settings.apiKey = keys.hero
         var rules = LexofficeRules()
         rules.requestsPerSecond = rate == 0 ? nil : rate
-        var lexoffice = LexofficeStandIn(token: SandboxScene.lexofficeKey, organizationID: SandboxScene.organization, rules: rules)
+        rules.seed = UInt64(keys.number)
+        var lexoffice = LexofficeStandIn(token: keys.lexoffice, organizationID: keys.organization, rules: rules)
         lexoffice.authorisation.client = LexofficeClient(
             id: SandboxScene.clientID, secret: SandboxScene.clientSecret,
             redirectURIs: ["http://127.0.0.1:\(Configuration.redirectPort.fallback)/oauth/callback"])
@@ -76,4 +98,17 @@ struct SandboxScene: Sendable {
                 + " RECONCILE_LEXOFFICE_CLIENT_SECRET=\(SandboxScene.clientSecret); reconcile login",
         ]
     }
+}
+
+/// Of one of several accounts of the stand-ins, by its number from 1. Worth nothing elsewhere.
+struct SandboxAccountKeys {
+    let number: Int
+
+    init(_ number: Int) { self.number = number }
+
+    var hero: String { SandboxScene.heroKey.dropLast(4) + padded(String(number), to: 4) }
+    var lexoffice: String { SandboxScene.lexofficeKey.dropLast(12) + padded(String(number), to: 12) }
+    var organization: String { SandboxScene.organization.dropLast(4) + padded(String(0x9B00 + number, radix: 16), to: 4) }
+
+    private func padded(_ text: String, to length: Int) -> String { String(repeating: "0", count: max(0, length - text.count)) + text }
 }

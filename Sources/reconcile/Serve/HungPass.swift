@@ -5,6 +5,11 @@ final class HungPass: Sendable {
     private let number: Int?
     private let passes = Mutex(0)
 
+    /// Of one account: only the one that `RECONCILE_TEST_HANG_ACCOUNT` names.
+    convenience init(environment: [String: String], account: String) {
+        self.init(environment: environment["RECONCILE_TEST_HANG_ACCOUNT"] == account ? environment : [:])
+    }
+
     init(environment: [String: String]) { number = environment["RECONCILE_TEST_HANG_PASS"].flatMap { Int($0) } }
 
     func pass() async {

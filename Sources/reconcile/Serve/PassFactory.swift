@@ -14,25 +14,33 @@ struct PassFactory: Sendable {
     let metrics: MetricRegistry
     let watchdog: Watchdog
     let gate: WriteGate
-    let progress: PassProgressLine
+    /// Nil in a fleet, whose line has no room for one account's progress.
+    let progress: PassProgressLine?
     let health: ServiceHealth
     let hints: HintQueue
     let bell: WakeSignal
-    let notifier: ServiceNotifier
+    /// Nil in a fleet, too.
+    let notifier: ServiceNotifier?
     let logger: Logger
     /// Outlive a configuration: what lexoffice refused a moment ago it refuses still.
-    let limiters = RateLimiters()
+    var limiters = RateLimiters()
+    /// Of all accounts of the process; nil makes one for each configuration.
+    var transport: CurlTransport?
+    /// Told when a system asks to be left alone.
+    var throttled: @Sendable () -> Void = {}
+    /// For a trial of the watchdog; nil is what the environment says.
+    var hang: HungPass?
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
         let (watchdog, line, health) = (watchdog, progress, health)
         let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
             watchdog.progress()
-            line.show(progress)
+            line?.show(progress)
             health.working(progress)
         }
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
-        let hang = HungPass(environment: wiring.environment)
+        let hang = hang ?? HungPass(environment: wiring.environment)
         let (store, hints, bell, gate, metrics) = (store, hints, bell, gate, metrics)
         let desk = DecisionDesk(
             context: place.context, hands: place.hands, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
@@ -75,12 +83,14 @@ struct PassFactory: Sendable {
         onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
         onlookers.throttled = { metrics.recordThrottled(.hero) }
         onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
-        let (notifier, logger) = (notifier, logger)
+        let (notifier, logger, throttled) = (notifier, logger, throttled)
         onlookers.asked = { system, pause in
-            notifier.status("Waiting: \(system) \(pause.words)")
+            throttled()
+            notifier?.status("Waiting: \(system) \(pause.words)")
             logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
         }
         onlookers.limiters = limiters
+        onlookers.transport = transport
         return onlookers
     }
 }

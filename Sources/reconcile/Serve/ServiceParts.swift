@@ -68,7 +68,7 @@ struct ServiceParts {
 }
 
 /// The timer behind the watchdog's allowances.
-private struct WatchdogFeed: Service {
+struct WatchdogFeed: Service {
     let watchdog: Watchdog
 
     func run() async throws {
@@ -81,7 +81,7 @@ private struct WatchdogFeed: Service {
 }
 
 /// A stop takes five seconds at most: what hangs then is ended by the kernel, and the next start looks up what had no answer.
-private struct StopDeadline: Service {
+struct StopDeadline: Service {
     static let seconds: UInt32 = 5
 
     func run() async throws {

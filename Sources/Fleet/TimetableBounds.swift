@@ -1,0 +1,19 @@
+/// How many passes the process carries.
+package struct TimetableBounds: Sendable, Hashable {
+    /// Passes of less than ``longAfter`` at once, of accounts whose interval is over.
+    package var atOnce = 64
+    /// So many more of accounts of which somebody said that there is news.
+    package var forHints = 32
+    /// A pass that takes longer waits for a remote, for its rate above all: it costs a state held open and no more.
+    package var longAfter: Int64 = 10_000
+    /// So many of these hold nobody up. Together with the rest it bounds the states that are open.
+    package var longMaximum = 160
+    /// Begun in any second at most.
+    package var begunPerSecond = 50
+    /// A pass of this age ends at its next document when others find no room.
+    package var quantum: Int64 = 60_000
+    /// Who has waited so long for room is as urgent as a hint.
+    package var waitMaximum: Int64 = 30_000
+
+    package init() {}
+}

@@ -1,0 +1,177 @@
+import Administration
+import Bookkeeping
+import Daemon
+import Fleet
+import Logging
+import Persistence
+import Reconciliation
+import Synchronization
+import Systemd
+import Telemetry
+import Transport
+import Web
+
+/// One account of a fleet for as long as it is in it. Whatever goes wrong in here is told of this account and concerns no other.
+final class AccountWork: Sendable {
+    let name: String
+    let time: AccountTime
+    private let shop: FleetShop
+    private let logger: Logger
+    private let wiring: Mutex<Wiring>
+    private let state = AccountState()
+    private let news = Mutex<PassReporter?>(nil)
+    private let health: ServiceHealth
+    private let bell = WakeSignal()
+    private let hints: HintQueue
+    /// Outlive every configuration: what lexoffice refused a moment ago it refuses still.
+    private let limiters = RateLimiters()
+    private let hang: HungPass
+
+    /// Carrying out decisions between two passes takes no longer; then the next pass is asked for.
+    private static let decideMaximum: Int64 = 30_000
+
+    init(_ wiring: Wiring, name: String, time: AccountTime, shop: FleetShop) {
+        self.name = name
+        self.time = time
+        self.shop = shop
+        logger = shop.logger(of: name)
+        self.wiring = Mutex(wiring)
+        health = ServiceHealth(time: shop.clock)
+        hints = HintQueue(bell: bell)
+        hang = HungPass(environment: shop.environment, account: name)
+    }
+
+    /// From the next pass on.
+    func use(_ wiring: Wiring) { self.wiring.withLock { $0 = wiring } }
+    var configured: Wiring { wiring.withLock { $0 } }
+
+    func add(_ hint: WebhookHint) { hints.add(hint) }
+
+    /// Whether somebody wrote to its state beside the service.
+    var isTouched: Bool { state.isTouched(configured.stateDirectory) }
+
+    /// For the loop.
+    /// - Parameter again: asks for another pass soon.
+    func account(_ again: @escaping @Sendable () -> Void) throws(CommandFailure) -> FleetAccount {
+        let interval = try configured.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
+        return FleetAccount(name: name, interval: interval) { turn in await self.pass(turn, again) }
+    }
+
+    private func pass(_ turn: PassTurn, _ again: () -> Void) async -> PassSchedule.Ending {
+        time.use(turn.watch.watchdog)
+        let wiring = configured
+        do {
+            let store = try await open(wiring, turn)
+            let ending: PassSchedule.Ending
+            do {
+                ending = try await pass(turn, store, wiring)
+            } catch {
+                // What ended the pass is told; a state that cannot be closed either will be when it is opened next.
+                try? state.close(store, wiring.stateDirectory)
+                throw error
+            }
+            try state.close(store, wiring.stateDirectory)
+            if !bell.take().isEmpty { again() }
+            return ending
+        } catch {
+            // A pass that was given up fails on what it has no more, and has been told of.
+            if !turn.gate.isClosed { holdBack(trouble(error), error) }
+            return .interrupted
+        }
+    }
+
+    private func open(_ wiring: Wiring, _ turn: PassTurn) async throws -> Store {
+        let store = try await state.open(wiring, turn.watch.watchdog, now: time.monotonicMilliseconds()) {
+            shop.metrics.recordJournalCheck(isWhole: true, at: Double(time.wallMilliseconds()) / 1000)
+        }
+        // Closing waits for what SQLite is at, and after it nothing can be done on the state.
+        turn.holds { try? store.close() }
+        return store
+    }
+
+    private func pass(_ turn: PassTurn, _ store: Store, _ wiring: Wiring) async throws -> PassSchedule.Ending {
+        if let organisation = try Settings.load(store)?.organizationID, let other = shop.claims.claim(organisation, for: name) {
+            holdBack(.sameBooks(as: other), nil)
+            return .interrupted
+        }
+        let (engine, _) = try factory(store, turn).engine(wiring)
+        try news.withLock { news in
+            if news == nil { news = try PassReporter(store: store, logger: logger, metrics: shop.metrics) }
+            news?.use(store)
+        }
+        _ = bell.take()
+        let began = time.monotonicMilliseconds()
+        let report = await engine.run { [time] in
+            turn.mayContinue && time.monotonicMilliseconds() - began < PassLoop.workMaximum
+        }
+        try tell(report, store)
+        // What people decided meanwhile, and an import between two passes.
+        while bell.take().contains(.decision), turn.mayContinue, time.monotonicMilliseconds() - began < Self.decideMaximum {
+            if await engine.decide() != .asPlanned { bell.ring(.hint) }
+        }
+        return PassSchedule.Ending(report)
+    }
+
+    private func factory(_ store: Store, _ turn: PassTurn) -> PassFactory {
+        PassFactory(
+            store: store, metrics: shop.metrics, watchdog: turn.watch.watchdog, gate: turn.gate, progress: nil, health: health,
+            hints: hints, bell: bell, notifier: nil, logger: logger, limiters: limiters, transport: shop.transport,
+            throttled: { [shop, name] in shop.board.change(name) { _, reading in reading[.throttled] += 1 } }, hang: hang)
+    }
+
+    private func tell(_ report: PassReport, _ store: Store) throws {
+        news.withLock { $0?.tell(report) }
+        let now = Instant(milliseconds: time.wallMilliseconds())
+        let collected = try StateCollection(store: store) { now }.read()
+        shop.board.collected(name, collected)
+        let before = shop.board.standing(name)?.trouble
+        shop.board.change(name) { standing, reading in
+            standing.take(report, at: now)
+            reading.take(report, collected)
+        }
+        if before != nil, shop.board.standing(name)?.trouble == nil { logger.notice("the account is back in service") }
+    }
+
+    private func trouble(_ error: any Error) -> AccountTrouble {
+        switch error {
+        case let error as StoreError: AccountTrouble(error)
+        case let failure as CommandFailure: .configuration(setting: failure.setting ?? "keys")
+        case let failure as PassFailure: AccountTrouble(failure)
+        default: .defect
+        }
+    }
+
+    private func holdBack(_ trouble: AccountTrouble, _ error: (any Error)?) {
+        let isNew = shop.board.standing(name)?.trouble != trouble
+        shop.board.holdBack(name, trouble)
+        guard isNew else { return }
+        let words = (error as? StoreError).map(\.description) ?? (error as? CommandFailure)?.message
+        logger.error("the account is out of service: \(words ?? trouble.words)", metadata: ["reason": "\(trouble.code)"])
+    }
+}
+
+extension AccountStanding {
+    fileprivate mutating func take(_ report: PassReport, at now: Instant) {
+        if let failure = report.interruption {
+            condition = .heldBack(AccountTrouble(failure))
+        } else {
+            lastCompleteAt = now
+            condition =
+                if let relink = report.relink, relink.phase == .relinking { .relinking(until: relink.closesAt) } else if report.isPaused {
+                    .paused
+                } else { .inStep }
+        }
+        held = report.count(.person) + report.count(.uncertain)
+    }
+}
+
+extension AccountReading {
+    fileprivate mutating func take(_ report: PassReport, _ state: CollectedState) {
+        self[.passes] += 1
+        self[.requests] += Double(report.heroRequests + report.lexofficeRequests)
+        self[.writes] += Double(report.writes)
+        self[.pending] = Double(state.pendingDocuments)
+        self[.oldestPendingAge] = state.oldestPendingAge.values.max() ?? 0
+        self[.uncertain] = Double(report.count(.uncertain))
+    }
+}

@@ -1,0 +1,126 @@
+import Bookkeeping
+import Fleet
+import Foundation
+import Hero
+import Lexoffice
+import Logging
+import Persistence
+import Synchronization
+import Systemd
+import Transport
+import Web
+
+/// The accounts in service, by the files there are. Compared with the directory at the start and with each reload: one file that cannot be
+/// used keeps its own account as it was, and nobody else's.
+final class FleetDirectory: Sendable {
+    private struct Known {
+        var work: AccountWork
+        /// What its files said.
+        var text: String
+    }
+
+    private let known = Mutex<[String: Known]>([:])
+    private let shop: FleetShop
+    private let loop: FleetLoop
+
+    init(shop: FleetShop, loop: FleetLoop) {
+        self.shop = shop
+        self.loop = loop
+    }
+
+    /// What one comparison found.
+    struct Outcome {
+        var accounts = 0
+        var changed = 0
+        var gone = 0
+        /// The setting at fault, by account.
+        var refused: [(account: String, setting: String)] = []
+    }
+
+    /// - Throws: what concerns all accounts: the directory cannot be read.
+    func read(_ fleet: FleetFile) throws(CommandFailure) -> Outcome {
+        let (names, misnamed) = try fleet.names()
+        for file in misnamed { shop.logger.warning("no account can be called like the file \(file)") }
+        var outcome = Outcome(accounts: names.count)
+        for name in names {
+            do throws(CommandFailure) {
+                if try take(name, fleet) { outcome.changed += 1 }
+            } catch {
+                let setting = error.setting ?? "file"
+                refuse(name.description, setting, error)
+                outcome.refused.append((name.description, setting))
+            }
+        }
+        let present = Set(names.map(\.description))
+        for gone in shop.board.standings.map(\.name) where !present.contains(gone) {
+            outcome.gone += 1
+            known.withLock { $0[gone] = nil }
+            loop.remove(gone)
+            shop.claims.release(gone)
+        }
+        return outcome
+    }
+
+    /// For a webhook about the books of an account.
+    func hearer(_ organisation: String) -> WebhookReceiver.Hearer? {
+        guard let name = shop.claims.account(of: organisation), let work = known.withLock({ $0[name]?.work }) else { return nil }
+        return { [loop] hint in
+            work.add(hint)
+            loop.hint(name)
+        }
+    }
+
+    /// Accounts to whose state somebody wrote beside the service.
+    func touched() -> [String] { known.withLock { $0.values.map(\.work) }.filter(\.isTouched).map(\.name) }
+
+    /// Whether it is new, or says something else than before.
+    private func take(_ name: AccountName, _ fleet: FleetFile) throws(CommandFailure) -> Bool {
+        let key = name.description
+        let before = known.withLock { $0[key] }
+        let time = before?.work.time ?? AccountTime(shop.clock)
+        let wiring = try Wiring(account: name, in: fleet, time: time)
+        let text = try text(of: wiring)
+        guard before?.text != text else {
+            // Mended by being as it was before.
+            shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
+            return false
+        }
+        try check(wiring)
+        let work = before?.work ?? AccountWork(wiring, name: key, time: time, shop: shop)
+        work.use(wiring)
+        loop.set(try work.account { [loop] in loop.hint(key) })
+        known.withLock { $0[key] = Known(work: work, text: text) }
+        shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
+        if before != nil { loop.hint(key) }
+        return true
+    }
+
+    private func refuse(_ name: String, _ setting: String, _ error: CommandFailure) {
+        let isInService = known.withLock { $0[name] != nil }
+        shop.board.enter(name)
+        shop.board.change(name) { standing, _ in
+            if isInService { standing.refusedSetting = setting } else { standing.condition = .heldBack(.configuration(setting: setting)) }
+        }
+        let logger = shop.logger(of: name)
+        if isInService { logger.log(.configurationRefused(setting: setting)) }
+        logger.error("\(error.message)", metadata: ["setting": "\(setting)"])
+    }
+
+    /// Everything a pass would find wrong with it before its first request. Writes nothing.
+    private func check(_ wiring: Wiring) throws(CommandFailure) {
+        _ = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
+        _ = try WebhookConfiguration(wiring.configuration)
+        var onlookers = RequestObservers()
+        onlookers.transport = shop.transport
+        _ = try Remotes(wiring, onlookers: onlookers)
+        _ = try wiring.policy()
+    }
+
+    /// Two configurations with the same are the same.
+    private func text(of wiring: Wiring) throws(CommandFailure) -> String {
+        let secrets = try wiring.secrets()
+        let values = Configuration.keys.map { wiring.configuration[$0].value }
+        let keys = [secrets.heroKey, secrets.lexofficeKey, secrets.clientSecret, secrets.mailPassword, secrets.webhookSecret]
+        return Digest.sha256((values + keys.map { $0?.value ?? "" }).joined(separator: "\u{0}").utf8)
+    }
+}

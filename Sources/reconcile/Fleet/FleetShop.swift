@@ -1,0 +1,21 @@
+import Fleet
+import Logging
+import Telemetry
+import Transport
+
+/// What all accounts of the process share.
+struct FleetShop: Sendable {
+    let transport: CurlTransport
+    let metrics: MetricRegistry
+    let board = FleetBoard()
+    let claims = OrganisationClaims()
+    let clock: SystemTime
+    let logger: Logger
+    let environment: [String: String]
+
+    func logger(of account: String) -> Logger {
+        var logger = logger
+        logger[metadataKey: "account"] = "\(account)"
+        return logger
+    }
+}

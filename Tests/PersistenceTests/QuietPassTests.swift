@@ -1,0 +1,121 @@
+import Bookkeeping
+import Foundation
+import Testing
+
+@testable import Persistence
+
+/// A pass that finds nothing new leaves no byte, and is told all the same.
+@Suite struct QuietPassTests {
+    private struct Turn: Fact {
+        static let name = "turn"
+        var number: Int
+    }
+
+    private func pass(_ store: Store, at moment: Instant, _ outcome: PassRecord.Outcome = .complete, _ work: () throws -> Void = {}) throws
+    {
+        let id = try store.beginPass(at: moment)
+        try work()
+        try store.finishPass(id, outcome, reason: nil, heroRequests: 1, lexofficeRequests: 1, writes: 0, at: moment.adding(seconds: 1))
+    }
+
+    private func rows(_ store: Store) throws -> Int { try store.read { try Int.fetchOne($0, prepared: "SELECT COUNT(*) FROM pass") ?? 0 } }
+
+    private func bytes(_ file: StateFile) throws -> [String: Data] {
+        var found: [String: Data] = [:]
+        for name in ["reconcile.sqlite", "reconcile.sqlite-wal", "reconcile.watermark"] {
+            found[name] = FileManager.default.contents(atPath: file.directory + "/" + name)
+        }
+        return found
+    }
+
+    @Test func itWritesNothingAndIsTheLastOne() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try pass(store, at: StateFile.now)
+        let before = try bytes(file)
+        let later = StateFile.now.adding(seconds: 60)
+        try pass(store, at: later) { try store.keep(waiting: Turn(number: 7)) }
+        #expect(try bytes(file) == before)
+        #expect(try store.lastPass()?.startedAt == later)
+        #expect(try store.lastPass(.complete)?.startedAt == later)
+        // So it is for whoever looks from beside.
+        #expect(try Store.view(directory: file.directory).lastPass()?.startedAt == later)
+        #expect(try store.figures().lastCompletePass == later)
+        #expect(try store.fact(Turn.self)?.number == 7)
+    }
+
+    @Test func everyQuarterOfAnHourOneIsWrittenDown() throws {
+        let store = try StateFile().open()
+        for minute in 0..<31 { try pass(store, at: StateFile.now.adding(seconds: minute * 60)) }
+        #expect(try rows(store) == 3)
+        #expect(try store.lastPass()?.startedAt == StateFile.now.adding(seconds: 1_800))
+    }
+
+    @Test func oneWithNewsIsWrittenDownFromItsFirstChangeOn() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try pass(store, at: StateFile.now)
+        let id = try store.beginPass(at: StateFile.now.adding(seconds: 60))
+        try store.keep(waiting: Turn(number: 3))
+        #expect(try rows(store) == 1)
+        try store.book("1", "v-1")
+        // A crash here leaves a pass that has no end, and what waited.
+        let seen = try Store.view(directory: file.directory)
+        #expect(try seen.lastPass()?.id == id)
+        #expect(try seen.lastPass()?.outcome == nil)
+        #expect(try seen.fact(Turn.self)?.number == 3)
+    }
+
+    @Test func afterAFailureTheNextOneIsWrittenDown() throws {
+        let store = try StateFile().open()
+        try pass(store, at: StateFile.now)
+        try pass(store, at: StateFile.now.adding(seconds: 60), .failed)
+        #expect(try store.lastPass()?.outcome == .failed)
+        try pass(store, at: StateFile.now.adding(seconds: 120))
+        #expect(try rows(store) == 3)
+        #expect(try store.lastPass()?.outcome == .complete)
+    }
+
+    /// A heartbeat that cannot belong to the newest row is another state's.
+    @Test func aStrangeHeartbeatIsNotBelieved() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try pass(store, at: StateFile.now)
+        Heartbeat.beat(file.directory, at: StateFile.now.adding(seconds: 86_400))
+        #expect(try store.lastPass()?.startedAt == StateFile.now)
+    }
+
+    @Test func aStateThatIsOpenedAnewGoesOnWhereItWas() throws {
+        let file = try StateFile()
+        let first = try file.open()
+        try first.book("1", "v-1")
+        try pass(first, at: StateFile.now)
+        let memory = try #require(first.memory)
+        try first.close()
+        #expect(throws: StoreError.self) { try first.lastPass() }
+        let before = try bytes(file)
+        let second = try Store.reopen(directory: file.directory, memory)
+        try pass(second, at: StateFile.now.adding(seconds: 60))
+        try second.close()
+        #expect(try bytes(file) == before)
+        #expect(!FileManager.default.fileExists(atPath: file.directory + "/reconcile.sqlite-wal"))
+    }
+
+    /// Whatever somebody did to the state meanwhile is noticed as by a start.
+    @Test func aCopyThatWasPutBackMeanwhileIsNoticed() throws {
+        let file = try StateFile()
+        let first = try file.open()
+        try pass(first, at: StateFile.now)
+        let path = file.directory + "/reconcile.sqlite"
+        try first.close()
+        let copy = try #require(FileManager.default.contents(atPath: path))
+        let second = try file.open()
+        try second.book("1", "v-1")
+        try second.rest(at: StateFile.now)
+        let memory = try #require(second.memory)
+        try second.close()
+        try copy.write(to: URL(fileURLWithPath: path))
+        let third = try Store.reopen(directory: file.directory, memory)
+        #expect(try third.restoration()?.phase == .relinking)
+    }
+}

@@ -18,6 +18,11 @@ extension CommandLineTests {
                     #expect(good.output.contains("`reconcile setup --account gamma --start-date"), "\(good.text)")
 
                     try fleet.add("twin", of: shop)
+                    // Keys of its own, and the same organisation behind them.
+                    try fleet.add("sibling", of: shop)
+                    try await fleet.setUp("sibling", of: shop)
+                    try fleet.key("sibling.hero-api-key", "ac_Geschwister0123456789")
+                    try fleet.key("sibling.lexoffice-api-key", "Geschwister-0123456789")
                     try fleet.add("typo", "settle-second: 5\n")
                     try fleet.add("slow", "interval-seconds: never\n")
                     try fleet.add("keyless", lexoffice: nil)
@@ -35,11 +40,12 @@ extension CommandLineTests {
                     for record in try records(ending) where record["grade"] == "fail" {
                         failed[Self.text(record["subject"]), default: ""] += Self.text(record["message"])
                     }
-                    #expect(Set(failed.keys) == ["twin", "typo", "slow", "keyless", "Upper.yaml", "damaged"], "\(failed)")
+                    #expect(Set(failed.keys) == ["twin", "sibling", "typo", "slow", "keyless", "Upper.yaml", "damaged"], "\(failed)")
                     #expect(failed["twin"] == "works on the same books as alpha" && failed["slow"]?.contains("interval-seconds") == true)
+                    #expect(failed["sibling"] == "works on the same books as alpha")
                     #expect(ending.output.contains("beta.hero-api-key belongs to no account"), "\(ending.output)")
                     #expect(ending.output.contains("gamma.hero-api-key can be read by others"), "\(ending.output)")
-                    #expect(ending.output.contains("2 of 8 accounts good"), "\(ending.output)")
+                    #expect(ending.output.contains("2 of 9 accounts good"), "\(ending.output)")
                     #expect(!ending.output.contains("NobodysKey"))
                     #expect(try Self.tree(fleet.directory.path) == before)
                 }
@@ -51,10 +57,12 @@ extension CommandLineTests {
             return text
         }
 
-        /// Every file with its size and the moment it last changed.
+        /// Every file with its size and the moment it last changed, but for those by which SQLite tells readers from writers.
         private static func tree(_ path: String) throws -> [String] {
-            try FileManager.default.subpathsOfDirectory(atPath: path).sorted().map { name in
+            let names = try FileManager.default.subpathsOfDirectory(atPath: path).filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+            return try names.sorted().compactMap { name in
                 let facts = try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
+                guard facts[.type] as? FileAttributeType == .typeRegular else { return name }
                 return "\(name) \(facts[.size] ?? "") \(facts[.modificationDate] ?? "")"
             }
         }

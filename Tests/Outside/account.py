@@ -35,14 +35,16 @@ def installed():
 
 def verified():
     """systemd-analyze verify is silent with the program in place."""
-    verdict = run("systemd-analyze", "verify", "--man=no", "reconcile.service", "reconcile@.service", "reconcile-backup.timer")
+    verdict = run(
+        "systemd-analyze", "verify", "--man=no", "reconcile.service", "reconcile@.service", "reconcile-fleet.service",
+        "reconcile-backup.timer")
     expect(verdict.returncode == 0 and verdict.stdout + verdict.stderr == "", verdict.stdout + verdict.stderr)
 
 
 def exposure():
     """systemd-analyze security: at most 1.2."""
     levels = []
-    for unit in ("reconcile.service", "reconcile@firm.service", "reconcile-backup.service"):
+    for unit in ("reconcile.service", "reconcile@firm.service", "reconcile-fleet.service", "reconcile-backup.service"):
         text = done("systemd-analyze", "security", "--no-pager", "--threshold=12", unit)
         levels.append(re.search(r"Overall exposure level for (\S+): ([\d.]+)", text))
     expect(all(levels), "no level")

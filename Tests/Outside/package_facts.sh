@@ -32,6 +32,7 @@ ok "installed in $(seconds "$began")"
 dpkg -L reconcile | while read -r file; do [ -e "$file" ] || untrue "missing: $file"; done
 for file in /usr/bin/reconcile /usr/sbin/reconcile-run \
     /usr/lib/systemd/system/reconcile.service /usr/lib/systemd/system/reconcile@.service \
+    /usr/lib/systemd/system/reconcile-fleet.service /etc/reconcile/fleet.yaml /usr/share/doc/reconcile/examples/fleet/keys.conf \
     /usr/lib/systemd/system/reconcile-backup.service /usr/lib/systemd/system/reconcile-backup.timer \
     /usr/lib/sysusers.d/reconcile.conf /usr/lib/tmpfiles.d/reconcile.conf /usr/lib/systemd/catalog/reconcile.catalog \
     /usr/lib/systemd/catalog/reconcile.de.catalog /etc/reconcile/reconcile.yaml /usr/share/man/man1/reconcile.1.gz \
@@ -49,6 +50,7 @@ ok "$(dpkg -L reconcile | wc -l) paths, all there and as packed"
 [ "$(stat -c '%U:%G %a' /etc/reconcile/reconcile.yaml)" = 'root:root 644' ] || untrue "mode of the configuration"
 [ "$(stat -c '%U %a' /etc/credstore)" = 'root 700' ] || untrue "mode of /etc/credstore"
 getent passwd reconcile | grep -q ':/var/lib/reconcile:/usr/sbin/nologin$' || untrue "the user"
+[ "$(stat -c '%U %a' /etc/credstore/reconcile.accounts)" = 'root 711' ] || untrue "mode of the folder of a fleet's keys"
 ok "user, configuration and folder of the keys"
 
 # What the development machine has must not be needed: no file of the toolchain is opened.
@@ -79,7 +81,8 @@ asked='source /usr/share/fish/vendor_completions.d/reconcile.fish; complete -C "
 completed="$(fish --no-config -c "$asked" | cut -f1 || true)"
 [ "$completed" = status ] || untrue "fish completes nothing"
 ok "fish completes stat to status"
-verdict="$(systemd-analyze verify --man=yes reconcile.service reconcile@.service reconcile-backup.timer 2>&1)" || untrue "$verdict"
+verdict="$(systemd-analyze verify --man=yes reconcile.service reconcile@.service reconcile-fleet.service \
+    reconcile-backup.timer 2>&1)" || untrue "$verdict"
 [ -z "$verdict" ] || untrue "systemd-analyze verify: $verdict"
 ok "systemd-analyze verify is silent, manual pages included"
 journalctl --list-catalog >/tmp/catalogue
@@ -87,6 +90,7 @@ grep -q a259b82ff00d41a0acc6afdd84ba24bc /tmp/catalogue || untrue "the catalogue
 ok "the catalogue was taken over by the trigger"
 [ "$(systemctl is-enabled reconcile.service || true)" = disabled ] && [ "$(property ActiveState)" = inactive ] ||
     untrue "enabled or started"
+[ "$(systemctl is-enabled reconcile-fleet.service || true)" = disabled ] || untrue "the fleet is enabled"
 ok "neither enabled nor started"
 
 # As an administrator does it, with the stand-ins in the place of both systems.

@@ -9,10 +9,11 @@ import time
 import account
 import changes
 import ends
+import fleet
 import several
 from machine import Untrue
 
-FACTS = [*account.FACTS, *changes.FACTS, *ends.FACTS, *several.FACTS]
+FACTS = [*account.FACTS, *changes.FACTS, *ends.FACTS, *several.FACTS, *fleet.FACTS]
 
 
 def main():

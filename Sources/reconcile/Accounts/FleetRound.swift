@@ -37,8 +37,10 @@ struct FleetRound {
 
     private func one(_ account: AccountName, _ check: AccountCheck, _ books: inout Books, _ findings: inout Findings) {
         let subject = account.description
+        var endpoint: String?
         do throws(CommandFailure) {
             let wiring = try check.wiring(account)
+            endpoint = wiring.configuration[Configuration.lexofficeEndpoint].value
             let secrets = try wiring.secrets()
             for secret in [secrets.heroKey, secrets.lexofficeKey, secrets.clientSecret, secrets.mailPassword, secrets.webhookSecret] {
                 if let path = secret?.pathReadByOthers {
@@ -49,7 +51,7 @@ struct FleetRound {
         } catch {
             findings.add(.fail(error.exit), subject, error.message, hint: error.hint)
         }
-        state(account, &books, &findings)
+        state(account, endpoint, &books, &findings)
     }
 
     private func same(_ other: AccountName?, _ account: AccountName, _ findings: inout Findings) {
@@ -57,7 +59,8 @@ struct FleetRound {
         findings.add(.fail(.configuration), account.description, AccountWords.sameBooks(as: other), hint: AccountWords.oneOfThem)
     }
 
-    private func state(_ account: AccountName, _ books: inout Books, _ findings: inout Findings) {
+    /// - Parameter endpoint: of lexoffice; nil where the account's files do not say.
+    private func state(_ account: AccountName, _ endpoint: String?, _ books: inout Books, _ findings: inout Findings) {
         let (subject, directory) = (account.description, fleet.state(of: account))
         if let facts = FileFacts(directory) {
             if facts.mode & 0o077 != 0 {
@@ -76,7 +79,8 @@ struct FleetRound {
                 return findings.add(.warn, subject, DoctorWords.notSetUp, hint: AccountWords.setUp(account))
             }
             // One that has the keys of another was told so already.
-            same(books.other(than: account, organisation: settings.organizationID), account, &findings)
+            guard let endpoint else { return }
+            same(books.other(than: account, ["\(endpoint) organisation \(settings.organizationID)"]), account, &findings)
         } catch let error as StoreError {
             if error.code == .missing { return findings.add(.warn, subject, DoctorWords.notSetUp, hint: AccountWords.setUp(account)) }
             let failure = CommandFailure(error)
@@ -114,14 +118,11 @@ private struct Books {
         let marks = pairs.compactMap { setting, key in
             key.map { "\(wiring.configuration[setting].value) \(Digest.sha256($0.value.utf8))" }
         }
-        return first(than: account, marks)
+        return other(than: account, marks)
     }
 
-    mutating func other(than account: AccountName, organisation: String) -> AccountName? {
-        first(than: account, ["lexoffice \(organisation)"])
-    }
-
-    private mutating func first(than account: AccountName, _ marks: [String]) -> AccountName? {
+    /// - Parameter marks: by which books are known.
+    mutating func other(than account: AccountName, _ marks: [String]) -> AccountName? {
         let other = marks.lazy.compactMap { [known] mark in known[mark] }.first { $0 != account }
         for mark in marks where known[mark] == nil { known[mark] = account }
         guard let other, told.insert(account).inserted else { return nil }

@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
     .treatWarning("UnrecognizedStrictLanguageFeatures", as: .error),
 ]
 
-/// The program is optimised in every build: its tests live whole years, and most of what they take is the program's own time.
+/// For what a pass is made of, which is optimised in every build: its tests live whole years, and most of what they take is the program's
+/// own time. What stands around it is optimised for release alone: that takes three times as long to compile, and its tests hardly compute.
 let program: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -44,7 +45,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CFileLock"),
         .target(name: "StrictXML", swiftSettings: program),
-        .executableTarget(name: "StateChartCompiler", dependencies: ["StrictXML"], swiftSettings: program),
+        .executableTarget(name: "StateChartCompiler", dependencies: ["StrictXML"], swiftSettings: strict),
         .plugin(
             name: "StateChartPlugin", capability: .buildTool(), dependencies: ["StateChartCompiler"],
             path: "Sources/StateChartPlugin"),
@@ -66,11 +67,11 @@ let package = Package(
             name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
             swiftSettings: program),
         .target(
-            name: "ConsoleAccess", dependencies: ["Bookkeeping", "Persistence", "Transport", crypto], swiftSettings: program),
+            name: "ConsoleAccess", dependencies: ["Bookkeeping", "Persistence", "Transport", crypto], swiftSettings: strict),
         .target(
             name: "Telemetry",
             dependencies: ["Bookkeeping", "ConsoleAccess", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence"],
-            swiftSettings: program),
+            swiftSettings: strict),
         .target(
             name: "Reconciliation",
             dependencies: ["Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Transport", crypto],
@@ -85,29 +86,29 @@ let package = Package(
             swiftSettings: program),
         .target(
             name: "Cluster", dependencies: ["Bookkeeping", "Persistence", "Transport", httpTypes, crypto], swiftSettings: program),
-        .target(name: "Pilot", dependencies: ["Bookkeeping", "Wording", "Hero", "Lexoffice", "Transport"], swiftSettings: program),
+        .target(name: "Pilot", dependencies: ["Bookkeeping", "Wording", "Hero", "Lexoffice", "Transport"], swiftSettings: strict),
         .target(
             name: "Reporting",
             dependencies: [
                 "Bookkeeping", "EInvoice", "Wording", "StateCharts", "Persistence", "Hero", "Lexoffice", "Output", "Reconciliation",
                 "Comparison", "Administration", "Pilot",
-            ], swiftSettings: program),
+            ], swiftSettings: strict),
         .target(
             name: "Notify",
             dependencies: [
                 "Bookkeeping", "StateCharts", "Transport", "Persistence", "Reconciliation", "Output", "Wording", crypto, httpTypes,
                 lifecycle, logging,
-            ], swiftSettings: program),
+            ], swiftSettings: strict),
         .target(
             name: "Export", dependencies: ["Bookkeeping", "Wording", "StateCharts", "Persistence", "Hero", "Output", "Reconciliation"],
-            swiftSettings: program),
-        .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: program),
+            swiftSettings: strict),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Output", logging], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
                 "Bookkeeping", "Wording", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras,
             ],
-            swiftSettings: program),
+            swiftSettings: strict),
         .target(
             name: "Console",
             dependencies: [
@@ -117,7 +118,7 @@ let package = Package(
                 logging,
                 mustache,
             ],
-            swiftSettings: program),
+            swiftSettings: strict),
         .target(
             name: "Daemon",
             dependencies: [
@@ -125,7 +126,7 @@ let package = Package(
                 httpTypes,
                 lifecycle,
                 logging,
-            ], swiftSettings: program),
+            ], swiftSettings: strict),
         .target(
             name: "Fleet",
             dependencies: [
@@ -143,9 +144,9 @@ let package = Package(
                 "Administration", "Cluster", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Fleet",
                 "Notify", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],
-            path: "Sources/reconcile", swiftSettings: program),
+            path: "Sources/reconcile", swiftSettings: strict),
         .executableTarget(
-            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: program),
+            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: strict),
         .executableTarget(
             name: "Fuzz",
             dependencies: [

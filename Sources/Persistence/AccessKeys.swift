@@ -45,7 +45,7 @@ extension AccessStore {
 
     /// Links that still let somebody in, the newest first.
     package func openKeys(at now: Instant) throws(StoreError) -> [AccessKey] {
-        try perform { db in
+        try look { db in
             let rows = try Row.fetchAll(
                 db, sql: "SELECT * FROM key WHERE used IS NULL AND expires > ? ORDER BY id DESC", arguments: [now.milliseconds])
             return try rows.map { try AccessRow($0).key() }

@@ -3,21 +3,30 @@ import Foundation
 import GRDB
 
 extension AccessStore {
-    /// The session a visitor's secret belongs to, or nil where it is over or was never one. Its use is written down once a minute.
+    /// The session a visitor's secret belongs to, or nil where it is over or was never one. Its use is written down once a minute, and
+    /// anything else is a look.
     package func session(_ secret: SecretDigest, at now: Instant) throws(StoreError) -> AccessSession? {
+        let found = try look { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM session WHERE hash = ?", arguments: [Data(secret.bytes)])
+                .map { try AccessRow($0).session() }
+        }
+        guard let session = found, AccessStore.isAlive(session, now) else { return nil }
+        if now.milliseconds(since: session.lastUsed) >= Bounds.touchMilliseconds { try touch(session, at: now) }
+        return session
+    }
+
+    /// One that was revoked since it was seen stays revoked, and of two uses the later counts.
+    private func touch(_ session: AccessSession, at now: Instant) throws(StoreError) {
         try perform { db in
-            let found = try Row.fetchOne(db, sql: "SELECT * FROM session WHERE hash = ?", arguments: [Data(secret.bytes)])
-            guard let session = try found.map({ try AccessRow($0).session() }), AccessStore.isAlive(session, now) else { return nil }
-            if now.milliseconds(since: session.lastUsed) >= Bounds.touchMilliseconds {
-                try db.execute(sql: "UPDATE session SET lastUsed = ? WHERE id = ?", arguments: [now.milliseconds, session.id])
-            }
-            return session
+            try db.execute(
+                sql: "UPDATE session SET lastUsed = ? WHERE id = ? AND lastUsed < ?",
+                arguments: [now.milliseconds, session.id, now.milliseconds])
         }
     }
 
     /// Everybody who is in, whoever was last seen first.
     package func sessions(at now: Instant) throws(StoreError) -> [AccessSession] {
-        try perform { db in
+        try look { db in
             try Row.fetchAll(db, sql: "SELECT * FROM session ORDER BY lastUsed DESC, id DESC").map { try AccessRow($0).session() }
                 .filter { AccessStore.isAlive($0, now) }
         }

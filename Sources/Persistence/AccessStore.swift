@@ -45,7 +45,7 @@ package final class AccessStore: Sendable {
     /// A random name of this installation, in hexadecimal digits, as long as the file lives: cookies are told apart by it, for browsers
     /// do not tell the ports of a host apart.
     package func instance() throws(StoreError) -> String {
-        try perform { db in try String.fetchOne(db, sql: "SELECT name FROM instance") ?? "" }
+        try look { db in try String.fetchOne(db, sql: "SELECT name FROM instance") ?? "" }
     }
 
     /// One transaction that writes from its start, so that of two who come with the same key one is second.
@@ -57,6 +57,22 @@ package final class AccessStore: Sendable {
             try replace()
             return try attempt(work)
         }
+    }
+
+    /// One look that takes no lock of a writer: whoever reads a page waits for nobody who writes.
+    func look<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        do throws(StoreError) {
+            return try glance(work)
+        } catch {
+            guard error.code == .corrupt || error.code == .altered else { throw error }
+            try replace()
+            return try glance(work)
+        }
+    }
+
+    private func glance<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        let queue = try queue()
+        return try Store.guarded(path) { try queue.read(work) }
     }
 
     private func attempt<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {

@@ -13,6 +13,10 @@ extension Catalogue {
     package static let schemaHidden = Wording(
         "HERO zeigt sein Schema nicht; ob jedes benötigte Feld da ist, ließ sich nicht prüfen",
         "HERO does not show its schema; whether every field this program needs is there could not be checked")
+    package static let setupServed = Wording(
+        "Der laufende Dienst hat es übernommen; ab dem nächsten Durchlauf gilt es.",
+        "The running service has taken it; it holds from the next pass on.")
+
     package static let setupNext = Wording(
         "Weiter mit `reconcile --dry-run` (zeigt nur) oder `reconcile` (überträgt). Nach der ersten Übertragung werden Zahlungen nur noch in lexoffice erfasst.",
         "Go on with `reconcile --dry-run` (shows only) or `reconcile` (transfers). After the first transfer payments are entered in lexoffice only."

@@ -111,6 +111,23 @@ import Testing
         #expect(names == Set((0..<25).filter { $0 != 1 }.map { "p\($0)" } + ["late"]))
     }
 
+    /// Somebody else is in the middle of a write: whoever is in reads on, and only the minute's note of their visit has to wait.
+    @Test func aLookWaitsForNoWriter() throws {
+        let folder = try Folder()
+        let store = AccessStore(directory: folder.path)
+        let (session, secret) = try enter(store)
+        let other = try DatabaseQueue(path: store.path)
+        try other.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            #expect(try store.session(secret.digest, at: Scene.now.adding(seconds: 59)) == session)
+            #expect(try store.sessions(at: Scene.now) == [session])
+            #expect(try store.openKeys(at: Scene.now) == [])
+            try db.execute(sql: "ROLLBACK")
+        }
+        _ = try store.session(secret.digest, at: Scene.now.adding(seconds: 60))
+        #expect(try store.sessions(at: Scene.now).first?.lastUsed == Scene.now.adding(seconds: 60))
+    }
+
     @Test func keysAreFewAndForgotten() throws {
         let folder = try Folder()
         let store = AccessStore(directory: folder.path)

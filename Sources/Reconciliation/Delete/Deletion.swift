@@ -18,6 +18,15 @@ package struct DeletionReport: Sendable, Hashable {
     /// lexoffice did not confirm that our access has ended: a person should end it there.
     package var isAccessLeft = false
 
+    init() {}
+
+    /// Of a deletion that is done.
+    package init(documents: Int, contacts: Int, payments: Int, unresolved: [DeletionItem], isAccessLeft: Bool) {
+        isDone = true
+        (self.documents, self.contacts, self.payments) = (documents, contacts, payments)
+        (self.unresolved, self.isAccessLeft) = (unresolved, isAccessLeft)
+    }
+
     package var exit: Exit { isDone ? (unresolved.isEmpty && !isAccessLeft ? .success : .peopleNeeded) : .deferred }
 }
 

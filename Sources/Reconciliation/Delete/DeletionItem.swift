@@ -14,6 +14,9 @@ package struct DeletionItem: Sendable, Hashable {
 }
 
 extension DeletionItem {
+    /// Of which no more is known.
+    package init(kind: String, key: String) { self.init(kind: kind, key: key, number: nil, date: nil, gross: nil) }
+
     init(kind: String, key: String, _ store: Store) throws {
         self.init(kind: kind, key: key)
         guard kind == InvoiceChart.name, let booking = try store.booking(key) else { return }

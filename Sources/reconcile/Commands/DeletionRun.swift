@@ -1,3 +1,4 @@
+import Administration
 import Foundation
 import Persistence
 import Reconciliation
@@ -21,21 +22,45 @@ struct DeletionRun {
             finish("dry_run", nil, .success, [Catalogue.deletionDry(options.language)])
             return .success
         }
-        let lock = try wiring.lock("reconcile --delete-integration")
-        defer { withExtendedLifetime(lock) {} }
-        // Without a setup there is nothing to delete, and until it is confirmed nothing is written.
+        return try await DecisionDoor(wiring, options, Patience.usual(.delete)).carry {
+            let lock = try wiring.lock("reconcile --delete-integration")
+            defer { withExtendedLifetime(lock) {} }
+            guard let plan = try confirmed(wiring) else { return .success }
+            return try await delete(wiring, try Store.open(directory: wiring.stateDirectory), plan)
+        } beside: { door in
+            guard try confirmed(wiring) != nil else { return .success }
+            return try await put(wiring, door)
+        }
+    }
+
+    /// Nil where nothing is left to delete. Without a setup there is nothing to delete, and until it is confirmed nothing is written.
+    private func confirmed(_ wiring: Wiring) throws -> DeletionPlan? {
         let plan = try plan(try Store.view(directory: wiring.stateDirectory))
         show(plan)
         switch plan.stage {
         case .done:
             finish("deleted", nil, .success, [])
-            return .success
+            return nil
         case .toConfirm where !isConfirmed && !ask(plan):
             finish("refused", nil, .usage, [])
             throw CommandFailure(.usage, Catalogue.deletionRefused(options.language), hint: Catalogue.deletionConfirmHint(options.language))
-        case .toConfirm, .underway: break
+        case .toConfirm, .underway: return plan
         }
-        return try await delete(wiring, try Store.open(directory: wiring.stateDirectory), plan)
+    }
+
+    /// The service lets go of everything, its logins and webhooks with it, and goes on while a write is in flight.
+    private func put(_ wiring: Wiring, _ door: DecisionDoor) async throws -> Exit {
+        let reply = try await door.put(.delete) { store, id in
+            try DeletionOrder.decision(id: id, by: wiring.author("delete-integration").actor, in: store)
+        }
+        switch reply {
+        case .noted(let id): return door.tellNoted(id, answer: "delete-integration")
+        case .settled(.deleted(let receipt)):
+            let report = receipt.report
+            finish("deleted", report, report.exit, DeletionText(language: options.language).lines(report))
+            return report.exit
+        case .settled(let other): throw door.failure(other, hint: "`reconcile status`")
+        }
     }
 
     private func plan(_ store: Store) throws -> DeletionPlan {

@@ -14,6 +14,7 @@ struct SetupCommand: Command {
         commandName: "setup", abstract: "Check both systems and choose the start date.",
         discussion: """
             Asks where a terminal is there; otherwise the flags answer. Nothing is stored when anything is refused.
+            Beside a running service, the service carries it out with its own keys.
             KEY is one of the posting categories, for example CONSTRUCTION_13B or PHOTOVOLTAIC_0.
             CASE is RATE_19, RATE_7, OTHER_RATE, OTHER_ZERO or one of the categories that stand for 0 %.
             """)
@@ -43,12 +44,22 @@ struct SetupCommand: Command {
     @ArgumentParser.Flag(help: "HERO's own lexoffice connector is switched off.")
     var confirmConnectorOff = false
 
+    @OptionGroup var patience: Patience
     @OptionGroup var options: Options
 
     func work() async throws -> Exit {
         let wiring = try Wiring(options)
         var request = try parsed()
         try ask(&request)
+        let asked = request
+        return try await DecisionDoor(wiring, options, patience.milliseconds(of: .setUp)).carry {
+            try await act(asked, wiring)
+        } beside: { door in
+            try await put(asked, wiring, door)
+        }
+    }
+
+    private func act(_ request: SetupRequest, _ wiring: Wiring) async throws -> Exit {
         let remotes = try Remotes(wiring)
         let lock = try wiring.lock("reconcile setup")
         defer { withExtendedLifetime(lock) {} }
@@ -61,8 +72,28 @@ struct SetupCommand: Command {
                 throw failure(error)
             }
         }
-        show(result)
+        show(SetupTold(result))
         return .success
+    }
+
+    /// About what stands when the command runs: whoever changes it meanwhile is not overwritten.
+    private func put(_ request: SetupRequest, _ wiring: Wiring, _ door: DecisionDoor) async throws -> Exit {
+        let reply = try await door.put(.setUp) { store, id in
+            try SetupOrder(request).decision(id: id, by: wiring.author("setup").actor, about: try SettingsSubject.present(store))
+        }
+        switch reply {
+        case .noted(let id): return door.tellNoted(id, answer: "setup")
+        case .settled(.isSetUp(let receipt)):
+            guard let settings = try Settings.load(try Store.view(directory: wiring.stateDirectory)) else { throw Settings.notSetUp() }
+            show(SetupTold(receipt, settings))
+            return .success
+        case .settled(.notSetUp(let denial)):
+            guard let refusal = SetupRefusal(rawValue: denial.code) else {
+                throw CommandFailure(.configuration, "\(denial.code) (\(denial.detail))", hint: "")
+            }
+            throw failure(.refused(refusal, detail: denial.detail))
+        case .settled(let other): throw door.failure(other, hint: "`reconcile journal export`")
+        }
     }
 
     private func parsed() throws(CommandFailure) -> SetupRequest {
@@ -130,31 +161,52 @@ struct SetupCommand: Command {
         }
     }
 
-    private func show(_ result: SetupResult) {
+    private func show(_ told: SetupTold) {
+        let (language, settings) = (options.language, told.settings)
         if options.format == .json {
             return Terminal.print(
                 JSONLine.outcome([
-                    "organisation": result.settings.organizationID, "start_date": result.settings.startDate.description,
-                    "unmapped": result.unmapped.map(\.rawValue),
-                    "warnings": result.isSchemaHidden ? [Catalogue.schemaHidden(options.language)] : nil, "exit": 0,
+                    "organisation": settings.organizationID, "start_date": settings.startDate.description, "unmapped": told.unmapped,
+                    "warnings": told.isSchemaHidden ? [Catalogue.schemaHidden(language)] : nil, "exit": 0,
                 ]))
         }
-        let language = options.language
-        var lines = [
-            "\(Catalogue.setupDone(language)): \(result.companyName) → \(result.settings.organizationName)",
-            "\(Catalogue.startDate(language)): \(result.settings.startDate)",
-        ]
-        lines += result.settings.rules.categories.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-            "  \($0.key.rawValue) = \($0.value.name)"
-        }
-        if !result.unmapped.isEmpty {
-            lines.append("\(Catalogue.unmapped(language)): \(result.unmapped.map(\.rawValue).joined(separator: ", "))")
-        }
-        for suggestion in result.suggestions {
+        let names = [told.companyName, settings.organizationName].compactMap(\.self).joined(separator: " → ")
+        var lines = ["\(Catalogue.setupDone(language)): \(names)", "\(Catalogue.startDate(language)): \(settings.startDate)"]
+        lines += settings.rules.categories.sorted { $0.key.rawValue < $1.key.rawValue }.map { "  \($0.key.rawValue) = \($0.value.name)" }
+        if !told.unmapped.isEmpty { lines.append("\(Catalogue.unmapped(language)): \(told.unmapped.joined(separator: ", "))") }
+        for suggestion in told.suggestions {
             lines.append("  ? --category \(suggestion.key.rawValue)=\(suggestion.id)   (\(suggestion.name))")
         }
-        if result.isSchemaHidden { lines.append("  ! \(Catalogue.schemaHidden(language))") }
-        lines.append(Catalogue.setupNext(language))
+        if told.isSchemaHidden { lines.append("  ! \(Catalogue.schemaHidden(language))") }
+        lines.append(told.isServed ? Catalogue.setupServed(language) : Catalogue.setupNext(language))
         Terminal.print(lines)
+    }
+}
+
+/// What is told of a set-up, whoever carried it out.
+private struct SetupTold {
+    let settings: Settings
+    /// Nil where the service asked HERO.
+    var companyName: String?
+    let unmapped: [String]
+    var suggestions: [(key: PostingCategory, id: String, name: String)] = []
+    let isSchemaHidden: Bool
+    /// A service is at work already.
+    let isServed: Bool
+
+    init(_ result: SetupResult) {
+        settings = result.settings
+        companyName = result.companyName
+        unmapped = result.unmapped.map(\.rawValue)
+        suggestions = result.suggestions
+        isSchemaHidden = result.isSchemaHidden
+        isServed = false
+    }
+
+    init(_ receipt: SetupReceipt, _ settings: Settings) {
+        self.settings = settings
+        unmapped = receipt.unmapped
+        isSchemaHidden = receipt.isSchemaHidden ?? false
+        isServed = true
     }
 }

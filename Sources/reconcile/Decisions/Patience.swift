@@ -14,15 +14,16 @@ struct Patience: ParsableArguments {
         }
     }
 
-    func milliseconds(of kind: DecisionKind) -> Int64 { Int64(wait ?? usual(kind)) * 1_000 }
+    func milliseconds(of kind: DecisionKind) -> Int64 { wait.map { Int64($0) * 1_000 } ?? Patience.usual(kind) }
 
-    /// A decision waits for the document in hand, or for the list that is being read; a pass works for five minutes at most.
-    private func usual(_ kind: DecisionKind) -> Int {
+    /// In milliseconds. A decision waits for the document in hand, or for the list that is being read; a pass works for five minutes at
+    /// most.
+    static func usual(_ kind: DecisionKind) -> Int64 {
         switch kind {
-        case .retry, .resolve, .pause, .resume, .sign, .setUp: 60
-        case .sync: 600
+        case .retry, .resolve, .pause, .resume, .sign, .setUp: 60_000
+        case .sync: 600_000
         // A customer is made in a moment, a thousand in minutes; a write in flight keeps a deletion for its settle window.
-        case .importContacts, .delete: 1_800
+        case .importContacts, .delete: 1_800_000
         }
     }
 }

@@ -9,8 +9,11 @@ the memory of the service. With `--strict` it fails beyond 10 % and 4 MiB. On a 
 smallest.
 """
 import argparse
+import contextlib
 import http.client
+import json
 import os
+import socket
 import sys
 import tempfile
 import threading
@@ -61,8 +64,9 @@ class Trial:
         return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith(("Private_", "Shared_Dirty"))) / 1024
 
     def cookie(self):
-        link = self.account.run("console", "--as", "Robot", "--role", "admin", "--format", "json").split('"link":"')[1].split('"')[0]
-        key = urllib.parse.urlencode({"key": link.replace("\\/", "/").split("#")[1]})
+        told = self.account.run("console", "--as", "Robot", "--role", "admin", "--format", "json").splitlines()
+        link = next(line["link"] for line in map(json.loads, told) if "link" in line)
+        key = urllib.parse.urlencode({"key": link.split("#")[1]})
         host = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         host.request("POST", "/anmelden", key, {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
         answer = host.getresponse()
@@ -79,7 +83,7 @@ class Crowd:
 
     def __init__(self, port, cookie):
         self.port, self.cookie = port, cookie
-        self.over, self.waits, self.refused, self.news = threading.Event(), [], 0, 0
+        self.over, self.waits, self.refused, self.news, self.sockets = threading.Event(), [], 0, 0, []
         people = [self.stream] * STREAMS + [self.poll] * (PAGES - STREAMS) + [self.reader] * 10
         self.threads = [threading.Thread(target=person, args=(number,), daemon=True) for number, person in enumerate(people)]
         for thread in self.threads:
@@ -94,20 +98,31 @@ class Crowd:
             answer.read()
             if answer.status != 200:
                 self.refused += 1
-        except OSError:
-            self.refused += 1
+        except (OSError, http.client.HTTPException):
+            self.refused += not self.over.is_set()
         finally:
             door.close()
         self.waits.append(time.monotonic() - began)
 
     def stream(self, _):
-        door = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        door.request("GET", "/live", headers={"Cookie": self.cookie})
-        answer = door.getresponse()
-        while not self.over.is_set() and (line := answer.readline()):
-            if line.startswith(b"data:"):
-                self.news += 1
-        door.close()
+        """As a browser does it: one that ends is begun anew a second later."""
+        while not self.over.is_set():
+            door = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            try:
+                door.connect()
+                self.sockets.append(door.sock)
+                door.request("GET", "/live", headers={"Cookie": self.cookie})
+                answer = door.getresponse()
+                if answer.status != 200:
+                    self.refused += 1
+                while not self.over.is_set() and (line := answer.readline()):
+                    if line.startswith(b"data:"):
+                        self.news += 1
+            except (OSError, http.client.HTTPException):
+                self.refused += not self.over.is_set()
+            finally:
+                door.close()
+            self.over.wait(1)
 
     def poll(self, number):
         pause = number * POLL_SECONDS / PAGES
@@ -124,6 +139,10 @@ class Crowd:
 
     def leave(self):
         self.over.set()
+        # Whoever waits for news waits no more.
+        for each in self.sockets:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
         for thread in self.threads:
             thread.join(timeout=15)
 

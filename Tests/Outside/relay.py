@@ -7,11 +7,14 @@ import urllib.parse
 
 from big_books import FIRST_ID
 
+# lexoffice counts and shows no more of a list.
+WINDOW = 10_000
+
 
 class Relay:
-    def __init__(self, base, model=None):
+    def __init__(self, base, copies=None):
         self.target = urllib.parse.urlsplit(base).netloc
-        self.model, self.node, self.kept = model, None, None
+        self.copies, self.nodes, self.rows, self.kept = copies, {}, None, None
         relay = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -56,29 +59,68 @@ class Relay:
             connection.close()
 
     def respond(self, method, path, headers, body):
-        if self.model and method == "POST" and b"query DocumentsByID" in body:
+        if self.copies and method == "POST" and b"query DocumentsByID" in body:
             question = json.loads(body)
-            copies = [number for number in question["variables"]["ids"] if number > FIRST_ID]
-            if copies:
-                return self.answer_copies(copies, question, path, headers)
-        status, kind, data = self.forward(method, path, headers, body)
-        if self.model and path.startswith("/v1/voucherlist?") and status == 200:
-            # The list counts the copies too, up to where lexoffice stops counting; the service compares it with what it knows.
-            page = json.loads(data)
-            page["totalElements"] = min(10_000, page["totalElements"] + self.model.copies)
-            data = json.dumps(page).encode()
-        return status, kind, data
+            if any(number > FIRST_ID for number in question["variables"]["ids"]):
+                return self.answer_documents(question, path, headers)
+        if self.copies and path.startswith("/v1/voucherlist?"):
+            query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(path).query))
+            if query.get("voucherStatus", "any") == "any":
+                return self.answer_list(path, query, headers)
+        return self.forward(method, path, headers, body)
 
-    def answer_copies(self, copies, question, path, headers):
-        if self.node is None:
-            own = {**question, "variables": {**question["variables"], "ids": [int(self.model.document)]}}
-            self.node = self.model.template(json.dumps(self.documents(own, path, headers)[0]))
-        nodes = [self.node(self.model.names(number - FIRST_ID)) for number in copies]
-        others = [number for number in question["variables"]["ids"] if number <= FIRST_ID]
-        if others:
-            own = {**question, "variables": {**question["variables"], "ids": others}}
-            nodes += [json.dumps(node) for node in self.documents(own, path, headers)]
+    def answer_list(self, path, query, headers):
+        """The stand-in's own rows and then the copies', which moved last long ago, as a list of both would show them: no more than 10,000
+        of any question."""
+        page, size = int(query.get("page", 0)), int(query.get("size", 25))
+        status, kind, data = self.forward("GET", path, headers, b"")
+        if status != 200:
+            return status, kind, data
+        if self.rows is None:
+            self.rows = self.row_templates(headers)
+        own = self.whole_list(query, headers)
+        first, after = self.copies.span(query.get("voucherDateFrom"), query.get("voucherDateTo"))
+        total = min(WINDOW, len(own) + after - first)
+        begin, end = min(total, page * size), min(total, (page + 1) * size)
+        content = own[begin:end]
+        for number in range(first + max(0, begin - len(own)), first + max(0, end - len(own))):
+            content.append(self.rows[self.copies.of(number).voucher](self.copies.names(number)))
+        pages = (total + size - 1) // size
+        answer = {**json.loads(data), "content": [], "first": page == 0, "last": page + 1 >= pages, "totalPages": pages,
+                  "totalElements": total, "numberOfElements": len(content), "size": size, "number": page}
+        return 200, kind, json.dumps(answer).replace('"content": []', '"content": [' + ",".join(content) + "]").encode()
+
+    def whole_list(self, query, headers):
+        """What the stand-in itself has to a question, as texts."""
+        question = urllib.parse.urlencode({**query, "page": 0, "size": 250})
+        page = json.loads(self.forward("GET", f"/v1/voucherlist?{question}", headers, b"")[2])
+        if not page["last"]:
+            raise ValueError("the stand-in has more vouchers than one page holds")
+        return [json.dumps(row, ensure_ascii=False) for row in page["content"]]
+
+    def row_templates(self, headers):
+        rows = {json.loads(row)["id"]: row for row in self.whole_list({"voucherType": "any", "voucherStatus": "any"}, headers)}
+        return {model.voucher: model.template(rows[model.voucher]) for model in self.copies.models}
+
+    def answer_documents(self, question, path, headers):
+        ids = question["variables"]["ids"]
+        copies = [number for number in ids if number > FIRST_ID]
+        asked = {number for number in ids if number <= FIRST_ID}
+        models = {int(self.copies.of(number - FIRST_ID).document) for number in copies}
+        found = {node["id"]: node for node in self.documents(question, sorted(asked | models), path, headers)}
+        nodes = [json.dumps(found[number], ensure_ascii=False) for number in sorted(asked) if number in found]
+        for number in copies:
+            index = number - FIRST_ID
+            model = self.copies.of(index)
+            if model.document not in self.nodes:
+                self.nodes[model.document] = model.template(json.dumps(found[int(model.document)], ensure_ascii=False))
+            nodes.append(self.nodes[model.document](self.copies.names(index)))
         return 200, "application/json", ('{"data":{"customer_documents":[' + ",".join(nodes) + "]}}").encode()
 
-    def documents(self, question, path, headers):
-        return json.loads(self.forward("POST", path, headers, json.dumps(question).encode())[2])["data"]["customer_documents"]
+    def documents(self, question, ids, path, headers):
+        """In questions as small as the client's own: the stand-in answers no larger ones."""
+        nodes, size = [], len(question["variables"]["ids"])
+        for start in range(0, len(ids), size):
+            own = {**question, "variables": {**question["variables"], "ids": ids[start:start + size]}}
+            nodes += json.loads(self.forward("POST", path, headers, json.dumps(own).encode())[2])["data"]["customer_documents"]
+        return nodes

@@ -108,7 +108,7 @@ let package = Package(
             dependencies: [
                 "Bookkeeping", "Wording", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras,
             ],
-            swiftSettings: strict),
+            swiftSettings: program),
         .target(
             name: "Console",
             dependencies: [

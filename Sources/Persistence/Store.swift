@@ -92,14 +92,19 @@ package final class Store: Sendable {
         }
     }
 
-    /// An empty state in memory.
+    /// An empty state in memory: a copy of the first one, as making it takes longer than most of what is done with it.
     package static func inMemory() throws(StoreError) -> Store {
         try guarded("memory") {
             let queue = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
-            let store = Store(queue: queue, path: "memory")
-            try store.migrate()
-            return store
+            try empty.get().backup(to: queue)
+            return Store(queue: queue, path: "memory")
         }
+    }
+
+    private static let empty = Result {
+        let queue = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+        try Store(queue: queue, path: "memory").migrate()
+        return queue
     }
 
     /// An older state is copied aside and the copy checked before anything in it is changed.

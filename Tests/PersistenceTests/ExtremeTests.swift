@@ -20,7 +20,7 @@ import Testing
     ]
 
     private func file() throws -> StateFile {
-        let file = try StateFile()
+        let file = try StateFile.new()
         let store = try file.open()
         try store.announce("1")
         try store.record(documents: [Listed(id: 1, text: "a")], at: StateFile.now)

@@ -72,8 +72,7 @@ import Testing
         let names = try StateFile.triggers()
         #expect(names.count > 12)
         for name in names {
-            let file = try StateFile()
-            _ = try file.open()
+            let file = try StateFile.new()
             try file.plain().write { try $0.execute(sql: "DROP TRIGGER \"\(name)\"") }
             #expect(refusal { try file.open() }?.code == .altered, "\(name)")
         }

@@ -25,6 +25,25 @@ final class StateFile {
 
     func open() throws -> Store { try Store.open(directory: directory) }
 
+    /// A state nobody has used yet, where many are needed: a copy of one, as making it takes longer than most of what is tried on it.
+    static func new() throws -> StateFile {
+        let file = try StateFile()
+        for (name, bytes) in try filesOfNew.get() {
+            let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+            try #require(FileManager.default.createFile(atPath: file.directory + "/" + name, contents: bytes, attributes: rights))
+        }
+        return file
+    }
+
+    private static let filesOfNew = Result {
+        let file = try StateFile()
+        // Closed at once, so that all of it is in the files.
+        _ = try file.open()
+        return try FileManager.default.contentsOfDirectory(atPath: file.directory).map { name in
+            (name, try #require(FileManager.default.contents(atPath: file.directory + "/" + name)))
+        }
+    }
+
     /// What anybody with another tool has: a connection without any setting of ours.
     func plain() throws -> DatabaseQueue { try DatabaseQueue(path: path) }
 

@@ -12,7 +12,7 @@ package final class WebhookReceiver: Sendable {
     static let bodyLimit = 64 << 10
     private static let remembered = 1024
 
-    private let organizationID: String
+    private let organizationID: @Sendable () -> String?
     private let registry: MetricRegistry
     private let onHint: @Sendable (WebhookHint) -> Void
     private let signature: Mutex<WebhookSignature?>
@@ -20,10 +20,11 @@ package final class WebhookReceiver: Sendable {
 
     /// - Parameters:
     ///   - signature: nil until a key is configured; webhooks are then put off.
-    ///   - organizationID: of the books this integration was set up with; those of others are not ours to look at.
+    ///   - organizationID: of the books this integration was set up with; those of others are not ours. Nil while there are none.
     ///   - onHint: called on an event loop: must return at once.
     package init(
-        signature: WebhookSignature?, organizationID: String, registry: MetricRegistry, onHint: @escaping @Sendable (WebhookHint) -> Void
+        signature: WebhookSignature?, organizationID: @escaping @Sendable () -> String?, registry: MetricRegistry,
+        onHint: @escaping @Sendable (WebhookHint) -> Void
     ) {
         self.signature = Mutex(signature)
         self.organizationID = organizationID
@@ -51,7 +52,7 @@ package final class WebhookReceiver: Sendable {
         guard let signature = signature.withLock({ $0 }) else { return counted(.unavailable) }
         guard signature.isValid(header, over: body) else { return counted(.badSignature) }
         guard let webhook = Webhook(body) else { return counted(.malformed) }
-        guard webhook.organizationID.lowercased() == organizationID.lowercased(), let event = LexofficeEvent(rawValue: webhook.eventType)
+        guard webhook.organizationID.lowercased() == organizationID()?.lowercased(), let event = LexofficeEvent(rawValue: webhook.eventType)
         else { return counted(.ignored) }
         let identity = WebhookIdentity(event: event, resourceID: webhook.resourceID, eventDate: webhook.eventDate)
         guard recent.withLock({ $0.remember(identity) }) else { return counted(.duplicate) }

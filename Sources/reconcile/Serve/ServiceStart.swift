@@ -59,10 +59,16 @@ struct ServiceStart {
     func check() throws {
         let wiring = try Wiring(config: config, environment: environment)
         _ = try address(wiring)
-        _ = try ConsoleConfiguration(wiring.configuration)
+        let console = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
-        let (store, clock) = (try Store.view(directory: wiring.stateDirectory), SystemTime())
-        _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).engine(wiring)
+        let clock = SystemTime()
+        let store: Store
+        do throws(StoreError) { store = try Store.view(directory: wiring.stateDirectory) } catch {
+            // The console is where the set-up is made.
+            if console.listen != nil, error.code == .missing { return }
+            throw error
+        }
+        _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).serving(wiring)
     }
 
     func run() async throws -> Exit {
@@ -71,10 +77,10 @@ struct ServiceStart {
         let time = WatchedTime(clock, watchdog: watchdog)
         let wiring = try Wiring(config: config, environment: environment, time: time)
         let address = try address(wiring)
-        _ = try ConsoleConfiguration(wiring.configuration)
+        let console = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
-        // Without a setup there is nothing to serve, and no state is made by accident.
-        try Store.requireState(in: wiring.stateDirectory)
+        // Without a setup there is nothing to serve but the console that makes one, and no state is made by accident.
+        if console.listen == nil { try Store.requireState(in: wiring.stateDirectory) }
         let lock = try wiring.lock(InstanceLock.service)
         defer { withExtendedLifetime(lock) {} }
         notifier.status("Opening the state")
@@ -83,10 +89,10 @@ struct ServiceStart {
         let bell = WakeSignal()
         let shop = shop(store, watchdog: watchdog, bell: bell, clock)
         notifier.status("Checking both credentials")
-        let engine = try await checked(shop, wiring)
+        let engine = try await checked(shop, wiring, isConsoleServed: console.listen != nil)
         let parts = try ServiceParts(
-            shop: shop, wiring: wiring, engine: engine, address: address, organizationID: try Settings.load(store)?.organizationID ?? "",
-            bell: bell, notifier: notifier, logger: logger, clock: clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
+            shop: shop, wiring: wiring, engine: engine, address: address, bell: bell, notifier: notifier, logger: logger, clock: clock,
+            reloads: !endingSignals.isEmpty, onConsole: onConsole)
         try await run(parts)
         return .success
     }
@@ -106,12 +112,16 @@ struct ServiceStart {
             notifier: notifier, logger: logger)
     }
 
-    private func checked(_ shop: PassFactory, _ wiring: Wiring) async throws -> PassEngine {
-        let (engine, context) = try shop.engine(wiring)
-        if let silent = try await StartCheck(context: context).run() {
+    private func checked(_ shop: PassFactory, _ wiring: Wiring, isConsoleServed: Bool) async throws -> PassEngine {
+        guard !isConsoleServed || StandingEngine.isSetUp(shop.store) else {
+            shop.health.setUp(false)
+            logger.warning("not set up: no passes until somebody does it on the console, page /einrichtung, or with reconcile setup")
+            return try shop.serving(wiring)
+        }
+        if let silent = try await StartCheck(context: try shop.engine(wiring).1).run() {
             logger.log(.remoteUnavailable(system: silent.system, code: silent.kind.rawValue))
         }
-        return engine
+        return try shop.serving(wiring)
     }
 
     private func run(_ parts: ServiceParts) async throws {

@@ -13,16 +13,20 @@ package struct PassEngine: Sendable {
 
     /// Between passes, in milliseconds.
     package var interval: Int64
+    /// False while there is no integration to serve: then no pass runs, and only what people decide is carried out.
+    package var isSetUp: @Sendable () -> Bool
     /// Carries out what people decided, between two passes.
     package var decide: @Sendable () async -> Wish
     /// Runs one pass; ends early, but never in the middle of a document, once the argument says no.
     package var run: @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
 
     package init(
-        interval: Int64, decide: @escaping @Sendable () async -> Wish = { .asPlanned },
+        interval: Int64, isSetUp: @escaping @Sendable () -> Bool = { true },
+        decide: @escaping @Sendable () async -> Wish = { .asPlanned },
         run: @escaping @Sendable (_ mayContinue: @escaping @Sendable () -> Bool) async -> PassReport
     ) {
         self.interval = interval
+        self.isSetUp = isSetUp
         self.decide = decide
         self.run = run
     }
@@ -91,7 +95,9 @@ package final class PassLoop: Service {
         while !gate.isClosed && !Task.isCancelled {
             let engine = engine.withLock { $0 }
             var ending = PassSchedule.Ending.done
-            if !health.isJournalBroken {
+            let isSetUp = engine.isSetUp()
+            health.setUp(isSetUp)
+            if isSetUp, !health.isJournalBroken {
                 watchdog.progress()
                 guard let report = await pass(engine) else { return news.withLock { $0.tellDone() } }
                 news.withLock { $0.tell(report) }

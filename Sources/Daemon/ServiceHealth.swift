@@ -17,6 +17,8 @@ package final class ServiceHealth: Sendable {
         /// Behind each may stand an invoice that is missed.
         var unreadableRows = 0
         var isJournalBroken = false
+        /// The console waits for somebody who sets the integration up: no pass runs.
+        var isSetUp = true
         var isStopping = false
         var held = 0
         var nextPassAt: Instant?
@@ -39,6 +41,7 @@ package final class ServiceHealth: Sendable {
             var reasons: [Readiness.Reason] = []
             if state.isStopping { reasons.append(.stopping) }
             if state.isJournalBroken { reasons.append(.journalBroken) }
+            if !state.isSetUp { return Readiness(reasons: reasons + [.notSetUp]) }
             if state.isPaused { reasons.append(.paused) }
             if state.isRelinking { reasons.append(.relinking) }
             if state.unreadableRows > 0 { reasons.append(.unreadableRows) }
@@ -71,6 +74,8 @@ package final class ServiceHealth: Sendable {
             var parts: [String] = []
             if state.isJournalBroken {
                 parts.append("The journal is broken: nothing is transferred")
+            } else if !state.isSetUp {
+                parts.append("Not set up: no passes; the console's page /einrichtung does it")
             } else if let trouble = state.trouble?.sentence {
                 parts.append(trouble.prefix(1).uppercased() + trouble.dropFirst())
             } else if state.isPaused {
@@ -86,7 +91,7 @@ package final class ServiceHealth: Sendable {
             if let setting = state.refusedSetting { parts.append("configuration refused (\(setting)), the old one in force") }
             if state.unreadableRows > 0 { parts.append("\(state.unreadableRows) unreadable rows") }
             if state.held > 0 { parts.append("\(state.held) held") }
-            if let next = state.nextPassAt, !state.isJournalBroken {
+            if let next = state.nextPassAt, state.isSetUp, !state.isJournalBroken {
                 parts.append(state.trouble == nil ? "next pass \(next.berlinClock)" : "next try \(next.berlinClock)")
             }
             return parts.joined(separator: "; ")
@@ -126,6 +131,15 @@ package final class ServiceHealth: Sendable {
 
     /// - Parameter words: what is the matter with the cluster; nil for nothing.
     package func clusterSays(_ words: String?) { state.withLock { $0.cluster = words } }
+
+    /// What passes would find says nothing of an integration that is no more, or not yet.
+    package func setUp(_ isSetUp: Bool) {
+        state.withLock { state in
+            guard state.isSetUp != isSetUp else { return }
+            state.isSetUp = isSetUp
+            (state.trouble, state.nextPassAt, state.held, state.unreadableRows) = (nil, nil, 0, 0)
+        }
+    }
 
     func journalChecked(isWhole: Bool) { state.withLock { $0.isJournalBroken = !isWhole } }
     var isJournalBroken: Bool { state.withLock { $0.isJournalBroken } }

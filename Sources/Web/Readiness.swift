@@ -5,6 +5,8 @@ package struct Readiness: Sendable, Hashable {
     package enum Reason: String, Sendable, CaseIterable {
         case stopping
         case journalBroken = "journal_broken"
+        /// There is no integration yet, or none any more: the console waits for somebody who sets one up.
+        case notSetUp = "not_set_up"
         case paused
         case relinking
         /// Entries of a remote's list cannot be read: behind each may stand an invoice that is missed.

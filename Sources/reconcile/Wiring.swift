@@ -5,6 +5,7 @@ import Hero
 import Lexoffice
 import Persistence
 import Reconciliation
+import StateCharts
 import Transport
 
 /// The only place that builds objects: from configuration and keys to clients, state and pass.
@@ -113,7 +114,9 @@ struct Wiring {
         _ store: Store, _ cause: String, asUser: Bool = true, isWriting: Bool = true, onlookers: RequestObservers = RequestObservers(),
         progress: @escaping @Sendable (PassProgress) -> Void = Terminal.progress
     ) throws -> Workplace {
-        let settings = try Settings.load(store)
+        // What was deleted binds nobody: the next set-up may be of other books.
+        let isDeleted = try IntegrationLevel.current(store)?.configuration.phase == .deleted
+        let settings = isDeleted ? nil : try Settings.load(store)
         let remotes = try Remotes(self, settings: settings, writingOn: isWriting ? store : nil, onlookers: onlookers)
         let author = author(cause, asUser: asUser, mapping: isWriting ? settings?.mappingDigest ?? "" : "")
         return Workplace(remotes: remotes, context: try remotes.context(self, store, author, progress: progress))

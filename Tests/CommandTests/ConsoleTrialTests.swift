@@ -22,6 +22,7 @@ extension CommandLineTests {
                     "de_DE.UTF-8", "Strg-C"
                 ),
                 (["demo", "--lang", "de", "--console", "--console-listen", "127.0.0.1:0"], SIGHUP, "en_GB.UTF-8", "Strg-C"),
+                (["sandbox", "--console", "--no-setup", "--listen", "127.0.0.1:0", "--data", "tour"], SIGTERM, "de_DE.UTF-8", "Strg-C"),
             ] as [([String], Int32, String, String)])
         func `lets in by the printed links, once, and leaves nothing behind`(
             arguments: [String], number: Int32, locale: String, words: String

@@ -1,5 +1,6 @@
 import Bookkeeping
 import Foundation
+import Hero
 import Lexoffice
 import Reconciliation
 import TestSupport
@@ -44,12 +45,12 @@ import Wording
 
         var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
 
-        func request(_ form: String, _ role: ConsoleRole, minutesOld: Int64 = 1) throws -> PageRequest {
+        func request(_ form: String, _ role: ConsoleRole, minutesOld: Int64 = 1, language: Language = .de) throws -> PageRequest {
             let session = AccessSession(
                 id: 1, name: try #require(ConsoleName("Erika")), role: role, begun: now.adding(milliseconds: -minutesOld * 60_000),
                 lastUsed: now, expires: now.adding(milliseconds: 3_600_000))
             return PageRequest(
-                visitor: Visitor(session), language: .de, query: Fields.none, form: Fields(form), target: "/")
+                visitor: Visitor(session), language: language, query: Fields.none, form: Fields(form), target: "/einrichtung")
         }
 
         /// The count as the page shows it.
@@ -140,7 +141,10 @@ import Wording
 
     @Test func onlyAnAdministratorChangesTheSetUp() throws {
         let place = try Place()
-        for form in ["act=categories&id=\(Self.id)&confirmed=yes", "act=date&id=\(Self.id)&day=2026-12-24", "act=check", "act=list"] {
+        for form in [
+            "act=categories&id=\(Self.id)&rev=&confirmed=yes", "act=first&id=\(Self.id)", "act=trial",
+            "act=date&id=\(Self.id)&day=2026-12-24", "act=check", "act=list",
+        ] {
             for role in [ConsoleRole.office, .adviser] {
                 #expect(isForbidden(try SetupPage(parts: place.parts).answer(try place.request(form, role), isPost: true)))
             }
@@ -150,11 +154,83 @@ import Wording
 
     @Test func categoriesAreNotedAsChosen() throws {
         let place = try Place()
-        let form = "act=categories&id=\(Self.id)&category.REVENUE=8f8664a1-fd86-11e1-a21f-0800200c9a66&category.DOWN_PAYMENT=&confirmed=yes"
+        let form =
+            "act=categories&rev=&id=\(Self.id)&category.REVENUE=8f8664a1-fd86-11e1-a21f-0800200c9a66&category.DOWN_PAYMENT=&confirmed=yes"
         _ = try SetupPage(parts: place.parts).answer(try place.request(form, .admin), isPost: true)
         let record = try #require(try place.store.decision(Self.id))
         let order = SetupOrder(categories: [.revenue: "8f8664a1-fd86-11e1-a21f-0800200c9a66"], isMappingConfirmed: true)
         #expect(try record.kind == .setUp && record.arguments(SetupOrder.self) == order)
+    }
+
+    private static let first =
+        "act=first&id=\(id)&rev=&day=2026-12-24&process=yes&connector=yes&person=customer&einvoices=2027-01-01&relink=2026-01-02"
+
+    @Test func theFirstSetUpIsNotedWhole() async throws {
+        let place = try Place()
+        let form = "\(Self.first)&category.DOWN_PAYMENT=8f8664a1-fd86-11e1-a21f-0800200c9a66&confirmed=yes"
+        _ = try await ConsolePages(parts: place.parts).answer(.setup, try place.request(form, .admin), isPost: true)
+        let record = try #require(try place.store.decision(Self.id))
+        var request = SetupRequest()
+        request.startDate = BusinessDay("2026-12-24")
+        request.relinkFrom = BusinessDay("2026-01-02")
+        request.eInvoicesFrom = BusinessDay("2027-01-01")
+        request.contactPerson = .customer
+        request.categories = [.downPayment: "8f8664a1-fd86-11e1-a21f-0800200c9a66"]
+        (request.cancellationProcessConfirmed, request.connectorOffConfirmed) = (true, true)
+        var order = SetupOrder(request)
+        order.isMappingConfirmed = true
+        #expect(try record.arguments(SetupOrder.self) == order)
+        #expect(record.subject == SettingsSubject.seen(nil) && record.actor == "web:Erika (admin)")
+    }
+
+    /// Whatever is missing or wrong: the page with the form again, with why in the office's words, and with everything that was typed.
+    @Test(
+        arguments: [
+            ("day=2026-12-24", "day=", "Startdatum", "Start date"), ("day=2026-12-24", "day=24.12.", "Startdatum", "Start date"),
+            ("einvoices=2027-01-01", "einvoices=soon", "E-Rechnungen", "E-invoices"), ("process=yes", "process=", "Storno", "cancellation"),
+            ("connector=yes", "", "Schnittstelle", "connector"), ("relink=2026-01-02", "relink=x", "damals", "then"),
+            ("&rev=", "", "neu", "anew"),
+        ] as [(String, String, String, String)])
+    func aFirstSetUpThatLacksSomethingComesBack(whole: String, broken: String, german: String, english: String) async throws {
+        let place = try Place()
+        for (language, word) in [(Language.de, german), (.en, english)] {
+            let form = Self.first.replacing(whole, with: broken) + "&category.DOWN_PAYMENT=c-1"
+            let request = try place.request(form, .admin, language: language)
+            guard case .page(let page) = try await ConsolePages(parts: place.parts).answer(.setup, request, isPost: true) else {
+                Issue.record("no page")
+                continue
+            }
+            let view = try #require((page.view as? SetupView)?.first)
+            #expect(page.status == 400 && view.comesBack?.contains(word) == true, "\(view.comesBack ?? "-")")
+            #expect(try FrameMaking(parts: place.parts).frame(around: page, request).notice?.text == view.comesBack)
+            let fields = Fields(form)
+            #expect(view.day == fields["day"] ?? "1970-01-01" || fields["day"] == nil)
+            #expect(view.process == (fields["process"] == "yes") && view.connector == (fields["connector"] == "yes"))
+            #expect(view.isCustomer && view.einvoices == fields["einvoices"] ?? "" && view.relink == fields["relink"] ?? "")
+        }
+        #expect(try place.store.dueDecisions().isEmpty)
+    }
+
+    /// Before there is an integration every page but a few says what comes first.
+    @Test func everyOtherPageSaysThatTheSetUpComesFirst() async throws {
+        let place = try Place()
+        let pages = ConsolePages(parts: place.parts)
+        for address in ["/", "/klaeren", "/belege", "/beleg/RE-1", "/plan", "/zahlungen", "/abschluss", "/kontakte/import", "/protokoll"] {
+            let route = try #require(ConsoleRoute(path: address))
+            guard case .page(let page) = try await pages.answer(route, try place.request("", .admin), isPost: false) else {
+                Issue.record("no page at \(address)")
+                continue
+            }
+            #expect((page.view as? MessagePage.View)?.address == "/einrichtung", "\(address)")
+        }
+        for address in ["/einrichtung", "/system", "/hilfe"] {
+            let route = try #require(ConsoleRoute(path: address))
+            guard case .page(let page) = try await pages.answer(route, try place.request("", .admin), isPost: false) else {
+                Issue.record("no page at \(address)")
+                continue
+            }
+            #expect(page.view as? MessagePage.View == nil, "\(address)")
+        }
     }
 
     /// Without a set-up there is nothing to delete, whoever asks.

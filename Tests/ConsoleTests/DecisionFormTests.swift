@@ -51,7 +51,13 @@ import Wording
         ] as [(String, String?, FormFault)])
     func aBadFieldIsNamed(name: String, value: String?, fault: FormFault) throws {
         #expect(throws: fault) { try decided([(name, value)]) }
-        #expect(fault.wording.de.contains("„\(fault.field)“") && fault.wording.en.contains("“\(fault.field)”"))
+        // No name of a field but in the words of whoever sees it; what nobody sees is told as a form that did not arrive.
+        let names = [
+            "reason": ("Grund", "Reason"), "voucher": ("Kennung des Belegs", "Id of the voucher"), "contact": ("Kontakts", "contact"),
+        ]
+        let (de, en) = names[fault.field] ?? (FormFault.brokenForm.de, FormFault.brokenForm.en)
+        #expect(fault.wording.de.contains(de) && fault.wording.en.contains(en))
+        #expect(!fault.wording.de.contains("„\(fault.field)“") && !fault.wording.en.contains("“\(fault.field)”"))
     }
 
     /// 200 characters are enough, whatever they are made of.

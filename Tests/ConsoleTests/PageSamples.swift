@@ -34,7 +34,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
         PageSample(.closingList, ClosingListPage.View.self, ClosingWord.self, also: { $0.and(TakingWord.self).and(SigningWord.self) }),
         PageSample(.closing, ClosingPage.View.self, ClosingWord.self, also: { $0.and(SheetWord.self).and(SigningWord.self) }),
         PageSample(.contactImport, ImportView.self, ImportWord.self),
-        PageSample(.setup, SetupView.self, SetupWord.self),
+        PageSample(.setup, SetupView.self, SetupWord.self, also: { $0.and(PlanWord.self) }),
         PageSample(.system, SystemView.self, SystemWord.self),
         PageSample(.clarify, ClarifyPage.View.self, ClarifyWord.self),
         PageSample(.clarifyPreview, ClarifyPreview.View.self, ClarifyWord.self),

@@ -25,10 +25,10 @@ BARE = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirects(
 
 
 class Site:
-    def __init__(self, stage, program, *sandbox):
+    def __init__(self, stage, program, *sandbox, name="console"):
         command = [program, "sandbox", "--console", "--listen", "127.0.0.1:0", "--rate", "0", "--pdf-delay", "0", *sandbox]
         self.program = program
-        self.process = stage.start("console", command, {"TMPDIR": str(stage.folder)})
+        self.process = stage.start(name, command, {"TMPDIR": str(stage.folder)})
         self.process.find(r"(Ctrl-C)", 60)
         text = self.process.text()
         self.first_links = dict(re.findall(r"^  (office|adviser|admin): (\S+)$", text, re.M))

@@ -147,6 +147,49 @@ class Stories:
             self.check(int(result.first.inner_text()) == wanted > 0, f"{wanted} contacts are imported, as counted before")
         self.visit("office", story, "Erika")
 
+    def first_set_up(self):
+        """From nothing, in the browser alone: a form that comes back with what was typed, a trial run, and then a document arrives."""
+        def story(page):
+            later = [address for address in ("/", "/belege", "/klaeren", "/plan", "/zahlungen", "/abschluss", "/protokoll")
+                     if self.says_set_up_first(page, address)]
+            self.check(len(later) == 7, f"before the first set-up every other page leads to it {later}")
+            page.goto(self.site.base + "/einrichtung", wait_until="load")
+            page.locator("button[name=act][value=check]").click()
+            good, busy = page.locator("#schritte section .tag.good"), page.locator("#schritte[data-working]")
+            self.until(page, "/einrichtung", "both systems are checked", lambda: good.count() >= 2 and busy.count() == 0)
+            page.locator("#einrichten #schnittstelle").check()
+            page.locator("#einrichten button[value=list]").click()
+            self.until_shown(page, "#einrichten select[name^=category]")
+            self.check(page.locator("#schnittstelle").is_checked(), "what was ticked stays while the list is read")
+            page.select_option("select[name='category.CONSTRUCTION_13B']", index=1)
+            chosen = page.locator("select[name='category.CONSTRUCTION_13B']").input_value()
+            # As a browser without such checks sends it.
+            page.evaluate("() => { document.querySelector('#einrichten form').noValidate = true }")
+            page.locator("#einrichten button[value=first]").click()
+            page.wait_for_selector("#meldung.bad")
+            kept = page.locator("#schnittstelle").is_checked() and not page.locator("#storno").is_checked()
+            kept = kept and page.locator("select[name='category.CONSTRUCTION_13B']").input_value() == chosen
+            self.check(kept, f"a form that lacks something comes back whole: {page.locator('#meldung').inner_text()}")
+            page.locator("#storno").check()
+            page.locator("#einrichten button[value=trial]").click()
+            self.until_shown(page, "#probelauf .notice.good, #probelauf h3, #probelauf h2:nth-of-type(2)")
+            self.check(not self.site.sandbox("state")["lexoffice"]["vouchers"], "a trial run shows the plan and writes nothing")
+            page.locator("#einrichten button[value=first]").click()
+            page.wait_for_url("**entscheidung=*")
+            self.until(page, "/einrichtung", "the integration is set up", lambda: page.locator("#einrichten").count() == 0)
+            told = self.site.run("journal", "export")
+            self.check("web:Anna (admin)" in told, "the journal names who set up")
+        self.visit("admin", story, "Anna", refused=400)
+        self.arrives()
+
+    def says_set_up_first(self, page, address):
+        page.goto(self.site.base + address, wait_until="load")
+        return page.locator("main a.button[href='/einrichtung']").count() == 1
+
+    def until_shown(self, page, selector):
+        """The page follows by itself while something is read."""
+        page.wait_for_selector(selector)
+
     def sets_up(self):
         def story(page):
             page.goto(self.site.base + "/einrichtung", wait_until="load")

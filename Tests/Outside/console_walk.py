@@ -85,6 +85,10 @@ def main():
             stories.imports()
             closing_on_paper(browser, site, stories, folder)
             stories.deletes()
+            empty = Site(stage, arguments.program, "--data", "tour", "--no-setup", name="console-empty")
+            first = Stories(browser, empty, arguments.pictures)
+            first.first_set_up()
+            failures += first.failures
         failures += stories.failures
         browser.close()
     for failure in dict.fromkeys(failures):

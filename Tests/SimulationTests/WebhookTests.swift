@@ -166,7 +166,7 @@ import Web
         let key = try WebhookKey()
         let queue = HintQueue(bell: WakeSignal())
         let receiver = WebhookReceiver(
-            signature: try WebhookSignature(pem: key.publicPEM), organizationID: Company.organizationID,
+            signature: try WebhookSignature(pem: key.publicPEM), organizationID: { Company.organizationID },
             registry: MetricRegistry(version: "1", startedAt: 0), onHint: { queue.add($0) })
         var webhooks = company.world.withLexoffice { $0.takeWebhooks() }
         #expect(webhooks.count >= 20)

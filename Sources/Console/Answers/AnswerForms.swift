@@ -61,6 +61,7 @@ struct AnswerForms: Sendable {
 
     private func making(_ store: Store, _ request: PageRequest) -> AnswerSubjectMaking {
         AnswerSubjectMaking(
-            store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent)
+            store: store, text: request.text, back: request.target, app: parts.instance().lexofficeApp, extent: extent,
+            refusal: request.refusal)
     }
 }

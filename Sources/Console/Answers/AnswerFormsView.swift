@@ -17,6 +17,9 @@ struct AnswerFormsView: Sendable {
         let seen: String
         let back: String
         let needsReason: Bool
+        /// As it was typed, where the form comes back.
+        let reasonTyped: String
+        let comesBack: String?
         let isAny: Bool
         let buttons: [Button]
         let inputs: [Input]
@@ -40,6 +43,8 @@ struct AnswerFormsView: Sendable {
         let fieldID: String
         let label: String
         let limit: String
+        /// As it was typed, where the form comes back.
+        let typed: String
         let value: String
         let title: String
         let leadsTo: String

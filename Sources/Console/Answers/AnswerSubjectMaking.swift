@@ -13,6 +13,8 @@ struct AnswerSubjectMaking {
     let back: String
     let app: String
     let extent: AnswerForms.Extent
+    /// Where one of the forms comes back.
+    let refusal: FormRefusal?
 
     func document(_ standing: DocumentStatus) throws -> AnswerFormsView.Subject? {
         let machine = standing.machine
@@ -92,13 +94,15 @@ struct AnswerSubjectMaking {
         let possible = buttons + inputs
         // Among several that may be meant none is more likely than the others.
         let main = hasChoices ? nil : buttons.first { $0.element.isLikely }?.offset
+        let typed = typed(name, subject)
         return AnswerFormsView.Subject(
             anchor: anchor, title: title, state: text(state), subjectCause: extent == .whole ? cause.map { text($0) } : nil,
             id: DecisionID.fresh(), name: name,
             kind: subject.kind, key: subject.key, rev: subject.revision.map { String($0) } ?? "", seen: subject.seen, back: back,
-            needsReason: hasChoices || possible.contains { $0.element.act.needsReason }, isAny: !possible.isEmpty || hasChoices,
+            needsReason: hasChoices || possible.contains { $0.element.act.needsReason },
+            reasonTyped: typed?.typed(DecisionField.reason.rawValue) ?? "", comesBack: typed?.text, isAny: !possible.isEmpty || hasChoices,
             buttons: buttons.compactMap { button($0.element, "\(anchor)-\($0.offset)", isMain: $0.offset == main) },
-            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)") },
+            inputs: inputs.compactMap { input($0.element, "\(anchor)-\($0.offset)", typed) },
             candidates: candidates.map { noted($0, offers.map(\.element)) },
             refusals: refused.isEmpty
                 ? nil : AnswerFormsView.Refusals(items: refused.compactMap { refusal($0.element, "\(anchor)-\($0.offset)") }))
@@ -121,12 +125,22 @@ struct AnswerSubjectMaking {
             skipsReason: !offer.act.needsReason, noteID: noteID)
     }
 
-    private func input(_ offer: OfferedAnswer, _ noteID: String) -> AnswerFormsView.Input? {
+    /// What was typed into the form of this thing, where it comes back.
+    private func typed(_ name: String, _ subject: DecisionSubject) -> FormRefusal? {
+        guard let refusal else { return nil }
+        let isThis = refusal.isOf([
+            (DecisionField.name.rawValue, name), (DecisionField.kind.rawValue, subject.kind), (DecisionField.key.rawValue, subject.key),
+        ])
+        return isThis ? refusal : nil
+    }
+
+    private func input(_ offer: OfferedAnswer, _ noteID: String, _ typed: FormRefusal?) -> AnswerFormsView.Input? {
         guard case .possible(let leadsTo, let consequence) = offer.possibility, let field = offer.act.field else { return nil }
         let label: AnswerWord = field == .contact ? .contactID : offer.title == .adoptEntry ? .entryID : .voucherID
         return AnswerFormsView.Input(
-            field: field.rawValue, fieldID: "\(noteID)-field", label: text(label), limit: String(field.limit), value: offer.value,
-            title: text(offer.title), leadsTo: text(leadsTo), consequence: text(consequence.wording), noteID: noteID)
+            field: field.rawValue, fieldID: "\(noteID)-field", label: text(label), limit: String(field.limit),
+            typed: typed?.typed(field.rawValue) ?? "", value: offer.value, title: text(offer.title), leadsTo: text(leadsTo),
+            consequence: text(consequence.wording), noteID: noteID)
     }
 
     private func refusal(_ offer: OfferedAnswer, _ noteID: String) -> AnswerFormsView.Refused? {

@@ -9,10 +9,10 @@ enum ConsoleStyle {
         a{color:var(--accent)}
         a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
         .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--bg);padding:8px;z-index:2}
-        .top{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:center;padding:10px 20px;border-bottom:1px solid var(--line);background:var(--panel)}
+        .top{display:flex;flex-wrap:wrap;gap:6px 16px;align-items:center;padding:10px 20px;border-bottom:1px solid var(--line);background:var(--panel)}
         .brand{font-weight:650;text-decoration:none;color:var(--ink)}
         .menu{flex:1 1 auto}.menu ul{display:flex;flex-wrap:wrap;gap:2px;list-style:none;margin:0;padding:0}
-        .menu a{display:block;padding:6px 10px;border-radius:var(--radius);text-decoration:none;color:var(--ink)}
+        .menu a{display:block;padding:6px 8px;border-radius:var(--radius);text-decoration:none;color:var(--ink)}
         .menu a:hover{text-decoration:underline}.menu a[aria-current]{background:var(--calm-bg);color:var(--calm);font-weight:600}
         .who{display:flex;flex-wrap:wrap;gap:8px;align-items:center;font-size:.9rem}.who form{margin:0}
         main{max-width:1180px;margin:0 auto;padding:20px}main:focus{outline:none}
@@ -31,7 +31,7 @@ enum ConsoleStyle {
         .figure{display:block;font-size:1.7rem;font-weight:650;line-height:1.2}
         .badge{display:inline-block;min-width:1.5em;padding:0 .4em;border-radius:1em;background:var(--bad);color:var(--bg);font-size:.8rem;text-align:center}
         .tag{display:inline-block;padding:1px 9px;border-radius:1em;border:1px solid currentColor;font-size:.85rem;white-space:nowrap}
-        .scroll{overflow-x:auto}.scroll table,th{overflow-wrap:normal}form.row p{margin:0}.journal time{white-space:nowrap}.journal td:last-child{min-width:6rem}
+        .scroll{overflow-x:auto}.scroll table,th{overflow-wrap:normal}form.row p{margin:0}.journal time,.journal td>a{white-space:nowrap}.journal td:last-child{min-width:6rem}
         table{border-collapse:collapse;width:100%;margin:.5em 0 1em}caption{text-align:left;font-weight:600;padding:.3em 0}
         th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600;color:var(--soft);font-size:.9rem}td.n,th.n{text-align:right;white-space:nowrap}tr.differs td{background:var(--warn-bg)}

@@ -8,6 +8,7 @@ struct FrameMaking: Sendable {
     let parts: ConsoleParts
 
     func frame(around page: Page, _ request: PageRequest) throws -> Frame {
+        let request = page.request ?? request
         let store = try parts.view()
         let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
         return frame(
@@ -18,7 +19,7 @@ struct FrameMaking: Sendable {
                 Frame.MenuItem(
                     address: section.address, name: request.text(section.word), isCurrent: section == page.section,
                     count: section == .clarify && waiting > 0 ? request.text.count(waiting) : nil)
-            }, notice: try DecisionNotice.made(request, store),
+            }, notice: try request.refusal.map { Frame.Notice(.bad, $0.text) } ?? DecisionNotice.made(request, store),
             visitor: Frame.VisitorView(
                 name: request.visitor.name.text, role: request.text(request.visitor.role.word), canLogOut: request.visitor.session != nil))
     }

@@ -42,6 +42,6 @@ struct Framing: Sendable {
     }
 
     private func rendered(_ page: Page, _ frame: Frame) -> String? {
-        renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words])
+        renderer.render(page.template, ["frame": frame, "page": page.view, "t": page.words]).map(CommandMarks.shown)
     }
 }

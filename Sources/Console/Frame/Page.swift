@@ -10,6 +10,8 @@ struct Page: Sendable {
     /// Which part of the menu it belongs to.
     let section: ConsoleSection?
     var status = 200
+    /// Another than the one that came, where a form comes back to its page.
+    var request: PageRequest?
 
     init<Words: WordList>(
         _ template: PageTemplate, _ title: String, _ view: any Sendable, words: Words.Type, _ language: Language,

@@ -12,8 +12,25 @@ struct PageRequest: Sendable {
     let form: Fields
     /// Path and query as they came: where a form leads back to.
     let target: String
+    /// Set while a form comes back that was not taken.
+    var refusal: FormRefusal?
 
     var text: PageText { PageText(language: language) }
+}
+
+/// Why what a visitor posted was not taken, and what they had typed: their page shows both.
+struct FormRefusal: Sendable {
+    let text: String
+    let typed: Fields
+
+    /// As it was typed; empty where it was not.
+    func typed(_ name: String) -> String { typed[name] ?? "" }
+
+    /// Why, where one of these buttons sent it.
+    func text(ofAct acts: String...) -> String? { acts.contains(typed("act")) ? text : nil }
+
+    /// Whether these fields are all as posted: of several forms on a page only the one that was sent is filled in again.
+    func isOf(_ fields: [(name: String, value: String)]) -> Bool { fields.allSatisfy { typed($0.name) == $0.value } }
 }
 
 /// URL-encoded fields, decoded. Foreign text throughout.

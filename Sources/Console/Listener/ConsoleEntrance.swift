@@ -11,44 +11,64 @@ internal import Web
 package final class ConsoleEntrance: Sendable {
     let desk: LoginDesk
     let store: AccessStore
-    private let settings: AccessSettings
-    private let gate = Mutex<AccessGate?>(nil)
+    /// Which names are ours depends on the address, which is known once it is bound.
+    private struct Door {
+        var settings: AccessSettings
+        var own: AccessRules.OwnAddress?
+        var gate: AccessGate?
+    }
+
+    private let door: Mutex<Door>
     private let time: any TimeSource
 
     /// - Parameter count: told of every try to log in.
     package init(settings: AccessSettings, store: AccessStore, time: any TimeSource, count: @escaping @Sendable (LoginResult) -> Void) {
-        self.settings = settings
+        door = Mutex(Door(settings: settings))
         self.store = store
         self.time = time
         desk = LoginDesk(store: store, time: time, count: count)
     }
 
-    /// From here on requests are let in: which names are ours depends on the port, which is known once it is bound.
+    /// From here on requests are let in.
     func open(at address: ListenAddress) throws {
         let own: AccessRules.OwnAddress =
             switch address {
             case .tcp(_, let port): .port(port)
             case .unix: .unixSocket
             }
-        let rules = try AccessRules(own: own, settings: settings, instance: try store.instance())
-        gate.withLock { $0 = AccessGate(rules) }
+        let instance = try store.instance()
+        try door.withLock { door in
+            door.gate = AccessGate(try AccessRules(own: own, settings: door.settings, instance: instance))
+            door.own = own
+        }
     }
+
+    /// From the next request on, after a reload. Who is in stays in; where these cannot be used, nothing changes.
+    package func use(_ settings: AccessSettings) throws {
+        let instance = try store.instance()
+        try door.withLock { door in
+            if let own = door.own { door.gate = AccessGate(try AccessRules(own: own, settings: settings, instance: instance)) }
+            door.settings = settings
+        }
+    }
+
+    private var gate: AccessGate? { door.withLock { $0.gate } }
 
     /// Nil before the listener is open.
     func admit(_ facts: RequestFacts, _ demand: RouteDemand) throws(StoreError) -> Result<Visitor?, AccessRefusal>? {
         let (store, now) = (store, now)
-        guard let gate = gate.withLock({ $0 }) else { return nil }
+        guard let gate else { return nil }
         return try gate.admit(facts, demand: demand) { secret throws(StoreError) in try store.session(secret, at: now) }
     }
 
     /// What a visitor's cookie holds; nil for none.
     func secret(_ facts: RequestFacts) -> AccessSecret? {
-        gate.withLock { $0 }.flatMap { $0.rules.cookie.secret(in: facts, secure: $0.rules.isSecure(facts)) }
+        gate.flatMap { $0.rules.cookie.secret(in: facts, secure: $0.rules.isSecure(facts)) }
     }
 
     /// The `Set-Cookie` of somebody who came in, or, without a session, of somebody who is out.
     func cookie(_ facts: RequestFacts, _ welcome: (session: AccessSession, secret: AccessSecret)?) -> String? {
-        guard let rules = gate.withLock({ $0 })?.rules else { return nil }
+        guard let rules = gate?.rules else { return nil }
         let isSecure = rules.isSecure(facts)
         guard let welcome else { return rules.cookie.removal(secure: isSecure) }
         return rules.cookie.header(welcome.secret, for: welcome.session, secure: isSecure, now: now)

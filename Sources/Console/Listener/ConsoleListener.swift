@@ -29,6 +29,8 @@ package struct ConsoleListener: Service {
         self.onBound = onBound
     }
 
+    package var entrance: ConsoleEntrance { responder.entrance }
+
     /// Serves until the task is cancelled or shut down gracefully, then returns.
     /// - Throws: ``ListenFailure`` where the address cannot be had, or is lost.
     package func run() async throws {

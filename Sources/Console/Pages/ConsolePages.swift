@@ -1,4 +1,5 @@
 internal import Persistence
+internal import Reconciliation
 
 /// Which page answers which address.
 struct ConsolePages: Sendable {
@@ -11,6 +12,23 @@ struct ConsolePages: Sendable {
     }
 
     func answer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
+        if try comesLater(route) { return .page(SetupFirstPage.page(request)) }
+        let answer = try await plainAnswer(route, request, isPost: isPost)
+        guard isPost, case .refused(let why) = answer else { return answer }
+        return try await FormReturn(pages: self).page(why, route, request).map { .page($0) } ?? answer
+    }
+
+    /// Before there is an integration there is nothing to show but how one is made.
+    private func comesLater(_ route: ConsoleRoute) throws -> Bool {
+        switch route {
+        case .setup, .system, .help, .login, .logout, .style, .script, .icon, .live, .language, .download(SupportBundle.fileName): false
+        case .overview, .clarify, .documents, .plan, .payments, .journal, .importContacts, .document, .documentFile, .closing, .decide,
+            .download:
+            try parts.administration != nil && IntegrationLevel.current(parts.view()) == nil
+        }
+    }
+
+    private func plainAnswer(_ route: ConsoleRoute, _ request: PageRequest, isPost: Bool) async throws -> Answer {
         switch route {
         case .overview: isPost ? .missing : .page(try OverviewPage(parts: parts, openItems: openItems).page(request))
         case .decide:

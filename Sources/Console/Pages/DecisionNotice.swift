@@ -62,10 +62,24 @@ enum DecisionNotice {
         case .passed(let summary):
             return Catalogue.passEnded(
                 vouchers: summary.count(.create), payments: summary.payments, held: summary.count(.person))
+        case .moved where record.subject?.kind == SettingsSubject.kind: return try settingsChanged(record, store)
         case .moved(let seen, let now):
             guard seen != now else { return DecisionWord.nothingMoved.wording }
             return Catalogue.changedMeanwhile(state(seen), state(now), by: try lastMover(record, store))
         }
+    }
+
+    /// So many are told one by one.
+    private static let changesTold = 12
+
+    /// What somebody else changed of the set-up meanwhile, value by value, and who.
+    private static func settingsChanged(_ record: DecisionRecord, _ store: Store) throws -> Wording {
+        let changes = try store.settingChanges(after: record.subject?.revision ?? 0, limit: changesTold)
+            .filter { $0.at.milliseconds <= (record.outcomeAt ?? record.createdAt).milliseconds }
+        let names = try Settings.load(store)?.rules.categories.values.map { ($0.id, $0.name) } ?? []
+        let known = Dictionary(names, uniquingKeysWith: { first, _ in first })
+        return Catalogue.settingsChanged(
+            changes.map { (name: $0.name, old: known[$0.old] ?? $0.old, new: known[$0.new] ?? $0.new, actor: $0.actor) })
     }
 
     /// Of a contact the holder says so.

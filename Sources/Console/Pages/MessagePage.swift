@@ -22,3 +22,13 @@ enum MessagePage {
             language, section: nil, status: status)
     }
 }
+
+/// In place of every page that has nothing to show before the first set-up.
+enum SetupFirstPage {
+    static func page(_ request: PageRequest) -> Page {
+        let text = request.text
+        let view = MessagePage.View(
+            what: text(SetupWord.comesFirst), help: text(SetupWord.comesFirstHelp), address: ConsoleSection.setup.address)
+        return Page(.message, text(SetupWord.comesFirst), view, words: FrameWord.self, request.language, section: nil)
+    }
+}

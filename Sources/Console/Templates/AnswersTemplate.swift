@@ -12,11 +12,12 @@ extension PageTemplate {
             <form method="post" action="/entscheiden" id="{{anchor}}-form">
             <button disabled hidden data-refused>{{t.cancel}}</button>
             <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="kind" value="{{kind}}"><input type="hidden" name="key" value="{{key}}"><input type="hidden" name="rev" value="{{rev}}"><input type="hidden" name="seen" value="{{seen}}"><input type="hidden" name="back" value="{{back}}">
-            {{#needsReason}}<p><label for="{{anchor}}-reason">{{t.reason}}</label> <input type="text" id="{{anchor}}-reason" name="reason" maxlength="200" size="50" required autocomplete="off" aria-describedby="{{anchor}}-hint"> <small id="{{anchor}}-hint">{{t.reasonHint}}</small></p>{{/needsReason}}
+            {{>comesBack}}
+            {{#needsReason}}<p><label for="{{anchor}}-reason">{{t.reason}}</label> <input type="text" id="{{anchor}}-reason" name="reason" value="{{reasonTyped}}" maxlength="200" size="50" required autocomplete="off" aria-describedby="{{anchor}}-hint"> <small id="{{anchor}}-hint">{{t.reasonHint}}</small></p>{{/needsReason}}
             <ul class="answers">
             {{#buttons}}<li><button name="act" value="{{value}}"{{#isMain}} class="main"{{/isMain}}{{#skipsReason}} formnovalidate{{/skipsReason}} aria-describedby="{{noteID}}">{{title}}</button> <span id="{{noteID}}">{{t.leadsTo}} <strong>{{leadsTo}}</strong>. {{consequence}}</span></li>
             {{/buttons}}
-            {{#inputs}}<li><label for="{{fieldID}}">{{label}}</label> <input type="text" id="{{fieldID}}" name="{{field}}" maxlength="{{limit}}" size="38" autocomplete="off"> <button name="act" value="{{value}}" aria-describedby="{{noteID}}">{{title}}</button> <span id="{{noteID}}">{{t.leadsTo}} <strong>{{leadsTo}}</strong>. {{consequence}}</span></li>
+            {{#inputs}}<li><label for="{{fieldID}}">{{label}}</label> <input type="text" id="{{fieldID}}" name="{{field}}" value="{{typed}}" maxlength="{{limit}}" size="38" autocomplete="off"> <button name="act" value="{{value}}" aria-describedby="{{noteID}}">{{title}}</button> <span id="{{noteID}}">{{t.leadsTo}} <strong>{{leadsTo}}</strong>. {{consequence}}</span></li>
             {{/inputs}}
             </ul>
             </form>

@@ -44,7 +44,7 @@ extension PageTemplate {
             {{#page.form}}
             <p>{{t.act}}: <strong>{{answer}}</strong>. {{t.previewHelp}}</p>
             <form method="post" action="/entscheiden">
-            <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="back" value="{{back}}">
+            <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="back" value="{{back}}"><input type="hidden" name="form" value="{{here}}">
             <table class="cards">
             <thead><tr><th scope="col">{{t.document}}</th><th scope="col" class="n">{{t.amount}}</th><th scope="col">{{t.leadsTo}}</th></tr></thead>
             <tbody>
@@ -53,7 +53,8 @@ extension PageTemplate {
             </tbody>
             <tfoot><tr><th scope="row">{{t.total}} ({{count}})</th><td class="n">{{total}}</td><td></td></tr></tfoot>
             </table>
-            {{#needsReason}}<p><label for="grund">{{t.reason}}</label> <input type="text" id="grund" name="reason" maxlength="200" size="50" required autocomplete="off"> <small>{{t.reasonHint}}</small></p>{{/needsReason}}
+            {{>comesBack}}
+            {{#needsReason}}<p><label for="grund">{{t.reason}}</label> <input type="text" id="grund" name="reason" value="{{reasonTyped}}" maxlength="200" size="50" required autocomplete="off"> <small>{{t.reasonHint}}</small></p>{{/needsReason}}
             <p class="acts"><button class="main" name="act" value="{{act}}">{{t.confirm}}: {{answer}} ({{count}})</button> <a class="button" href="/klaeren">{{t.cancel}}</a></p>
             </form>
             {{/page.form}}

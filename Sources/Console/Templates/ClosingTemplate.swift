@@ -45,9 +45,10 @@ extension PageTemplate {
             {{#mayNot}}<p>{{t.mayNotSign}}</p>{{/mayNot}}
             {{#isOpen}}<form method="post" action="/entscheiden" class="card">
             <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="act" value="sign"><input type="hidden" name="month" value="{{month}}"><input type="hidden" name="hash" value="{{hash}}"><input type="hidden" name="back" value="{{back}}">
+            {{>comesBack}}
             <p>{{t.signHint}}</p>
             <p><label for="unterzeichner">{{t.signer}}</label><input type="text" id="unterzeichner" name="signer" value="{{signer}}" required maxlength="100" autocomplete="name"></p>
-            <p><label for="bemerkung">{{t.remark}}</label><textarea id="bemerkung" name="reason" maxlength="500" aria-describedby="bemerkunghilfe"{{#needsRemark}} required{{/needsRemark}}></textarea><small id="bemerkunghilfe">{{#needsRemark}}{{t.remarkNeeded}}{{/needsRemark}}{{^needsRemark}}{{t.remarkFree}}{{/needsRemark}}</small></p>
+            <p><label for="bemerkung">{{t.remark}}</label><textarea id="bemerkung" name="reason" maxlength="500" aria-describedby="bemerkunghilfe"{{#needsRemark}} required{{/needsRemark}}>{{remarkTyped}}</textarea><small id="bemerkunghilfe">{{#needsRemark}}{{t.remarkNeeded}}{{/needsRemark}}{{^needsRemark}}{{t.remarkFree}}{{/needsRemark}}</small></p>
             <p><button class="main">{{t.signNow}}</button></p>
             </form>{{/isOpen}}
             </section>{{/page.sign}}

@@ -31,7 +31,7 @@ extension PageTemplate {
             {{#isLimited}}<p>{{t.limited}}</p>{{/isLimited}}
             <p class="acts"><button class="main">{{button}}</button> <small>{{t.hint}}</small></p>
             <div class="scroll" tabindex="0" role="region" aria-label="{{t.ready}}"><table><caption>{{t.ready}}</caption><thead><tr><th scope="col">{{t.leaveOut}}</th><th scope="col">{{t.contact}}</th><th scope="col">{{t.names}}</th></tr></thead><tbody>
-            {{#people}}<tr><td>{{^isBegun}}<input type="checkbox" name="out" value="{{id}}" aria-label="{{t.leaveOut}}: {{name}}">{{/isBegun}}{{#isBegun}}<small>{{t.begun}}</small>{{/isBegun}}</td><td><a href="{{address}}">{{name}}</a></td><td>{{place}}</td></tr>
+            {{#people}}<tr><td>{{#isFree}}<input type="checkbox" name="out" value="{{id}}"{{#isOut}} checked{{/isOut}} aria-label="{{t.leaveOut}}: {{name}}">{{/isFree}}{{^isFree}}<small>{{t.begun}}</small>{{/isFree}}</td><td><a href="{{address}}">{{name}}</a></td><td>{{place}}</td></tr>
             {{/people}}</tbody></table></div>
             <input type="hidden" name="end" value="1">
             </form>{{/hasReady}}

@@ -52,10 +52,18 @@ extension PageTemplate {
             {{/content}}{{/layout}}
             """)
 
+    /// In a form that was not taken: why, in view and read aloud.
+    static let comesBack = PageTemplate(
+        name: "comesBack",
+        text: """
+            {{#comesBack}}<p class="notice bad" role="alert" tabindex="-1" autofocus>{{comesBack}}</p>{{/comesBack}}
+            """)
+
     /// Every template there is: what is not in this list is not found.
     static let all: [PageTemplate] = [
-        layout, message, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document, documentChoice,
+        layout, message, comesBack, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document,
+        documentChoice,
         documentFile, road, doubt, journal, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
-        closingSign, contactImport, setup, system,
+        closingSign, contactImport, setup, setupFirst, system,
     ]
 }

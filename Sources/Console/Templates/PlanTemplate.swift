@@ -14,7 +14,7 @@ extension PageTemplate {
         name: "planBody",
         text: """
             {{#page.trial}}{{#isRunning}}<div class="card" role="status"><p><strong>{{t.computing}}</strong> {{t.since}} {{begun}}</p>{{#progress}}<p>{{#isKnown}}<progress value="{{value}}" max="{{maximum}}" aria-label="{{t.computing}}">{{done}}</progress> {{done}} {{t.doneOf}} {{total}}{{/isKnown}}{{^isKnown}}<progress aria-label="{{t.computing}}"></progress>{{/isKnown}}</p>{{/progress}}</div>{{/isRunning}}
-            {{^isRunning}}<form method="post" action="/plan" class="row noprint"><p><button class="main">{{#isEmpty}}{{t.compute}}{{/isEmpty}}{{^isEmpty}}{{t.computeAgain}}{{/isEmpty}}</button></p></form>{{/isRunning}}
+            {{#canStart}}<form method="post" action="/plan" class="row noprint"><p><button class="main">{{#isEmpty}}{{t.compute}}{{/isEmpty}}{{^isEmpty}}{{t.computeAgain}}{{/isEmpty}}</button></p></form>{{/canStart}}
             {{#isEmpty}}<p>{{t.notYet}}</p>{{/isEmpty}}
             {{#failure}}<p class="notice bad" role="status">{{failure}}</p>{{/failure}}
             {{#plan}}

@@ -1,3 +1,4 @@
+package import Administration
 package import Bookkeeping
 package import Comparison
 package import Persistence
@@ -23,8 +24,11 @@ package struct ConsoleWork: Sendable {
     }
 }
 
-/// There is one plan: that of the next pass.
-package enum PlanKey: Sendable, Hashable { case nextPass }
+package enum PlanKey: Sendable, Hashable {
+    case nextPass
+    /// What the first pass would do after a set-up nobody has made yet: its trial run.
+    case setUp(SetupOrder)
+}
 
 package enum PlanOutcome: Sendable {
     case plan(PlanReading)
@@ -41,6 +45,8 @@ package enum WorkFailure: Sendable, Hashable {
     /// Nothing is looked at while a person has paused the integration.
     case paused
     case interrupted(PassFailure)
+    /// Nothing would be set up so.
+    case notSetUp(SetupDenial)
     /// Before anything was asked: code of what is wrong here.
     case unable(String)
 }

@@ -22,12 +22,13 @@ package final class WebhookReceiver: Sendable {
 
     /// - Parameters:
     ///   - signature: nil until a key is configured; webhooks are then put off.
-    ///   - organizationID: of the books this integration was set up with; those of others are not ours to look at.
+    ///   - organizationID: of the books this integration was set up with; those of others are not ours. Nil while there are none.
     ///   - onHint: called on an event loop: must return at once.
     package convenience init(
-        signature: WebhookSignature?, organizationID: String, registry: MetricRegistry, onHint: @escaping Hearer
+        signature: WebhookSignature?, organizationID: @escaping @Sendable () -> String?, registry: MetricRegistry,
+        onHint: @escaping Hearer
     ) {
-        self.init(signature: signature, registry: registry) { $0 == organizationID.lowercased() ? onHint : nil }
+        self.init(signature: signature, registry: registry) { $0 == organizationID()?.lowercased() ? onHint : nil }
     }
 
     /// - Parameter hearer: of the books with this id, in lower-case letters; nil where they are nobody's here.

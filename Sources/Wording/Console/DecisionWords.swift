@@ -67,22 +67,65 @@ package enum FormFault: Sendable, Hashable {
     case tooLong(String, Int)
     case controlCharacters(String)
 
-    package var wording: Wording {
+    private var field: String {
         switch self {
-        case .missing(let field):
-            Wording("Das Feld „\(field)“ fehlt. Es wurde nichts notiert.", "The field “\(field)” is missing. Nothing was noted.")
-        case .unknown(let field):
+        case .missing(let field), .unknown(let field), .tooLong(let field, _), .controlCharacters(let field): field
+        }
+    }
+
+    /// In the words of whoever filled in the form; a field nobody sees can only be wrong where the form itself did not arrive whole.
+    package var wording: Wording {
+        guard let name = FormFault.name(of: field) else { return FormFault.brokenForm }
+        let (de, en) = (name(.de), name(.en))
+        return switch self {
+        case .missing:
+            Wording("Bitte „\(de)“ ausfüllen. Es wurde noch nichts notiert.", "Please fill in “\(en)”. Nothing was noted yet.")
+        case .unknown:
             Wording(
-                "Im Feld „\(field)“ steht nichts Gültiges. Es wurde nichts notiert.",
-                "The field “\(field)” has nothing valid. Nothing was noted.")
-        case .tooLong(let field, let most):
+                "Bei „\(de)“ steht nichts, was hier gemeint sein kann: \(FormFault.wanted(field)(.de)). Es wurde noch nichts notiert.",
+                "What stands at “\(en)” cannot be meant here: \(FormFault.wanted(field)(.en)). Nothing was noted yet.")
+        case .tooLong(_, let most):
             Wording(
-                "Im Feld „\(field)“ stehen mehr als \(most) Zeichen. Es wurde nichts notiert.",
-                "The field “\(field)” has more than \(most) characters. Nothing was noted.")
-        case .controlCharacters(let field):
+                "Bei „\(de)“ stehen mehr als \(most) Zeichen; bitte kürzen. Es wurde noch nichts notiert.",
+                "“\(en)” has more than \(most) characters; please shorten it. Nothing was noted yet.")
+        case .controlCharacters:
             Wording(
-                "Im Feld „\(field)“ stehen Steuerzeichen. Es wurde nichts notiert.",
-                "The field “\(field)” has control characters. Nothing was noted.")
+                "Bei „\(de)“ stehen Zeichen, die niemand sieht, etwa ein Zeilenumbruch; bitte neu eintippen. Es wurde noch nichts notiert.",
+                "“\(en)” has characters nobody sees, such as a line break; please type it anew. Nothing was noted yet.")
+        }
+    }
+
+    package static let brokenForm = Wording(
+        "Das Formular ist nicht vollständig angekommen; es wurde nichts notiert. Hier steht es neu: bitte noch einmal absenden.",
+        "The form did not arrive whole; nothing was noted. Here it is anew: please send it once more.")
+
+    /// What people see beside the field; nil for one they do not see.
+    private static func name(of field: String) -> Wording? {
+        switch field {
+        case "reason": Wording("Grund", "Reason")
+        case "voucher": Wording("Kennung des Belegs oder Eintrags", "Id of the voucher or entry")
+        case "contact": Wording("Kennung des Kontakts", "Id of the contact")
+        case "day": Wording("Startdatum", "Start date")
+        case "relink": Wording("Startdatum von damals", "Start date of then")
+        case "einvoices": Wording("E-Rechnungen erwartet ab", "E-invoices expected from")
+        case "category": Wording("Buchungskategorien", "Posting categories")
+        default: nil
+        }
+    }
+
+    private static func wanted(_ field: String) -> Wording {
+        switch field {
+        case "voucher":
+            Wording(
+                "gebraucht wird die Kennung aus der Adresse des Belegs in lexoffice, bei einer Zahlung die Nummer des Eintrags in HERO",
+                "what is needed is the id in the voucher's address in lexoffice, or for a payment the number of the entry in HERO")
+        case "contact":
+            Wording(
+                "gebraucht wird die Kennung aus der Adresse des Kontakts in lexoffice",
+                "what is needed is the id in the contact's address in lexoffice")
+        case "day", "relink", "einvoices": Wording("gebraucht wird ein Tag, den es gibt", "what is needed is a day that exists")
+        case "category": Wording("gebraucht wird eine aus der Liste", "what is needed is one of the list")
+        default: Wording("bitte anders schreiben", "please write it differently")
         }
     }
 }

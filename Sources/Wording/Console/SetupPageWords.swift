@@ -8,7 +8,10 @@ package enum SetupWord: String, WordList {
         adviserConfirms
     case adviserConfirmed, adviserOpen, saveCategories, trialRun, trialText, seePlan, start, startText, tile
     case deletion, deletionUnfold, typeName, deleteNow, linkTooOld, otherName, documents, contacts, payments, withoutFile, inFlight
-    case outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, onlyWithoutService
+    case outcomeNot, outcomeDue, stillWithCommand, deletedNow, underway, adminOnly, confirmedBelow
+    case comesFirst, comesFirstHelp, first, firstLead, firstDay, firstDayHelp, personLabel, personEmployee, personCustomer, einvoicesFrom,
+        einvoicesHelp, relinkFrom, relinkHelp, afterLoss, processTick, connectorTick, setUpNow, setUpHelp, putKey, putKeyOrLogIn, trialNow,
+        remarkAdmin
 
     package var wording: Wording {
         switch self {
@@ -27,8 +30,8 @@ package enum SetupWord: String, WordList {
         case .lexoffice: Wording("lexoffice", "lexoffice")
         case .keysHelp:
             Wording(
-                "Schlüssel gehören nicht in einen Browser. Auf dem Server ablegen, dann hier prüfen:",
-                "Keys do not belong into a browser. Put them down on the server, then check here:")
+                "Schlüssel gehören nicht in einen Browser: auf dem Server ablegen, den Dienst neu starten, dann hier prüfen.",
+                "Keys do not belong into a browser: put them down on the server, restart the service, then check here.")
         case .confirmations: Wording("Stornoprozess und HEROs eigene Schnittstelle", "Cancellation process and HERO's own connector")
         case .process:
             Wording("HEROs neuer Stornorechnungsprozess ist eingerichtet.", "HERO's new cancellation process is set up.")
@@ -100,22 +103,76 @@ package enum SetupWord: String, WordList {
         case .stillWithCommand: Wording("Dasselbe als Befehl", "The same as a command")
         case .deletedNow:
             Wording(
-                "Die Integration ist gelöscht. Dienst anhalten, und `reconcile setup` richtet neu ein.",
-                "The integration is deleted. Stop the service, and `reconcile setup` sets up anew.")
+                "Die Integration ist gelöscht. Unten kann neu eingerichtet werden.",
+                "The integration is deleted. It can be set up anew below.")
         case .underway:
             Wording(
                 "Das Löschen läuft; offene Schreibvorgänge werden vorher geklärt.",
                 "Deletion is under way; writes in flight are settled first.")
         case .adminOnly: Wording("Ändern darf das nur, wer verwaltet.", "Only an administrator may change this.")
-        case .onlyWithoutService:
+        case .confirmedBelow:
             Wording(
-                "Die beiden Bestätigungen gibt, wer einrichtet, mit dem Befehl: sie gelten für die Einrichtung im Ganzen.",
-                "Both are confirmed by whoever sets up, with the command: they hold for the set-up as a whole.")
+                "Ob HEROs neuer Stornoprozess eingerichtet und HEROs eigene lexoffice-Schnittstelle ausgeschaltet ist, sagt keine Schnittstelle: beides wird unten beim Einrichten bestätigt.",
+                "No interface tells whether HERO's new cancellation process is set up and HERO's own lexoffice connector is off: both are confirmed below with the set-up."
+            )
+        case .comesFirst: Wording("Zuerst kommt die Einrichtung.", "The set-up comes first.")
+        case .comesFirstHelp:
+            Wording(
+                "Noch ist nichts eingerichtet: es fließt nichts, und hier gibt es noch nichts zu sehen.",
+                "Nothing is set up yet: nothing flows, and there is nothing to see here so far.")
+        case .first: Wording("Einrichten", "Set up")
+        case .firstLead:
+            Wording(
+                "Wenn oben beide Systeme in Ordnung sind, fehlt nur noch dies. Beim Einrichten wird alles noch einmal geprüft; erst dann beginnt der Abgleich.",
+                "Once both systems above are fine, only this is missing. Everything is checked once more when you set up; only then does it begin."
+            )
+        case .firstDay: Wording("Startdatum", "Start date")
+        case .firstDayHelp:
+            Wording(
+                "Übertragen wird, was HERO an diesem Tag oder später erstellt; frühestens heute. Nach der ersten Übertragung steht der Tag fest.",
+                "What HERO makes on that day or later is transferred; today at the earliest. After the first transfer the day is fixed.")
+        case .personLabel: Wording("Ansprechpartner in der Notiz des Belegs", "Contact person in the voucher's note")
+        case .personEmployee: Wording("Mitarbeiter in HERO", "the employee in HERO")
+        case .personCustomer: Wording("Ansprechpartner des Kunden", "the customer's contact person")
+        case .einvoicesFrom: Wording("E-Rechnungen erwartet ab", "E-invoices expected from")
+        case .einvoicesHelp:
+            Wording(
+                "Ab diesem Belegtag wird gemeldet, wenn eine Rechnung an ein Unternehmen keine E-Rechnung enthält. Darf leer bleiben.",
+                "From that document day on it is told when an invoice to a business holds no e-invoice. May stay empty.")
+        case .afterLoss: Wording("Nach einem Verlust des Zustands …", "After a loss of the state …")
+        case .relinkFrom: Wording("Startdatum von damals", "Start date of then")
+        case .relinkHelp:
+            Wording(
+                "Nur wenn schon einmal übertragen wurde und der Zustand verloren ist: was seitdem übertragen wurde, wird wieder verknüpft und nie neu angelegt.",
+                "Only where documents were transferred before and the state is lost: what was transferred since is linked again and never created."
+            )
+        case .processTick:
+            Wording(
+                "HEROs neuer Stornorechnungsprozess ist eingerichtet.", "HERO's new cancellation process is set up.")
+        case .connectorTick: Wording("HEROs eigene lexoffice-Schnittstelle ist ausgeschaltet.", "HERO's own lexoffice connector is off.")
+        case .setUpNow: Wording("Jetzt einrichten", "Set up now")
+        case .setUpHelp:
+            Wording(
+                "Nach dem Einrichten beginnt der erste Durchlauf von selbst. Der Probelauf zeigt vorher, was er täte, und schreibt nichts.",
+                "After the set-up the first pass begins by itself. The trial run shows before it what it would do, and writes nothing.")
+        case .putKey: Wording("Schlüssel auf dem Server ablegen:", "To put the key down on the server:")
+        case .putKeyOrLogIn:
+            Wording("Schlüssel auf dem Server ablegen, oder anmelden:", "To put the key down on the server, or to log in:")
+        case .trialNow: Wording("Probelauf ansehen", "See a trial run")
+        case .remarkAdmin:
+            Wording(
+                "Einrichten kann nur, wer verwaltet: `reconcile console --role admin` gibt den Zugang.",
+                "Only an administrator can set up: `reconcile console --role admin` gives the access.")
         }
     }
 }
 
 extension Catalogue {
+    /// What somebody who sets up forgot to tick.
+    package static func pleaseTick(_ word: SetupWord) -> Wording {
+        Wording("Bitte bestätigen: „\(word.wording(.de))“", "Please confirm: “\(word.wording(.en))”")
+    }
+
     /// What is booked there.
     package static func postingCategory(_ category: PostingCategory) -> Wording {
         switch category {

@@ -45,10 +45,17 @@ struct SandboxCommand: Command {
     @Flag(help: "Run the service on it too, with its console, and print links to that.")
     var console = false
 
+    @Flag(help: "With --console: leave the set-up to whoever opens it.")
+    var noSetup = false
+
     @Option(help: "Where that console is served, HOST:PORT; port 0 takes a free one.")
     var consoleListen = ConsoleTrial.anyPort
 
     private static let accountsMaximum = 9_999
+
+    func validate() throws {
+        if noSetup && !console { throw ValidationError("--no-setup goes with --console.") }
+    }
 
     func work() async throws -> Exit {
         guard case .tcp(let host, let port)? = ListenAddress(listen) else {
@@ -59,7 +66,9 @@ struct SandboxCommand: Command {
         )
         if console {
             let language = Options.localeLanguage(ProcessInfo.processInfo.environment)
-            return try await ConsoleTrial(scene: world, host: host, port: port, console: consoleListen, language: language).run()
+            return try await ConsoleTrial(
+                scene: world, host: host, port: port, console: consoleListen, language: language, isSetUp: !noSetup
+            ).run()
         }
         guard (1...Self.accountsMaximum).contains(accounts) else {
             throw CommandFailure(.usage, "--accounts takes 1 to \(Self.accountsMaximum)", hint: "For example 50.")

@@ -1,3 +1,4 @@
+import Console
 import Daemon
 import Foundation
 import Logging
@@ -16,12 +17,15 @@ struct ConfigurationReload: Service {
     let loop: PassLoop
     let webhooks: WebhookReceiver
     let notifications: NotificationParts
+    /// Nil where the console is off.
+    let entrance: ConsoleEntrance?
     let health: ServiceHealth
     let notifier: ServiceNotifier
     let logger: Logger
 
     /// What was decided at the start and cannot change under a running service.
-    private static let fixed = [Configuration.listen, Configuration.stateDirectory] + Configuration.clusterKeys
+    private static let fixed =
+        [Configuration.listen, Configuration.consoleListen, Configuration.stateDirectory] + Configuration.clusterKeys
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -46,7 +50,10 @@ struct ConfigurationReload: Service {
             }
             let signature = try WebhookConfiguration(fresh.configuration).signature
             let telling = try NotificationConfiguration(fresh).settings
-            loop.replace(try shop.engine(fresh).0)
+            let access = try ConsoleConfiguration(fresh.configuration).settings
+            let engine = try shop.serving(fresh)
+            try entrance?.use(access)
+            loop.replace(engine)
             webhooks.use(signature)
             notifications.use(telling)
         } catch {

@@ -22,6 +22,8 @@ struct ConsoleTrial {
     /// As the caller gave it.
     let console: String
     let language: Language
+    /// False where whoever opens the console is to set it up.
+    var isSetUp = true
 
     private static let environment = [
         "RECONCILE_HERO_API_KEY": SandboxScene.heroKey, "RECONCILE_LEXOFFICE_API_KEY": SandboxScene.lexofficeKey, "USER": "demo",
@@ -29,12 +31,13 @@ struct ConsoleTrial {
     /// In which others may read, and of a length that leaves room for the name of a socket.
     private let directory = FileManager.default.temporaryDirectory.path + "/reconcile-\(UUID().uuidString.prefix(8))"
 
-    init(scene: SandboxScene, host: String = "127.0.0.1", port: Int = 0, console: String, language: Language) {
+    init(scene: SandboxScene, host: String = "127.0.0.1", port: Int = 0, console: String, language: Language, isSetUp: Bool = true) {
         self.scene = scene
         self.host = host
         self.port = port
         self.console = console
         self.language = language
+        self.isSetUp = isSetUp
     }
 
     func run() async throws -> Exit {
@@ -77,7 +80,7 @@ struct ConsoleTrial {
 
     private func serve(base: String) async throws {
         try configure(base, console: console)
-        try await setUp(try Wiring(.installation(config: configuration), environment: Self.environment))
+        if isSetUp { try await setUp(try Wiring(.installation(config: configuration), environment: Self.environment)) }
         let start = ServiceStart(trial: configuration, environment: Self.environment) { bound in
             do {
                 try configure(base, console: "\(bound)")

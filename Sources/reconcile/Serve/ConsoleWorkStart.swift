@@ -1,3 +1,4 @@
+import Administration
 import Bookkeeping
 import Comparison
 import Console
@@ -13,7 +14,7 @@ struct ConsoleWorkStart {
         let (wiring, limiters) = (wiring, limiters)
         let now: @Sendable () -> Instant = { wiring.now }
         return ConsoleWork(
-            plan: Jobs(now: now) { _, progress in await Self.plan(wiring, limiters, progress) },
+            plan: Jobs(now: now) { key, progress in await Self.plan(key, wiring, limiters, progress) },
             closing: Jobs(now: now) { month, progress in await Self.sheet(month, wiring, limiters, progress) },
             thousandthsPerSecond: try wiring.requestThousandthsPerSecond(),
             lastBackup: { BackupReceipt.last(directory: wiring.stateDirectory) })
@@ -22,22 +23,26 @@ struct ConsoleWorkStart {
     private typealias Told = @Sendable (JobProgress) -> Void
 
     /// The configuration as it is now, as a command would read it.
-    private static func place(_ wiring: Wiring, _ limiters: RateLimiters, _ cause: String, _ progress: @escaping Told) throws -> Workplace {
-        let wiring = try wiring.reread()
+    private static func place(
+        _ wiring: Wiring, _ limiters: RateLimiters, _ cause: String, on copy: Store, _ progress: @escaping Told
+    ) throws -> Workplace {
         var onlookers = RequestObservers()
         onlookers.limiters = limiters
         onlookers.asked = { _, _ in }
-        let copy = try Store.scratchCopy(directory: wiring.stateDirectory)
-        return try wiring.workplace(copy, cause, asUser: false, isWriting: false, onlookers: onlookers) {
+        return try wiring.reread().workplace(copy, cause, asUser: false, isWriting: false, onlookers: onlookers) {
             progress(JobProgress(done: $0.done, total: $0.total))
         }
     }
 
-    private static func plan(_ wiring: Wiring, _ limiters: RateLimiters, _ progress: @escaping Told) async -> PlanOutcome {
+    private static func plan(_ key: PlanKey, _ wiring: Wiring, _ limiters: RateLimiters, _ progress: @escaping Told) async -> PlanOutcome {
         do {
-            let place = try place(wiring, limiters, "dry-run", progress)
-            let copy = place.context.store
+            let copy = try Store.scratchCopy(directory: wiring.stateDirectory)
             let entries = try copy.journalLength()
+            if case .setUp(let order) = key {
+                let place = try place(wiring, limiters, "setup", on: copy, progress)
+                _ = try await Setup(context: place.context, credentialDigest: place.remotes.credentialDigest).run(order.request)
+            }
+            let place = try place(wiring, limiters, "dry-run", on: copy, progress)
             let report = await DryRun(
                 survey: place.planner, heroMeter: place.remotes.heroMeter, lexofficeMeter: place.remotes.lexofficeMeter
             ).run()
@@ -51,7 +56,8 @@ struct ConsoleWorkStart {
         _ month: BookMonth, _ wiring: Wiring, _ limiters: RateLimiters, _ progress: @escaping Told
     ) async -> SheetOutcome {
         do {
-            return .sheet(try await MonthClose(survey: try place(wiring, limiters, "close", progress).planner).run(month))
+            let copy = try Store.scratchCopy(directory: wiring.stateDirectory)
+            return .sheet(try await MonthClose(survey: try place(wiring, limiters, "close", on: copy, progress).planner).run(month))
         } catch {
             return .failed(failure(error))
         }
@@ -61,6 +67,8 @@ struct ConsoleWorkStart {
         switch error {
         case CloseRefusal.paused: .paused
         case CloseRefusal.interrupted(let failure): .interrupted(failure)
+        case SetupFailure.interrupted(let failure): .interrupted(failure)
+        case SetupFailure.refused(let refusal, let detail): .notSetUp(SetupDenial(refusal, detail: detail))
         case let failure as PassFailure: .interrupted(failure)
         case let error as StoreError: .unable(error.code.rawValue)
         case let failure as CommandFailure: .unable(failure.setting ?? failure.code)

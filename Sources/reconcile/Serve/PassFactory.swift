@@ -31,6 +31,12 @@ struct PassFactory: Sendable {
     /// For a trial of the watchdog; nil is what the environment says.
     var hang: HungPass?
 
+    /// What the service runs by: where there is a console, an engine that waits for a set-up as long as there is none.
+    func serving(_ wiring: Wiring) throws -> PassEngine {
+        guard try ConsoleConfiguration(wiring.configuration).listen != nil else { return try engine(wiring).0 }
+        return try StandingEngine(shop: self, wiring: wiring).passEngine()
+    }
+
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
         let (watchdog, line, health) = (watchdog, progress, health)
         let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in

@@ -4,6 +4,7 @@ import Daemon
 import Foundation
 import Logging
 import Persistence
+import Reconciliation
 import ServiceLifecycle
 import Systemd
 import Telemetry
@@ -16,7 +17,7 @@ struct ServiceParts {
 
     /// - Parameter reloads: whether SIGHUP reads the configuration anew.
     init(
-        shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, organizationID: String, bell: WakeSignal,
+        shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, bell: WakeSignal,
         notifier: ServiceNotifier, logger: Logger, clock: SystemTime, reloads: Bool,
         onConsole: @escaping @Sendable (ListenAddress) async -> Void
     ) throws {
@@ -39,8 +40,9 @@ struct ServiceParts {
         }
         let hints = shop.hints
         let webhooks = WebhookReceiver(
-            signature: try WebhookConfiguration(wiring.configuration).signature, organizationID: organizationID, registry: shop.metrics,
-            onHint: { hints.add($0) })
+            signature: try WebhookConfiguration(wiring.configuration).signature,
+            // A state that cannot be read says nothing of whose books these are: lexoffice sends it again, and a pass looks anyway.
+            organizationID: { (try? Settings.load(view))?.organizationID }, registry: shop.metrics, onHint: { hints.add($0) })
         let surface = WebSurface(
             version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: webhooks)
         let listener = WebListener(address: address, surface: surface, logger: logger) { bound in
@@ -51,14 +53,14 @@ struct ServiceParts {
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
             time: clock)
         let notifications = try NotificationParts(wiring, metrics: shop.metrics, logger: logger, time: clock)
-        let reload = ConfigurationReload(
-            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, notifications: notifications, health: health, notifier: notifier,
-            logger: logger)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
         let console = try ConsoleStart(
             wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, page: metrics, limiters: shop.limiters,
             logger: logger
         ).listener(onBound: onConsole)
+        let reload = ConfigurationReload(
+            wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, notifications: notifications,
+            entrance: console?.entrance, health: health, notifier: notifier, logger: logger)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
             [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + (reloads ? [reload] : []) + [

@@ -67,10 +67,16 @@ struct ServiceStart {
     func check() throws {
         let wiring = try Wiring(origin, environment: environment)
         _ = try address(wiring)
-        _ = try ConsoleConfiguration(wiring.configuration)
+        let console = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
-        let (store, clock) = (try Store.view(directory: wiring.stateDirectory), SystemTime())
-        _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).engine(wiring)
+        let clock = SystemTime()
+        let store: Store
+        do throws(StoreError) { store = try Store.view(directory: wiring.stateDirectory) } catch {
+            // The console is where the set-up is made.
+            if console.listen != nil, error.code == .missing { return }
+            throw error
+        }
+        _ = try shop(store, watchdog: watchdog(clock), bell: WakeSignal(), clock).serving(wiring)
     }
 
     func run() async throws -> Exit {
@@ -79,15 +85,18 @@ struct ServiceStart {
         let time = WatchedTime(clock, watchdog: watchdog)
         let wiring = try Wiring(origin, environment: environment, time: time)
         let address = try address(wiring)
-        _ = try ConsoleConfiguration(wiring.configuration)
+        let console = try ConsoleConfiguration(wiring.configuration)
         _ = try NotificationConfiguration(wiring)
         guard let cluster = try ClusterConfiguration(wiring) else {
-            // Without a setup there is nothing to serve, and no state is made by accident.
-            try Store.requireState(in: wiring.stateDirectory)
+            // Without a setup there is nothing to serve but the console that makes one, and no state is made by accident.
+            if console.listen == nil { try Store.requireState(in: wiring.stateDirectory) }
             let lock = try wiring.lock(InstanceLock.service)
             defer { withExtendedLifetime(lock) {} }
             let store = try open(wiring)
-            return try await serve(Ground(wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock))
+            return try await serve(
+                Ground(
+                    wiring: wiring, address: address, isConsoleServed: console.listen != nil, store: store, watchdog: watchdog,
+                    clock: clock))
         }
         return try await serve(cluster, wiring, address, watchdog, clock)
     }
@@ -96,6 +105,8 @@ struct ServiceStart {
     private struct Ground {
         var wiring: Wiring
         let address: ListenAddress
+        /// Where a set-up may still be made.
+        var isConsoleServed = false
         let store: Store
         let watchdog: Watchdog
         let clock: SystemTime
@@ -114,10 +125,9 @@ struct ServiceStart {
         let shop = shop(store, watchdog: ground.watchdog, bell: bell, ground.clock)
         ground.watch?.tells { [health = shop.health] in health.clusterSays($0) }
         notifier.status("Checking both credentials")
-        let engine = try await checked(shop, wiring)
+        let engine = try await checked(shop, wiring, isConsoleServed: ground.isConsoleServed)
         let parts = try ServiceParts(
-            shop: shop, wiring: wiring, engine: engine, address: ground.address,
-            organizationID: try Settings.load(store)?.organizationID ?? "", bell: bell, notifier: notifier, logger: logger,
+            shop: shop, wiring: wiring, engine: engine, address: ground.address, bell: bell, notifier: notifier, logger: logger,
             clock: ground.clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
         try await run(parts, ground.watch)
         return .success
@@ -174,12 +184,16 @@ struct ServiceStart {
             notifier: notifier, logger: logger)
     }
 
-    private func checked(_ shop: PassFactory, _ wiring: Wiring) async throws -> PassEngine {
-        let (engine, context) = try shop.engine(wiring)
-        if let silent = try await StartCheck(context: context).run() {
+    private func checked(_ shop: PassFactory, _ wiring: Wiring, isConsoleServed: Bool) async throws -> PassEngine {
+        guard !isConsoleServed || StandingEngine.isSetUp(shop.store) else {
+            shop.health.setUp(false)
+            logger.warning("not set up: no passes until somebody does it on the console, page /einrichtung, or with reconcile setup")
+            return try shop.serving(wiring)
+        }
+        if let silent = try await StartCheck(context: try shop.engine(wiring).1).run() {
             logger.log(.remoteUnavailable(system: silent.system, code: silent.kind.rawValue))
         }
-        return engine
+        return try shop.serving(wiring)
     }
 
     private func run(_ parts: ServiceParts, _ watch: ClusterWatch?) async throws {

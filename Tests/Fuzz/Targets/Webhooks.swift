@@ -23,7 +23,7 @@ enum Webhooks {
         init() throws {
             key = try WebhookKey()
             receiver = WebhookReceiver(
-                signature: try WebhookSignature(pem: key.publicPEM), organizationID: "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01",
+                signature: try WebhookSignature(pem: key.publicPEM), organizationID: { "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c9b01" },
                 registry: MetricRegistry(version: "1", startedAt: 0),
                 onHint: { hint in
                     hold((1...64).contains(hint.resourceID.utf8.count) && !hint.resourceID.contains("/"), "an id is an id")

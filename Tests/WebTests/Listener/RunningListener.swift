@@ -18,7 +18,7 @@ struct RunningListener {
     ) async throws {
         let registry = MetricRegistry(version: "1", startedAt: 0)
         let receiver = WebhookReceiver(
-            signature: signature, organizationID: WebhookReceiverTests.organization, registry: registry, onHint: { hints.add($0) })
+            signature: signature, organizationID: { WebhookReceiverTests.organization }, registry: registry, onHint: { hints.add($0) })
         let surface = WebSurface(
             version: "1.0 <test>", metrics: MetricsEndpoint(registry: registry, collect: { CollectedState() }),
             readiness: { readiness }, webhooks: receiver)

@@ -17,7 +17,7 @@ struct WebhookReceiverTests {
         key = try WebhookKey()
         let hints = hints
         receiver = WebhookReceiver(
-            signature: try WebhookSignature(pem: key.publicPEM), organizationID: Self.organization,
+            signature: try WebhookSignature(pem: key.publicPEM), organizationID: { Self.organization },
             registry: MetricRegistry(version: "1", startedAt: 0), onHint: { hints.add($0) })
     }
 

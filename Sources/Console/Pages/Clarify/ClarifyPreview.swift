@@ -38,7 +38,11 @@ struct ClarifyPreview: Sendable {
             let answer: String
             let id: String
             let back: String
+            /// This page, should the form not be taken.
+            let here: String
             let needsReason: Bool
+            let reasonTyped: String
+            let comesBack: String?
             let count: String
             let total: String
             let items: [Item]
@@ -77,7 +81,9 @@ struct ClarifyPreview: Sendable {
         let needsReason = DecisionAct(rawValue: act.split(separator: ":").first.map(String.init) ?? "")?.needsReason ?? false
         let form = View.Form(
             act: act, answer: title.map { text($0) } ?? "", id: DecisionID.fresh(), back: ConsoleSection.clarify.address,
-            needsReason: needsReason, count: text.count(items.count), total: text.amount(total), items: items)
+            here: request.target,
+            needsReason: needsReason, reasonTyped: request.refusal?.typed(DecisionField.reason.rawValue) ?? "",
+            comesBack: request.refusal?.text, count: text.count(items.count), total: text.amount(total), items: items)
         let view = View(form: items.isEmpty ? nil : form, left: left.isEmpty ? nil : View.Left(items: left))
         return Page(
             .clarifyPreview, text(ClarifyWord.previewTitle), view, words: ClarifyWord.self, request.language, section: .clarify)

@@ -1,3 +1,4 @@
+internal import Administration
 internal import Bookkeeping
 internal import Comparison
 internal import ConsoleAccess
@@ -94,6 +95,7 @@ struct ClosingPage: Sendable {
         switch failure {
         case .paused: text(ClosingWord.paused)
         case .interrupted(let failure): "\(text(ClosingWord.interrupted)): \(failure.system): \(failure.cause) \(failure.hint)"
+        case .notSetUp(let denial): "\(text(ClosingWord.unable)): \(denial.code)"
         case .unable(let code): "\(text(ClosingWord.unable)): \(code)"
         }
     }

@@ -111,6 +111,8 @@ struct SigningView: Sendable {
     let month: String
     let hash: String
     let signer: String
+    let remarkTyped: String
+    let comesBack: String?
     let needsRemark: Bool
     let back: String
 
@@ -124,7 +126,10 @@ struct SigningView: Sendable {
         id = DecisionID.fresh()
         month = sheet.month.description
         hash = sheet.hash
-        signer = request.visitor.name.text
+        let typed = request.refusal.flatMap { $0.isOf([("act", ConsoleSigning.act), ("month", sheet.month.description)]) ? $0 : nil }
+        signer = typed?.typed["signer"] ?? request.visitor.name.text
+        remarkTyped = typed?.typed("reason") ?? ""
+        comesBack = typed?.text
         needsRemark = !sheet.agrees
         back = ClosingPage.address(sheet.month, basis)
     }

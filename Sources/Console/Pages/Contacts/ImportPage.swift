@@ -23,7 +23,7 @@ struct ImportPage: Sendable {
             office.census.start(.one)
             return .seeOther("/kontakte/import")
         case "import": return try note(request, office)
-        default: return .refused(request.text(FrameWord.failed))
+        default: return .refused(request.text(FormFault.brokenForm))
         }
     }
 
@@ -48,7 +48,7 @@ struct ImportPage: Sendable {
         let store = try parts.view()
         let last = try store.newestDecision(.importContacts)
         let view = ImportView(
-            count: count(fresh(office.census.standing(.one), after: last), request.text),
+            count: count(fresh(office.census.standing(.one), after: last), request),
             underway: try last.flatMap { try underway($0, store, request.text) },
             result: try last.flatMap { try result($0, request.text) })
         return Page(
@@ -63,18 +63,20 @@ struct ImportPage: Sendable {
         return .none
     }
 
-    private func count(_ standing: JobStanding<Result<ImportPlan?, PassFailure>>, _ text: PageText) -> ImportView.Count {
-        switch standing {
-        case .none: return ImportView.Count(isRunning: false, trouble: nil, plan: nil)
-        case .running: return ImportView.Count(isRunning: true, trouble: nil, plan: nil)
+    private func count(_ standing: JobStanding<Result<ImportPlan?, PassFailure>>, _ request: PageRequest) -> ImportView.Count {
+        let text = request.text
+        return switch standing {
+        case .none: ImportView.Count(isRunning: false, trouble: nil, plan: nil)
+        case .running: ImportView.Count(isRunning: true, trouble: nil, plan: nil)
         case .done(.failure(let failure), _):
-            return ImportView.Count(isRunning: false, trouble: "\(text(ImportWord.failed)): \(failure.system): \(failure.cause)", plan: nil)
-        case .done(.success(nil), _): return ImportView.Count(isRunning: false, trouble: text(ImportWord.paused), plan: nil)
-        case .done(.success(let plan?), let at): return ImportView.Count(isRunning: false, trouble: nil, plan: self.plan(plan, at, text))
+            ImportView.Count(isRunning: false, trouble: "\(text(ImportWord.failed)): \(failure.system): \(failure.cause)", plan: nil)
+        case .done(.success(nil), _): ImportView.Count(isRunning: false, trouble: text(ImportWord.paused), plan: nil)
+        case .done(.success(let plan?), let at): ImportView.Count(isRunning: false, trouble: nil, plan: self.plan(plan, at, request))
         }
     }
 
-    private func plan(_ plan: ImportPlan, _ at: Instant, _ text: PageText) -> ImportView.Plan {
+    private func plan(_ plan: ImportPlan, _ at: Instant, _ request: PageRequest) -> ImportView.Plan {
+        let (text, out) = (request.text, Set(request.refusal?.typed.all("out") ?? []))
         let shown = plan.ready.prefix(Self.limit)
         let groups = ImportObstacle.allCases.compactMap { obstacle -> ImportView.Skipped? in
             let hit = plan.skipped.filter { $0.obstacle == obstacle }
@@ -89,8 +91,9 @@ struct ImportPage: Sendable {
             isLimited: plan.ready.count > shown.count, hasReady: !shown.isEmpty,
             people: shown.map { card in
                 ImportView.Ready(
-                    id: card.contact.id, name: card.contact.name, place: place(card), isBegun: plan.begun.contains(card.contact.id),
-                    address: DeepLink.contact(app: parts.instance().lexofficeApp, id: card.contact.id))
+                    id: card.contact.id, name: card.contact.name, place: place(card), isFree: !plan.begun.contains(card.contact.id),
+                    isOut: out.contains(card.contact.id), address: DeepLink.contact(app: parts.instance().lexofficeApp, id: card.contact.id)
+                )
             }, groups: groups)
     }
 

@@ -23,7 +23,10 @@ struct ImportView: Sendable {
         let id: String
         let name: String
         let place: String
-        let isBegun: Bool
+        /// Can be left out: its import has not begun.
+        let isFree: Bool
+        /// Ticked out before the form came back.
+        let isOut: Bool
         let address: String
     }
 

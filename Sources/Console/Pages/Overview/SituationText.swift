@@ -39,6 +39,7 @@ struct SituationText: Sendable {
         case .lexofficeThrottled: SituationWords.lexofficeThrottled(nextTry: nextTry)
         case .heroCredentialRefused, .lexofficeCredentialRefused, .wrongOrganisation: SituationWords.blocked
         case .journalBroken: SituationWords.journalBroken
+        case .notSetUp: SituationWords.notSetUp
         case .relinking: SituationWords.relinking
         case .stopping, .paused, .unreadableRows, .stateUnwritable, .configuration, .defect, .noCompletePass, .lastCompletePassOld:
             SituationWords.stopped(nextTry: nextTry)

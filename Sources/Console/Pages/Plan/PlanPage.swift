@@ -11,6 +11,8 @@ struct PlanPage: Sendable {
 
     /// The plan with how it stands: the trial run of the set-up shows the same.
     struct Trial: Sendable {
+        /// Whether it can be computed anew from here.
+        let canStart: Bool
         let isRunning: Bool
         let begun: String?
         let progress: JobProgressView?
@@ -25,7 +27,7 @@ struct PlanPage: Sendable {
 
     func page(_ request: PageRequest) throws -> Page {
         let text = request.text
-        let view = View(trial: PlanPage.trial(parts.work, journal: try parts.view().journalLength(), parts.now, text))
+        let view = View(trial: PlanPage.trial(parts.work, .nextPass, journal: try parts.view().journalLength(), parts.now, text))
         return Page(.plan, text(FrameWord.plan), view, words: PlanWord.self, request.language, section: .plan)
     }
 
@@ -36,10 +38,10 @@ struct PlanPage: Sendable {
     }
 
     /// - Parameter journal: its newest entry.
-    static func trial(_ work: ConsoleWork, journal: Int, _ now: Instant, _ text: PageText) -> Trial {
-        let result = work.plan.result(.nextPass)
+    static func trial(_ work: ConsoleWork, _ key: PlanKey, journal: Int, _ now: Instant, _ text: PageText) -> Trial {
+        let result = work.plan.result(key)
         var (begun, progress): (Instant?, JobProgress?) = (nil, nil)
-        if case .running(let since, let done) = work.plan.standing(.nextPass) { (begun, progress) = (since, done) }
+        if case .running(let since, let done) = work.plan.standing(key) { (begun, progress) = (since, done) }
         var (plan, failure, isOutOfDate): (PlanView?, String?, Bool) = (nil, nil, false)
         switch result?.value {
         case .plan(let reading):
@@ -49,7 +51,8 @@ struct PlanPage: Sendable {
         case nil: break
         }
         return Trial(
-            isRunning: begun != nil, begun: begun.map(text.moment), progress: progress.map { JobProgressView($0, text) },
+            canStart: begun == nil && key == .nextPass, isRunning: begun != nil, begun: begun.map(text.moment),
+            progress: progress.map { JobProgressView($0, text) },
             failure: begun == nil ? failure : nil, isEmpty: result == nil && begun == nil,
             computed: plan == nil ? nil : result.map { "\(text.moment($0.at)) (\(text.age(of: $0.at, at: now)))" },
             isOutOfDate: isOutOfDate, plan: plan)
@@ -59,6 +62,7 @@ struct PlanPage: Sendable {
         switch failure {
         case .paused: text(PlanWord.paused)
         case .interrupted(let failure): "\(text(PlanWord.interrupted)): \(failure.system): \(failure.cause) \(failure.hint)"
+        case .notSetUp(let denial): SetupReading.words(denial, text)
         case .unable(let code): "\(text(PlanWord.unable)): \(code)"
         }
     }

@@ -9,7 +9,9 @@ internal import Wording
 struct SetupCategories: Sendable {
     let parts: ConsoleParts
     let office: AdministrationParts
-    let text: PageText
+    let request: PageRequest
+
+    private var text: PageText { request.text }
 
     func view(_ settings: Settings?, _ store: Store) throws -> SetupView.Categories {
         var (listed, isReading, trouble): ([RemoteCategory]?, Bool, String?) = (nil, false, nil)
@@ -25,17 +27,30 @@ struct SetupCategories: Sendable {
         let confirmation = try confirmation(settings, store)
         return SetupView.Categories(
             rows: PostingCategory.allCases.map { key in
-                SetupView.Category(
-                    key: key.rawValue, word: text(Catalogue.postingCategory(key)), inForce: rules[key]?.name,
-                    without: text(key == .downPayment ? SetupWord.likeRevenue : .noneNamed),
-                    options: (listed ?? []).filter { $0.kind == .income && $0.id != rules[key]?.id }.map { category in
-                        SetupView.Option(
-                            id: category.id, name: category.name, isSuggested: suggested[key]?.contains(category.id) ?? false)
-                    })
+                row(key, inForce: rules[key], listed ?? [], suggested[key] ?? [])
             }, hasList: listed != nil, isReading: isReading, trouble: trouble, id: DecisionID.fresh(),
+            change: try SettingsSubject.present(store).revision.map { String($0) } ?? "",
             confirmation: confirmation.map { "\(text(SetupWord.adviserConfirmed)) \($0.actor), \(text.moment($0.at))" }
                 ?? text(SetupWord.adviserOpen),
-            isConfirmed: confirmation != nil, command: "reconcile-run setup --category KEY=UUID")
+            isConfirmed: confirmation != nil, command: "reconcile-run setup --category KEY=UUID",
+            comesBack: request.refusal?.text(ofAct: "categories"))
+    }
+
+    private func row(_ key: PostingCategory, inForce: CategoryRule?, _ listed: [RemoteCategory], _ suggested: Set<String>)
+        -> SetupView.Category
+    {
+        let typed = SetupFirst.typed(SetupForm.field(of: key), request)
+        let own = CategoryMapping.published[key].flatMap { ids in
+            inForce == nil ? listed.first { ids.contains($0.id.lowercased()) }?.id : nil
+        }
+        let chosen = typed.isEmpty ? own : typed
+        return SetupView.Category(
+            key: key.rawValue, word: text(Catalogue.postingCategory(key)), inForce: inForce?.name,
+            without: text(key == .downPayment ? SetupWord.likeRevenue : .noneNamed), hasOwn: own != nil,
+            options: listed.filter { $0.kind == .income && $0.id != inForce?.id }.map { category in
+                SetupView.Option(
+                    id: category.id, isChosen: category.id == chosen, name: category.name, isSuggested: suggested.contains(category.id))
+            })
     }
 
     /// Public ids of lexoffice's own categories, and names that say so.

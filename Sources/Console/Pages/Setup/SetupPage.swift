@@ -16,51 +16,51 @@ struct SetupPage: Sendable {
         guard isPost else { return .page(try page(request, office, refusal: nil)) }
         let role = request.visitor.role
         guard role.may(request.form["act"] == "delete" ? .deleteIntegration : .setUp) else { return .forbidden }
+        do {
+            return try act(request, office)
+        } catch let fault as SetupFormFault {
+            return .refused(request.text(fault.wording))
+        }
+    }
+
+    private func act(_ request: PageRequest, _ office: AdministrationParts) throws -> Answer {
+        let form = SetupForm(form: request.form)
         switch request.form["act"] {
         case "check":
             office.doctor.start(request.language)
             return .seeOther(Self.address)
         case "list":
             office.categories.start(.one)
-            return .seeOther("\(Self.address)#kategorien")
+            return .seeOther("\(Self.address)?\(form.kept)#kategorien")
         case "outlook":
-            guard let day = request.form["day"].flatMap({ BusinessDay($0) }) else { return .refused(request.text(FrameWord.failed)) }
+            let day = try form.startDate()
             office.outlook.start(day)
-            return .seeOther("\(Self.address)?ab=\(day)#startdatum")
-        case "date": return try move(request)
-        case "categories": return try choose(request)
+            return .seeOther("\(Self.address)?ab=\(day)&\(form.kept)#startdatum")
+        case "date": return try note(SetupOrder(startDate: try form.startDate()), form, request)
+        case "categories": return try note(try form.mapping(), form, request)
+        case "trial":
+            parts.work.plan.start(.setUp(try form.first()))
+            return .seeOther("\(Self.address)?\(form.kept)#probelauf")
+        case "first": return try note(try form.first(), form, request)
         case "delete": return try delete(request, office)
-        default: return .refused(request.text(FrameWord.failed))
+        default: return .refused(request.text(FormFault.brokenForm))
         }
     }
 
     private func page(_ request: PageRequest, _ office: AdministrationParts, refusal: String?) throws -> Page {
         let view = try SetupReading(parts: parts, office: office, request: request).view(refusal: refusal)
-        return Page(
+        var page = Page(
             .setup, request.text(FrameWord.setup), view, words: SetupWord.self, request.language, section: .setup,
             status: refusal == nil ? 200 : 400)
+        page.words = page.words.and(PlanWord.self)
+        return page
     }
 
-    private func move(_ request: PageRequest) throws -> Answer {
-        guard let day = request.form["day"].flatMap({ BusinessDay($0) }) else { return .refused(request.text(FrameWord.failed)) }
-        return try note(SetupOrder(startDate: day), request)
-    }
-
-    private func choose(_ request: PageRequest) throws -> Answer {
-        var chosen: [PostingCategory: String] = [:]
-        for key in PostingCategory.allCases {
-            guard let id = request.form["category.\(key.rawValue)"] else { continue }
-            guard id.utf8.count <= 64, id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-                return .refused(request.text(FrameWord.failed))
-            }
-            chosen[key] = id
-        }
-        return try note(SetupOrder(categories: chosen, isMappingConfirmed: request.form["confirmed"] == "yes"), request)
-    }
-
-    private func note(_ order: SetupOrder, _ request: PageRequest) throws -> Answer {
-        guard let id = DecisionID.read(request.form) else { return .refused(request.text(FrameWord.failed)) }
-        try parts.noting().note(try order.decision(id: id, by: request.visitor.actor, about: nil), at: parts.now)
+    /// About the set-up as the page showed it: of two who change it the later one is told what the other did.
+    private func note(_ order: SetupOrder, _ form: SetupForm, _ request: PageRequest) throws -> Answer {
+        guard let id = DecisionID.read(request.form) else { return .refused(request.text(FormFault.brokenForm)) }
+        let subject = try form.subject()
+        try parts.noting().note(try order.decision(id: id, by: request.visitor.actor, about: subject), at: parts.now)
         return noted(id)
     }
 
@@ -73,7 +73,7 @@ struct SetupPage: Sendable {
     private func delete(_ request: PageRequest, _ office: AdministrationParts) throws -> Answer {
         let store = try parts.view()
         guard let id = DecisionID.read(request.form), let plan = try DeletionPlan.read(store) else {
-            return .refused(request.text(FrameWord.failed))
+            return .refused(request.text(FormFault.brokenForm))
         }
         let wanted = plan.wantedName(request.language)
         let typed = plan.isConfirmed(by: request.form["name"] ?? "") ? wanted : request.form["name"] ?? ""

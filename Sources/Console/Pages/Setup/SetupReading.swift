@@ -21,11 +21,16 @@ struct SetupReading: Sendable {
         let (findings, isChecking, age) = checked()
         let notice = try notice(store)
         let plan = try DeletionPlan.read(store)
+        let isStanding = machine.map { $0.configuration.isActive || $0.configuration.isDeleting } ?? false
+        // What was named before a deletion is no suggestion for other books.
+        let categories = try SetupCategories(parts: parts, office: office, request: request).view(isStanding ? settings : nil, store)
         return SetupView(
             isAdmin: isAdmin, isChecking: isChecking, checkedAge: age, notice: notice?.text, noticeTone: notice?.tone ?? "calm",
             steps: try SetupSteps(text: text, findings: findings).steps(settings, machine, store),
-            startDate: startDate(settings, machine),
-            categories: try SetupCategories(parts: parts, office: office, text: text).view(settings, store), answers: try answers(machine),
+            trial: isStanding ? nil : try trial(store),
+            first: isStanding ? nil : try SetupFirst(parts: parts, office: office, request: request).view(store, categories),
+            startDate: isStanding ? try startDate(settings, machine, store) : nil, categories: isStanding ? categories : nil,
+            answers: try answers(machine),
             deletion: plan.flatMap { plan in plan.stage == .toConfirm && isAdmin ? deletion(plan, refusal) : nil },
             standing: plan.flatMap { plan in
                 switch plan.stage {
@@ -44,6 +49,14 @@ struct SetupReading: Sendable {
         }
     }
 
+    /// Of the set-up the address tells; nil where none was asked for.
+    private func trial(_ store: Store) throws -> PlanPage.Trial? {
+        let order: SetupOrder
+        do throws(SetupFormFault) { order = try SetupForm(form: request.query).first() } catch { return nil }
+        let trial = PlanPage.trial(parts.work, .setUp(order), journal: try store.journalLength(), parts.now, text)
+        return trial.isEmpty ? nil : trial
+    }
+
     /// What became of the last change, where the page's notice does not say it.
     private func notice(_ store: Store) throws -> (tone: String, text: String)? {
         guard let record = try store.newestDecision(.setUp) else { return nil }
@@ -51,14 +64,18 @@ struct SetupReading: Sendable {
         switch try record.answer(DecisionAnswer.self) {
         case .isSetUp: return nil
         case .notSetUp(let denial):
-            let words = SetupRefusal(rawValue: denial.code).map { text(Catalogue.setup($0).what) } ?? denial.code
-            return ("warn", "\(text(SetupWord.outcomeNot)): \(words) (\(denial.detail))")
+            return ("warn", "\(text(SetupWord.outcomeNot)): \(Self.words(denial, text))")
         case .failed(let failure): return ("bad", "\(text(SetupWord.outcomeNot)): \(failure.system): \(failure.cause)")
         case .answered, .unanswered, .flowSet, .flowRefused, .passed, .signed, .notSigned, .imported, .deleted, .moved, nil: return nil
         }
     }
 
-    private func startDate(_ settings: Settings?, _ machine: Machine<IntegrationChart>?) -> SetupView.StartDate? {
+    static func words(_ denial: SetupDenial, _ text: PageText) -> String {
+        let words = SetupRefusal(rawValue: denial.code).map { text(Catalogue.setup($0).what) } ?? denial.code
+        return "\(words) (\(denial.detail))"
+    }
+
+    private func startDate(_ settings: Settings?, _ machine: Machine<IntegrationChart>?, _ store: Store) throws -> SetupView.StartDate? {
         guard let settings, let machine else { return nil }
         let word: SetupWord =
             switch machine.configuration.startDate {
@@ -66,7 +83,8 @@ struct SetupReading: Sendable {
             case .held: .startHeld
             case .open, .none: .startOpen
             }
-        let asked = request.query["ab"].flatMap { BusinessDay($0) } ?? settings.startDate
+        let typed = request.refusal?.typed["day"] ?? request.query["ab"]
+        let asked = typed.flatMap { BusinessDay($0) } ?? settings.startDate
         var (isCounting, outlook, trouble): (Bool, StartOutlook?, String?) = (false, nil, nil)
         switch office.outlook.standing(asked) {
         case .none: break
@@ -75,10 +93,12 @@ struct SetupReading: Sendable {
         case .done(.failure(let failure), _): trouble = "\(failure.system): \(failure.cause)"
         }
         return SetupView.StartDate(
-            day: text.day(settings.startDate), standing: text(word), canMove: word == .startOpen && machine.configuration.isActive,
+            change: try SettingsSubject.present(store).revision.map { String($0) } ?? "", day: text.day(settings.startDate),
+            standing: text(word), canMove: word == .startOpen && machine.configuration.isActive,
             id: DecisionID.fresh(), isCounting: isCounting,
             asked: asked.description, count: outlook.map { text.count($0.documents) }, drafts: outlook.map { text.count($0.drafts) },
-            trouble: trouble, command: "reconcile-run setup --start-date \(asked)")
+            trouble: trouble, command: "reconcile-run setup --start-date \(asked)",
+            comesBack: request.refusal?.text(ofAct: "date", "outlook"))
     }
 
     /// What the chart offers of the integration as a whole; nil where it offers nothing, or not to this visitor.

@@ -34,7 +34,8 @@ struct SetupSteps: Sendable {
             }
         return SetupView.Step(
             title: text(title), tone: tone, state: text(state), lines: mine.map { "\($0.subject): \($0.text)" },
-            hints: mine.filter { $0.grade != .ok && !$0.hint.isEmpty }.map(\.hint), commands: commands)
+            hints: mine.filter { $0.grade != .ok && !$0.hint.isEmpty }.map(\.hint),
+            commandsFor: text(title == .hero ? SetupWord.putKey : .putKeyOrLogIn), commands: commands)
     }
 
     /// Nothing is active without both; who said so stands in the journal with the move that made it active.
@@ -42,12 +43,15 @@ struct SetupSteps: Sendable {
         let entry = try machine.flatMap { machine throws in
             try store.journal(IntegrationChart.self, machine.key).last { $0.event == IntegrationEvent.opActivate.rawValue }
         }
-        var lines = [text(SetupWord.process), text(SetupWord.connector)]
-        if let entry { lines.append("\(text(SetupWord.confirmedBy)) \(entry.actor), \(text.moment(entry.at)) (#\(entry.seq))") }
+        // What nobody confirmed yet is not said as if it were so.
+        var lines: [String] = []
+        if let entry {
+            lines = [text(SetupWord.process), text(SetupWord.connector)]
+            lines.append("\(text(SetupWord.confirmedBy)) \(entry.actor), \(text.moment(entry.at)) (#\(entry.seq))")
+        }
         return SetupView.Step(
             title: text(SetupWord.confirmations), tone: entry == nil ? "warn" : "good",
             state: text(entry == nil ? SetupWord.isOpen : .isDone), lines: lines,
-            hints: entry == nil ? [text(SetupWord.onlyWithoutService)] : [],
-            commands: entry == nil ? ["reconcile-run setup --confirm-cancellation-process --confirm-connector-off"] : [])
+            hints: entry == nil ? [text(SetupWord.confirmedBelow)] : [], commandsFor: nil, commands: [])
     }
 }

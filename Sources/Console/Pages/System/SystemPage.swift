@@ -26,10 +26,10 @@ struct SystemPage: Sendable {
             return .seeOther("\(Self.address)#meldungen")
         case "revoke":
             guard request.visitor.role.may(.revokeAccess) else { return .forbidden }
-            guard let id = request.form["access"].flatMap({ AccessID($0) }) else { return .refused(request.text(FrameWord.failed)) }
+            guard let id = request.form["access"].flatMap({ AccessID($0) }) else { return .refused(request.text(FormFault.brokenForm)) }
             _ = try office.access.revoke(id)
             return .seeOther("\(Self.address)?beendet=1#zugaenge")
-        default: return .refused(request.text(FrameWord.failed))
+        default: return .refused(request.text(FormFault.brokenForm))
         }
     }
 

@@ -8,6 +8,7 @@ internal import StateCharts
 struct ComparedDocument {
     var standing: DocumentStatus
     var header: DocumentHeader
+    /// While its statement is worked out.
     var detail: DetailRecord?
     var sighting: VoucherSnapshot?
     var transferredAt: Instant?

@@ -24,14 +24,14 @@ struct ComparisonReading {
     /// - Parameter planned: what the survey found possible; a number that is taken counts as held.
     func run(_ scope: Scope, planned: [ReportLine]) async throws -> Comparison {
         var comparison = Comparison()
-        var documents = try documents()
+        var documents = try documents(scope)
         var strays = try strays(besides: documents)
         comparison.unread = try await read(scope, &documents, &strays)
         try await state(&documents)
         let taken = Set(planned.filter { $0.reason == .duplicateNumber }.map(\.key))
         attach(strays, to: &documents)
         var seen = try fill(&comparison, documents, taken)
-        seen += try unfollowed(besides: Set(documents.map(\.header.id)))
+        seen += try unfollowed()
         comparison.gaps = NumberGaps(seen).gaps
         for stray in strays where stray.owner == nil {
             comparison.findings.append(stray.finding)
@@ -99,9 +99,9 @@ struct ComparisonReading {
     }
 
     /// Numbers of documents that never became ours to follow: deleted before we saw them, or of a type that is not booked.
-    private func unfollowed(besides followed: Set<Int>) throws -> [SeenNumber] {
-        try context.store.documents(DocumentRow.self).compactMap { row in
-            guard !followed.contains(row.id), let number = row.header.number else { return nil }
+    private func unfollowed() throws -> [SeenNumber] {
+        try context.store.documentsNeverDue(DocumentRow.self).compactMap { row in
+            guard let number = row.header.number else { return nil }
             let absence: GapReason = row.header.lifecycle == .deleted ? .deletedInHero : .skipped(.notBookingRelevant)
             return SeenNumber(number, date: row.header.date, absence: absence)
         }
@@ -121,22 +121,22 @@ struct ComparisonReading {
 
     // MARK: the state
 
-    private func documents() throws -> [ComparedDocument] {
+    private func documents(_ scope: Scope) throws -> [ComparedDocument] {
         let store = context.store
-        let rows = try store.documents(DocumentRow.self)
-        let byKey = Dictionary(rows.map { (String($0.id), $0) }, uniquingKeysWith: { first, _ in first })
         let transferred = try store.firstLinks(InvoiceChart.self)
-        let payments = try store.allPayments(PaymentRow.self).map { ($0.observation.voucherID, $0.observation.reading) }
-        let readings = Dictionary(payments, uniquingKeysWith: { first, _ in first })
+        // What settles a voucher is of the sheet of a month alone.
+        let payments = scope == .drifted ? [] : try store.allPayments(PaymentRow.self)
+        let readings = Dictionary(
+            payments.map { ($0.observation.voucherID, $0.observation.reading) }, uniquingKeysWith: { first, _ in first })
         var documents: [ComparedDocument] = []
-        for standing in try DocumentStatus.all(store) where standing.transfer != .none {
-            guard let row = byKey[standing.key] else { continue }
-            var document = ComparedDocument(
-                standing: standing, header: row.header, detail: try row.detail(), transferredAt: transferred[standing.key])
+        for record in try store.documents(DocumentHeader.self, .all) {
+            let standing = DocumentStatus(record)
+            guard standing.transfer != .none, let header = record.header else { continue }
+            var document = ComparedDocument(standing: standing, header: header, transferredAt: transferred[standing.key])
             if let id = standing.voucherID {
                 document.sighting = try store.voucher(VoucherSnapshot.self, id)
                 document.settlements = Settlements(readings[id], document.sighting)
-                document.isVoidAccepted = try store.fact(AcceptedVoid.self, about: id) != nil && document.sighting?.status == "voided"
+                document.isVoidAccepted = try document.sighting?.status == "voided" && store.fact(AcceptedVoid.self, about: id) != nil
             }
             documents.append(document)
         }
@@ -163,7 +163,7 @@ struct ComparisonReading {
         let disowned = try store.allDisowned()
         let joint = try joint(documents)
         var strays: [StrayVoucher] = []
-        for sighting in try store.vouchers(VoucherSnapshot.self) {
+        for sighting in try store.untiedVouchers(VoucherSnapshot.self, besides: Set(joint.keys)) {
             if let owner = joint[sighting.id] {
                 strays.append(StrayVoucher(sighting: sighting, owner: owner))
                 continue
@@ -171,8 +171,7 @@ struct ComparisonReading {
             guard let number = sighting.number, !told.contains(number) || owners[number] != nil,
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
-                let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year)),
-                try store.holder(ofVoucher: sighting.id) == nil
+                let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year))
             else { continue }
             strays.append(StrayVoucher(sighting: sighting, owner: owners[number]))
         }
@@ -182,8 +181,10 @@ struct ComparisonReading {
     /// By voucher, the document on the books it was adopted for together with others.
     private func joint(_ documents: [ComparedDocument]) throws -> [String: String] {
         var owners: [String: String] = [:]
+        let adopted = try context.store.facts(JointVouchers.self).map { ($0.key, $0.fact.others) }
+        let others = Dictionary(adopted, uniquingKeysWith: { first, _ in first })
         for document in documents where document.isOnBooks {
-            for id in try context.store.fact(JointVouchers.self, about: document.key)?.others ?? [] { owners[id] = document.key }
+            for id in others[document.key] ?? [] { owners[id] = document.key }
         }
         return owners
     }
@@ -234,9 +235,14 @@ struct ComparisonReading {
     /// What HERO says should be booked, from its present edition of each document.
     private func state(_ documents: inout [ComparedDocument]) async throws {
         let figures = HeroFigures(rules: settings.rules)
+        let rulings = Dictionary(
+            try context.store.facts(DocumentRulings.self).map { ($0.key, $0.fact) }, uniquingKeysWith: { first, _ in first })
         var vouchers: [Int: Voucher] = [:]
         var reads = 0
         for index in documents.indices {
+            // One after the other: what HERO said of a document in full is most of what is known of it.
+            documents[index].detail = try context.store.document(DocumentRow.self, documents[index].header.id)?.detail()
+            defer { documents[index].detail = nil }
             if documents[index].isDetailStale, reads < Self.readsMax {
                 reads += 1
                 documents[index].detail = try await fresh(documents[index].header) ?? documents[index].detail
@@ -244,16 +250,16 @@ struct ComparisonReading {
             var original: Voucher?
             if case .document(let document, _)? = documents[index].detail { original = document.originalID.flatMap { vouchers[$0] } }
             documents[index].statement = figures.statement(
-                documents[index].header, documents[index].detail, original: original, evidence: try evidence(documents[index]),
+                documents[index].header, documents[index].detail, original: original,
+                evidence: try evidence(documents[index], rulings[documents[index].key]),
                 booked: documents[index].standing.booking?.voucher)
             vouchers[documents[index].header.id] = documents[index].statement.voucher
         }
     }
 
-    private func evidence(_ document: ComparedDocument) throws -> MappingEvidence {
+    private func evidence(_ document: ComparedDocument, _ rulings: DocumentRulings?) throws -> MappingEvidence {
         guard let detail = document.detail else { return MappingEvidence() }
-        let rulings = try context.store.rulings(document.key)
-        return try EvidenceReading(store: context.store).evidence(detail, document.header, rulings)
+        return try EvidenceReading(store: context.store).evidence(detail, document.header, rulings ?? DocumentRulings())
     }
 
     private func fresh(_ header: DocumentHeader) async throws -> DetailRecord? {

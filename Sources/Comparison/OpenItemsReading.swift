@@ -13,6 +13,11 @@ package struct OpenItemsReading {
     private let now: Instant
     private let ageMaximum: Int64
 
+    /// With a voucher that stands on lexoffice's books, in whatever form.
+    private static let onBooks: [InvoiceTransfer] = [
+        .fileDue, .fileSending, .fileUnsure, .fileRefused, .fileComplete, .edited, .doubled,
+    ]
+
     package init(store: Store, now: Instant, ageMaximum: Int64 = OpenItemsReading.ageMaximum) {
         self.store = store
         self.now = now
@@ -20,10 +25,16 @@ package struct OpenItemsReading {
     }
 
     /// - Parameter date: what happened after it is counted back.
-    package func run(_ date: BusinessDay) throws -> OpenItems {
-        let sights = try Sights(store)
-        var result = OpenItems(date: date, now: now, freshness: sights.freshness, items: [], settled: 0, undated: 0)
-        for standing in try DocumentStatus.all(store) where standing.machine.configuration.isOnBooks || standing.isStrayed {
+    package func run(_ date: BusinessDay) throws -> OpenItems { try store.inOneView { try run(date, readingAll: false) } }
+
+    /// - Parameter readingAll: also what is surely settled, which is counted otherwise; both come to the same.
+    func run(_ date: BusinessDay, readingAll: Bool) throws -> OpenItems {
+        let keys = try store.unsettledDocuments(in: Self.onBooks, on: readingAll ? nil : date)
+        let standings = try DocumentStatus.documents(.standing([], and: keys), store)
+        let sights = try Sights(store, of: standings)
+        let settled = readingAll ? 0 : try store.settledDocuments(in: Self.onBooks, on: date)
+        var result = OpenItems(date: date, now: now, freshness: sights.freshness, items: [], settled: settled, undated: 0)
+        for standing in standings {
             guard let sight = sights.sight(standing) else { continue }
             guard let documentDate = sight.date else {
                 result.undated += 1
@@ -80,7 +91,7 @@ extension DocumentStatus {
     fileprivate var isStrayed: Bool { machine.configuration.isStrayed }
 }
 
-/// Everything the state holds of open amounts, read once.
+/// Everything the state holds of the open amounts of some documents, read once.
 private struct Sights {
     let freshness: Freshness
     /// States of the payments that need something, by document.
@@ -91,16 +102,17 @@ private struct Sights {
     private let vouchers: [String: VoucherSnapshot]
     private let readings: [String: (reading: PaymentReading, readAt: Instant)]
 
-    init(_ store: Store) throws {
+    init(_ store: Store, of documents: [DocumentStatus]) throws {
         freshness = try Freshness.read(store)
         let standings = try PaymentStatus.needing(store).map { (String($0.key.documentID), [$0.state]) }
         payments = Dictionary(standings, uniquingKeysWith: +)
         unanswered = Set(try store.unanswered().compactMap(\.document))
-        let rows = try store.documents(DocumentRow.self)
+        let rows = try store.documents(DocumentRow.self, ids: documents.compactMap { Int($0.key) })
         headers = Dictionary(rows.map { (String($0.id), $0.header) }, uniquingKeysWith: { first, _ in first })
-        let listed = try store.vouchers(VoucherSnapshot.self)
+        let ids = Set(documents.compactMap(\.voucherID))
+        let listed = try store.vouchers(VoucherSnapshot.self, ids: ids)
         vouchers = Dictionary(listed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let known = try store.allPayments(PaymentRow.self)
+        let known = try store.payments(PaymentRow.self, ofVouchers: ids)
         readings = Dictionary(
             known.map { ($0.observation.voucherID, ($0.observation.reading, $0.readAt)) }, uniquingKeysWith: { first, _ in first })
     }

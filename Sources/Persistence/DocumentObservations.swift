@@ -24,7 +24,7 @@ package struct DocumentObservation<Header: ListedDocument, Detail: Storable>: Se
     private let texts: (header: String, detail: String?)
     private let values: RowValues
 
-    fileprivate init(_ row: Row, _ values: RowValues) throws {
+    init(_ row: Row, _ values: RowValues) throws {
         id = row["id"]
         texts = (row["header"], row["detail"])
         header = try values.value(Header.self, texts.header, .header(id))

@@ -20,50 +20,50 @@ package struct DocumentRecord<Header: ListedDocument>: Sendable {
 }
 
 /// One document as a list shows it.
-package struct ListedRecord<Header: Storable>: Sendable {
+package struct ListedRecord: Sendable, Hashable {
     package var key: String
     package var configuration: InvoiceConfiguration
     package var reason: ReasonCode?
     package var detail: String?
-    package var header: Header?
-    /// Gross of the voucher as it was booked, positive.
-    package var booked: Cents?
+    package var number: String?
+    package var date: BusinessDay?
+    /// Gross of the voucher as it was booked, positive; else as HERO states it, signed.
+    package var gross: Cents?
     package var voucherID: String?
 }
 
 extension Store {
-    /// In HERO's order. Read one after the other, and of each no more than is shown: there may be a hundred thousand.
-    /// - Parameter header: the part of HERO's row that is wanted.
-    package func listed<Header: Storable>(_ header: Header.Type, _ question: DocumentQuestion) throws(StoreError) -> [ListedRecord<Header>]
-    {
+    /// In HERO's order. Of each no more than is shown, out of columns of their own: there may be a hundred thousand.
+    package func listed(_ question: DocumentQuestion) throws(StoreError) -> [ListedRecord] {
         let regions = InvoiceConfiguration.columnNames
         return try read { db in
             let (condition, arguments) = try question.condition()
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT invoice.key, invoice.reason, invoice.detail, link.remote_id, hero_document.id, hero_document.header,
-                        \(DocumentQuestion.booked),
+                    SELECT invoice.key, reason, detail, number, date, \(DocumentQuestion.gross), voucher_id,
                         \(regions.map { "invoice.\($0)" }.joined(separator: ", "))
-                    \(DocumentQuestion.tables) \(condition) \(DocumentQuestion.order)
+                    FROM document_row JOIN invoice ON invoice.key = document_row.key \(condition) ORDER BY position, document_row.key
                     """, arguments: arguments)
-            var listed: [ListedRecord<Header>] = []
+            var listed: [ListedRecord] = []
             while let row = try rows.next() { listed.append(try ListedRecord(row, regions: regions.indices.map { row[7 + $0] })) }
             return listed
         }
     }
 
-    /// In HERO's order, all of their rows with one question.
+    /// In HERO's order, all of their rows with one question and one after the other.
     package func documents<H: ListedDocument>(_ header: H.Type, _ question: DocumentQuestion) throws(StoreError) -> [DocumentRecord<H>] {
         try read { db in
             let (condition, arguments) = try question.condition()
-            return try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 db,
-                prepared: """
+                sql: """
                     SELECT invoice.*, hero_document.id, hero_document.header, booking.voucher, booking.contact_id, booking.file_sha256, link.remote_id
                     \(DocumentQuestion.tables) \(condition) \(DocumentQuestion.order)
-                    """, arguments: arguments
-            ).map { try DocumentRecord($0, values) }
+                    """, arguments: arguments)
+            var records: [DocumentRecord<H>] = []
+            while let row = try rows.next() { records.append(try DocumentRecord(row, values)) }
+            return records
         }
     }
 }
@@ -82,15 +82,15 @@ extension ListedRecord {
         let key: String = row[0]
         guard let configuration = InvoiceConfiguration(columnValues: regions) else { throw Machines.stray(InvoiceChart.self, key) }
         self.init(
-            key: key, configuration: configuration, reason: (row[1] as String?).flatMap(ReasonCode.init), detail: row[2],
-            header: try (row[4] as Int?).map { id in try RowText.value(Header.self, row[5], of: .header(id)) },
-            booked: try ListedRecord.booked(row[6], key), voucherID: row[3])
+            key: key, configuration: configuration, reason: (row[1] as String?).flatMap(ReasonCode.init), detail: row[2], number: row[3],
+            date: BusinessDay(written: row[4]), gross: try ListedRecord.gross(row[5], key), voucherID: row[6])
     }
 
-    private static func booked(_ value: DatabaseValue, _ key: String) throws -> Cents? {
-        guard !value.isNull else { return nil }
-        guard let amount = Int64.fromDatabaseValue(value) else { throw RowText.unreadable(.booking(key)) }
-        return Cents(amount)
+    private static func gross(_ value: DatabaseValue, _ key: String) throws -> Cents? {
+        if value.isNull { return nil }
+        if let amount = Int64.fromDatabaseValue(value) { return Cents(amount) }
+        let isHeader = String.fromDatabaseValue(value) == DocumentQuestion.unreadableHeader
+        throw RowText.unreadable(isHeader ? .header(Int(key) ?? 0) : .booking(key))
     }
 }
 
@@ -102,14 +102,21 @@ extension DocumentQuestion {
         LEFT JOIN booking ON booking.key = invoice.key
         LEFT JOIN link ON link.kind = 'invoice' AND link.key = invoice.key AND link.unlinked_at IS NULL
         """
-    /// The sum of a voucher's items, by SQLite: the rest of the voucher is not shown. A text where they are no items with amounts.
-    fileprivate static let booked = """
-        CASE WHEN booking.voucher IS NULL THEN NULL
-            WHEN json_valid(booking.voucher) AND json_type(booking.voucher, '$.items') = 'array'
+    /// What the row of the lists has; of what it has nothing of, the voucher's items are summed and HERO's row is looked at, so that what
+    /// cannot be read is named.
+    fileprivate static let gross = """
+        CASE WHEN booked IS NOT NULL THEN ABS(booked) ELSE COALESCE((SELECT \(booked) FROM booking WHERE booking.key = invoice.key), stated,
+            (SELECT '\(unreadableHeader)' FROM hero_document WHERE id = position AND date = '' AND NOT json_valid(header))) END
+        """
+    fileprivate static let unreadableHeader = "header"
+
+    /// The sum of a voucher's items. A text where they are no items with amounts.
+    private static let booked = """
+        CASE WHEN json_valid(booking.voucher) AND json_type(booking.voucher, '$.items') = 'array'
             THEN (SELECT CASE WHEN COUNT(*) = TOTAL(CASE type WHEN 'object' THEN json_type(value, '$.amount') = 'integer' END)
-                    THEN COALESCE(SUM(CASE type WHEN 'object' THEN json_extract(value, '$.amount') END), 0) ELSE 'unreadable' END
+                    THEN COALESCE(SUM(CASE type WHEN 'object' THEN json_extract(value, '$.amount') END), 0) ELSE 'voucher' END
                 FROM json_each(booking.voucher, '$.items'))
-            ELSE 'unreadable' END
+            ELSE 'voucher' END
         """
     fileprivate static let order = "ORDER BY CAST(invoice.key AS INTEGER), invoice.key"
 

@@ -15,7 +15,7 @@ package struct PaymentObservation<Stamp: Storable, Reading: Storable>: Sendable 
         self.reading = reading
     }
 
-    fileprivate init(_ row: Row, _ values: RowValues) throws {
+    init(_ row: Row, _ values: RowValues) throws {
         let (id, stamp): (String, String) = (row["voucher_id"], row["stamp"])
         self.init(
             voucherID: id, stamp: stamp.isEmpty ? nil : try values.value(Stamp.self, stamp, .stamp(id)),

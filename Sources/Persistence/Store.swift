@@ -78,20 +78,6 @@ package final class Store: Sendable {
         }
     }
 
-    /// A copy in memory that can be worked on freely: what `--dry-run` plans on. The file is only read.
-    package static func scratchCopy(directory: String) throws(StoreError) -> Store {
-        let source = try view(directory: directory)
-        return try guarded(source.path) {
-            let copy = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
-            try source.queue.backup(to: copy)
-            let store = Store(queue: copy, path: source.path)
-            try store.migrate()
-            if let restoration = try source.restoration() { try store.keep(restoration) }
-            store.quietAt.withLock { $0 = source.lastBeat }
-            return store
-        }
-    }
-
     /// An empty state in memory: a copy of the first one, as making it takes longer than most of what is done with it.
     package static func inMemory() throws(StoreError) -> Store {
         try guarded("memory") {

@@ -110,5 +110,5 @@ extension Store {
         try row("SELECT id, row FROM lex_voucher WHERE id = ?", [id]) { try listed($0) }
     }
 
-    private func listed<Listed: Storable>(_ row: Row) throws -> Listed { try values.value(Listed.self, row["row"], .voucher(row["id"])) }
+    func listed<Listed: Storable>(_ row: Row) throws -> Listed { try values.value(Listed.self, row["row"], .voucher(row["id"])) }
 }

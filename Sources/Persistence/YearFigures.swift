@@ -39,9 +39,11 @@ extension Store {
                 try Int.fetchOne(
                     db,
                     prepared: """
-                        SELECT COUNT(*) FROM (SELECT key FROM intent INDEXED BY intent_created WHERE \(Schema010.created)
-                            GROUP BY key HAVING MIN(closed_at) >= ?)
-                        """, arguments: [begin]) ?? 0
+                        SELECT COUNT(DISTINCT key) FROM intent AS own INDEXED BY intent_created_at
+                        WHERE \(Schema010.created) AND closed_at >= ? AND NOT EXISTS (
+                            SELECT 1 FROM intent INDEXED BY intent_created
+                            WHERE \(Schema010.created) AND intent.key = own.key AND intent.closed_at < ?)
+                        """, arguments: [begin, begin]) ?? 0
             let doubts = """
                 SELECT DISTINCT kind, key FROM transition INDEXED BY transition_doubts
                 WHERE event IN (\(Schema010.rareEvents)) AND event <> 'op.recreate' AND day >= ?
@@ -69,10 +71,12 @@ extension Store {
     /// Vouchers of ours are those lexoffice said it made, and those a document is tied to after a write without an answer. One more than
     /// these is none too many for each time a person had it made anew.
     private static let doubled = """
+        WITH unanswered AS (
+            SELECT key FROM intent INDEXED BY intent_unanswered WHERE outcome = 'unknown' AND kind = 'invoice' AND action = 'createVoucher')
         SELECT key FROM (
             SELECT key, remote_id FROM intent INDEXED BY intent_created WHERE \(Schema010.created)
-            UNION SELECT key, remote_id FROM link WHERE kind = 'invoice' AND key IN
-                (SELECT key FROM intent INDEXED BY intent_unanswered WHERE outcome = 'unknown' AND kind = 'invoice' AND action = 'createVoucher'))
+                AND key IN (SELECT key FROM made_again UNION SELECT key FROM unanswered)
+            UNION SELECT key, remote_id FROM link WHERE kind = 'invoice' AND key IN (SELECT key FROM unanswered))
         AS made GROUP BY key HAVING COUNT(*) > 1 AND COUNT(*) > 1 + (
             SELECT COUNT(*) FROM transition INDEXED BY transition_subject
             WHERE kind = 'invoice' AND transition.key = made.key AND event = 'op.recreate')

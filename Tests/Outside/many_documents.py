@@ -71,7 +71,8 @@ def join_milliseconds(database):
         began = time.process_time()
         connection.execute(
             "SELECT COUNT(*), SUM(own.number IS NOT theirs.number), SUM(own.date IS NOT theirs.updated),"
-            " SUM(own.kind IS NOT theirs.checked), SUM(own.booked IS NOT theirs.seen_at), SUM(own.transfer IS NOT theirs.fresh), SUM(own.stated IS NOT theirs.number_key)"
+            " SUM(own.kind IS NOT theirs.checked), SUM(own.booked IS NOT theirs.seen_at),"
+            " SUM(own.transfer IS NOT theirs.fresh), SUM(own.stated IS NOT theirs.number_key)"
             " FROM document_row own JOIN lex_voucher theirs ON theirs.id = own.voucher_id").fetchone()
         took = (time.process_time() - began) * 1000
         best = took if best is None else min(best, took)

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import GRDB
+import Glibc
 import StateCharts
 import Testing
 
@@ -115,16 +116,19 @@ import Testing
         #expect(refused?.code == .cannotWrite)
     }
 
-    @Test func aScratchCopyLeavesTheFileAsItIs() throws {
+    /// In memory, and where the state is large in a file that nobody finds any more.
+    @Test(arguments: [Int64.max, 0]) func aScratchCopyLeavesTheFileAsItIs(memoryMaximum: Int64) throws {
         let file = try StateFile()
         let store = try file.open()
         try store.book("1", "v-1")
         let names = try FileManager.default.contentsOfDirectory(atPath: file.directory).filter { !$0.hasSuffix("-shm") }.sorted()
         let before = names.map { FileManager.default.contents(atPath: file.directory + "/" + $0) }
-        let copy = try Store.scratchCopy(directory: file.directory)
+        let copy = try Store.scratchCopy(directory: file.directory, memoryMaximum: memoryMaximum)
+        let path = try copy.read { db in try String.fetchOne(db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'") ?? "" }
+        #expect(path.isEmpty == (memoryMaximum > 0) && ["", "-wal", "-shm"].allSatisfy { access(path + $0, F_OK) != 0 })
         try copy.feed("1", .sysSendFile, Store.announcing("attachFile"))
         try copy.book("2", "v-2")
-        #expect(try copy.journalLength() == 15)
+        #expect(try copy.journalLength() == 15 && copy.verifyJournal().broken == nil)
         #expect(names.map { FileManager.default.contents(atPath: file.directory + "/" + $0) } == before)
         #expect(try store.journalLength() == 7)
         #expect(try store.machine(InvoiceChart.self, "2") == nil)

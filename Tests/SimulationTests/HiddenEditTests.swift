@@ -187,6 +187,6 @@ import Transport
             try await company.pass()
             #expect(company.world.lexoffice.executions(.readVoucher) == expected)
         }
-        #expect(try DocumentStatus.all(company.store).allSatisfy { $0.machine.detail == "remark=changed" })
+        #expect(try DocumentStatus.documents(.all, company.store).allSatisfy { $0.machine.detail == "remark=changed" })
     }
 }

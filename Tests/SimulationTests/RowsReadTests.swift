@@ -37,7 +37,7 @@ import Testing
         // Nor does who only looks, however often he does.
         company.store = try Store.open(directory: directory)
         for _ in 0..<3 {
-            #expect(try DocumentStatus.all(company.store).count == ids.count)
+            #expect(try DocumentStatus.documents(.all, company.store).count == ids.count)
             for id in ids { #expect(try !PaymentStatus.all(ofDocument: id, company.store).isEmpty) }
         }
         #expect(company.store.values.decoded["hero_document header"] == ids.count)

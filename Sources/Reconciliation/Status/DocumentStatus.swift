@@ -1,5 +1,5 @@
 package import Bookkeeping
-internal import Hero
+package import Hero
 package import Persistence
 package import StateCharts
 
@@ -49,9 +49,6 @@ extension DocumentStatus {
         try store.documents(DocumentHeader.self, question).map(DocumentStatus.init)
     }
 
-    /// Every document we follow.
-    package static func all(_ store: Store) throws -> [DocumentStatus] { try documents(.all, store) }
-
     /// The documents there is something to say about, and those named; the quiet rest is not even read.
     package static func needing(_ store: Store, and named: Set<String> = []) throws -> [DocumentStatus] {
         let restless: [StateQuestion<InvoiceChart>] = [
@@ -65,7 +62,7 @@ extension DocumentStatus {
     /// By document number as printed, or by HERO's id.
     package static func find(_ name: String, _ store: Store) throws -> [DocumentStatus] { try documents(.named(name), store) }
 
-    private init(_ record: DocumentRecord<DocumentHeader>) {
+    package init(_ record: DocumentRecord<DocumentHeader>) {
         let header = record.header
         self.init(
             machine: record.machine, number: header?.number, date: header?.date, heroGross: header?.gross, booking: record.booking,

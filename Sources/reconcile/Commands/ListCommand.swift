@@ -25,7 +25,7 @@ struct ListCommand: Command {
         }
         let inquiry = try Inquiry(options)
         let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-        let standings = try ListedDocumentLine.documents(wanted.map { .standing([.transfer([$0])]) } ?? .all, store)
+        let standings = try store.listed(wanted.map { .standing([.transfer([$0])]) } ?? .all)
         let shown = Set(standings.map(\.key))
         let troubles = try PaymentLines(store: store).needing() + UnansweredLines(store, policy).all()
         let notes =

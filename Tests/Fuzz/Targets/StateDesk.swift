@@ -69,7 +69,7 @@ final class StateDesk: Sendable {
             _ = await Pass(survey: parts.survey, writers: parts.writers, heroMeter: parts.hero, lexofficeMeter: parts.lexoffice).run()
             time.advance(milliseconds: 120_000)
             let now = Instant(milliseconds: time.wallMilliseconds())
-            let booked = try DocumentStatus.all(store).filter { try $0.voucherID != nil && $0.kind(store) == .invoice }
+            let booked = try DocumentStatus.documents(.all, store).filter { try $0.voucherID != nil && $0.kind(store) == .invoice }
             if round == 0, let id = booked.first.flatMap({ Int($0.key) }) { _ = world.withHero { $0.cancel(documentID: id, now: now) } }
             if round == 1, let id = booked.last?.voucherID, let voucher = world.lexoffice.voucher(id) {
                 try world.withLexoffice { lexoffice in
@@ -77,7 +77,7 @@ final class StateDesk: Sendable {
                 }
             }
         }
-        return try DocumentStatus.all(store).map(\.key)
+        return try DocumentStatus.documents(.all, store).map(\.key)
     }
 
     /// What a dry run over the state as it lies there finds.

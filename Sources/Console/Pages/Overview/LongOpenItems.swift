@@ -3,14 +3,11 @@ internal import Comparison
 internal import Persistence
 internal import Synchronization
 
-/// How many documents have been overdue for thirty days or more, counted beside the pages: with a hundred thousand documents it takes
-/// seconds, and the first page must not.
+/// How many documents have been overdue for thirty days or more, counted beside the pages: with thousands of open documents it takes a
+/// second, and the first page must not.
 final class LongOpenItems: Sendable {
     /// Counted anew so much later where something happened meanwhile, in milliseconds.
     private static let ageMaximum: Int64 = 60_000
-
-    /// Of more documents the reading takes memory and time that the pages beside it would feel: the tile leads to the list all the same.
-    private static let documentsMaximum = 10_000
 
     private struct State {
         var isCounting = false
@@ -22,9 +19,8 @@ final class LongOpenItems: Sendable {
 
     init(parts: ConsoleParts) { self.parts = parts }
 
-    /// Nil until it was counted once, where it cannot be, and where there are too many documents.
-    func count(among documents: Int) throws -> Int? {
-        guard documents <= Self.documentsMaximum else { return nil }
+    /// Nil until it was counted once, and where it cannot be.
+    func count() throws -> Int? {
         let now = parts.now
         let today = BusinessDay(berlinDayOf: now)
         let journal = try parts.view().journalLength()

@@ -121,7 +121,7 @@ struct OverviewPage: Sendable {
         tiles.append(
             View.Tile(
                 address: "\(ConsoleSection.payments.address)#posten",
-                figure: try openItems.count(among: facts.standings.values.reduce(0, +)).map(text.count),
+                figure: try openItems.count().map(text.count),
                 name: text(OverviewWord.openLong)))
         return tiles
     }

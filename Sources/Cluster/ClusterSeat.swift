@@ -58,7 +58,7 @@ package struct ClusterSeat: Sendable {
                 host: host, ownership: ownership, lease: lease, record: record, origin: origin, litestream: litestream)
         } catch {
             // Somebody else may be able to; without an answer the lease ends one day.
-            _ = try? await ownership.handBack(host.gateway)
+            _ = try? await ownership.handBack(host.gateway, unused: true)
             switch error {
             case .nothingToBegin: throw .waits(.nothingToBegin)
             case .replica(let failure): throw .waits(.replica("\(failure)"))
@@ -82,8 +82,12 @@ package struct ClusterSeat: Sendable {
             try await Ownership.take(account, host: host.name, lease: lease, host.gateway)
         }
         guard let ownership else { throw .waits(.owned(by: "another host")) }
-        // Again: until the key was gone its owner could announce.
-        return (ownership, lease, try await ask { () async throws(EtcdError) in try await AccountRecord.read(account, host.gateway) })
+        return try await ask { () async throws(EtcdError) in
+            // Again: until the key was gone its owner could announce.
+            let record = try await AccountRecord.read(account, host.gateway)
+            try await ownership.forget(record.epochs.dropFirst(2 * Takeover.epochsMaximum), host.gateway)
+            return (ownership, lease, record)
+        }
     }
 
     private static func ask<T: Sendable>(_ question: () async throws(EtcdError) -> T) async throws(Failure) -> T {

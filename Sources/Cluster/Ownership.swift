@@ -37,10 +37,21 @@ package struct Ownership: Sendable, Hashable {
     }
 
     /// Whoever waits takes over at once. False where it was lost before.
+    /// - Parameter unused: nothing was done in this epoch, and nobody needs to look for its replica.
     @discardableResult
-    package func handBack(_ gateway: EtcdGateway) async throws(EtcdError) -> Bool {
-        try await gateway.run(EtcdTransaction(where: [isMine], [.delete(keys.owner)])).isDone
+    package func handBack(_ gateway: EtcdGateway, unused: Bool = false) async throws(EtcdError) -> Bool {
+        let note: [EtcdTransaction.Change] = unused ? [.delete(keys.epoch(epoch))] : []
+        return try await gateway.run(EtcdTransaction(where: [isMine], [.delete(keys.owner)] + note)).isDone
     }
+
+    /// Of old epochs no replica is ever looked for again.
+    package func forget(_ epochs: some Sequence<Int64>, _ gateway: EtcdGateway) async throws(EtcdError) {
+        let notes = epochs.prefix(Self.forgottenAtOnce).map { EtcdTransaction.Change.delete(keys.epoch($0)) }
+        if !notes.isEmpty { _ = try await gateway.run(EtcdTransaction(where: [isMine], notes)) }
+    }
+
+    /// etcd takes 128 changes in one transaction.
+    private static let forgottenAtOnce = 100
 }
 
 /// What etcd knows of an account when somebody looks.

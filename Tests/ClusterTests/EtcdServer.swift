@@ -17,11 +17,12 @@ final class EtcdServer: Sendable {
     let transport: CurlTransport
     let gateway: EtcdGateway
 
-    init() async throws {
+    /// - Parameter identity: for TLS on both sides.
+    init(identity: TestIdentity? = nil) async throws {
         guard let path = Self.path else { throw Absent() }
         directory = NSTemporaryDirectory() + "reconcile-etcd-" + UUID().uuidString
         port = try Self.freePort()
-        let (client, peer) = ("http://127.0.0.1:\(port)", "http://127.0.0.1:\(try Self.freePort())")
+        let (client, peer) = ("\(identity == nil ? "http" : "https")://127.0.0.1:\(port)", "http://127.0.0.1:\(try Self.freePort())")
         process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = [
@@ -29,11 +30,13 @@ final class EtcdServer: Sendable {
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", "one=\(peer)",
             "--heartbeat-interval", "10", "--election-timeout", "100", "--log-level", "error",
         ]
+        process.arguments? += identity?.serverArguments ?? []
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
         transport = try CurlTransport(
-            userAgent: "test", timeouts: CurlTimeouts(totalMilliseconds: 5_000, connectMilliseconds: 2_000), proxy: .none)
+            userAgent: "test", timeouts: CurlTimeouts(totalMilliseconds: 5_000, connectMilliseconds: 2_000),
+            certificateAuthorities: identity?.authorities, clientCertificate: identity?.client)
         gateway = EtcdGateway(endpoints: EtcdEndpoint.list(client) ?? [], transport: transport)
         let (gateway, port) = (gateway, port)
         // Then it may still choose itself as its leader, for which its first answers wait.

@@ -110,6 +110,7 @@ import Transport
     @Test(arguments: [
         (400, #"{"error":"etcdserver: authentication failed","code":3}"#, EtcdError.Code.badRequest),
         (403, #"{"error":"etcdserver: permission denied","code":7}"#, .refused),
+        (400, #"{"error":"etcdserver: user name is empty","code":3}"#, .refused),
         (404, #"{"error":"etcdserver: requested lease not found","code":5}"#, .leaseGone), (404, "not found", .badAnswer),
         (200, "<html>", .badAnswer), (200, "[[[", .badAnswer), (500, "", .unreachable), (429, #"{"code":8}"#, .unreachable),
     ]) func refusals(_ status: Int, _ body: String, _ code: EtcdError.Code) async throws {

@@ -43,6 +43,29 @@ struct OwnershipTests {
         #expect(try await AccountRecord.read(longer, etcd.gateway).epochs == [second.epoch])
     }
 
+    /// A host that could not begin leaves no epoch behind, and old ones are forgotten.
+    @Test func epochsNobodyNeedsAreForgotten() async throws {
+        let etcd = try await EtcdServer()
+        let keys = try #require(AccountKeys("alpha"))
+        let lease = try await lease(etcd)
+        var epochs: [Int64] = []
+        for _ in 1...4 {
+            let owner = try #require(try await Ownership.take(keys, host: "h1", lease: lease, etcd.gateway))
+            epochs.append(owner.epoch)
+            #expect(try await owner.handBack(etcd.gateway))
+        }
+        let unused = try #require(try await Ownership.take(keys, host: "h1", lease: lease, etcd.gateway))
+        #expect(try await unused.handBack(etcd.gateway, unused: true))
+        #expect(try await AccountRecord.read(keys, etcd.gateway).epochs == epochs.reversed())
+        let owner = try #require(try await Ownership.take(keys, host: "h1", lease: lease, etcd.gateway))
+        try await owner.forget(epochs.prefix(3), etcd.gateway)
+        #expect(try await AccountRecord.read(keys, etcd.gateway).epochs == [owner.epoch, epochs[3]])
+        // Who lost the account forgets nothing.
+        try await owner.handBack(etcd.gateway)
+        try await owner.forget(epochs, etcd.gateway)
+        #expect(try await AccountRecord.read(keys, etcd.gateway).epochs.count == 2)
+    }
+
     /// A yes that was lost on its way is found, and is no other process's of the same host.
     @Test func anAnswerThatWasLost() async throws {
         let etcd = try await EtcdServer()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import Cluster
+import Glibc
 import Persistence
 import Reconciliation
 import Synchronization
@@ -30,6 +31,7 @@ struct BrokenServeCommand: AsyncParsableCommand {
     }
 
     @Option(name: .customLong("break"), help: "The rule that does not hold.") var rule: Rule?
+    @Option(help: "Stops itself (SIGSTOP) after an announcement, once for each time this file is there.") var stopAt: String?
     @Option(help: "As the service takes it.") var listen: String?
 
     func run() async throws {
@@ -44,6 +46,7 @@ struct BrokenServeCommand: AsyncParsableCommand {
 
     private var rules: ClusterRules {
         var rules = ClusterRules()
+        if let stopAt { rules.mark = { mark, _ in StoppingMark(mark, at: stopAt) } }
         switch rule {
         case .fence: rules.mark = { _, _ in Unmoved() }
         case .connection: rules.transport = { reads, _, mark in MarkedTransport(reads, mark: mark) }
@@ -59,6 +62,23 @@ struct BrokenServeCommand: AsyncParsableCommand {
         try Watermark.lay(nil, directory: directory)
         let store = try Store.view(directory: directory)
         try Watermark.lay(try store.head(at: Instant(milliseconds: SystemTime().wallMilliseconds())), directory: directory)
+    }
+}
+
+/// What is announced is announced, and then the machine stands still: in the good order on a connection that is up, and which is gone
+/// when it wakes up.
+private struct StoppingMark: Mark {
+    private let mark: any Mark
+    private let file: String
+
+    init(_ mark: any Mark, at file: String) {
+        self.mark = mark
+        self.file = file
+    }
+
+    func move() throws {
+        try mark.move()
+        if unlink(file) == 0 { kill(getpid(), SIGSTOP) }
     }
 }
 

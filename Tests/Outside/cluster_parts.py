@@ -90,7 +90,7 @@ class Wire:
     def __init__(self, target, silence):
         host, port = target.split("//")[1].split(":")
         self.target, self.silence = (host, int(port)), silence
-        self.posts, self.opened = 0, None
+        self.posts, self.opened, self.pauses = 0, None, []
         self.loop = asyncio.new_event_loop()
         ready = threading.Event()
 
@@ -111,12 +111,14 @@ class Wire:
         told = self.opened
         if told:
             told()
-        other = None
+        other, began = None, time.monotonic()
         try:
             first = await asyncio.wait_for(reader.read(65536), self.silence)
             if first:
                 if first.startswith((b"POST /v1", b"PUT /v1")):
                     self.posts += 1
+                    # Between a connection and its first byte lies the announcement.
+                    self.pauses.append(time.monotonic() - began)
                 back, other = await asyncio.open_connection(*self.target)
                 other.write(first)
                 await asyncio.gather(self.pump(reader, other, True), self.pump(back, writer, False))

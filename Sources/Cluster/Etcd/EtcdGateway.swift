@@ -191,7 +191,7 @@ package final class EtcdGateway: Sendable {
         let code: EtcdError.Code =
             switch (status, refusal?.code) {
             case (_, 7), (_, 16), (401, _), (403, _): .refused
-            case (400..<500, _) where isLogin: .refused
+            case (400..<500, _) where isLogin || own?.contains("user name is empty") == true: .refused
             case (_, 5): .leaseGone
             case (_, 3), (_, 12): .badRequest
             case (500..<600, _), (_, 14), (_, 4), (_, 8): .unreachable

@@ -64,7 +64,9 @@ struct ClusterStart {
                 }
             }
             notifier.send(.watchdog)
-            try await time.sleep(milliseconds: Self.look)
+            // What another host may be able to restore is left to it for a while.
+            let isLeftToOthers = if case .replica = told { true } else { told == .nothingToBegin }
+            try await time.sleep(milliseconds: isLeftToOthers ? 4 * Self.look : Self.look)
         }
     }
 

@@ -30,6 +30,8 @@ final class ClusterWatch: Service {
     private static let look: Int64 = 1_000
     /// Litestream is begun again after so many of them.
     private static let pause = 5
+    /// So many without an answer are told.
+    private static let patience = 2
 
     init(_ seat: ClusterSeat, mark: ClusterMark, database: String, logins: ClusterLogin?, logger: Logger) {
         self.seat = seat
@@ -60,10 +62,12 @@ final class ClusterWatch: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var rest = 0
+            var (rest, silent) = (0, 0)
             while !Task.isCancelled, self.end == nil {
-                await self.announceNewHistory()
-                await self.look()
+                silent = await self.look() ? 0 : silent + 1
+                // One slow answer is no news.
+                if silent == Self.patience { self.tell("etcd does not answer, nothing is written") }
+                if silent == 0, self.end == nil { await self.announceNewHistory() }
                 rest = self.seat.litestream.isRunning ? 0 : rest + 1
                 if rest == Self.pause {
                     await self.beginAgain()
@@ -80,30 +84,31 @@ final class ClusterWatch: Service {
         try? await gracefulShutdown()
     }
 
-    private func look() async {
+    /// False where etcd does not answer.
+    private func look() async -> Bool {
         if let loss = mark.loss { return finish(.lost(loss)) }
-        if seat.lease.standing == .gone {
-            mark.lose(.ownership)
-            return finish(.lost(.ownership))
-        }
+        if seat.lease.standing == .gone { return lose() }
         do throws(EtcdError) {
-            guard try await seat.ownership.stands(seat.host.gateway) else {
-                mark.lose(.ownership)
-                return finish(.lost(.ownership))
-            }
+            guard try await seat.ownership.stands(seat.host.gateway) else { return lose() }
             tell(seat.litestream.isRunning ? nil : "Litestream does not run, nothing of the state is carried away")
             let placement = try await Placement.read(seat.host.gateway)
             let wanted = try await seat.host.gateway.entry(seat.ownership.keys.wanted)?.text
-            if placement.shouldHandBack(seat.host.name, wanted: wanted) { finish(.wantedElsewhere) }
+            if placement.shouldHandBack(seat.host.name, wanted: wanted) { return finish(.wantedElsewhere) }
+            return true
         } catch {
-            // One slow answer is no news.
-            if seat.lease.trouble != nil || told.withLock({ $0 }) != nil { tell("etcd does not answer, nothing is written") }
+            return false
         }
     }
 
-    private func finish(_ end: End) {
+    private func lose() -> Bool {
+        mark.lose(.ownership)
+        return finish(.lost(.ownership))
+    }
+
+    private func finish(_ end: End) -> Bool {
         logger.warning("the service ends its turn", metadata: ["error": "\(end.words)"])
         ended.withLock { $0 = end }
+        return true
     }
 
     private func announceNewHistory() async {

@@ -36,7 +36,7 @@ package enum AccountMetric: String, Sendable, CaseIterable {
     }
 
     /// Why an account is held back; a series only while it is.
-    static let trouble = MetricDefinition(
+    package static let trouble = MetricDefinition(
         name: "reconcile_account_trouble", kind: .gauge, unit: nil, help: "1 while the account is held back, by the reason.", labels: .none)
 
     private func gauge(_ help: String, _ unit: MetricDefinition.Unit? = nil) -> MetricDefinition {

@@ -6,6 +6,7 @@ package enum AccountWords {
 
     package static let filesUnusable = Wording("Dateien unbrauchbar", "files cannot be used")
     package static let stateUnusable = Wording("Zustand unbrauchbar", "state cannot be used")
+    package static let heldBack = Wording("vom Dienst ausgesetzt", "held back by the service")
     package static let blocked = Wording("kein Zugang", "no access")
     package static let passFailed = Wording("Lauf gescheitert", "pass failed")
     package static let noPass = Wording("seit einem Tag kein ganzer Lauf", "no complete pass for a day")

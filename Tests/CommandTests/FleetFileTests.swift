@@ -90,4 +90,20 @@ import Testing
         let beta = try #require(AccountName("beta"))
         #expect(throws: CommandFailure.self) { try fleet.configuration(of: beta) }
     }
+
+    @Test func `of a page only what is said of accounts counts`() throws {
+        let word = ServiceWord(
+            page: """
+                HTTP/1.0 200 OK\r\ncontent-type: text/plain\r\n\r
+                # HELP reconcile_account_trouble 1 while the account is held back, by the reason.
+                reconcile_account_trouble{account="alpha",reason="credential_refused"} 1
+                reconcile_account_trouble{account="Beta",reason="hung"} 1
+                reconcile_account_trouble{account="gamma",reason="hung"} 0
+                reconcile_account_trouble{account="delta",reason="a b\u{1B}[31m"} 1
+                reconcile_account_in_step{account="alpha"} 0
+                reconcile_account_trouble{account="eps"
+                """)
+        let found = Dictionary(uniqueKeysWithValues: word.troubles.map { ($0.key.description, $0.value) })
+        #expect(found == ["alpha": "credential_refused", "delta": "a_b__31m"], "\(found)")
+    }
 }

@@ -142,6 +142,47 @@ extension CommandLineTests {
             }
         }
 
+        @Test(.timeLimit(.minutes(2))) func `one process serves all that are good, and says why it holds another back`() async throws {
+            try await Shop.open { one in
+                try await Shop.open(lexofficeKey: Shop.otherLexofficeKey, organization: Shop.otherOrganization) { two in
+                    try await Shop.open(organization: "2b6f0cc9-04d1-43da-9bf5-56c8e4d2c3f1") { three in
+                        try await serve(one, two, three)
+                    }
+                }
+            }
+        }
+
+        private func serve(_ one: Shop, _ two: Shop, _ three: Shop) async throws {
+            let fleet = try AccountFiles()
+            try fleet.add("alpha", of: one)
+            try fleet.add("beta", of: two, lexoffice: Shop.otherLexofficeKey)
+            try fleet.add("locked", of: three)
+            for (name, shop) in [("alpha", one), ("beta", two), ("locked", three)] { try await fleet.setUp(name, of: shop) }
+            try fleet.key("locked.lexoffice-api-key", "Schluesseldienst-0123456789")
+            let (mine, theirs) = (one.invoice(), two.invoice(net: 777))
+            let service = try await Service.start { port in
+                // Where it can be asked is in the file, for whoever asks.
+                let text = "listen: 127.0.0.1:\(port)\ninterval-seconds: 1\ncredentials-directory: keys\nstate-directory: states\n"
+                _ = try fleet.directory.file("fleet.yaml", text)
+                return try Child(
+                    Installation.reconcile, ["fleet", "serve", "--fleet", fleet.path], environment: fleet.environment)
+            }
+            while one.world.lexoffice.files.isEmpty || two.world.lexoffice.files.isEmpty { await Task.yield() }
+            one.expectBooks([mine])
+            two.expectBooks([theirs])
+            let trouble = "reconcile_account_trouble{account=\"locked\",reason=\"credential_refused\"} 1"
+            while try await !service.page().contains(trouble) { await Task.yield() }
+            let status = try await fleet.run(["fleet", "status", "--format", "json"])
+            let lines = try records(status).filter { $0["type"] == "account" }
+            #expect(lines.first?["account"] == "locked" && lines.first?["condition"] == "held_back", "\(status.text)")
+            #expect(lines.first?["message"] == "credential_refused", "\(status.text)")
+            #expect(lines.dropFirst().allSatisfy { $0["condition"] == "in_step" }, "\(status.text)")
+            #expect(try await service.stop().exit == 0)
+            // Nobody speaks for it any more.
+            let silent = try await fleet.run(["fleet", "status", "--bad", "--format", "json"])
+            #expect(!silent.output.contains("held_back") && silent.output.contains("\"account\":\"locked\""), "\(silent.text)")
+        }
+
         @Test func `a command that is shown names the account`() async throws {
             let fleet = try AccountFiles()
             try fleet.add("alpha")

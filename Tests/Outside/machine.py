@@ -136,9 +136,10 @@ def metric(port, series):
 class Sandbox:
     """`reconcile sandbox`: both remote systems."""
 
-    def __init__(self, port, data):
+    def __init__(self, port, data, *more):
         self.port = port
         command = ["/usr/bin/reconcile", "sandbox", "--listen", f"127.0.0.1:{port}", "--data", data, "--rate", "0", "--pdf-delay", "0"]
+        command += more
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         self.variables, self.setup = {}, []
         for line in self.process.stdout:

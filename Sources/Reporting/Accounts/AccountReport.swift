@@ -2,12 +2,13 @@ package import Bookkeeping
 package import Persistence
 internal import Wording
 
-/// How one account of a fleet stands, by its files and its state.
+/// How one account of a fleet stands, by its files, its state and what the service says where it runs.
 package struct AccountReport: Sendable {
     /// The worst that is so; the worst of all first.
     package enum Condition: String, Sendable, CaseIterable {
         case filesUnusable = "files_unusable"
         case stateUnusable = "state_unusable"
+        case heldBack = "held_back"
         case blocked
         case passFailed = "pass_failed"
         case noPass = "no_pass"
@@ -47,6 +48,7 @@ extension AccountReport.Condition {
         switch self {
         case .filesUnusable: AccountWords.filesUnusable
         case .stateUnusable: AccountWords.stateUnusable
+        case .heldBack: AccountWords.heldBack
         case .blocked: AccountWords.blocked
         case .passFailed: AccountWords.passFailed
         case .noPass: AccountWords.noPass
@@ -63,7 +65,7 @@ extension AccountReport.Condition {
     package var isFine: Bool {
         switch self {
         case .relinking, .inStep: true
-        case .filesUnusable, .stateUnusable, .blocked, .passFailed, .noPass, .needsPeople, .notSetUp, .deleted, .paused: false
+        case .filesUnusable, .stateUnusable, .heldBack, .blocked, .passFailed, .noPass, .needsPeople, .notSetUp, .deleted, .paused: false
         }
     }
 }

@@ -52,7 +52,7 @@ package struct FleetReport: Sendable {
 
     private func colour(_ condition: AccountReport.Condition) -> TextLine.Colour? {
         switch condition {
-        case .filesUnusable, .stateUnusable, .blocked, .passFailed, .noPass: .red
+        case .filesUnusable, .stateUnusable, .heldBack, .blocked, .passFailed, .noPass: .red
         case .needsPeople, .notSetUp, .deleted, .paused, .relinking: .yellow
         case .inStep: nil
         }

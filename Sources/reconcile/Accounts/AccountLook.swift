@@ -1,4 +1,5 @@
 import Bookkeeping
+import Fleet
 import Foundation
 import Notify
 import Persistence
@@ -11,6 +12,8 @@ struct AccountLook {
     let fleet: FleetFile
     let check: AccountCheck
     let now: Instant
+    /// Nil where none runs.
+    let word: ServiceWord?
 
     func report(_ account: AccountName) -> AccountReport {
         var report = AccountReport(account)
@@ -32,6 +35,11 @@ struct AccountLook {
             report.cause = report.cause ?? (failure?.message ?? "\(type(of: error))", failure?.hint ?? "")
         }
         report.holder = InstanceLock.isHeld(directory: directory)
+        // That one is not set up stands on the disk as well, and needs no other words.
+        if let trouble = word?.troubles[account], trouble != AccountTrouble.notSetUp.code {
+            report.note(.heldBack)
+            report.cause = report.cause ?? (trouble, "")
+        }
         return report
     }
 

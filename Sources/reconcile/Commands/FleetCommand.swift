@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import Foundation
+import Persistence
 import Reconciliation
 import Reporting
 import Transport
@@ -55,8 +56,8 @@ struct FleetStatusCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show how each account stands, those in trouble first.",
         discussion: """
-            From the files and the states, beside a running service and without a request to either system. Exit code 3 when an account
-            needs somebody.
+            From the files and the states, beside a running service, whose own word is asked for at its listener; no request to either
+            system. Exit code 3 when an account needs somebody.
             """)
 
     @ArgumentParser.Flag(help: "Only the accounts that are not in step.")
@@ -67,8 +68,11 @@ struct FleetStatusCommand: Command {
     func work() async throws -> Exit {
         let fleet = try options.file()
         let now = Instant(milliseconds: SystemTime().wallMilliseconds())
-        let look = AccountLook(fleet: fleet, check: try AccountCheck(fleet), now: now)
-        let report = FleetReport(try fleet.names().accounts.map { look.report($0) })
+        let accounts = try fleet.names().accounts
+        // Only what has an account's lock can speak of the accounts.
+        let isServed = accounts.contains { InstanceLock.isHeldByService(directory: fleet.state(of: $0)) }
+        let look = AccountLook(fleet: fleet, check: try AccountCheck(fleet), now: now, word: isServed ? ServiceWord(of: fleet) : nil)
+        let report = FleetReport(accounts.map { look.report($0) })
         let exit = report.isFine ? Exit.success : .peopleNeeded
         switch options.format {
         case .json: Terminal.print(report.records(bad: bad, exit: exit.rawValue))

@@ -28,29 +28,8 @@ struct RuntimeCheck {
     }
 
     private func isAnswered(_ address: ListenAddress) -> Bool {
-        switch address {
-        case .tcp(let host, let port): Self.connects(host == "localhost" ? "127.0.0.1" : host, port)
-        case .unix(let path): FileManager.default.fileExists(atPath: path) && InstanceLock.isHeld(directory: wiring.stateDirectory) != nil
-        }
-    }
-
-    /// Only addresses in digits; whatever has a name is not worth a look-up here.
-    private static func connects(_ host: String, _ port: Int) -> Bool {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        guard inet_pton(AF_INET, host == "0.0.0.0" ? "127.0.0.1" : host, &address.sin_addr) == 1 else { return false }
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-        }
-        if result == 0 { return true }
-        guard errno == EINPROGRESS else { return false }
-        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        guard poll(&state, 1, 300) == 1 else { return false }
-        var (failure, length) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
-        return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &failure, &length) == 0 && failure == 0
+        guard let descriptor = LocalConnection.open(address, milliseconds: 300) else { return false }
+        close(descriptor)
+        return true
     }
 }

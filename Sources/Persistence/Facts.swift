@@ -48,6 +48,7 @@ extension Store {
 
     package func keep<F: Fact>(_ fact: F, about key: String = "") throws(StoreError) {
         let name = Facts.name(F.self, key)
+        waiting.withLock { $0[name] = nil }
         try write { db in try Facts.set(name, try values.text(fact, .fact(name)), in: db) }
     }
 
@@ -66,7 +67,9 @@ extension Store {
     }
 
     package func forget<F: Fact>(_ type: F.Type, about key: String = "") throws(StoreError) {
-        try write { db in try Facts.forget(Facts.name(type, key), in: db) }
+        let name = Facts.name(type, key)
+        waiting.withLock { $0[name] = nil }
+        try write { db in try Facts.forget(name, in: db) }
     }
 
     /// What setup decided as a whole, with an entry in the journal for each of its values that changes (G5).

@@ -66,6 +66,22 @@ import Testing
         #expect(try seen.fact(Turn.self)?.number == 3)
     }
 
+    @Test func whatIsForgottenDoesNotComeBack() throws {
+        let store = try StateFile().open()
+        try pass(store, at: StateFile.now)
+        let id = try store.beginPass(at: StateFile.now.adding(seconds: 60))
+        try store.keep(waiting: Turn(number: 3))
+        try store.lookAnew(forgetting: [Turn.self])
+        #expect(try store.fact(Turn.self) == nil)
+        try store.keep(waiting: Turn(number: 4))
+        try store.forget(Turn.self)
+        try store.finishPass(id, .complete, reason: nil, heroRequests: 0, lexofficeRequests: 0, writes: 1, at: StateFile.now)
+        #expect(try store.fact(Turn.self) == nil)
+        try store.keep(waiting: Turn(number: 5))
+        try store.keep(Turn(number: 6))
+        #expect(try store.fact(Turn.self)?.number == 6)
+    }
+
     @Test func afterAFailureTheNextOneIsWrittenDown() throws {
         let store = try StateFile().open()
         try pass(store, at: StateFile.now)

@@ -33,7 +33,8 @@ package struct HeroObservation {
         if let newest = sweep.newestModified {
             // A document from the future must not keep those of tomorrow from being read.
             let reached = min(newest, context.hero.remoteNow ?? context.now, context.now)
-            try store.keep(HeroWatermark(at: reached))
+            // Not worth a write: lost, what was read is read once more.
+            try store.keep(waiting: HeroWatermark(at: reached))
         }
         result.changed = Set(try store.freshDocuments())
         return result

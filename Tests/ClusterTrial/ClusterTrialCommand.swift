@@ -32,6 +32,7 @@ struct BrokenServeCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("break"), help: "The rule that does not hold.") var rule: Rule?
     @Option(help: "Stops itself (SIGSTOP) after an announcement, once for each time this file is there.") var stopAt: String?
+    @Option(help: "The same before a write has a connection.") var stopBefore: String?
     @Option(help: "As the service takes it.") var listen: String?
 
     func run() async throws {
@@ -47,6 +48,9 @@ struct BrokenServeCommand: AsyncParsableCommand {
     private var rules: ClusterRules {
         var rules = ClusterRules()
         if let stopAt { rules.mark = { mark, _ in StoppingMark(mark, at: stopAt) } }
+        if let stopBefore {
+            rules.transport = { StoppingTransport(AnnouncedTransport(reads: $0, writers: $1, mark: $2), at: stopBefore) }
+        }
         switch rule {
         case .fence: rules.mark = { _, _ in Unmoved() }
         case .connection: rules.transport = { reads, _, mark in MarkedTransport(reads, mark: mark) }
@@ -79,6 +83,22 @@ private struct StoppingMark: Mark {
     func move() throws {
         try mark.move()
         if unlink(file) == 0 { kill(getpid(), SIGSTOP) }
+    }
+}
+
+/// What was looked up is not there, the write is to leave, and the machine stands still: when it wakes up another one has done it.
+private struct StoppingTransport: HTTPTransport {
+    private let inner: any HTTPTransport
+    private let file: String
+
+    init(_ inner: any HTTPTransport, at file: String) {
+        self.inner = inner
+        self.file = file
+    }
+
+    func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        if request.isWrite, unlink(file) == 0 { kill(getpid(), SIGSTOP) }
+        return try await inner.send(request)
     }
 }
 

@@ -80,6 +80,12 @@ import Testing
         #expect(try wiring(files).secrets().mailPassword?.value == "password-of-alpha")
     }
 
+    @Test func `several hosts take turns with no fleet`() throws {
+        let files = try AccountFiles("cluster:\n  host: h1\n")
+        let refusal = #expect(throws: CommandFailure.self) { try FleetFile(files.path, environment: [:]) }
+        #expect(refusal?.message.hasSuffix("cluster has no place here") == true && refusal?.hint.contains("reconcile serve") == true)
+    }
+
     @Test func `what is no plain file holds nobody up`() throws {
         let files = try AccountFiles()
         try files.add("alpha", hero: nil)

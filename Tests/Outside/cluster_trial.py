@@ -56,7 +56,8 @@ class Trial:
         words = ["--break", arguments.broken] if arguments.broken else []
         self.hosts = []
         for number in (1, 2, 3):
-            own = ["--stop-at", str(stage.folder / f"h{number}.stop")] if arguments.host else []
+            own = ["--stop-at", str(stage.folder / f"h{number}.stop"), "--stop-before", str(stage.folder / f"h{number}.before")]
+            own = own if arguments.host else []
             self.hosts.append(Host(stage, f"h{number}", arguments.host or arguments.reconcile, environment, words + own))
         # The first one brings the state it was set up with.
         for file in self.account.state.iterdir():
@@ -169,15 +170,7 @@ class Trial:
         host = self.busy()
         self.mark()
         if self.arguments.host:
-            file = self.stage.folder / f"{host.name}.stop"
-            file.touch()
-            try:
-                wait_for("an announcement", 30, lambda: True if not file.exists() else None, 0.01)
-                where = " between announcement and first byte"
-            except Trouble:
-                file.unlink(missing_ok=True)
-                where = ", for want of a write at no special moment"
-            host.signal(signal.SIGSTOP)
+            where = self.stop_itself(host, "stop", " between announcement and first byte")
         else:
             countdown = [random.randint(1, 5)]
 
@@ -190,6 +183,23 @@ class Trial:
             wait_for("a connection", 30, lambda: True if self.wire.opened is None else None, 0.01)
             where = " on a connection"
         self.outlast(host, where, until_quiet=True)
+
+    def stop_before(self):
+        """A write is to leave, and has no connection yet."""
+        host = self.busy()
+        self.mark()
+        self.outlast(host, self.stop_itself(host, "before", " before a connection"), until_quiet=True)
+
+    def stop_itself(self, host, kind, where):
+        file = self.stage.folder / f"{host.name}.{kind}"
+        file.touch()
+        try:
+            wait_for("a write", 30, lambda: True if not file.exists() else None, 0.01)
+        except Trouble:
+            file.unlink(missing_ok=True)
+            where = ", for want of a write at no special moment"
+        host.signal(signal.SIGSTOP)
+        return where
 
     def outlast(self, host, where, until_quiet=False):
         after = self.serving(LEASE + 45, but=host)
@@ -274,9 +284,11 @@ class Trial:
         self.serving(60)
         # Nobody can take over what nobody has carried away.
         wait_for("a replica", 30, lambda: True if list((self.stage.folder / "replicas").glob("main/*/ltx/*/*")) else None)
-        steps = ([self.kill_a_host] * arguments.kills + [self.stop_a_host] * arguments.stops
-                 + [self.stop_on_connection] * arguments.stops_on_connection + [self.kill_the_leader] * arguments.leaders
-                 + [self.lose_the_quorum] * arguments.quorums)
+        steps = [
+            step for step, count in (
+                (self.kill_a_host, arguments.kills), (self.stop_a_host, arguments.stops), (self.stop_before, arguments.stops_before),
+                (self.stop_on_connection, arguments.stops_on_connection), (self.kill_the_leader, arguments.leaders),
+                (self.lose_the_quorum, arguments.quorums)) for _ in range(count)]
         random.shuffle(steps)
         for step in steps:
             step()
@@ -340,6 +352,7 @@ def main():
     parser.add_argument("--kills", type=int, default=2)
     parser.add_argument("--stops", type=int, default=1)
     parser.add_argument("--stops-on-connection", type=int, default=2)
+    parser.add_argument("--stops-before", type=int, default=0, help="before a connection; needs --host")
     parser.add_argument("--leaders", type=int, default=1)
     parser.add_argument("--quorums", type=int, default=1)
     parser.add_argument("--invoices", type=int, default=60)

@@ -22,8 +22,12 @@ struct FleetFile: Sendable {
         Configuration.heroEndpoint, Configuration.lexofficeEndpoint, Configuration.lexofficeApp, Configuration.requestsPerSecond,
         Configuration.settleSeconds, Configuration.timeoutSeconds, Configuration.intervalSeconds,
     ]
+    private static let oneAtATime =
+        "Several hosts take turns with one account only: give it a machine's own configuration and `reconcile serve`."
+    private static func isOfCluster(_ key: Setting) -> Bool { Configuration.clusterKeys.contains { $0.file == key.file } }
     private static let grammar = ConfigurationGrammar(
-        keys: Configuration.keys + [accountsDirectory, credentialsDirectory], elsewhere: ([], ""),
+        keys: Configuration.keys.filter { !isOfCluster($0) } + [accountsDirectory, credentialsDirectory],
+        elsewhere: (Configuration.clusterKeys, oneAtATime),
         credentialPlace: { "the file NAME.\($0) in the directory that credentials-directory names" }, option: "--fleet", isOneOfMany: true)
 
     let path: String
@@ -73,7 +77,7 @@ struct FleetFile: Sendable {
     func configuration(of account: AccountName) throws(CommandFailure) -> Configuration {
         let credentials = credentials
         let grammar = ConfigurationGrammar(
-            keys: Configuration.keys.filter { key in !Self.ofAll.contains { $0.file == key.file } },
+            keys: Configuration.keys.filter { key in !Self.isOfCluster(key) && !Self.ofAll.contains { $0.file == key.file } },
             elsewhere: (Self.ofAll, "It holds for the whole fleet: its place is \(path)."),
             credentialPlace: { "the file \(account).\($0) in \(credentials)" }, option: "", isOneOfMany: true)
         let own = try ConfigurationFile(file(of: account), default: "", grammar)

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Synchronization
 
 /// Where a copy lies that is worked on and thrown away.
 enum ScratchPlace {

@@ -32,7 +32,9 @@ import Testing
         "notify.hour": "7",
         "notify.customer-names": "yes",
         "notify.webhook": "\"\"",
-        "notify.ping": "\"\"",
+        "notify.ping": "\"\"", "cluster.etcd": "\"\"", "cluster.account": "main",
+        "cluster.host": "\"\"", "cluster.lease-seconds": "30", "cluster.replica": "\"\"", "cluster.litestream": "litestream",
+        "cluster.etcd-user": "\"\"", "cluster.etcd-ca": "\"\"", "cluster.etcd-certificate": "\"\"", "cluster.etcd-key": "\"\"",
     ]
 
     @Test func setsNothing() throws {

@@ -95,6 +95,8 @@ enum SecretKind: String, CaseIterable, Sendable {
         case .client: "RECONCILE_LEXOFFICE_CLIENT_SECRET"
         case .mail: "RECONCILE_NOTIFY_SMTP_PASSWORD"
         case .webhook: "RECONCILE_NOTIFY_WEBHOOK_SECRET"
+        case .etcd: "RECONCILE_ETCD_PASSWORD"
+        case .cluster: "RECONCILE_CLUSTER_KEY"
         }
     }
 

@@ -11,20 +11,7 @@ final class AccountState: Sendable {
         var memory: StateMemory?
         /// When the journal was last verified from its first entry on.
         var verifiedAt: Int64?
-        var left: Trace?
-    }
-
-    /// By which a change is seen that somebody else made, a person's decision above all.
-    private struct Trace: Equatable {
-        var size: Int64
-        var seconds: Int
-        var nanoseconds: Int
-
-        init?(_ directory: String) {
-            var facts = stat()
-            guard lstat(directory + "/" + Store.fileName, &facts) == 0 else { return nil }
-            (size, seconds, nanoseconds) = (Int64(facts.st_size), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec)
-        }
+        var left: StateTrace?
     }
 
     /// As the service of one account does.
@@ -56,14 +43,14 @@ final class AccountState: Sendable {
         try store.close()
         kept.withLock { kept in
             kept.memory = memory
-            kept.left = Trace(directory)
+            kept.left = StateTrace(directory)
         }
     }
 
     /// Whether somebody else wrote to it since it was closed; asked once, it is no more.
     func isTouched(_ directory: String) -> Bool {
         kept.withLock { kept in
-            guard let left = kept.left, case let now? = Trace(directory), now != left else { return false }
+            guard let left = kept.left, case let now? = StateTrace(directory), now != left else { return false }
             kept.left = now
             return true
         }

@@ -92,7 +92,8 @@ struct FleetLoopTests {
             await Task.yield()
         }
         try await second.wait()
-        #expect(board.readings.first { $0.account == "alpha" }?[.hangs] == 1)
+        // Once, or more often: time goes on here whether or not the second pass has got a thread yet.
+        #expect((board.readings.first { $0.account == "alpha" }?[.hangs] ?? 0) >= 1)
         first.letGo()
         try await first.ended.wait()
     }

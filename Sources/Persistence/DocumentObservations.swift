@@ -83,20 +83,23 @@ extension Store {
     /// The conclusions are drawn and committed.
     package func settle(documents: Set<Int>) throws(StoreError) {
         try write { db in
-            for id in documents { try db.run(prepared: "UPDATE hero_document SET fresh = 0 WHERE id = ?", arguments: [id]) }
+            for id in documents { try db.run(prepared: "UPDATE hero_document SET fresh = 0 WHERE id = ? AND fresh <> 0", arguments: [id]) }
         }
     }
 
     /// - Parameter stamp: of what it was read with; nil when it is to be read anew.
     package func record(detail: some Storable, fingerprint: String, modified stamp: String?, ofDocument id: Int) throws(StoreError) {
         try run(
-            "UPDATE hero_document SET detail = ?, detail_fingerprint = ?, detail_modified = ? WHERE id = ?",
+            """
+            UPDATE hero_document SET detail = ?1, detail_fingerprint = ?2, detail_modified = ?3
+            WHERE id = ?4 AND (detail IS NOT ?1 OR detail_fingerprint IS NOT ?2 OR detail_modified IS NOT ?3)
+            """,
             [try values.text(detail, .detail(id)), fingerprint, stamp, id])
     }
 
     /// What was read of it in full is read anew before it is used again.
     package func forget(detailOfDocument id: Int) throws(StoreError) {
-        try run("UPDATE hero_document SET detail_modified = NULL WHERE id = ?", [id])
+        try run("UPDATE hero_document SET detail_modified = NULL WHERE id = ? AND detail_modified IS NOT NULL", [id])
     }
 
     /// The document as it is now is what its voucher stands for.

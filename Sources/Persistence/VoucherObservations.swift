@@ -18,7 +18,7 @@ extension Store {
 
     package func settle(vouchers: [String]) throws(StoreError) {
         try write { db in
-            for id in vouchers { try db.run(prepared: "UPDATE lex_voucher SET fresh = 0 WHERE id = ?", arguments: [id]) }
+            for id in vouchers { try db.run(prepared: "UPDATE lex_voucher SET fresh = 0 WHERE id = ? AND fresh <> 0", arguments: [id]) }
         }
     }
 

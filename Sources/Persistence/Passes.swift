@@ -72,7 +72,7 @@ extension Store {
     /// Whether the newest row is of a complete pass, and so young that another one like it need not be written down.
     private func isFollowing(_ start: Instant) throws(StoreError) -> Bool {
         let newest: Int64? = try row("SELECT started_at, outcome FROM pass ORDER BY id DESC LIMIT 1") { row in
-            row["outcome"] == PassRecord.Outcome.complete.rawValue ? row["started_at"] : nil
+            (row["outcome"] as String?) == PassRecord.Outcome.complete.rawValue ? row["started_at"] : nil
         }.flatMap(\.self)
         return newest.map { (0..<Heartbeat.maximum).contains(start.milliseconds(since: Instant(milliseconds: $0))) } ?? false
     }
@@ -82,6 +82,7 @@ extension Store {
     private func noting<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
         try Store.guarded(path) {
             try queue.writeWithoutTransaction { db in
+                try Store.requireOpen(db)
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 let outcome = Result {
                     var result: T?

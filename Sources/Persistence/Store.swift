@@ -168,6 +168,7 @@ package final class Store: Sendable {
     func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
         try Store.guarded(path) {
             try queue.unsafeReentrantWrite { db in
+                try Store.requireOpen(db)
                 guard !db.isInsideTransaction else { return try work(db) }
                 var result: T?
                 try db.inTransaction {
@@ -187,7 +188,13 @@ package final class Store: Sendable {
         try Store.guarded(path) { try queue.unsafeReentrantRead { db in try Store.view(db, work) } }
     }
 
+    /// A pass that was given up may ask on after its state was closed, and SQLite does not survive a connection that is gone.
+    static func requireOpen(_ db: Database) throws {
+        if db.sqliteConnection == nil { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the state is closed") }
+    }
+
     private static func view<T>(_ db: Database, _ work: (Database) throws -> T) throws -> T {
+        try requireOpen(db)
         guard !db.isInsideTransaction else { return try work(db) }
         let changes = db.totalChangesCount
         try db.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()

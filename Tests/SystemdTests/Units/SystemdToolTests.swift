@@ -46,9 +46,13 @@ import Testing
         #expect(try InstalledFile("reconcile.sysusers").lines == [#"u reconcile - "reconcile, HERO to lexoffice" /var/lib/reconcile"#])
     }
 
-    /// The keys lie in the clear: nobody but root may even list them; copies of the state are the service's alone.
+    /// The keys lie in the clear: nobody but root may even list them; copies of the state are the service's alone. What is open lies
+    /// behind what is closed, or holds no secret.
     @Test func foldersAreTheirOwnersAlone() throws {
-        let folders = ["d /etc/credstore 0700 root root -", "d /var/backups/reconcile 0700 reconcile reconcile -"]
+        let folders = [
+            "d /etc/credstore 0700 root root -", "d /etc/credstore/reconcile.accounts 0711 root root -",
+            "d /etc/reconcile/accounts 0755 root root -", "d /var/backups/reconcile 0700 reconcile reconcile -",
+        ]
         #expect(try InstalledFile("reconcile.tmpfiles").lines == folders)
     }
 }

@@ -16,7 +16,7 @@ enum LocalConnection {
     static func page(_ path: String, at address: ListenAddress, atMost limit: Int, milliseconds: Int32) -> [UInt8]? {
         guard let descriptor = open(address, milliseconds: milliseconds) else { return nil }
         defer { close(descriptor) }
-        let request = Array("GET \(path) HTTP/1.0\r\nHost: localhost\r\n\r\n".utf8)
+        let request = Array("GET \(path) HTTP/1.0\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
         guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
         var (answer, part) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
         let end = Date().addingTimeInterval(Double(milliseconds) / 1000)

@@ -7,7 +7,7 @@ import machine
 from machine import Sandbox, Unit, done, expect, run, wait_for, write
 
 FLEET = Unit("reconcile-fleet.service")
-PORT = 9871
+PORT = 9897
 # By their numbers among the customers of the stand-ins.
 NAMES = {"mueller-bau": 1, "elektro-yilmaz": 2}
 KEYS = pathlib.Path("/etc/credstore/reconcile.accounts")

@@ -45,10 +45,11 @@ struct ServiceParts {
             organizationID: { (try? Settings.load(view))?.organizationID }, registry: shop.metrics, onHint: { hints.add($0) })
         let surface = WebSurface(
             version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: webhooks)
-        let listener = WebListener(address: address, surface: surface, logger: logger) { bound in
+        let ready = ReadyWord(awaitsConsole: try ConsoleConfiguration(wiring.configuration).listen != nil) { bound in
             notifier.ready(health.statusLine)
             logger.log(.ready(version: Reconcile.version, listener: "\(bound)"))
         }
+        let listener = WebListener(address: address, surface: surface, logger: logger) { ready.surfaceListens(at: $0) }
         let journal = JournalWatch(
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
             time: clock)
@@ -57,7 +58,10 @@ struct ServiceParts {
         let console = try ConsoleStart(
             wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, page: metrics, limiters: shop.limiters,
             logger: logger
-        ).listener(onBound: onConsole)
+        ).listener { bound in
+            ready.consoleListens()
+            await onConsole(bound)
+        }
         let reload = ConfigurationReload(
             wiring: wiring, shop: shop, loop: loop, webhooks: webhooks, notifications: notifications,
             entrance: console?.entrance, health: health, notifier: notifier, logger: logger)

@@ -38,8 +38,12 @@ package struct OpenItems: Sendable, Hashable {
         package var count = 0
         package var hero = Cents.zero
         package var lexoffice = Cents.zero
+        /// Of the documents of which both sides say what is open.
+        package var difference = Cents.zero
         /// Documents of which a side does not say what is open; they are in no sum of that side.
         package var notTold = 0
+        /// What the other side says of those: with it, `hero + difference + untold == lexoffice`.
+        package var untold = Cents.zero
     }
 
     package var date: BusinessDay
@@ -58,7 +62,12 @@ package struct OpenItems: Sendable, Hashable {
             total.count += 1
             total.hero += item.heroOpen ?? .zero
             total.lexoffice += item.lexofficeOpen ?? .zero
-            if item.heroOpen == nil || item.lexofficeOpen == nil { total.notTold += 1 }
+            if let difference = item.difference {
+                total.difference += difference
+            } else {
+                total.notTold += 1
+                total.untold += (item.lexofficeOpen ?? .zero) - (item.heroOpen ?? .zero)
+            }
         }
         return total
     }

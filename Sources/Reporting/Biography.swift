@@ -94,9 +94,10 @@ private struct HeroStory {
     var events: [Biography.Event] {
         var events: [Biography.Event] = []
         if let created = header.created {
+            // The day alone: whether HERO's hours are those of UTC or of Berlin is not known (hero-api §1.6).
             events.append(
                 Biography.Event(
-                    source: .hero, day: BusinessDay(berlinDayOf: created), at: created, what: Catalogue.storyCreated, amount: header.gross))
+                    source: .hero, day: BusinessDay(berlinDayOf: created), what: Catalogue.storyCreated, amount: header.gross))
         }
         if let date = header.date {
             events.append(Biography.Event(source: .hero, day: date, what: Catalogue.storyDated, amount: header.gross))

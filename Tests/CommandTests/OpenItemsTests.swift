@@ -29,6 +29,7 @@ extension CommandLineTests {
                 #expect(first["hero_open_cents"] == 14_691 && first["lexoffice_open_cents"] == 14_691 && first["difference_cents"] == 0)
                 let all = try #require(lines.first { $0["type"] == "open_total" && $0["bucket"] == "all" })
                 #expect(all["hero_open_cents"] == 133_690 && all["lexoffice_open_cents"] == 133_690 && all["not_told"] == 2)
+                #expect(all["difference_cents"] == 0 && all["not_told_cents"] == 0)
                 #expect(lines[1]["hero_age_seconds"]?.intValue.map { (0...300).contains($0) } == true)
                 #expect(try await shop.run("open-items", "--date", "2026-11-30", "--lang", "de").exit == 0)
                 let german = try await shop.run("open-items", "--lang", "de")

@@ -45,9 +45,9 @@ import Wording
         arguments: [
             (0, ["nicht fällig", "1", "119,00", "119,00", "0,00"], nil), (1, ["1 bis 29 Tage", "1", "1.190,00", "690,00", "-500,00"], nil),
             (2, ["30 bis 59 Tage", "0", "0,00", "0,00", "0,00"], nil),
-            (3, ["60 bis 89 Tage", "1", "0,00", "50,00", "0,00"], "1 ohne Angabe"),
+            (3, ["60 bis 89 Tage", "1", "0,00", "50,00", "0,00"], "1 ohne Angabe: 50,00"),
             (4, ["ab 90 Tagen", "2", "-4,90", "-4,90", "0,00"], nil),
-            (5, ["Summe", "5", "1.304,10", "854,10", "-500,00"], "1 ohne Angabe"),
+            (5, ["Summe", "5", "1.304,10", "854,10", "-500,00"], "1 ohne Angabe: 50,00"),
         ] as [(Int, [String], String?)])
     func agesAreAddedUp(place: Int, row: [String], untold: String?) throws {
         let view = OpenItemsView(try Self.items(), PageText(language: .de))

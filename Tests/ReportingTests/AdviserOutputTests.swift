@@ -101,7 +101,8 @@ import Wording
         #expect(
             german.contains("RE-1 2026-04-15 35 119,00 69,00 -50,00 nicht mahnen: Geld in lexoffice gesehen, Eintrag in HERO fehlt"))
         #expect(
-            german.contains("30 bis 59 Tage 2 119,00 138,00 1 ohne Angabe") && german.contains("lexoffice: noch nie vollständig gesehen"))
+            german.contains("30 bis 59 Tage 2 119,00 138,00 -50,00 1 ohne Angabe: 69,00")
+                && german.contains("lexoffice: noch nie vollständig gesehen"))
         let json = OpenItemsJSON.lines(open)
         #expect(try Read.records(json, "open_item").map { $0["verdict"] as? String } == ["DO_NOT_DUN", "UNKNOWN"])
         #expect(

@@ -165,6 +165,7 @@ struct OverdueKind: Sendable, CustomTestStringConvertible {
 
     private func expect(_ total: OpenItems.Total, _ count: Int, _ cents: Cents) {
         #expect(total.count == count && total.hero == cents && total.lexoffice == cents && total.notTold == 0)
+        #expect(total.difference == .zero && total.untold == .zero)
     }
 
     /// Nobody looked yet: nothing may be dunned on that.

@@ -3,6 +3,7 @@ package import Bookkeeping
 package import Lexoffice
 package import Persistence
 package import Reconciliation
+package import Transport
 package import Wording
 
 /// What set-up, import and the system's page ask for beyond the state: work that asks both systems, in the background, and what only
@@ -93,7 +94,7 @@ package struct TrialFinding: Sendable, Hashable {
 
 /// What this process asked of one system, and how fast it may.
 package struct RemoteStanding: Sendable, Hashable {
-    package var system: String
+    package var system: RemoteSystem
     package var requests: Int
     /// Answers that said *too many*.
     package var throttled: Int
@@ -102,7 +103,7 @@ package struct RemoteStanding: Sendable, Hashable {
     /// As configured; nil where nothing limits us but the system itself.
     package var requestsPerSecond: String?
 
-    package init(system: String, requests: Int, throttled: Int, waitedSeconds: Int, requestsPerSecond: String?) {
+    package init(system: RemoteSystem, requests: Int, throttled: Int, waitedSeconds: Int, requestsPerSecond: String?) {
         self.system = system
         self.requests = requests
         self.throttled = throttled

@@ -34,7 +34,7 @@ package enum OpenItemsJSON {
     private static func total(_ total: OpenItems.Total, _ bucket: String) -> String {
         JSONLine("open_total").adding([
             "bucket": bucket, "count": total.count, "hero_open_cents": total.hero, "lexoffice_open_cents": total.lexoffice,
-            "not_told": total.notTold,
+            "difference_cents": total.difference, "not_told": total.notTold, "not_told_cents": total.untold,
         ]).text
     }
 }
@@ -48,6 +48,7 @@ package struct OpenItemsCSV {
     private static let columns = [
         "record", "number", "document", "voucher", "date", "due", "days_overdue", "bucket", "gross", "hero_open", "lexoffice_open",
         "difference", "verdict", "reason", "hero_seen_at", "lexoffice_seen_at", "payments_read_at", "count", "not_told",
+        "not_told_open",
     ]
 
     package func lines(_ open: OpenItems) -> [String] {
@@ -82,7 +83,8 @@ package struct OpenItemsCSV {
     private func total(_ total: OpenItems.Total, _ bucket: String) -> [String: String] {
         [
             "record": "open_total", "bucket": bucket, "hero_open": number(total.hero), "lexoffice_open": number(total.lexoffice),
-            "count": String(total.count), "not_told": String(total.notTold),
+            "difference": number(total.difference), "count": String(total.count), "not_told": String(total.notTold),
+            "not_told_open": number(total.untold),
         ]
     }
 

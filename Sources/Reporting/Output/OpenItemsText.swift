@@ -44,10 +44,12 @@ package struct OpenItemsText {
     }
 
     private func buckets(_ open: OpenItems) -> [String] {
-        var table = TextTable([.left, .right, .right, .right, .left])
+        var table = TextTable([.left, .right, .right, .right, .right, .left])
         func add(_ name: Wording, _ total: OpenItems.Total) {
-            let untold = total.notTold > 0 ? "\(total.notTold) \(Catalogue.openNotTold(language))" : ""
-            table.add([name(language), String(total.count), euros(total.hero), euros(total.lexoffice), untold])
+            let untold = total.notTold > 0 ? "\(total.notTold) \(Catalogue.openNotTold(language)): \(euros(total.untold))" : ""
+            table.add([
+                name(language), String(total.count), euros(total.hero), euros(total.lexoffice), euros(total.difference), untold,
+            ])
         }
         for bucket in AgeBucket.allCases { add(Catalogue.word(bucket), open.total(bucket)) }
         add(Catalogue.openSum, open.total())

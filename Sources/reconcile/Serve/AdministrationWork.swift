@@ -95,7 +95,7 @@ struct AdministrationWork: Sendable {
                 case .lexoffice: wiring.configuration[Configuration.requestsPerSecond].value
                 }
             return RemoteStanding(
-                system: system.rawValue, requests: counts.requests, throttled: counts.throttled, waitedSeconds: counts.waitedSeconds,
+                system: system, requests: counts.requests, throttled: counts.throttled, waitedSeconds: counts.waitedSeconds,
                 requestsPerSecond: rate)
         }
     }

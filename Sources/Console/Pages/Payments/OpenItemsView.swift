@@ -25,7 +25,7 @@ struct OpenItemsView: Sendable {
         let lexoffice: String
         let difference: String
         let differs: Bool
-        /// How many of them a side says nothing of.
+        /// Of how many of them a side says nothing, and what the other says of those.
         let untold: String?
     }
 
@@ -48,9 +48,9 @@ struct OpenItemsView: Sendable {
         lexofficeSeen = OpenItemsView.age(open.freshness.lexoffice, open.now, text)
         resting = open.freshness.isStill
         buckets = AgeBucket.allCases.map { bucket in
-            Bucket(text(Catalogue.word(bucket)), open.total(bucket), open.items.filter { $0.bucket == bucket }, text)
+            Bucket(text(Catalogue.word(bucket)), open.total(bucket), text)
         }
-        total = Bucket(text(FrameWord.total), open.total(), open.items, text)
+        total = Bucket(text(FrameWord.total), open.total(), text)
         items = open.items.prefix(OpenItemsView.listed).map { Item($0, text) }
         isCut = open.items.count > OpenItemsView.listed
         isEmpty = open.items.isEmpty
@@ -76,13 +76,11 @@ extension OpenItemsView.Item {
 }
 
 extension OpenItemsView.Bucket {
-    /// - Parameter items: those of the total. Where a side says nothing, there is no difference to count.
-    init(_ name: String, _ total: OpenItems.Total, _ items: [OpenItem], _ text: PageText) {
-        let difference = items.compactMap(\.difference).sum()
+    init(_ name: String, _ total: OpenItems.Total, _ text: PageText) {
+        let untold = "\(text.count(total.notTold)) \(text(PaymentsWord.notTold)): \(text.number(total.untold))"
         self.init(
             name: name, count: text.count(total.count), hero: text.number(total.hero), lexoffice: text.number(total.lexoffice),
-            difference: text.number(difference), differs: difference != .zero,
-            untold: total.notTold > 0 ? "\(text.count(total.notTold)) \(text(PaymentsWord.notTold))" : nil)
+            difference: text.number(total.difference), differs: total.difference != .zero, untold: total.notTold > 0 ? untold : nil)
     }
 }
 

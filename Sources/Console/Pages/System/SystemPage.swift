@@ -3,6 +3,7 @@ internal import ConsoleAccess
 internal import Persistence
 internal import Reconciliation
 internal import Reporting
+internal import Transport
 internal import Wording
 
 /// `/system`, for the administrator.
@@ -62,6 +63,13 @@ struct SystemPage: Sendable {
         return Page(.system, request.text(FrameWord.system), view, words: SystemWord.self, request.language, section: .system)
     }
 
+    private func name(of system: RemoteSystem, _ text: PageText) -> String {
+        switch system {
+        case .hero: text(OverviewWord.hero)
+        case .lexoffice: text(OverviewWord.lexoffice)
+        }
+    }
+
     private func view(_ request: PageRequest, _ office: AdministrationParts, remotes: [RemoteStanding]) throws -> SystemView {
         let (text, now) = (request.text, parts.now)
         var (findings, isChecking, checkedAge): ([DoctorFinding], Bool, String?) = ([], false, nil)
@@ -88,7 +96,7 @@ struct SystemPage: Sendable {
             hasTrouble: findings.contains { $0.grade != .ok },
             remotes: remotes.map { remote in
                 SystemView.Remote(
-                    system: remote.system, requests: text.count(remote.requests), throttled: text.count(remote.throttled),
+                    system: name(of: remote.system, text), requests: text.count(remote.requests), throttled: text.count(remote.throttled),
                     waited: text.count(remote.waitedSeconds), perSecond: remote.requestsPerSecond ?? text(SystemWord.unlimited))
             },
             webhooks: addresses.isEmpty

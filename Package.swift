@@ -106,7 +106,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Bookkeeping", "Wording", "Telemetry", "Lexoffice", hummingbird, httpTypes, lifecycle, logging, crypto, cryptoExtras,
+                "Bookkeeping", "Wording", "Telemetry", "Lexoffice", "Transport", hummingbird, httpTypes, lifecycle, logging, crypto,
+                cryptoExtras,
             ],
             swiftSettings: program),
         .target(

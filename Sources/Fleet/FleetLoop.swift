@@ -7,7 +7,7 @@ internal import Telemetry
 package import Transport
 
 /// Runs the passes of all accounts for as long as the process lives. Nothing here waits for an account: each pass is a task of its own on
-/// ``PassThreads``, and one that hangs is named, given up and begun again while all others go on.
+/// ``WorkThreads``, and one that hangs is named, given up and begun again while all others go on.
 package final class FleetLoop: Service {
     /// A pass that was told to end because it hangs may take so long, then it is given up.
     static let endMaximum: Int64 = 10_000
@@ -18,6 +18,8 @@ package final class FleetLoop: Service {
     /// A job of the threads that carry passes may wait so long for one of them; then the process itself hangs.
     private static let threadsMaximum: Int64 = 60_000
 
+    /// That carry passes: more than processors, because some wait for the disk.
+    package static let threadCount = 6
     /// With so many passes given up that never ended the process is better begun anew.
     private static let abandonedMaximum = 100
 
@@ -44,7 +46,7 @@ package final class FleetLoop: Service {
     }
 
     private let state: Mutex<State>
-    private let threads: PassThreads
+    private let threads: WorkThreads
     private let board: FleetBoard
     private let bell = WakeSignal()
     private let watchdog: Watchdog
@@ -54,7 +56,7 @@ package final class FleetLoop: Service {
 
     /// - Parameter watchdog: of the process.
     package init(
-        threads: PassThreads, board: FleetBoard, bounds: TimetableBounds = TimetableBounds(), watchdog: Watchdog, notifier: ServiceNotifier,
+        threads: WorkThreads, board: FleetBoard, bounds: TimetableBounds = TimetableBounds(), watchdog: Watchdog, notifier: ServiceNotifier,
         logger: Logger, time: any TimeSource
     ) {
         state = Mutex(State(timetable: Timetable(bounds: bounds), aliveAt: time.monotonicMilliseconds()))

@@ -16,7 +16,7 @@ struct FleetLoopTests {
     init() throws {
         let time = time
         loop = FleetLoop(
-            threads: try PassThreads(), board: board,
+            threads: try WorkThreads(2), board: board,
             watchdog: Watchdog(
                 period: nil, notifier: ServiceNotifier(), now: { time.monotonicMilliseconds() },
                 sleep: { milliseconds throws(CancellationError) in try await time.sleep(milliseconds: milliseconds) }),

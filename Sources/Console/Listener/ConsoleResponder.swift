@@ -8,7 +8,7 @@ internal import Persistence
 internal import Wording
 
 /// Knows who is at the other end of the connection.
-package struct ConsoleVisit: RequestContext {
+package struct ConsoleVisit: RequestContext, Sendable {
     package var coreContext: CoreRequestContextStorage
     /// Nil on a socket that is a file.
     let peer: String?

@@ -2,6 +2,7 @@ package import Hummingbird
 package import Logging
 package import NIOCore
 internal import ServiceLifecycle
+package import Transport
 
 /// Plain HTTP on one address, within bounds, until the task is cancelled or shut down gracefully. What serves on it is its responder's.
 package struct BoundListener: Sendable {
@@ -9,16 +10,21 @@ package struct BoundListener: Sendable {
     private let request: TimeAmount
     private let connections: Int
     private let stop: Duration
+    private let threads: WorkThreads?
     private let logger: Logger
 
     /// - Parameters:
     ///   - request: from the head of a request until its answer is written.
     ///   - stop: from the wish to stop until connections still at work are cut.
-    package init(address: ListenAddress, request: TimeAmount, connections: Int, stop: Duration, logger: Logger) {
+    ///   - threads: on which answers are made; nil where they are made at once.
+    package init(
+        address: ListenAddress, request: TimeAmount, connections: Int, stop: Duration, threads: WorkThreads? = nil, logger: Logger
+    ) {
         self.address = address
         self.request = request
         self.connections = connections
         self.stop = stop
+        self.threads = threads
         self.logger = logger
     }
 
@@ -26,9 +32,9 @@ package struct BoundListener: Sendable {
     /// - Throws: ``ListenFailure`` where the address cannot be had, or is lost.
     package func run<Responder: HTTPResponder>(
         _ responder: Responder, onBound: @escaping @Sendable (ListenAddress) async -> Void
-    ) async throws where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+    ) async throws where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> & Sendable {
         let socket = try await socket()
-        let application = application(responder, socket, onBound)
+        let application = application(ThreadedResponder(inner: responder, threads: threads), socket, onBound)
         defer { socket?.removeIfOurs() }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -56,7 +62,7 @@ package struct BoundListener: Sendable {
 
     private func application<Responder: HTTPResponder>(
         _ responder: Responder, _ socket: UnixSocket?, _ onBound: @escaping @Sendable (ListenAddress) async -> Void
-    ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+    ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> & Sendable {
         let bindAddress: BindAddress =
             switch address {
             case .tcp(let host, let port): .hostname(host, port: port)
@@ -82,5 +88,16 @@ package struct BoundListener: Sendable {
         if case .tcp(let host, 0) = address, let port = channel.localAddress?.port { bound = .tcp(host: host, port: port) }
         logger.info("listening", metadata: ["listener": "\(bound)"])
         await onBound(bound)
+    }
+}
+
+/// Answers on threads of its own.
+private struct ThreadedResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context: Sendable {
+    let inner: Inner
+    let threads: WorkThreads?
+
+    func respond(to request: Request, context: Inner.Context) async throws -> Response {
+        guard let threads else { return try await inner.respond(to: request, context: context) }
+        return try await withTaskExecutorPreference(threads) { try await inner.respond(to: request, context: context) }
     }
 }

@@ -85,8 +85,8 @@ struct FleetStart {
             sleep: { milliseconds throws(CancellationError) in try await clock.sleep(milliseconds: milliseconds) })
     }
 
-    private func threads() throws(CommandFailure) -> PassThreads {
-        do { return try PassThreads() } catch {
+    private func threads() throws(CommandFailure) -> WorkThreads {
+        do { return try WorkThreads(FleetLoop.threadCount) } catch {
             throw CommandFailure(.unexpected, error.description, hint: "Allow this user more threads (TasksMax=, ulimit -u).")
         }
     }

@@ -1,12 +1,12 @@
-internal import Dispatch
-internal import Glibc
-internal import Synchronization
+import Dispatch
+import Glibc
+import Synchronization
 
-/// The few threads that carry passes. SQLite waits for the disk, and a long journal is reckoned through for seconds: none of it may hold up
-/// the threads on which everything else runs, the listener and what watches over the passes above all.
-package final class PassThreads: TaskExecutor {
-    /// More than processors, because some wait for the disk.
-    package static let count = 6
+/// A few threads for work of one kind, which may not hold up the threads on which everything else runs: what watches over the passes, and
+/// the passes. SQLite waits for the disk, a long journal is reckoned through for seconds, and whoever has pages open asks without end.
+package final class WorkThreads: TaskExecutor {
+    /// How much others go before, as `nice` counts.
+    private let niceness: Int32
 
     private struct Line {
         var jobs: [UnownedJob] = []
@@ -29,19 +29,21 @@ package final class PassThreads: TaskExecutor {
     private let arrivals = DispatchSemaphore(value: 0)
 
     /// They live as long as the process.
-    package init() throws(PassThreadsUnavailable) {
-        for _ in 0..<Self.count {
+    /// - Parameter niceness: 0 to 19, beyond that of the process.
+    package init(_ count: Int, niceness: Int32 = 0) throws(NoThread) {
+        self.niceness = niceness
+        for _ in 0..<count {
             var thread = pthread_t()
             let context = Unmanaged.passRetained(self)
             let code = pthread_create(
                 &thread, nil,
                 { context in
                     guard let context else { return nil }
-                    Unmanaged<PassThreads>.fromOpaque(context).takeRetainedValue().work()
+                    Unmanaged<WorkThreads>.fromOpaque(context).takeRetainedValue().work()
                 }, context.toOpaque())
             guard code == 0 else {
                 context.release()
-                throw PassThreadsUnavailable(description: "no thread for passes: error \(code)")
+                throw NoThread(description: "no thread: error \(code)")
             }
             pthread_detach(thread)
         }
@@ -54,7 +56,10 @@ package final class PassThreads: TaskExecutor {
     }
 
     private func work() -> Never {
-        PassThreads.leaveSignalsToOthers()
+        WorkThreads.leaveSignalsToOthers()
+        // Of this thread alone, as Linux counts. Where it is refused they are as quick as others.
+        let own = __priority_which_t(PRIO_PROCESS.rawValue)
+        if niceness > 0 { setpriority(own, 0, min(19, getpriority(own, 0) + niceness)) }
         while true {
             arrivals.wait()
             line.withLock { $0.take() }?.runSynchronously(on: asUnownedTaskExecutor())
@@ -71,6 +76,6 @@ package final class PassThreads: TaskExecutor {
 }
 
 /// The system gave no thread. Nothing to do but to end the program.
-package struct PassThreadsUnavailable: Error, Sendable, CustomStringConvertible {
+package struct NoThread: Error, Sendable, CustomStringConvertible {
     package let description: String
 }

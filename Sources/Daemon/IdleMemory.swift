@@ -39,6 +39,8 @@ struct IdleMemory {
         var capacity = 0
         defer { free(line) }
         while getline(&line, &capacity, file) > 0, let line {
+            // An entry begins with digits; of its two dozen lines of figures one matters.
+            guard !isFigure(line[0]) || line[0] == CChar(UInt8(ascii: "A")) else { continue }
             let text = String(cString: line)
             if let mapping = Mapping(text) {
                 current = mapping.isReadOnlyFile ? mapping : nil
@@ -49,6 +51,8 @@ struct IdleMemory {
         }
         return found
     }
+
+    private static func isFigure(_ first: CChar) -> Bool { (CChar(UInt8(ascii: "A"))...CChar(UInt8(ascii: "Z"))).contains(first) }
 
     /// The head of an entry of proc_pid_smaps(5): `7f00-7f10 r-xp 00000000 fe:00 4907 /usr/lib/libc.so.6`.
     struct Mapping: Hashable {

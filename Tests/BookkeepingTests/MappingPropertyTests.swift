@@ -5,8 +5,11 @@ import Testing
 /// Properties over 100 000 generated invoices: lines with thousandths of a unit, returns, discounts, net and gross prices,
 /// up to three rates, deductions.
 struct MappingPropertyTests {
-    @Test(arguments: 0..<10)
-    func invoices(_ block: Int) {
+    @Test func invoices() async throws {
+        try await sideBySide(Array(0..<10), atOnce: 2) { tryOut(block: $0) }
+    }
+
+    private func tryOut(block: Int) {
         let mapping = VoucherMapping(rules: Sample.rules())
         var failures: [String] = []
         var outcomes: [String: Int] = [:]

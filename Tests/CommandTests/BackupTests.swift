@@ -62,9 +62,12 @@ extension CommandLineTests {
         }
 
         /// Told to end it tidies up by itself; killed, the next backup into the same directory does.
-        @Test(.enabled(if: CrashShim.compiler != nil), arguments: [SIGINT, SIGTERM, SIGKILL])
-        func `an interrupted backup leaves nothing behind`(signal: Int32) async throws {
+        @Test(.enabled(if: CrashShim.compiler != nil)) func `an interrupted backup leaves nothing behind`() async throws {
             let shim = try await CrashShim()
+            try await sideBySide([SIGINT, SIGTERM, SIGKILL]) { try await interrupt(by: $0, shim) }
+        }
+
+        private func interrupt(by signal: Int32, _ shim: CrashShim) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 let folder = shop.directory.path + "/backups"

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -54,7 +55,7 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: [
+        private static let outOfRange: [(variable: String, value: String)] = [
             ("RECONCILE_SETTLE_SECONDS", "soon"), ("RECONCILE_SETTLE_SECONDS", "-1"), ("RECONCILE_SETTLE_SECONDS", "1.5"),
             ("RECONCILE_SETTLE_SECONDS", "99999999999999999999"), ("RECONCILE_REQUEST_TIMEOUT_SECONDS", "0"),
             ("RECONCILE_REQUEST_TIMEOUT_SECONDS", "601"), ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "0"),
@@ -62,15 +63,18 @@ extension CommandLineTests {
             ("RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND", "1e99"), ("RECONCILE_HERO_ENDPOINT", "login.hero-software.de"),
             ("RECONCILE_HERO_ENDPOINT", "http://hero.example/graphql"), ("RECONCILE_LEXOFFICE_ENDPOINT", "http://lexoffice.example"),
             ("RECONCILE_LEXOFFICE_ENDPOINT", "https://user:pass@lexoffice.example"),
-        ])
-        func `a value out of range is refused with its source`(variable: String, value: String) async throws {
+        ]
+
+        @Test func `a value out of range is refused with its source`() async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 let requests = shop.world.log.count
-                let ending = try await shop.run(["--dry-run"], with: [variable: value])
-                #expect(ending.exit == 78, "\(ending.text)")
-                #expect(ending.errors.contains("in \(variable)"))
-                #expect(ending.errors.contains("It must be"))
+                try await sideBySide(Self.outOfRange) { (variable, value) in
+                    let ending = try await shop.run(["--dry-run"], with: [variable: value])
+                    #expect(ending.exit == 78, "\(variable)=\(value): \(ending.text)")
+                    #expect(ending.errors.contains("in \(variable)"), "\(variable)=\(value): \(ending.errors)")
+                    #expect(ending.errors.contains("It must be"), "\(variable)=\(value): \(ending.errors)")
+                }
                 #expect(shop.world.log.count == requests)
             }
         }
@@ -108,18 +112,21 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: [
+        private static let misused = [
             ["--nonsense"], ["nonsense"], ["--format", "xml"], ["--lang", "fr"], ["list", "--state", "nowhere"], ["charts", "nowhere"],
             ["charts", "--format", "pdf"], ["explain"], ["retry"], ["resolve", "RE-1", "--reason", "why"],
             ["resolve", "RE-1", "--absent", "--waive", "--reason", "why"], ["resolve", "RE-1", "--absent"],
             ["resolve", "RE-1", "--absent", "--reason", "  "], ["sandbox", "--listen", "nowhere"], ["journal", "burn"], ["--dry-run=maybe"],
-        ])
-        func `usage errors say how it is used`(arguments: [String]) async throws {
+        ]
+
+        @Test func `usage errors say how it is used`() async throws {
             try await Shop.open { shop in
-                let ending = try await shop.run(arguments)
-                #expect(ending.exit == 64, "\(ending.text)")
-                #expect(!ending.errors.isEmpty)
-                #expect(ending.output.isEmpty)
+                try await sideBySide(Self.misused) { arguments in
+                    let ending = try await shop.run(arguments)
+                    #expect(ending.exit == 64, "\(arguments): \(ending.text)")
+                    #expect(!ending.errors.isEmpty, "\(arguments)")
+                    #expect(ending.output.isEmpty, "\(arguments): \(ending.output)")
+                }
                 #expect(shop.world.log.isEmpty)
             }
         }

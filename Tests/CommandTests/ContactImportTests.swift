@@ -136,7 +136,7 @@ extension CommandLineTests {
                 let slow = Fault(.slowAnswer, milliseconds: 600_000)
                 shop.world.install(FaultPlan(appointments: [.init(.init(.hero, isWrite: true), nth: 1, slow)]))
                 let first = try shop.start(["contacts", "import", "--yes"])
-                while !shop.world.log.contains(where: { $0.fault == .slowAnswer }) { await Task.yield() }
+                try await Fact.wait(for: "the import waits for an answer") { shop.world.log.contains(where: { $0.fault == .slowAnswer }) }
                 for command in [["contacts", "import", "--yes"], []] {
                     let second = try await shop.run(command)
                     #expect(second.exit == 75, "\(second.text)")
@@ -157,7 +157,8 @@ extension CommandLineTests {
         func `everybody is imported once, wherever the import dies`() async throws {
             let shim = try await CrashShim()
             let names = Array(Self.names.prefix(2))
-            try await Shop.open { shop in
+            let command = ["contacts", "import", "--yes"]
+            let ready = { @Sendable (shop: Shop) in
                 try await shop.setUp()
                 let now = shop.now
                 shop.world.withLexoffice { lexoffice in
@@ -165,41 +166,42 @@ extension CommandLineTests {
                         _ = lexoffice.enterContact(LexofficeContactContent(identity: .company(.init(name: name))), now: now)
                     }
                 }
-                let seed = StateFile(directory: shop.directory.path + "/seed")
-                try StateFile(directory: shop.state).copy(to: seed.directory)
-                let command = ["contacts", "import", "--yes"]
-                let empty = shop.world.hero
+                return try Beginning(shop)
+            }
+            let counted = Mutex(0)
+            try await Shop.open { shop in
+                _ = try await ready(shop)
                 let total = try await shim.count(.effects) { environment in
                     let ending = try await shop.run(command, with: environment)
                     #expect(ending.exit == 0)
                 }
-                #expect((20...400).contains(total))
-                var writes: Set<Int> = []
-                var kills = 0
-                let points = KillPoints(among: 1...total, filter: "CommandLineTests/ContactImport")
-                for call in points.chosen {
-                    let comment = points.comment(call, "killed before call")
-                    shop.world.withHero { $0 = empty }
-                    try seed.copy(to: shop.state)
-                    let crashed = try await shop.run(command, with: shim.environment(at: call, .effects))
-                    if crashed.signal == SIGKILL { kills += 1 }
-                    // What the dead process had sent is carried out before the next one looks: the window is zero here.
-                    for _ in 0..<2000 where !Loopback.isQuiet(shop.port) { await Task.yield() }
-                    writes.insert(Self.imported(shop).count)
-                    var ending = crashed
-                    for _ in 0..<3 {
-                        ending = try await shop.run(command)
-                        if ending.exit == 0 { break }
-                    }
-                    #expect(ending.exit == 0, "\(comment): \(ending.text)")
-                    #expect(Self.imported(shop) == names.sorted(), "\(comment)")
-                    let verdict = try await shop.run("journal", "verify")
-                    #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
-                }
-                #expect(points.isEnough(kills))
-                // Before, between and after the two writes somebody died.
-                if points.isComplete { #expect(writes == [0, 1, 2]) }
+                counted.withLock { $0 = total }
             }
+            let total = counted.withLock { $0 }
+            #expect((20...400).contains(total))
+            let points = KillPoints(among: 1...total, filter: "CommandLineTests/ContactImport")
+            let sights = try await Shop.inLanes(points.chosen, ready: ready) { begin, call in
+                let comment = points.comment(call, "killed before call")
+                try begin.restore()
+                let shop = begin.shop
+                let crashed = try await shop.run(command, with: shim.environment(at: call, .effects))
+                // What the dead process had sent is carried out before the next one looks: the window is zero here.
+                for _ in 0..<2000 where !Loopback.isQuiet(shop.port) { await Task.yield() }
+                let writes = Self.imported(shop).count
+                var ending = crashed
+                for _ in 0..<3 {
+                    ending = try await shop.run(command)
+                    if ending.exit == 0 { break }
+                }
+                #expect(ending.exit == 0, "\(comment): \(ending.text)")
+                #expect(Self.imported(shop) == names.sorted(), "\(comment)")
+                let verdict = try await shop.run("journal", "verify")
+                #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
+                return (isKilled: crashed.signal == SIGKILL, writes: writes)
+            }
+            #expect(points.isEnough(sights.count { $0.isKilled }))
+            // Before, between and after the two writes somebody died.
+            if points.isComplete { #expect(Set(sights.map(\.writes)) == [0, 1, 2]) }
         }
     }
 }

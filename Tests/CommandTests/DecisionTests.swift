@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -97,7 +98,7 @@ extension CommandLineTests {
                 let status = try await shop.run("status")
                 #expect(status.output.contains("Noted, not carried out yet: resolve \(number), user:tester"), "\(status.text)")
                 service.child.signal(SIGCONT)
-                while try await !pending(shop).isEmpty { await Task.yield() }
+                try await Fact.wait(for: "the decision is carried out") { try await pending(shop).isEmpty }
                 #expect(try await entries(shop, "op.waive").count == 1)
                 #expect(try await service.stop().exit == 0)
             }
@@ -109,7 +110,7 @@ extension CommandLineTests {
                 let (number, service) = try await held(shop)
                 service.child.signal(SIGSTOP)
                 let waiting = try shop.start(["resolve", number, "--waive", "--reason", "nets to zero"])
-                while try await pending(shop).isEmpty { await Task.yield() }
+                try await Fact.wait(for: "the decision is noted") { try await !pending(shop).isEmpty }
                 service.child.kill()
                 let answer = try await waiting.wait(seconds: 60)
                 #expect(answer.exit == 0 && answer.output.contains(number), "\(answer.text)")
@@ -141,33 +142,37 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(60)))
         func `a decision is carried out once, wherever its holder dies`() async throws {
             let shim = try await CrashShim()
-            try await Shop.open { shop in
+            let ready = { @Sendable (shop: Shop) in
                 let (number, service) = try await held(shop)
                 service.child.signal(SIGSTOP)
                 let noted = try await shop.run("resolve", number, "--waive", "--reason", "x", "--wait", "0")
                 #expect(noted.exit == 4, "\(noted.text)")
                 service.child.kill()
                 _ = try await service.child.wait(seconds: 15)
-                let decided = StateFile(directory: shop.directory.path + "/decided")
-                try StateFile(directory: shop.state).copy(to: decided.directory)
-                let total = try await shim.count(.all) { environment in _ = try await shop.run([], with: environment) }
-                let points = KillPoints(among: 1...total, filter: "CommandLineTests/Decision")
-                var kills = 0
-                for point in points.chosen {
-                    let comment = points.comment(point, "killed before write or call")
-                    try decided.copy(to: shop.state)
-                    let killed = try await shop.run([], with: shim.environment(at: point, .all))
-                    if killed.signal == SIGKILL { kills += 1 }
-                    let (given, due) = (try await entries(shop, "op.waive").count, try await pending(shop).count)
-                    #expect(given + due == 1, "\(comment)")
-                    _ = try await shop.run([])
-                    #expect(try await entries(shop, "op.waive").count == 1, "\(comment)")
-                    #expect(try await pending(shop).isEmpty, "\(comment)")
-                    let whole = try await shop.run("journal", "verify")
-                    #expect(whole.exit == 0, "\(comment): \(whole.text)")
-                }
-                #expect(points.isEnough(kills))
+                return try Beginning(shop)
             }
+            let counted = Mutex(0)
+            try await Shop.open { shop in
+                _ = try await ready(shop)
+                let total = try await shim.count(.all) { environment in _ = try await shop.run([], with: environment) }
+                counted.withLock { $0 = total }
+            }
+            let points = KillPoints(among: 1...counted.withLock { $0 }, filter: "CommandLineTests/Decision")
+            let kills = try await Shop.inLanes(points.chosen, ready: ready) { begin, point in
+                let comment = points.comment(point, "killed before write or call")
+                try begin.restore()
+                let shop = begin.shop
+                let killed = try await shop.run([], with: shim.environment(at: point, .all))
+                let (given, due) = (try await entries(shop, "op.waive").count, try await pending(shop).count)
+                #expect(given + due == 1, "\(comment)")
+                _ = try await shop.run([])
+                #expect(try await entries(shop, "op.waive").count == 1, "\(comment)")
+                #expect(try await pending(shop).isEmpty, "\(comment)")
+                let whole = try await shop.run("journal", "verify")
+                #expect(whole.exit == 0, "\(comment): \(whole.text)")
+                return killed.signal == SIGKILL
+            }
+            #expect(points.isEnough(kills.count { $0 }))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 import Transport
@@ -9,13 +10,15 @@ extension CommandLineTests {
     /// `reconcile --delete-integration` as the shell sees it (contract.md, domain.md S42-S46).
     @Suite struct Deletion {
         private func transferred(_ body: @escaping @Sendable (Shop, [Int]) async throws -> Void) async throws {
-            try await Shop.open { shop in
-                try await shop.setUp()
-                let documents = try shop.fourDocuments()
-                let ending = try await shop.run([])
-                try #require(ending.exit == 0, "\(ending.text)")
-                try await body(shop, documents)
-            }
+            try await Shop.open { try await body($0, try await transfer($0)) }
+        }
+
+        private func transfer(_ shop: Shop) async throws -> [Int] {
+            try await shop.setUp()
+            let documents = try shop.fourDocuments()
+            let ending = try await shop.run([])
+            try #require(ending.exit == 0, "\(ending.text)")
+            return documents
         }
 
         /// The name of the organisation, as the plan shows it.
@@ -153,42 +156,48 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)), arguments: ["deletion", "setup"])
         func `killed anywhere, it goes on, and nothing is booked twice`(phase: String) async throws {
             let shim = try await CrashShim()
-            try await transferred { shop, documents in
-                let lexoffice = shop.world.lexoffice
-                let setup = ["setup", "--start-date", shop.today.description] + Shop.confirmations + Shop.categories
-                let command = phase == "deletion" ? ["--delete-integration", "--yes"] : setup
+            let setup = { @Sendable (shop: Shop) in
+                ["setup", "--start-date", shop.today.description] + Shop.confirmations + Shop.categories
+            }
+            let command = { @Sendable (shop: Shop) in phase == "deletion" ? ["--delete-integration", "--yes"] : setup(shop) }
+            let ready = { @Sendable (shop: Shop) in
+                let documents = try await transfer(shop)
                 if phase == "setup" { _ = try await shop.run("--delete-integration", "--yes") }
-                let seed = StateFile(directory: shop.directory.path + "/seed")
-                try StateFile(directory: shop.state).copy(to: seed.directory)
+                return (begin: try Beginning(shop), documents: documents, writes: shop.world.lexoffice.writeCount)
+            }
+            let counted = Mutex(0)
+            try await Shop.open { shop in
+                _ = try await ready(shop)
                 let total = try await shim.count(.effects) { environment in
-                    let ending = try await shop.run(command, with: environment)
+                    let ending = try await shop.run(command(shop), with: environment)
                     #expect(ending.exit == 0, "\(ending.text)")
                 }
-                #expect(total > 10)
-                var kills = 0
-                let points = KillPoints(among: 1...total, filter: "CommandLineTests/Deletion")
-                for call in points.chosen {
-                    let comment = points.comment(call, "\(phase) killed before call")
-                    try seed.copy(to: shop.state)
-                    shop.world.withLexoffice { $0 = lexoffice }
-                    let killed = try await shop.run(command, with: shim.environment(at: call, .effects))
-                    if killed.signal == SIGKILL { kills += 1 }
-                    // Begun, it goes on without a question; not begun, it is as if nobody had said so.
-                    if phase == "deletion" {
-                        let again = try await shop.run(command)
-                        #expect(again.exit == 0, "\(comment): \(again.text)")
-                    }
-                    let renewed = try await shop.run(setup)
-                    #expect(renewed.exit == 0, "\(comment): \(renewed.text)")
-                    let pass = try await shop.run([])
-                    #expect(pass.exit == 0, "\(comment): \(pass.text)")
-                    shop.expectBooks(documents, comment, contacts: 2)
-                    #expect(shop.world.lexoffice.writeCount == lexoffice.writeCount, "\(comment)")
-                    let verdict = try await shop.run("journal", "verify")
-                    #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
-                }
-                #expect(points.isEnough(kills))
+                counted.withLock { $0 = total }
             }
+            let total = counted.withLock { $0 }
+            #expect(total > 10)
+            let points = KillPoints(among: 1...total, filter: "CommandLineTests/Deletion")
+            let kills = try await Shop.inLanes(points.chosen, ready: ready) { scene, call in
+                let comment = points.comment(call, "\(phase) killed before call")
+                try scene.begin.restore()
+                let shop = scene.begin.shop
+                let killed = try await shop.run(command(shop), with: shim.environment(at: call, .effects))
+                // Begun, it goes on without a question; not begun, it is as if nobody had said so.
+                if phase == "deletion" {
+                    let again = try await shop.run(command(shop))
+                    #expect(again.exit == 0, "\(comment): \(again.text)")
+                }
+                let renewed = try await shop.run(setup(shop))
+                #expect(renewed.exit == 0, "\(comment): \(renewed.text)")
+                let pass = try await shop.run([])
+                #expect(pass.exit == 0, "\(comment): \(pass.text)")
+                shop.expectBooks(scene.documents, comment, contacts: 2)
+                #expect(shop.world.lexoffice.writeCount == scene.writes, "\(comment)")
+                let verdict = try await shop.run("journal", "verify")
+                #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
+                return killed.signal == SIGKILL
+            }
+            #expect(points.isEnough(kills.count { $0 }))
         }
     }
 }

@@ -38,7 +38,7 @@ extension CommandLineTests {
                     ])
                 #expect(done.status == 303 && done.location == "/einrichtung?entscheidung=\(Self.id)", "\(done)")
                 try await service.untilReady()
-                while shop.world.lexoffice.files.isEmpty { await Task.yield() }
+                try await Fact.wait(for: "the document is transferred") { !shop.world.lexoffice.files.isEmpty }
                 shop.expectBooks([document])
                 let journal = try records(try await shop.run("journal", "export"))
                 #expect(journal.contains { $0["event"] == "op.activate" && $0["actor"] == "web:Anna (admin)" })
@@ -124,7 +124,7 @@ extension CommandLineTests {
                 shop.expectBooks([document])
                 let deleted = try await shop.run("--delete-integration", "--yes")
                 #expect(deleted.exit == 0 && deleted.output.contains("1 documents"), "\(deleted.text)")
-                while try await service.reasons() != ["not_set_up"] { await Task.yield() }
+                try await Fact.wait(for: "the service says that nothing is set up") { try await service.reasons() == ["not_set_up"] }
                 let anna = try await ConsoleClient.enter(shop, console)
                 let rev = try await anna.field("rev", of: "/einrichtung")
                 let again = try await anna.post(
@@ -155,11 +155,13 @@ extension CommandLineTests {
                 #expect(try await stranger.get("/").status == 421)
                 _ = try shop.directory.file("console.yaml", "console:\n  listen: 127.0.0.1:\(port)\n  hosts: books.example\n")
                 service.child.signal(SIGHUP)
-                while try await stranger.get("/").status == 421 { await Task.yield() }
+                try await Fact.wait(for: "the new name is let in") { try await stranger.get("/").status != 421 }
                 #expect(try await anna.get("/").status == 200)
                 _ = try shop.directory.file("console.yaml", "console:\n  listen: 127.0.0.1:1\n  hosts: books.example\n")
                 service.child.signal(SIGHUP)
-                while try await !service.page().contains("reconcile_config_last_reload_successful 0") { await Task.yield() }
+                try await Fact.wait(for: "the reload was refused") {
+                    try await service.page().contains("reconcile_config_last_reload_successful 0")
+                }
                 #expect(try await anna.get("/").status == 200)
                 let ending = try await service.stop()
                 #expect(ending.exit == 0 && ending.errors.contains("console.listen"), "\(ending.text)")

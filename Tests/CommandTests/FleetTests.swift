@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -167,11 +168,11 @@ extension CommandLineTests {
                 return try Child(
                     Installation.reconcile, ["fleet", "serve", "--fleet", fleet.path], environment: fleet.environment)
             }
-            while one.world.lexoffice.files.isEmpty || two.world.lexoffice.files.isEmpty { await Task.yield() }
+            try await Fact.wait(for: "both transferred") { !one.world.lexoffice.files.isEmpty && !two.world.lexoffice.files.isEmpty }
             one.expectBooks([mine])
             two.expectBooks([theirs])
             let trouble = "reconcile_account_trouble{account=\"locked\",reason=\"credential_refused\"} 1"
-            while try await !service.page().contains(trouble) { await Task.yield() }
+            try await Fact.wait(for: "the trouble is told") { try await service.page().contains(trouble) }
             let status = try await fleet.run(["fleet", "status", "--format", "json"])
             let lines = try records(status).filter { $0["type"] == "account" }
             #expect(lines.first?["account"] == "locked" && lines.first?["condition"] == "held_back", "\(status.text)")

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -111,11 +112,17 @@ extension CommandLineTests {
         }
 
         /// The number is the kernel's; a name cannot look like one.
-        @Test(arguments: [
+        private static let people: [(variables: [String: String], actor: String)] = [
             (["USER": "tester"], "user:tester"), (["USER": "tester", "SUDO_USER": "erika"], "user:erika"), (["USER": ""], "user:unknown"),
             (["USER": "a(uid 0)\n\u{1B}[2J"], "user:a?uid?0????2J"), (["USER": "jörg.müller@firma"], "user:jörg.müller@firma"),
             (["SUDO_USER": String(repeating: "x", count: 300)], "user:" + String(repeating: "x", count: 40)),
-        ]) func `the journal has the real user id beside the name`(variables: [String: String], actor: String) async throws {
+        ]
+
+        @Test func `the journal has the real user id beside the name`() async throws {
+            try await sideBySide(Self.people) { try await sign($0.variables, $0.actor) }
+        }
+
+        private func sign(_ variables: [String: String], _ actor: String) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 for (extra, proof) in [
@@ -130,15 +137,19 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: ["TYPO", "RE-1", "5b13c000-0000-4000-8000", "5b13c000-0000-4000-8000-00000000deag", "1+rebate", "-1", "1.5"])
-        func `what cannot be an id is no fault of the program`(typo: String) async throws {
+        @Test func `what cannot be an id is no fault of the program`() async throws {
+            let typos = ["TYPO", "RE-1", "5b13c000-0000-4000-8000", "5b13c000-0000-4000-8000-00000000deag", "1+rebate", "-1", "1.5"]
+            try await sideBySide(typos) { try await mistype($0) }
+        }
+
+        private func mistype(_ typo: String) async throws {
             try await Shop.open { shop in
                 try await shop.setUp(categories: [])
                 let id = shop.invoice(rate: 0, type: SampleTypes.construction)
                 _ = try await shop.run([])
                 let requests = shop.world.log.count
                 let ending = try await shop.run("resolve", shop.number(id), "--adopt=\(typo)", "--reason", "x")
-                #expect(ending.exit == 64, "\(ending.text)")
+                #expect(ending.exit == 64, "\(typo): \(ending.text)")
                 #expect(ending.errors.contains("UUID") && ending.errors.contains("HERO"), "\(ending.errors)")
                 // A number names an entry in HERO; what is held here is a document.
                 let entry = try await shop.run("resolve", shop.number(id), "--adopt", "4711", "--reason", "x")
@@ -147,8 +158,11 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: ["100000", "1000.001", "0", "0.0001", "-2", "1e99"])
-        func `a rate out of range is told the range`(rate: String) async throws {
+        @Test func `a rate out of range is told the range`() async throws {
+            try await sideBySide(["100000", "1000.001", "0", "0.0001", "-2", "1e99"]) { try await askTooOften($0) }
+        }
+
+        private func askTooOften(_ rate: String) async throws {
             try await Shop.open { shop in
                 let ending = try await shop.run(["--dry-run"], with: ["RECONCILE_LEXOFFICE_REQUESTS_PER_SECOND": rate])
                 // Without a setup the state is missed first; doctor reads every setting.

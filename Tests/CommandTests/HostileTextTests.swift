@@ -106,8 +106,9 @@ extension CommandLineTests {
         private static func isRaw(_ scalar: Unicode.Scalar) -> Bool { scalar != "\n" && !VisibleText.isVisible(scalar) }
 
         @Test(.timeLimit(.minutes(10))) func `nothing foreign forges, moves, turns or hides`() async throws {
-            let hostile = try await world(isHostile: true)
-            let tame = try await world(isHostile: false)
+            async let nasty = world(isHostile: true)
+            async let plain = world(isHostile: false)
+            let (hostile, tame) = (try await nasty, try await plain)
             try #require(hostile.count == tame.count)
             for (nasty, plain) in zip(hostile, tame) {
                 #expect(nasty.exit == plain.exit, "\(plain.command): \(nasty.errors) \(plain.errors)")

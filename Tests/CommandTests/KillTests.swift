@@ -9,8 +9,6 @@ extension CommandLineTests {
     /// kill -9 right before a call by which something leaves the process, then the program as if nothing had been. Each run dies at some
     /// of them, with `KILL_POINTS=all` at all.
     @Suite struct Kill {
-        /// One after the other in each lane; the machine has two processors at least.
-        private static let lanes = 2
         private static let cleanRuns = 4
         private static let filter = "CommandLineTests/Kill"
 
@@ -55,7 +53,7 @@ extension CommandLineTests {
             let total = try await count(shim, .effects)
             #expect((60...400).contains(total))
             let points = KillPoints(among: 1...total, filter: Self.filter)
-            let sights = try await inLanes(points.chosen) { scene, call in
+            let sights = try await Shop.inLanes(points.chosen, ready: { try await Scene($0) }) { scene, call in
                 try await crashAndRecover(scene, shim.environment(at: call, .effects), points.comment(call, "killed before call"))
             }
             #expect(points.isEnough(sights.count { $0.isKilled }))
@@ -72,7 +70,7 @@ extension CommandLineTests {
             let total = try await count(shim, .all)
             #expect(total > 200)
             let points = KillPoints(among: 1...total, filter: Self.filter)
-            let sights = try await inLanes(points.chosen) { scene, call in
+            let sights = try await Shop.inLanes(points.chosen, ready: { try await Scene($0) }) { scene, call in
                 try await crashAndRecover(scene, shim.environment(at: call, .all), points.comment(call, "killed before write or call"))
             }
             #expect(points.isEnough(sights.count { $0.isKilled }))
@@ -81,28 +79,31 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `setup succeeds after a setup that died anywhere`() async throws {
             let shim = try await CrashShim()
+            let arguments = { @Sendable (shop: Shop) in
+                ["setup", "--start-date", shop.today.adding(days: 1).description] + Shop.confirmations + Shop.categories
+            }
+            let counted = Mutex(0)
             try await Shop.open { shop in
-                let arguments = ["setup", "--start-date", shop.today.adding(days: 1).description] + Shop.confirmations + Shop.categories
                 let total = try await shim.count(.effects) { environment in
-                    let ending = try await shop.run(arguments, with: environment)
+                    let ending = try await shop.run(arguments(shop), with: environment)
                     #expect(ending.exit == 0)
                 }
-                var kills = 0
-                let points = KillPoints(among: 1...total, filter: Self.filter)
-                for call in points.chosen {
-                    let comment = points.comment(call, "killed before call")
-                    try FileManager.default.removeItem(atPath: shop.state)
-                    let killed = try await shop.run(arguments, with: shim.environment(at: call, .effects))
-                    if killed.signal == SIGKILL { kills += 1 }
-                    let again = try await shop.run(arguments)
-                    #expect(again.exit == 0, "\(comment): \(again.text)")
-                    let status = try await shop.run("status")
-                    #expect(status.exit == 0 && status.output.contains("running/open"), "\(comment): \(status.text)")
-                    let verdict = try await shop.run("journal", "verify")
-                    #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
-                }
-                #expect(points.isEnough(kills))
+                counted.withLock { $0 = total }
             }
+            let points = KillPoints(among: 1...counted.withLock { $0 }, filter: Self.filter)
+            let kills = try await Shop.inLanes(points.chosen, ready: { $0 }) { shop, call in
+                let comment = points.comment(call, "killed before call")
+                if FileManager.default.fileExists(atPath: shop.state) { try FileManager.default.removeItem(atPath: shop.state) }
+                let killed = try await shop.run(arguments(shop), with: shim.environment(at: call, .effects))
+                let again = try await shop.run(arguments(shop))
+                #expect(again.exit == 0, "\(comment): \(again.text)")
+                let status = try await shop.run("status")
+                #expect(status.exit == 0 && status.output.contains("running/open"), "\(comment): \(status.text)")
+                let verdict = try await shop.run("journal", "verify")
+                #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
+                return killed.signal == SIGKILL
+            }
+            #expect(points.isEnough(kills.count { $0 }))
         }
 
         private func count(_ shim: CrashShim, _ calls: CrashShim.Calls) async throws -> Int {
@@ -120,31 +121,9 @@ extension CommandLineTests {
             return counted.withLock { $0 }
         }
 
-        /// A server and a state that is set up per lane; each call begins with both as they were.
-        private func inLanes(
-            _ calls: [Int], _ body: @escaping @Sendable (Scene, Int) async throws -> Sight
-        ) async throws -> [Sight] {
-            try await withThrowingTaskGroup(of: [Sight].self) { group in
-                for lane in 0..<Self.lanes {
-                    group.addTask {
-                        let sights = Mutex<[Sight]>([])
-                        try await Shop.open { shop in
-                            let scene = try await Scene(shop)
-                            for index in stride(from: lane, to: calls.count, by: Self.lanes) {
-                                try scene.restore()
-                                let sight = try await body(scene, calls[index])
-                                sights.withLock { $0.append(sight) }
-                            }
-                        }
-                        return sights.withLock { $0 }
-                    }
-                }
-                return try await group.reduce(into: []) { $0 += $1 }
-            }
-        }
-
         /// Dies in a pass over four documents, then runs until nothing is left to do.
         private func crashAndRecover(_ scene: Scene, _ crash: [String: String], _ comment: String) async throws -> Sight {
+            try scene.restore()
             let shop = scene.shop
             let crashed = try await shop.run([], with: crash)
             // What the dead process had sent is carried out before the next one looks: the window is zero here.

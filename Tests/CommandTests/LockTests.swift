@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -14,7 +15,7 @@ extension CommandLineTests {
                 shop.world.install(
                     FaultPlan(appointments: [.init(.init(.lexoffice, isWrite: true, path: "/v1/vouchers"), nth: 1, slow)]))
                 let first = try shop.start([])
-                while !shop.world.log.contains(where: { $0.fault == .slowAnswer }) { await Task.yield() }
+                try await Fact.wait(for: "the pass waits for an answer") { shop.world.log.contains(where: { $0.fault == .slowAnswer }) }
                 for command in [[], ["setup"], ["pause"], ["--delete-integration", "--yes"], ["retry", shop.number(documents[0])]] {
                     let second = try await shop.run(command)
                     #expect(second.exit == 75, "\(command): \(second.text)")

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -10,16 +11,21 @@ extension CommandLineTests {
         /// Logged in and set up, without a key.
         private func entered(_ body: @escaping @Sendable (Shop, Int, [String: String]) async throws -> Void) async throws {
             try await Shop.open { shop in
-                let port = try Loopback.closedPort()
-                shop.knowClient(port: port)
-                let variables = shop.loginVariables(port: port)
-                let (ending, _) = try await shop.logIn(port: port)
-                try #require(ending.exit == 0, "\(ending.text)")
-                let setup = ["setup", "--start-date", shop.today.description] + Shop.confirmations + Shop.categories
-                let done = try await shop.run(setup, with: variables)
-                try #require(done.exit == 0, "\(done.text)")
+                let (port, variables) = try await enter(shop)
                 try await body(shop, port, variables)
             }
+        }
+
+        private func enter(_ shop: Shop) async throws -> (port: Int, variables: [String: String]) {
+            let port = try Loopback.closedPort()
+            shop.knowClient(port: port)
+            let variables = shop.loginVariables(port: port)
+            let (ending, _) = try await shop.logIn(port: port)
+            try #require(ending.exit == 0, "\(ending.text)")
+            let setup = ["setup", "--start-date", shop.today.description] + Shop.confirmations + Shop.categories
+            let done = try await shop.run(setup, with: variables)
+            try #require(done.exit == 0, "\(done.text)")
+            return (port, variables)
         }
 
         @Test func `a connection ended at lexoffice asks for a new login`() async throws {
@@ -92,28 +98,44 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `killed anywhere in a deletion, the login is given back by the next run`() async throws {
             let shim = try await CrashShim()
-            try await entered { shop, _, variables in
-                let lexoffice = shop.world.lexoffice
-                let seed = StateFile(directory: shop.directory.path + "/seed")
-                try StateFile(directory: shop.state).copy(to: seed.directory)
-                let command = ["--delete-integration", "--yes"]
-                let total = try await shim.count(.effects) { environment in
-                    let ending = try await shop.run(command, with: variables.merging(environment) { $1 })
-                    #expect(ending.exit == 0, "\(ending.text)")
-                }
-                #expect(total > 10)
-                let points = KillPoints(among: 1...total, filter: "CommandLineTests/LoginEnd")
-                for call in points.chosen {
-                    let comment = points.comment(call, "killed before call")
-                    try seed.copy(to: shop.state)
-                    shop.world.withLexoffice { $0 = lexoffice }
-                    _ = try await shop.run(command, with: variables.merging(shim.environment(at: call, .effects)) { $1 })
-                    let again = try await shop.run(command, with: variables)
-                    #expect(again.exit == 0, "\(comment): \(again.text)")
-                    #expect(shop.connections.isEmpty, "\(comment)")
-                    #expect(!FileManager.default.fileExists(atPath: shop.tokenFile), "\(comment)")
-                }
+            let command = ["--delete-integration", "--yes"]
+            let ready = { @Sendable (shop: Shop) in
+                let (_, variables) = try await enter(shop)
+                return (begin: try Beginning(shop), variables: variables)
             }
+            let total = try await count(shim, .effects, ready: ready) { shop, variables in
+                let ending = try await shop.run(command, with: variables)
+                #expect(ending.exit == 0, "\(ending.text)")
+            }
+            #expect(total > 10)
+            let points = KillPoints(among: 1...total, filter: "CommandLineTests/LoginEnd")
+            _ = try await Shop.inLanes(points.chosen, ready: ready) { scene, call in
+                let comment = points.comment(call, "killed before call")
+                try scene.begin.restore()
+                let (shop, variables) = (scene.begin.shop, scene.variables)
+                _ = try await shop.run(command, with: variables.merging(shim.environment(at: call, .effects)) { $1 })
+                let again = try await shop.run(command, with: variables)
+                #expect(again.exit == 0, "\(comment): \(again.text)")
+                #expect(shop.connections.isEmpty, "\(comment)")
+                #expect(!FileManager.default.fileExists(atPath: shop.tokenFile), "\(comment)")
+            }
+        }
+
+        private typealias Scene = (begin: Beginning, variables: [String: String])
+
+        private func count(
+            _ shim: CrashShim, _ calls: CrashShim.Calls, ready: @escaping @Sendable (Shop) async throws -> Scene,
+            _ run: @escaping @Sendable (Shop, [String: String]) async throws -> Void
+        ) async throws -> Int {
+            let counted = Mutex(0)
+            try await Shop.open { shop in
+                let scene = try await ready(shop)
+                let total = try await shim.count(calls) { environment in
+                    try await run(shop, scene.variables.merging(environment) { $1 })
+                }
+                counted.withLock { $0 = total }
+            }
+            return counted.withLock { $0 }
         }
 
         /// kill -9 before a call by which something reaches the disk or the network, while a token is exchanged. What is left is
@@ -121,38 +143,37 @@ extension CommandLineTests {
         @Test(.enabled(if: CrashShim.compiler != nil), .timeLimit(.minutes(20)))
         func `killed anywhere in a refresh, the login works or says that it is lost`() async throws {
             let shim = try await CrashShim()
-            try await entered { shop, _, variables in
+            let command = ["contacts", "import", "--format", "json"]
+            let ready = { @Sendable (shop: Shop) in
+                let (_, variables) = try await enter(shop)
                 shop.world.withLexoffice { $0.authorisation.expireAccessTokens() }
-                let lexoffice = shop.world.lexoffice
-                let seed = StateFile(directory: shop.directory.path + "/seed")
-                try StateFile(directory: shop.state).copy(to: seed.directory)
-                let command = ["contacts", "import", "--format", "json"]
-                let total = try await shim.count(.all) { environment in
-                    let ending = try await shop.run(command, with: variables.merging(environment) { $1 })
-                    #expect(ending.exit == 0 || ending.exit == 64, "\(ending.text)")
-                }
-                #expect(total > 5)
-                #expect(shop.connections.map(\.rotations) == [1])
-                var lost = 0
-                let points = KillPoints(among: 1...total, filter: "CommandLineTests/LoginEnd")
-                for call in points.chosen {
-                    let comment = points.comment(call, "killed before call")
-                    try seed.copy(to: shop.state)
-                    shop.world.withLexoffice { $0 = lexoffice }
-                    _ = try await shop.run(command, with: variables.merging(shim.environment(at: call, .all)) { $1 })
-                    // What a dead client sent must have been carried out before the next one is judged.
-                    while !Loopback.isQuiet(shop.port) { await Task.yield() }
-                    let rotations = shop.connections.map(\.rotations)
-                    let next = try await shop.run(["doctor"], with: variables)
-                    #expect(next.exit == 0 || next.exit == 77, "\(comment): \(next.text)")
-                    if next.exit == 77 {
-                        lost += 1
-                        #expect(rotations == [1], "\(comment): lost without a rotation")
-                        #expect(next.output.contains("reconcile login"), "\(comment): \(next.text)")
-                    }
-                }
-                #expect(!points.isComplete || lost < total / 2, "\(lost) of \(total)")
+                return (begin: try Beginning(shop), variables: variables)
             }
+            let total = try await count(shim, .all, ready: ready) { shop, variables in
+                let ending = try await shop.run(command, with: variables)
+                #expect(ending.exit == 0 || ending.exit == 64, "\(ending.text)")
+                #expect(shop.connections.map(\.rotations) == [1])
+            }
+            #expect(total > 5)
+            let points = KillPoints(among: 1...total, filter: "CommandLineTests/LoginEnd")
+            let isLost = try await Shop.inLanes(points.chosen, ready: ready) { scene, call in
+                let comment = points.comment(call, "killed before call")
+                try scene.begin.restore()
+                let (shop, variables) = (scene.begin.shop, scene.variables)
+                _ = try await shop.run(command, with: variables.merging(shim.environment(at: call, .all)) { $1 })
+                // What a dead client sent must have been carried out before the next one is judged.
+                try await Fact.wait(for: "the dead client is gone") { Loopback.isQuiet(shop.port) }
+                let rotations = shop.connections.map(\.rotations)
+                let next = try await shop.run(["doctor"], with: variables)
+                #expect(next.exit == 0 || next.exit == 77, "\(comment): \(next.text)")
+                if next.exit == 77 {
+                    #expect(rotations == [1], "\(comment): lost without a rotation")
+                    #expect(next.output.contains("reconcile login"), "\(comment): \(next.text)")
+                }
+                return next.exit == 77
+            }
+            let lost = isLost.count { $0 }
+            #expect(!points.isComplete || lost < total / 2, "\(lost) of \(total)")
         }
     }
 }

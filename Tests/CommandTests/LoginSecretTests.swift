@@ -85,10 +85,14 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: [
-            Fault.Kind.html, .htmlAfter, .truncatedBody, .brokenBody, .dropAfter, .serverErrorAfter, .throttle, .unavailable,
-        ])
-        func `no failed refresh repeats a token`(fault: Fault.Kind) async throws {
+        @Test func `no failed refresh repeats a token`() async throws {
+            let faults: [Fault.Kind] = [
+                .html, .htmlAfter, .truncatedBody, .brokenBody, .dropAfter, .serverErrorAfter, .throttle, .unavailable,
+            ]
+            try await sideBySide(faults) { try await failRefresh($0) }
+        }
+
+        private func failRefresh(_ fault: Fault.Kind) async throws {
             try await entered { shop, variables, canaries in
                 shop.world.withLexoffice { $0.authorisation.expireAccessTokens() }
                 shop.world.install(FaultPlan(appointments: [.init(.init(.lexoffice, path: "/oauth2/token"), nth: 1, Fault(fault))]))

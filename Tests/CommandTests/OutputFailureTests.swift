@@ -43,7 +43,11 @@ extension CommandLineTests {
             #expect(verdict.exit == 0, "\(comment): \(verdict.text)")
         }
 
-        @Test(arguments: Sink.allCases) func `every command says by its exit code that nobody heard it`(sink: Sink) async throws {
+        @Test func `every command says by its exit code that nobody heard it`() async throws {
+            try await sideBySide(Sink.allCases) { try await beHeardByNobody($0) }
+        }
+
+        private func beHeardByNobody(_ sink: Sink) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 let id = shop.invoice()
@@ -60,8 +64,8 @@ extension CommandLineTests {
                 for form in [[], ["--format", "json"]] {
                     for command in commands where form.isEmpty || Self.takesForm(command) {
                         let ending = try await run(shop, command + form, sink.rawValue)
-                        #expect(ending.exit == 74, "\(command + form): \(ending)")
-                        #expect(ending.errors.contains("could not be written"), "\(command + form): \(ending.errors)")
+                        #expect(ending.exit == 74, "\(sink) \(command + form): \(ending)")
+                        #expect(ending.errors.contains("could not be written"), "\(sink) \(command + form): \(ending.errors)")
                     }
                 }
                 try await expectSoundState(shop, "\(sink)")
@@ -73,8 +77,12 @@ extension CommandLineTests {
                 && command.first != "--generate-completion-script"
         }
 
-        @Test(arguments: Sink.allCases, [true, false])
-        func `a pass that nobody hears did its work, and the state says so`(sink: Sink, isSignalIgnored: Bool) async throws {
+        @Test func `a pass that nobody hears did its work, and the state says so`() async throws {
+            let cases = Sink.allCases.flatMap { sink in [true, false].map { (sink: sink, isSignalIgnored: $0) } }
+            try await sideBySide(cases) { try await pass($0.sink, isSignalIgnored: $0.isSignalIgnored) }
+        }
+
+        private func pass(_ sink: Sink, isSignalIgnored: Bool) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 let documents = try shop.fourDocuments()
@@ -105,8 +113,11 @@ extension CommandLineTests {
         }
 
         /// What went wrong stays the exit code, whether or not it could be said.
-        @Test(arguments: ["", "2>/dev/full", "2>&-", "2>&5 5>&-", ">&- 2>&-", ">/dev/full 2>/dev/full"])
-        func `a failure keeps its exit code`(redirection: String) async throws {
+        @Test func `a failure keeps its exit code`() async throws {
+            try await sideBySide(["", "2>/dev/full", "2>&-", "2>&5 5>&-", ">&- 2>&-", ">/dev/full 2>/dev/full"]) { try await fail($0) }
+        }
+
+        private func fail(_ redirection: String) async throws {
             try await Shop.open { shop in
                 let unready = try await run(shop, [], redirection)
                 #expect(unready.exit == 78, "\(redirection): \(unready)")
@@ -122,14 +133,19 @@ extension CommandLineTests {
             }
         }
 
-        @Test(arguments: [
-            "1", "0", "-1", "26", "27", "40", "-9223372036854775808", "9223372036854775807", "99999999999999999999", "wide", "", "1e3",
-        ]) func `help is for any width`(columns: String) async throws {
+        @Test func `help is for any width`() async throws {
+            let widths = [
+                "1", "0", "-1", "26", "27", "40", "-9223372036854775808", "9223372036854775807", "99999999999999999999", "wide", "", "1e3",
+            ]
             try await Shop.open { shop in
-                for (command, exit) in [(["--help"], Int32(0)), (["resolve", "--help"], 0), (["help", "setup"], 0), (["--nonsense"], 64)] {
-                    let ending = try await shop.run(command, with: ["COLUMNS": columns])
-                    #expect(ending.exit == exit, "\(command): \(ending)")
-                    #expect(ending.text.contains("reconcile"), "\(command): \(ending)")
+                try await sideBySide(widths) { columns in
+                    for (command, exit) in [
+                        (["--help"], Int32(0)), (["resolve", "--help"], 0), (["help", "setup"], 0), (["--nonsense"], 64),
+                    ] {
+                        let ending = try await shop.run(command, with: ["COLUMNS": columns])
+                        #expect(ending.exit == exit, "\(columns) \(command): \(ending)")
+                        #expect(ending.text.contains("reconcile"), "\(columns) \(command): \(ending)")
+                    }
                 }
             }
         }

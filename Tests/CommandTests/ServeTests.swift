@@ -19,7 +19,7 @@ extension CommandLineTests {
                 try await service.untilReady()
                 shop.expectBooks(documents, contacts: 2)
                 let later = shop.invoice()
-                while shop.world.lexoffice.files.count < documents.count + 1 { await Task.yield() }
+                try await Fact.wait(for: "every file is there") { shop.world.lexoffice.files.count >= documents.count + 1 }
                 let page = try await service.page()
                 #expect(page.contains("reconcile_integration_state{state=\"running\"} 1"))
                 #expect(page.contains("reconcile_entities{kind=\"invoice\",state=\"fileComplete\"}"))
@@ -40,7 +40,7 @@ extension CommandLineTests {
                 shop.world.install(
                     FaultPlan(appointments: [.init(.init(.lexoffice, isWrite: true, path: "/v1/vouchers"), nth: 1, slow)]))
                 let service = try await Service.start(shop)
-                while !shop.world.log.contains(where: { $0.fault == .slowAnswer }) { await Task.yield() }
+                try await Fact.wait(for: "the pass waits for an answer") { shop.world.log.contains(where: { $0.fault == .slowAnswer }) }
                 let began = ContinuousClock.now
                 let ending = try await service.stop()
                 #expect(began.duration(to: .now) < .seconds(5.5))
@@ -79,9 +79,13 @@ extension CommandLineTests {
                     let genuine = try await service.send(.post, "/webhooks/lexoffice", signature: try key.signature(body), body: body)
                     #expect(forged.status == 400 && genuine.status == 204)
                 }
-                while shop.world.hero.records.documents[document]?.booking?.payments.map(\.value) != [5_000] { await Task.yield() }
+                try await Fact.wait(for: "the payment came over") {
+                    shop.world.hero.records.documents[document]?.booking?.payments.map(\.value) == [5_000]
+                }
                 // Until the state knows as well, it would be a write in flight.
-                while try await !service.page().contains("reconcile_entities{kind=\"payment\",state=\"mirrored\"} 1") { await Task.yield() }
+                try await Fact.wait(for: "the payment is counted") {
+                    try await service.page().contains("reconcile_entities{kind=\"payment\",state=\"mirrored\"} 1")
+                }
                 #expect(try await service.stop().exit == 0)
                 // Without keys it gets as far as it can, and says what is left and until when.
                 let keyless = try await shop.run("--delete-integration", "--yes", with: ["RECONCILE_LEXOFFICE_API_KEY": ""])
@@ -147,8 +151,8 @@ extension CommandLineTests {
                 for _ in 1...3 {
                     let (known, taken) = (shop.world.requests(to: .lexoffice), try await reloadedAt(service))
                     service.child.signal(SIGHUP)
-                    while try await reloadedAt(service) == taken { await Task.yield() }
-                    while shop.world.requests(to: .lexoffice) == known { await Task.yield() }
+                    try await Fact.wait(for: "the reload is done") { try await reloadedAt(service) != taken }
+                    try await Fact.wait(for: "the next pass asks lexoffice") { shop.world.requests(to: .lexoffice) != known }
                     try await service.untilReady()
                 }
                 #expect(try threads() <= before + 1)

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 extension CommandLineTests {
@@ -8,12 +9,17 @@ extension CommandLineTests {
     @Suite struct StateFailure {
         private static let commands = [[], ["--dry-run"], ["status"], ["list"], ["journal", "verify"], ["pause"]]
 
-        @Test(arguments: [
+        private static let strange: [(sql: String, exit: Int32, code: String)] = [
             ("INSERT INTO grdb_migrations (identifier) VALUES ('999')", 78, "STATE_NEWER"),
             ("DROP TRIGGER \(StateFailure.trigger)", 73, "STATE_ALTERED"),
             ("CREATE TABLE stranger (a)", 73, "STATE_ALTERED"),
-        ])
-        func `a state this version did not make is refused`(sql: String, exit: Int32, code: String) async throws {
+        ]
+
+        @Test func `a state this version did not make is refused`() async throws {
+            try await sideBySide(Self.strange) { try await refuse($0.sql, $0.exit, $0.code) }
+        }
+
+        private func refuse(_ sql: String, _ exit: Int32, _ code: String) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 shop.invoice()
@@ -103,7 +109,11 @@ extension CommandLineTests {
         ]
 
         /// Whatever was changed under the guards: nothing is sent by anything that would send, the service's first pass included.
-        @Test(arguments: forgeries) func `nothing is written on a state that does not hold`(forgery: String) async throws {
+        @Test func `nothing is written on a state that does not hold`() async throws {
+            try await sideBySide(Self.forgeries) { try await writeNothing(on: $0) }
+        }
+
+        private func writeNothing(on forgery: String) async throws {
             try await Shop.open { shop in
                 try await shop.setUp()
                 let documents = try shop.fourDocuments()
@@ -119,7 +129,7 @@ extension CommandLineTests {
                 ]
                 for command in commands {
                     let ending = try await shop.run(command)
-                    #expect(ending.exit == 73, "\(command): \(ending.text)")
+                    #expect(ending.exit == 73, "\(forgery) \(command): \(ending.text)")
                     #expect(ending.errors.contains("STATE_ALTERED") && ending.errors.contains("journal entry"), "\(ending.text)")
                     #expect(ending.errors.contains("put back a backup"), "\(ending.text)")
                 }

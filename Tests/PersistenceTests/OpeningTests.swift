@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Glibc
 import StateCharts
+import TestSupport
 import Testing
 
 @testable import Persistence
@@ -69,10 +70,10 @@ import Testing
         #expect(refusal { try Store.scratchCopy(directory: file.directory) }?.code == .altered)
     }
 
-    @Test func everyGuardOfTheChartsIsMissedWhenItIsGone() throws {
+    @Test func everyGuardOfTheChartsIsMissedWhenItIsGone() async throws {
         let names = try StateFile.triggers()
         #expect(names.count > 12)
-        for name in names {
+        try await sideBySide(names, atOnce: 2) { name in
             let file = try StateFile.new()
             try file.plain().write { try $0.execute(sql: "DROP TRIGGER \"\(name)\"") }
             #expect(refusal { try file.open() }?.code == .altered, "\(name)")

@@ -180,7 +180,7 @@ import Transport
         try await calm.company.passUntilQuiet()
         let last = try calm.company.store.journalLength()
         #expect(last > first)
-        for entry in first...last {
+        try await sideBySide(Array(first...last), atOnce: 2) { entry in
             let (company, customer, contact) = try await linked()
             try lose(contact, loss, company)
             let id = company.invoice(customer: customer)

@@ -62,7 +62,11 @@ import Transport
         #expect(try company.store.verifyJournal().broken == nil, "\(again)")
     }
 
-    @Test(arguments: Seeds.chosen(usual: 30, all: 100)) func noDuplicateAndNoLoss(seed: Int) async throws {
+    @Test func noDuplicateAndNoLoss() async throws {
+        try await sideBySide(Seeds.chosen(usual: 30, all: 100), atOnce: 2) { try await loseAnswers($0) }
+    }
+
+    private func loseAnswers(_ seed: Int) async throws {
         let (company, ids) = try await shop(UInt64(seed), documents: 8)
         company.world.install(Self.faults(UInt64(seed)))
         for _ in 0..<10 {
@@ -74,7 +78,11 @@ import Transport
         try expectExactlyOnce(company, ids, seed)
     }
 
-    @Test(arguments: Seeds.chosen(usual: 15, all: 40)) func noDuplicateInAStorm(seed: Int) async throws {
+    @Test func noDuplicateInAStorm() async throws {
+        try await sideBySide(Seeds.chosen(usual: 15, all: 40), atOnce: 2) { try await weather($0) }
+    }
+
+    private func weather(_ seed: Int) async throws {
         let (company, ids) = try await shop(UInt64(seed), documents: 6)
         company.world.install(Self.storm(UInt64(seed)))
         for _ in 0..<12 {

@@ -11,7 +11,12 @@ import Transport
 /// is made twice (scale.md §3).
 @Suite struct MarkTests {
     /// Some of the copies, with `KILL_POINTS=all` every one.
-    @Test(arguments: [4_000, 60_000] as [Int64], [true, false]) func everyCopyOfADyingPass(lag: Int64, isExecuted: Bool) async throws {
+    @Test func everyCopyOfADyingPass() async throws {
+        let cases = [4_000, 60_000].flatMap { lag in [true, false].map { (lag: Int64(lag), isExecuted: $0) } }
+        try await sideBySide(cases, atOnce: 2) { try await die(lag: $0.lag, isExecuted: $0.isExecuted) }
+    }
+
+    private func die(lag: Int64, isExecuted: Bool) async throws {
         var copies: [(pass: DyingPass, copy: Copyist.Copy, comment: String)] = []
         for write in 1...DyingPass.writes + 1 {
             var pass = try await DyingPass(lag: lag)
@@ -25,7 +30,7 @@ import Transport
         for point in points.chosen {
             let (pass, copy, death) = copies[point - 1]
             let recovery = try await pass.recover(copy)
-            let comment = points.comment(point, "\(death), \(recovery.sentSince) sent since, copy")
+            let comment = points.comment(point, "\(death), lag \(lag), executed \(isExecuted), \(recovery.sentSince) sent since, copy")
             #expect(recovery.isAccountedFor, "\(comment)")
             #expect(recovery.duplicates == 0, "\(comment)")
             #expect(recovery.isComplete && recovery.isWhole, "\(comment)")

@@ -21,11 +21,11 @@ import Transport
     /// More than one page of HERO's list has.
     private static let pageOfOffers = 210
 
-    struct Trouble: Sendable, CustomTestStringConvertible {
+    struct Trouble: Sendable, CustomStringConvertible {
         var poison: Poison
         var bad: Int
         var seed: UInt64
-        var testDescription: String { "\(bad) of \(OneBadItemTests.items): \(poison.name)" }
+        var description: String { "\(bad) of \(OneBadItemTests.items): \(poison.name)" }
     }
 
     private static func troubles(_ poisons: [Poison]) -> [Trouble] {
@@ -62,11 +62,13 @@ import Transport
         return try await company.clients(over: transport, organizationID: Company.organizationID).pass().run()
     }
 
-    private func expectGoodThrough(_ company: Company, _ ids: [Int], _ bad: Set<Int>, _ report: PassReport, _ reason: ReasonCode) throws {
-        #expect(report.interruption == nil, "\(String(describing: report.interruption))")
+    private func expectGoodThrough(
+        _ company: Company, _ ids: [Int], _ bad: Set<Int>, _ report: PassReport, _ reason: ReasonCode, _ trouble: Trouble
+    ) throws {
+        #expect(report.interruption == nil, "\(trouble) \(String(describing: report.interruption))")
         for id in ids {
             let isThrough = try company.standing(id: id)?.transfer == .fileComplete
-            #expect(isThrough != bad.contains(id), "\(id)")
+            #expect(isThrough != bad.contains(id), "\(id) \(trouble)")
             let line = report.lines.first { $0.key == String(id) && $0.record != .plannedChange }
             #expect((line != nil) == bad.contains(id) && (line == nil || line?.reason == reason), "\(String(describing: line))")
         }
@@ -75,28 +77,37 @@ import Transport
     }
 
     /// Healed, everything arrives once.
-    private func expectHealed(_ company: Company, _ ids: [Int]) async throws {
+    private func expectHealed(_ company: Company, _ ids: [Int], _ comment: String) async throws {
         for _ in 0..<4 {
             company.advance(hours: 2)
             try await company.pass()
         }
-        for id in ids { #expect(company.vouchers(of: id).count == 1) }
-        #expect(company.lastReport.lines.isEmpty && company.lastReport.exit == .success, "\(company.lastReport.lines.prefix(3))")
+        for id in ids { #expect(company.vouchers(of: id).count == 1, "\(comment)") }
+        #expect(
+            company.lastReport.lines.isEmpty && company.lastReport.exit == .success, "\(comment): \(company.lastReport.lines.prefix(3))")
     }
 
     // MARK: HERO
 
-    @Test(arguments: troubles(Poison.hero)) func aDocumentHeroDoesNotTell(trouble: Trouble) async throws {
+    @Test func aDocumentHeroDoesNotTell() async throws {
+        try await sideBySide(Self.troubles(Poison.hero), atOnce: 2) { try await leaveUntold($0) }
+    }
+
+    private func leaveUntold(_ trouble: Trouble) async throws {
         let (company, ids) = try await shop()
         let bad = Self.bad(ids, trouble)
         let report = try await pass(company, trouble.poison) { request in
             request.text.contains("query Document(") && bad.contains { request.text.contains("[\($0)]") }
         }
-        try expectGoodThrough(company, ids, bad, report, .notAnswered)
-        try await expectHealed(company, ids)
+        try expectGoodThrough(company, ids, bad, report, .notAnswered, trouble)
+        try await expectHealed(company, ids, "\(trouble)")
     }
 
-    @Test(arguments: troubles(Poison.file)) func aFileHeroDoesNotGive(trouble: Trouble) async throws {
+    @Test func aFileHeroDoesNotGive() async throws {
+        try await sideBySide(Self.troubles(Poison.file), atOnce: 2) { try await keepFile($0) }
+    }
+
+    private func keepFile(_ trouble: Trouble) async throws {
         let (company, ids) = try await shop()
         let bad = Self.bad(ids, trouble)
         let files = try await files(company, bad)
@@ -104,8 +115,8 @@ import Transport
             guard let path = request.head.path, path.contains("/files/") else { return false }
             return files.contains { path.contains($0) }
         }
-        try expectGoodThrough(company, ids, bad, report, .fileUnavailable)
-        try await expectHealed(company, ids)
+        try expectGoodThrough(company, ids, bad, report, .fileUnavailable, trouble)
+        try await expectHealed(company, ids, "\(trouble)")
     }
 
     private func files(_ company: Company, _ ids: Set<Int>) async throws -> [String] {
@@ -116,7 +127,11 @@ import Transport
     }
 
     /// Asked for together by their ids, they are told apart.
-    @Test(arguments: [1, 3, 10, 49]) func aDocumentAmongThoseThatAreFollowed(count: Int) async throws {
+    @Test func aDocumentAmongThoseThatAreFollowed() async throws {
+        try await sideBySide([1, 3, 10, 49], atOnce: 2) { try await leaveUntold(amongFollowed: $0) }
+    }
+
+    private func leaveUntold(amongFollowed count: Int) async throws {
         let (company, ids) = try await shop()
         try await company.pass()
         let bad = Self.bad(ids, Trouble(poison: .silence, bad: count, seed: UInt64(count)))
@@ -145,7 +160,11 @@ import Transport
 
     // MARK: lexoffice
 
-    @Test(arguments: troubles(Poison.lexoffice + [Poison.gone])) func aVoucherWhosePaymentsAreNotTold(trouble: Trouble) async throws {
+    @Test func aVoucherWhosePaymentsAreNotTold() async throws {
+        try await sideBySide(Self.troubles(Poison.lexoffice + [Poison.gone]), atOnce: 2) { try await leavePaymentsUntold($0) }
+    }
+
+    private func leavePaymentsUntold(_ trouble: Trouble) async throws {
         // What comes in a form nobody knows is a person's at once, and has a suite of its own.
         guard !["something else", "a page"].contains(trouble.poison.name) else { return }
         let (company, ids) = try await shop()
@@ -165,7 +184,7 @@ import Transport
         #expect(report.interruption == nil, "\(String(describing: report.interruption))")
         for id in ids {
             let entries = company.world.hero.records.documents[id]?.booking?.payments ?? []
-            #expect(entries.isEmpty == bad.contains(id))
+            #expect(entries.isEmpty == bad.contains(id), "\(trouble)")
         }
         #expect(Set(report.lines.filter { $0.reason == .paymentsNotTold }.map(\.key)) == Set(bad.map(String.init)))
         for _ in 0..<3 {
@@ -180,7 +199,11 @@ import Transport
     }
 
     /// Typed in by hand, so that each is read in full before it is taken for ours.
-    @Test(arguments: troubles(Poison.lexoffice)) func aVoucherThatIsNotTold(trouble: Trouble) async throws {
+    @Test func aVoucherThatIsNotTold() async throws {
+        try await sideBySide(Self.troubles(Poison.lexoffice), atOnce: 2) { try await leaveVoucherUntold($0) }
+    }
+
+    private func leaveVoucherUntold(_ trouble: Trouble) async throws {
         let company = try Company()
         let customer = company.openShop()
         try await company.setup()
@@ -198,7 +221,7 @@ import Transport
         #expect(report.interruption == nil, "\(String(describing: report.interruption))")
         for id in ids { #expect((try company.standing(id: id)?.transfer == .fileComplete) != bad.contains(id)) }
         #expect(Set(report.lines.filter { $0.record != .plannedChange }.map(\.key)) == Set(bad.map(String.init)))
-        try await expectHealed(company, ids)
+        try await expectHealed(company, ids, "\(trouble)")
     }
 
     /// Always 500 to one document's voucher, contact or file: looked up, sent again, and after three windows a person's.
@@ -226,7 +249,7 @@ import Transport
         let writes = company.world.log.count
         _ = try await pass(company, poison, isBad)
         _ = try await company.answer(.retry, String(ids[0]))
-        try await expectHealed(company, ids)
+        try await expectHealed(company, ids, path)
         #expect(company.world.log.count > writes)
     }
 }

@@ -10,14 +10,14 @@ import Transport
 @testable import Sandbox
 
 /// How somebody comes to be told a reason, and one way out of it, done as its next step says.
-struct PlayedWay: Sendable, CustomTestStringConvertible {
+struct PlayedWay: Sendable, CustomStringConvertible {
     typealias Deed = @Sendable (PlayedScene) async throws -> Void
 
     let reason: ReasonCode
     let way: String
     let happens: @Sendable () async throws -> PlayedScene
     let deed: Deed
-    var testDescription: String { "\(reason.rawValue): \(way)" }
+    var description: String { "\(reason.rawValue): \(way)" }
 
     init(_ reason: ReasonCode, _ way: String, _ happens: @escaping @Sendable () async throws -> PlayedScene, deed: @escaping Deed) {
         self.reason = reason

@@ -2,14 +2,13 @@ import ArgumentParser
 
 /// What a command is about: the installation of this machine, or one account of its fleet.
 struct Installation: ParsableArguments {
-    @Option(help: "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists.")
-    var config: String?
+    static let configHelp: ArgumentHelp = "Configuration file (YAML); default /etc/reconcile/reconcile.yaml if it exists."
+    static let accountHelp: ArgumentHelp = "Act on this account of the fleet."
+    static let fleetHelp: ArgumentHelp = "With --account: the fleet's file (YAML); default /etc/reconcile/fleet.yaml if it exists."
 
-    @Option(help: "Act on this account of the fleet.")
-    var account: String?
-
-    @Option(help: "With --account: the fleet's file (YAML); default /etc/reconcile/fleet.yaml if it exists.")
-    var fleet: String?
+    @Option(help: Installation.configHelp) var config: String?
+    @Option(help: Installation.accountHelp) var account: String?
+    @Option(help: Installation.fleetHelp) var fleet: String?
 
     func validate() throws {
         if account == nil, fleet != nil { throw ValidationError("--fleet goes with --account.") }

@@ -8,13 +8,28 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 
 /// What every command understands.
 struct Options: ParsableArguments {
-    @OptionGroup var installation: Installation
+    // No group in this group: a debug build checks each one anew for each validator of the one around it, and that was a third of what a
+    // short command takes.
+    @Option(help: Installation.configHelp) var config: String?
+    @Option(help: Installation.accountHelp) var account: String?
+    @Option(help: Installation.fleetHelp) var fleet: String?
 
     @Option(help: "Output for people or for programs.")
     var format: OutputFormat = .text
 
     @Option(help: "Language of the text output; default by the locale.")
     var lang: Language?
+
+    var installation: Installation {
+        get {
+            var installation = Installation()
+            (installation.config, installation.account, installation.fleet) = (config, account, fleet)
+            return installation
+        }
+        set { (config, account, fleet) = (newValue.config, newValue.account, newValue.fleet) }
+    }
+
+    func validate() throws { try installation.validate() }
 
     var language: Language { lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment) }
 

@@ -20,9 +20,9 @@ struct Service: Sendable {
         let port = try Loopback.closedPort()
         let child = try begin(port)
         let service = Service(child: child, port: port, transport: try CurlTransport(userAgent: "test", proxy: .none))
-        while await (try? service.get("/healthz"))?.status != 200 {
+        try await Fact.wait(for: "the service answers") {
             try #require(kill(child.pid, 0) == 0, "the service ended")
-            await Task.yield()
+            return await (try? service.get("/healthz"))?.status == 200
         }
         return service
     }
@@ -37,7 +37,7 @@ struct Service: Sendable {
 
     /// Waits until the last pass was complete and nothing is wrong.
     func untilReady() async throws {
-        while try await get("/readyz").status != 200 { await Task.yield() }
+        try await Fact.wait(for: "the service is ready") { try await get("/readyz").status == 200 }
     }
 
     /// What Prometheus would read.

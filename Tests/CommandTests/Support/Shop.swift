@@ -112,6 +112,8 @@ extension Shop {
 
     /// Sets up with a start date of today; once more if the day ended meanwhile.
     func setUp(categories: [String] = Shop.categories) async throws {
+        guard try !SetUpState.copy(kindOfSetUp(categories), to: state) else { return }
+        let isFirst = !FileManager.default.fileExists(atPath: state)
         var day = today
         var ending = try await setup(day, categories)
         if today != day {
@@ -119,6 +121,13 @@ extension Shop {
             ending = try await setup(day, categories)
         }
         try #require(ending.exit == 0, "\(ending.text)")
+        if isFirst, today == day { try SetUpState.keep(kindOfSetUp(categories), from: state) }
+    }
+
+    private func kindOfSetUp(_ categories: [String]) -> SetUpState.Kind {
+        let lexoffice = world.lexoffice
+        return SetUpState.Kind(
+            day: today.description, organization: lexoffice.organizationID, company: lexoffice.rules.companyName, categories: categories)
     }
 
     private func setup(_ day: BusinessDay, _ categories: [String]) async throws -> Child.Ending {

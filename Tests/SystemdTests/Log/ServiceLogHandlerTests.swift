@@ -92,7 +92,8 @@ import Testing
         let pipe = try Pipe()
         let handler = handler(.standardError, pipe)
         let long = String(repeating: "x", count: 1000)
-        for _ in 0..<200 { handler.log(event: statement("\(long)")) }
+        // 64 of them fill it; each further one is waited for a little.
+        for _ in 0..<72 { handler.log(event: statement("\(long)")) }
         #expect(!pipe.text().isEmpty)
         handler.log(event: statement("after"))
     }

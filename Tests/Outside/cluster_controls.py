@@ -19,6 +19,7 @@ CONTROLS = {
     "mark": ["--kills-behind", "3", *LATE],
 }
 BEHIND = [*SMALL, "--kills-behind", "1", "--behind-late", "12"]
+LOGIN = ["--invoices", "0", "--members", "1", "--logins", "1"]
 
 
 def rows(arguments):
@@ -26,16 +27,16 @@ def rows(arguments):
     host = arguments.host or arguments.reconcile.parent / "ClusterTrial"
     given = ["--reconcile", str(arguments.reconcile), "--litestream", arguments.litestream, "--host", str(host),
              "--seed", str(arguments.seed)]
-    broken = [[*SMALL, "--break", rule, *words] for rule, words in CONTROLS.items()]
+    broken = [[*SMALL, "--break", rule, *words] for rule, words in CONTROLS.items()] + [[*LOGIN, "--break", "fence"]]
     if arguments.short:
         whole = ["--kills", "1", "--stops-on-connection", "1", "--leaders", "1", "--quorums", "1", "--moves", "1",
                  "--counts", "1", "--rest", "--invoices", "40"]
-        found = [[whole], [broken[0], broken[2]], [broken[1], broken[3]], [BEHIND]]
+        found = [[whole], broken[:3], broken[3:] + [BEHIND, LOGIN]]
     else:
         whole = ["--kills", "8", "--stops", "3", "--stops-on-connection", "6", "--stops-before", "3", "--kills-behind", "3",
                  "--behind-late", "12", "--leaders", "4", "--quorums", "2", "--moves", "2", "--roll-backs", "1", "--counts", "2",
                  "--rest", "--invoices", "150"]
-        found = [[whole], broken + broken + broken, [BEHIND, BEHIND, ["--cuts", "3,10,30,60,120"]]]
+        found = [[whole], broken + broken + broken, [BEHIND, BEHIND, LOGIN, ["--cuts", "3,10,30,60,120"]]]
     return [[[*given, *words] for words in row] for row in found]
 
 

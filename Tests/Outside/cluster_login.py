@@ -1,4 +1,4 @@
-"""A login that goes from host to host: sealed in etcd, exchanged at each refresh, and worth nothing to whoever lost the account."""
+"""A login that goes from host to host: sealed in etcd, exchanged at each refresh, and never refreshed by who lost the account."""
 import signal
 
 from cluster_moves import Moves
@@ -10,42 +10,51 @@ FILE = "lexoffice-oauth.json"
 
 class Logins(Moves):
     def pass_the_login_on(self):
-        """Refreshed by one owner, used and refreshed by the next; and the first one, stopped meanwhile, ends nobody's tokens."""
+        """Brought by one owner, used and refreshed by the next; the first one, stopped meanwhile, wakes up with a token that has ended
+        and would make a new one, which is all that the next one has."""
         self.quiet(180)
-        first = self.refresh(self.serving(60))
+        first = self.serving(60)
+        self.carried(first, None)
         self.mark()
         first.signal(signal.SIGSTOP)
         second = self.serving(LEASE + 45, but=first)
         self.quiet(180)
-        self.check((second.state / FILE).read_bytes() == (first.state / FILE).read_bytes(), f"{second.name} has the login of {first.name}")
-        self.refresh(second)
-        mine = (second.state / FILE).read_bytes()
-        # The first one's token is at its end, too: it would make a new one, and with it end the second one's.
+        login = self.login(second)
+        self.check(login == self.login(first), f"{second.name} has the login of {first.name}")
+        known = self.etcd.raw("/reconcile/main/tokens")
+        # Not for so long that it loses its lease.
+        second.signal(signal.SIGSTOP)
+        self.account.sandbox("lexoffice/oauth", {"expire": True})
         ends = len(first.ends)
-        first.signal(signal.SIGCONT)
+        self.etcd.freeze(2, lambda: first.signal(signal.SIGCONT))
+        second.signal(signal.SIGCONT)
         wait_for(f"{first.name} notices", 40, lambda: True if len(first.ends) > ends else None)
-        self.refresh(second)
-        self.check((second.state / FILE).read_bytes() != mine, f"{first.name} comes back late, and {second.name} goes on refreshing")
+        self.check(self.login(first) == login, f"{first.name} comes back and refreshes nothing")
+        self.refreshed(second, login, known)
+        self.quiet(180)
+        login = self.login(second)
         self.mark()
         second.stop()
         third = self.serving(30, but=second)
         self.quiet(180)
-        self.check((third.state / FILE).read_bytes() == (second.state / FILE).read_bytes(), f"stopped in order, {third.name} has its login")
+        self.check(self.login(third) == login, f"stopped in order, {third.name} has the login of {second.name}")
+        known = self.etcd.raw("/reconcile/main/tokens")
+        self.account.sandbox("lexoffice/oauth", {"expire": True})
+        self.refreshed(third, login, known)
         second.start()
 
-    def refresh(self, host):
-        """Its access token ends, and work is there: soon etcd has what came instead, and nothing of it can be read there."""
-        before = self.etcd.raw("/reconcile/main/tokens")
-        file = host.state / FILE
-        old = file.read_bytes()
-        self.account.sandbox("lexoffice/oauth", {"expire": True})
-        self.more_work(host, 1)
-        wait_for("a refresh", 60, lambda: True if file.read_bytes() != old else None)
+    def login(self, host):
+        return (host.state / FILE).read_bytes()
 
-        def carried():
+    def refreshed(self, host, before, known):
+        """Its token has ended, and work is there: soon etcd has what came instead."""
+        self.more_work(host, 1)
+        wait_for(f"{host.name} refreshes", 60, lambda: True if self.login(host) != before else None)
+        self.carried(host, known)
+
+    def carried(self, host, before):
+        def probe():
             found = self.etcd.raw("/reconcile/main/tokens")
             return found if found and (before is None or found["modified"] > before["modified"]) else None
-        found = wait_for("the tokens in etcd", 20, carried)
-        self.check(b"token" not in found["bytes"], f"{host.name} refreshed, and etcd keeps {len(found['bytes'])} sealed bytes")
-        self.quiet(180)
-        return host
+        found = wait_for("the tokens in etcd", 20, probe)
+        self.check(b"oken" not in found["bytes"], f"etcd keeps the login of {host.name} in {len(found['bytes'])} sealed bytes")

@@ -160,7 +160,9 @@ class Steps(Cluster):
         self.times["leader"].append(took)
         self.etcd.start(number)
         wait_for("the member is back", 30, lambda: self.etcd.ask("/v3/maintenance/status", {}, only=number))
-        self.check(self.etcd.owner() == before, f"etcd's leader killed: no change of owner, the next announcement after {took:.1f} s")
+        # For so long an announcement waits for the next leader.
+        self.check(self.etcd.owner() == before and took < 5,
+                   f"etcd's leader killed: no change of owner, the next announcement after {took:.1f} s")
 
     def wake(self, host):
         subprocess.run(

@@ -94,8 +94,9 @@ class Trial(Logins):
         self.check(self.wire.posts >= len(made) >= self.arguments.invoices // 2, f"{self.wire.posts} writes passed the wire")
         self.check(linked == made, f"none lost: {len(linked)} linked, {len(made)} made")
         pauses = sorted(self.wire.pauses) or [0]
-        say(f"     {self.etcd.raw('/reconcile/main/head')['version']} announcements; from a connection to its first byte "
-            f"{1000 * pauses[len(pauses) // 2]:.1f} ms (median of {len(pauses)} writes to lexoffice)")
+        pause = 1000 * pauses[len(pauses) // 2]
+        self.check(pause <= 10, f"{self.etcd.raw('/reconcile/main/head')['version']} announcements; from a connection to its first byte "
+                   f"{pause:.1f} ms (median of {len(pauses)} writes to lexoffice)")
         held = host.query("SELECT COUNT(*) FROM invoice WHERE transfer = 'blocked'")[0][0]
         asked = host.query("SELECT COUNT(*) FROM invoice WHERE reason IN ('DUPLICATE_NUMBER', 'RELINK_UNSURE')")[0][0]
         say(f"     {held} held as in an undisturbed account, {asked} of them by what happened")

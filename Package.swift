@@ -158,7 +158,10 @@ let package = Package(
             path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: strict),
         .executableTarget(
             name: "ClusterTrial",
-            dependencies: ["ReconcileCommand", "Bookkeeping", "Cluster", "Persistence", "Reconciliation", "Transport", argumentParser],
+            dependencies: [
+                "ReconcileCommand", "Bookkeeping", "Cluster", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Transport",
+                argumentParser,
+            ],
             path: "Tests/ClusterTrial", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Transport", crypto, cryptoExtras], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "StateChartCompilerTests", dependencies: ["StateChartCompiler", "StrictXML"], swiftSettings: strict),

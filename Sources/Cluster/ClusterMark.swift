@@ -62,11 +62,18 @@ package final class ClusterMark: Mark {
         }
     }
 
+    /// How far the state has come, and whether what was lost is linked again first.
+    package func reach() throws(StoreError) -> (head: Watermark, isRelinking: Bool) {
+        let isDone = try store.restoration().map { $0.phase == .done } ?? true
+        return (try store.head(at: Instant(milliseconds: time.wallMilliseconds())), !isDone)
+    }
+
     /// Announces what a new history has come to, so that who takes over need not look again at what was looked at: at the first start,
     /// and when a state that was put back is linked again.
     package func announceNewHistory() throws {
-        guard try store.restoration().map({ $0.phase == .done }) ?? true else { return }
-        let own = try store.head(at: Instant(milliseconds: time.wallMilliseconds())).history
+        let reach = try reach()
+        guard !reach.isRelinking else { return }
+        let own = reach.head.history
         let (known, revision, loss) = state.withLock { ($0.history, $0.revision, $0.loss) }
         if loss == nil, revision == 0 || known != own { try move() }
     }

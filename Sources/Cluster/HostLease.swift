@@ -44,6 +44,12 @@ package final class HostLease: Sendable {
         return state.withLock { $0.isGone ? .gone : now < $0.lastsUntil ? .held : .unsure }
     }
 
+    /// How long it lasts at least, in milliseconds.
+    package var millisecondsLeft: Int64 {
+        let now = time.monotonicMilliseconds()
+        return state.withLock { $0.isGone ? 0 : max(0, $0.lastsUntil - now) }
+    }
+
     /// What etcd said last, where that was a failure.
     package var trouble: EtcdError? { state.withLock { $0.trouble } }
 

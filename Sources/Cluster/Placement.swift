@@ -38,6 +38,19 @@ package struct Placement: Sendable, Hashable {
         return placement
     }
 
+    /// The host that owns each account.
+    package static func owners(_ gateway: EtcdGateway) async throws(EtcdError) -> [String: String] {
+        var owners: [String: String] = [:]
+        for entry in try await gateway.entries(below: AccountKeys.root, atMost: keysMaximum) {
+            let words = entry.key.dropFirst(AccountKeys.root.count).split(separator: "/").map(String.init)
+            if words.count == 2, words[1] == "owner" { owners[words[0]] = entry.text }
+        }
+        return owners
+    }
+
+    /// Three dozen of an account at most.
+    private static let keysMaximum = 20_000
+
     /// The host is there, as long as its lease is.
     package static func announce(_ host: HostKeys, lease: HostLease, _ gateway: EtcdGateway) async throws(EtcdError) {
         _ = try await gateway.run(EtcdTransaction(where: [], [.put(host.alive, [UInt8(ascii: "1")], lease: lease.id)]))

@@ -4,6 +4,8 @@ package struct Readiness: Sendable, Hashable {
     /// (Prometheus).
     package enum Reason: String, Sendable, CaseIterable {
         case stopping
+        /// Another machine owns the account, or may.
+        case waiting
         case journalBroken = "journal_broken"
         /// There is no integration yet, or none any more: the console waits for somebody who sets one up.
         case notSetUp = "not_set_up"

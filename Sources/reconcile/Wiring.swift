@@ -239,8 +239,10 @@ struct Remotes: Sendable {
         heroConnection = HeroConnection(
             endpoint: heroEndpoint, apiKey: heroKey, transport: heroMeter, time: wiring.time, throttled: onlookers.throttled)
         hero = HeroReader(heroConnection)
-        // Not metered: a refresh is no request to the books, and no write to them.
-        let server = try LexofficeCredential.server(wiring, onlookers.watched(authorising ?? transport))
+        // Not metered: a refresh is no request to the books, and no write to them. It ends the tokens before, though: where several hosts
+        // take turns nobody may make one who lost the account.
+        let announced = wiring.announcing?.over(transport) ?? transport
+        let server = try LexofficeCredential.server(wiring, onlookers.watched(authorising ?? announced))
         withdrawal = LoginWithdrawal(server: server, directory: wiring.stateDirectory, time: wiring.time)
         let access = try credential.access(wiring, server, organization: organization)
         credentialDigest = access.digest

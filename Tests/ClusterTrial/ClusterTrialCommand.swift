@@ -1,10 +1,9 @@
 import ArgumentParser
 import Bookkeeping
 import Cluster
-import Glibc
+import Hero
 import Persistence
 import Reconciliation
-import Synchronization
 import Transport
 
 @testable import ReconcileCommand
@@ -26,7 +25,7 @@ struct BrokenServeCommand: AsyncParsableCommand {
         case connection
         /// Whatever is restored goes on as after a crash.
         case head
-        /// Only what a pass begins with is announced.
+        /// Only what a pass begins with is announced, and its writes leave on that word.
         case mark
     }
 
@@ -47,17 +46,17 @@ struct BrokenServeCommand: AsyncParsableCommand {
 
     private var rules: ClusterRules {
         var rules = ClusterRules()
-        if let stopAt { rules.mark = { mark, _ in StoppingMark(mark, at: stopAt) } }
-        if let stopBefore {
-            rules.transport = { StoppingTransport(AnnouncedTransport(reads: $0, writers: $1, mark: $2), at: stopBefore) }
-        }
         switch rule {
         case .fence: rules.mark = { _, _ in Unmoved() }
         case .connection: rules.transport = { reads, _, mark in MarkedTransport(reads, mark: mark) }
         case .head: rules.laying = { (_, directory) throws(StoreError) in try Self.forget(directory) }
-        case .mark: rules.mark = { mark, _ in OnceAMinute(mark) }
+        case .mark: rules.transport = { AnnouncedPasses(reads: $0, writers: $1, mark: $2) }
         case nil: break
         }
+        let stop = VoucherStop(announced: stopAt, before: stopBefore)
+        let (mark, transport) = (rules.mark, rules.transport ?? { AnnouncedTransport(reads: $0, writers: $1, mark: $2) })
+        rules.mark = { StoppingMark(mark($0, $1), stop) }
+        rules.transport = { StoppingTransport(transport($0, $1, $2), stop) }
         return rules
     }
 
@@ -69,60 +68,31 @@ struct BrokenServeCommand: AsyncParsableCommand {
     }
 }
 
-/// What is announced is announced, and then the machine stands still: in the good order on a connection that is up, and which is gone
-/// when it wakes up.
-private struct StoppingMark: Mark {
-    private let mark: any Mark
-    private let file: String
-
-    init(_ mark: any Mark, at file: String) {
-        self.mark = mark
-        self.file = file
-    }
-
-    func move() throws {
-        try mark.move()
-        if unlink(file) == 0 { kill(getpid(), SIGSTOP) }
-    }
-}
-
-/// What was looked up is not there, the write is to leave, and the machine stands still: when it wakes up another one has done it.
-private struct StoppingTransport: HTTPTransport {
-    private let inner: any HTTPTransport
-    private let file: String
-
-    init(_ inner: any HTTPTransport, at file: String) {
-        self.inner = inner
-        self.file = file
-    }
-
-    func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
-        if request.isWrite, unlink(file) == 0 { kill(getpid(), SIGSTOP) }
-        return try await inner.send(request)
-    }
-}
-
 /// Says yes.
 private struct Unmoved: Mark {
     func move() {}
 }
 
-/// The first write of a minute is announced, and the others go with it.
-private final class OnceAMinute: Mark {
+/// Announces when a pass begins to read HERO's list, before it has noted anything, and not when it writes.
+private struct AnnouncedPasses: HTTPTransport {
+    private static let first = RemoteOperation(.hero, HeroCall.documentPage.rawValue)
+
+    private let unannounced: AnnouncedTransport
     private let mark: any Mark
-    private let last = Mutex<Int64?>(nil)
 
-    init(_ mark: any Mark) { self.mark = mark }
+    init(reads: any HTTPTransport, writers: WriterPool, mark: any Mark) {
+        unannounced = AnnouncedTransport(reads: reads, writers: writers, mark: Unmoved())
+        self.mark = mark
+    }
 
-    func move() throws {
-        let now = SystemTime().monotonicMilliseconds()
-        let isDue = last.withLock { last in
-            guard let before = last, now - before < 60_000 else {
-                last = now
-                return true
+    func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        if request.operation == Self.first {
+            do {
+                try await Blocking.run { [mark] in try mark.move() }
+            } catch {
+                throw RequestFailure(reach: .notSent, cause: .other, detail: "\(error)", isUnmarked: true)
             }
-            return false
         }
-        if isDue { try mark.move() }
+        return try await unannounced.send(request)
     }
 }

@@ -191,8 +191,8 @@ class Catalogue:
         return names
 
     def check_matcher(self, name, label, operator, value, where):
-        # Put there by the scrape, or of the build.
-        if label in ("job", "instance", "version") or name in FOREIGN:
+        # Put there by the scrape, of the build, or by whoever names his accounts.
+        if label in ("job", "instance", "version", "account") or name in FOREIGN:
             return
         values = self.labels.get(name, {}).get(label)
         if values is None:
@@ -329,7 +329,9 @@ def main():
     promtool(options.promtool, "check", "rules", "reconcile.rules.yml", cwd=FOLDER)
     promtool(options.promtool, "check", "config", "scrape.yml", cwd=FOLDER)
     promtool(options.promtool, "test", "rules", "reconcile.rules.test.yml", cwd=FOLDER)
-    catalogue = Catalogue(found)
+    # Besides, what only a fleet's page has, and that of a host of a cluster.
+    _, several = read_page((PAGES / "several.txt").read_text(encoding="utf-8"), False)
+    catalogue = Catalogue(found | several)
     check_rules(catalogue)
     check_held(catalogue)
     check_dashboard(options.promtool, catalogue)

@@ -1,43 +1,55 @@
-"""What a cluster trial stands on: members of etcd, hosts which systemd would start again, and a wire that can be watched and cut."""
-import asyncio
+"""What a cluster trial stands on: members of etcd, and hosts which systemd would start again."""
 import base64
 import json
 import os
 import pathlib
+import random
 import signal
 import socket
 import sqlite3
 import subprocess
 import threading
 import time
+import urllib.error
 import urllib.request
 
 from stage import OPENER, clean, wait_for
 
+# Not of the seed of a trial: others run beside it.
+PORTS = random.SystemRandom()
 
 def free_port():
-    with socket.socket() as file:
-        file.bind(("127.0.0.1", 0))
-        return file.getsockname()[1]
+    """One that whoever listens there finds free again when it is started again: not of those the system gives to connections."""
+    while True:
+        port = PORTS.randrange(12_000, 32_000)
+        with socket.socket() as file:
+            try:
+                file.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class Etcd:
-    """Members on loopback; each may be killed and started again."""
+    """Members on loopback, or each in the network of a host; each may be killed and started again."""
 
-    def __init__(self, folder, count=3):
-        self.folder = pathlib.Path(folder)
-        self.clients = [f"http://127.0.0.1:{free_port()}" for _ in range(count)]
-        self.peers = [f"http://127.0.0.1:{free_port()}" for _ in range(count)]
-        self.children = [None] * count
+    def __init__(self, folder, count=3, networks=None):
+        self.folder, self.networks = pathlib.Path(folder), networks
+        places = [networks.address(number) if networks else "127.0.0.1" for number in range(count)]
+        self.clients = [f"http://{place}:{2379 if networks else free_port()}" for place in places]
+        self.peers = [f"http://{place}:{2380 if networks else free_port()}" for place in places]
+        # Members nobody can ask just now.
+        self.children, self.away = [None] * count, set()
         for number in range(count):
             self.start(number)
         wait_for("etcd has a leader", 30, lambda: self.leader())
 
     def start(self, number):
+        inside = self.networks.inside(number) if self.networks else []
         cluster = ",".join(f"e{place}={peer}" for place, peer in enumerate(self.peers))
         with open(self.folder / f"etcd-{number}.log", "ab") as log:
             self.children[number] = subprocess.Popen(
-                ["etcd", "--name", f"e{number}", "--data-dir", str(self.folder / f"etcd-{number}"), "--listen-client-urls",
+                [*inside, "etcd", "--name", f"e{number}", "--data-dir", str(self.folder / f"etcd-{number}"), "--listen-client-urls",
                  self.clients[number], "--advertise-client-urls", self.clients[number], "--listen-peer-urls", self.peers[number],
                  "--initial-advertise-peer-urls", self.peers[number], "--initial-cluster", cluster, "--log-level", "error"],
                 stdout=log, stderr=subprocess.STDOUT, env=clean({}), start_new_session=True)
@@ -46,10 +58,21 @@ class Etcd:
         self.children[number].kill()
         self.children[number].wait()
 
+    def freeze(self, seconds, work):
+        """Nobody of it answers while this is done and for so long."""
+        for child in self.children:
+            child.send_signal(signal.SIGSTOP)
+        work()
+        time.sleep(seconds)
+        for child in self.children:
+            child.send_signal(signal.SIGCONT)
+
     def ask(self, path, body, only=None):
-        for address in self.clients if only is None else [self.clients[only]]:
+        for number in range(len(self.clients)) if only is None else [only]:
+            if number in self.away:
+                continue
             try:
-                request = urllib.request.Request(address + path, data=json.dumps(body).encode(), method="POST")
+                request = urllib.request.Request(self.clients[number] + path, data=json.dumps(body).encode(), method="POST")
                 with OPENER.open(request, timeout=2) as answer:
                     return json.loads(answer.read())
             except OSError:
@@ -63,18 +86,18 @@ class Etcd:
                 return number
         return None
 
-    def key(self, name):
+    def raw(self, name):
         told = self.ask("/v3/kv/range", {"key": base64.b64encode(name.encode()).decode()})
         found = (told or {}).get("kvs")
         if not found:
             return None
         entry = found[0]
-        return {"value": base64.b64decode(entry.get("value", "")).decode(), "created": int(entry["create_revision"]),
+        return {"bytes": base64.b64decode(entry.get("value", "")), "created": int(entry["create_revision"]),
                 "modified": int(entry["mod_revision"]), "version": int(entry["version"])}
 
     def owner(self):
-        found = self.key("/reconcile/main/owner")
-        return (found["value"], found["created"]) if found else None
+        found = self.raw("/reconcile/main/owner")
+        return (found["bytes"].decode(), found["created"]) if found else None
 
     def stop(self):
         for child in self.children:
@@ -83,73 +106,17 @@ class Etcd:
                 child.wait()
 
 
-class Wire:
-    """Between the hosts and the stand-ins: closes a connection on which nobody says anything for `silence` seconds, as lexoffice's
-    gateway is assumed to do, counts what passes, and tells somebody of each new connection before anything is read from it."""
-
-    def __init__(self, target, silence):
-        host, port = target.split("//")[1].split(":")
-        self.target, self.silence = (host, int(port)), silence
-        self.posts, self.opened, self.pauses = 0, None, []
-        self.loop = asyncio.new_event_loop()
-        ready = threading.Event()
-
-        async def main():
-            self.server = await asyncio.start_server(self.carry, "127.0.0.1", 0)
-            self.port = self.server.sockets[0].getsockname()[1]
-            ready.set()
-            await asyncio.Event().wait()
-
-        threading.Thread(target=lambda: self.loop.run_until_complete(main()), daemon=True).start()
-        ready.wait(10)
-
-    @property
-    def base(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    async def carry(self, reader, writer):
-        told = self.opened
-        if told:
-            told()
-        other, began = None, time.monotonic()
-        try:
-            first = await asyncio.wait_for(reader.read(65536), self.silence)
-            if first:
-                if first.startswith((b"POST /v1", b"PUT /v1")):
-                    self.posts += 1
-                    # Between a connection and its first byte lies the announcement.
-                    self.pauses.append(time.monotonic() - began)
-                back, other = await asyncio.open_connection(*self.target)
-                other.write(first)
-                await asyncio.gather(self.pump(reader, other, True), self.pump(back, writer, False))
-        except (OSError, asyncio.TimeoutError, asyncio.IncompleteReadError):
-            pass
-        for end in (writer, other):
-            if end:
-                end.close()
-
-    async def pump(self, source, sink, counts):
-        try:
-            while data := await source.read(65536):
-                if counts and data.startswith((b"POST /v1", b"PUT /v1")):
-                    self.posts += 1
-                sink.write(data)
-                await sink.drain()
-        finally:
-            sink.close()
-
-
 class Host:
     """One machine: a state directory, a name of its boot, and the service, started again whenever it ends (`Restart=on-failure`)."""
 
-    def __init__(self, stage, name, program, environment, arguments=()):
-        self.stage, self.name, self.program, self.arguments = stage, name, str(program), list(arguments)
+    def __init__(self, stage, name, program, environment, arguments=(), inside=()):
+        self.stage, self.name, self.program, self.arguments, self.inside = stage, name, str(program), list(arguments), list(inside)
         self.state = stage.folder / f"{name}-state"
         self.state.mkdir(mode=0o700, exist_ok=True)
         self.environment = {**environment, "STATE_DIRECTORY": str(self.state), "RECONCILE_CLUSTER_HOST": name}
         self.log = stage.folder / f"{name}.log"
         self.child, self.wanted, self.starts, self.ends = None, False, 0, []
-        self.boot = None
+        self.boot, self.port = None, free_port()
         # Hosts of one kernel would share its boot, and with it a clock that real ones do not share.
         if os.geteuid() == 0:
             self.boot = stage.folder / f"{name}.boot"
@@ -161,10 +128,11 @@ class Host:
 
     def keep(self):
         while self.wanted:
-            command = [self.program, "serve", *self.arguments, "--listen", "127.0.0.1:0"]
+            command = [self.program, "serve", *self.arguments, "--listen", f"127.0.0.1:{self.port}"]
             if self.boot:
                 command = ["unshare", "-m", "sh", "-c", f"mount --bind {self.boot} /proc/sys/kernel/random/boot_id && exec \"$@\"", "sh",
                            *command]
+            command = [*self.inside, *command]
             with open(self.log, "ab") as log:
                 self.child = subprocess.Popen(
                     command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=clean(self.environment),
@@ -186,15 +154,35 @@ class Host:
             except (OSError, ValueError, IndexError):
                 continue
 
-    def stop(self):
+    def carriers(self):
+        """Its Litestream: what carries the state away."""
+        found = []
+        for process in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = process.read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"replicate" in words and str(self.state / "reconcile.sqlite").encode() in words:
+                found.append(int(process.parent.name))
+        return found
+
+    def stop(self, kill=False):
         self.wanted = False
-        if self.child and self.child.poll() is None:
+        if not kill and self.child and self.child.poll() is None:
             self.child.send_signal(signal.SIGTERM)
             try:
                 self.child.wait(timeout=15)
             except subprocess.TimeoutExpired:
                 self.signal(signal.SIGKILL)
         self.signal(signal.SIGKILL)
+
+    def ask(self, path):
+        """What its listener answers: status and body."""
+        try:
+            with OPENER.open(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
 
     def text(self):
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""

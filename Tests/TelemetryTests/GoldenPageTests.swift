@@ -85,8 +85,23 @@ import Testing
     /// against too.
     @Test(arguments: [(ExpositionFormat.text, "metrics.txt"), (.openMetrics, "metrics.openmetrics")])
     func checkedInPageIsTheWholePage(format: ExpositionFormat, name: String) throws {
+        try expect(Eventful.page(format), in: name)
+    }
+
+    /// What a fleet has besides, and an account of several hosts.
+    @Test func checkedInFamiliesOfManyAccountsAndSeveralHosts() throws {
+        var alpha = AccountReading(account: "alpha")
+        alpha[.inStep] = 1
+        var beta = AccountReading(account: "beta")
+        (beta[.heldBack], beta.trouble) = (1, "hung")
+        var host = ClusterReading(account: "alpha")
+        (host[.owner], host[.epoch], host[.leaseSeconds], host[.replicaLag]) = (1, 17, 29.5, 0.25)
+        try expect(ExpositionFormat.text.families(of: [alpha, beta]) + ExpositionFormat.text.families(of: host), in: "several.txt")
+    }
+
+    private func expect(_ bytes: [UInt8], in name: String) throws {
         let golden = URL(filePath: #filePath).appending(path: "../../Fixtures/telemetry/\(name)").standardized
-        let page = Data(Eventful.page(format))
+        let page = Data(bytes)
         let isSame = (try? Data(contentsOf: golden)) == page
         let actual = FileManager.default.temporaryDirectory.appending(path: "reconcile-\(name)")
         if !isSame { try page.write(to: actual) }

@@ -56,6 +56,31 @@ package final class Litestream: Sendable {
         running.withLock { $0 = process }
     }
 
+    /// When the newest file of a replica was made, as Unix milliseconds; nil where there is none, or nobody answers in time. Blocks.
+    package func newest(_ address: String, atMost milliseconds: Int) -> Int64? {
+        let process = self.process(["ltx", address])
+        let answer = Pipe()
+        process.standardOutput = answer
+        process.standardError = FileHandle.nullDevice
+        // One that cannot be started is told by whoever keeps it running.
+        guard (try? process.run()) != nil else { return nil }
+        let end = DispatchWorkItem { process.terminate() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: end)
+        let words = answer.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        end.cancel()
+        return process.terminationStatus == 0 ? Self.newest(in: String(decoding: words, as: UTF8.self)) : nil
+    }
+
+    /// The last column of a table, below its title: `2026-12-01T10:31:51Z`.
+    package static func newest(in table: String) -> Int64? {
+        let moments = table.split(whereSeparator: \.isNewline).compactMap { line in
+            // The title has none.
+            line.split(separator: " ").last.flatMap { try? Date(String($0), strategy: .iso8601) }
+        }
+        return moments.max().map { Int64($0.timeIntervalSince1970 * 1000) }
+    }
+
     package var isRunning: Bool { running.withLock { $0?.isRunning ?? false } }
 
     /// It uploads what is left and ends; after so long it is ended. Blocks.

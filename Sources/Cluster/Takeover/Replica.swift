@@ -24,5 +24,8 @@ package struct Replica: Sendable, Hashable {
         query = parts.count > 1 ? "?" + parts[1] : ""
     }
 
+    /// As it was given: where Litestream alone carries a state, there are no epochs.
+    package var whole: String { base + query }
+
     package func address(_ keys: AccountKeys, epoch: Int64) -> String { "\(base)/\(keys.account)/\(epoch)\(query)" }
 }

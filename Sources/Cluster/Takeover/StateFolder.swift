@@ -38,13 +38,14 @@ package struct StateFolder: Sendable {
         try LastingFile.replace(path(Self.epochFile), with: Array("\(account) \(epoch)\n".utf8))
     }
 
-    /// Moves what there is into a folder of its own, and forgets the oldest of these. Nothing there is nothing to move.
-    package func putAside(_ name: String) throws(StoreError) {
+    /// Moves what there is into a folder of its own, and forgets the oldest of these. Nothing there is nothing to move, and nil.
+    @discardableResult
+    package func putAside(_ name: String) throws(StoreError) -> String? {
         let present = Self.names.filter { FileManager.default.fileExists(atPath: path($0)) }
-        guard !present.isEmpty else { return }
+        guard !present.isEmpty else { return nil }
         let folder = path(Self.asideFolder)
+        let place = "\(folder)/\(name)-\(Int(Date().timeIntervalSince1970))"
         try attempt(folder) {
-            let place = "\(folder)/\(name)-\(Int(Date().timeIntervalSince1970))"
             try FileManager.default.createDirectory(
                 atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             // The epoch first: whoever is interrupted here has a state of no epoch left, which is put aside as well.
@@ -52,6 +53,7 @@ package struct StateFolder: Sendable {
             let kept = try FileManager.default.contentsOfDirectory(atPath: folder).sorted { Self.epoch($0) < Self.epoch($1) }
             for old in kept.dropLast(Self.asideMaximum) { try FileManager.default.removeItem(atPath: "\(folder)/\(old)") }
         }
+        return place
     }
 
     private static func epoch(_ name: String) -> Int64 { Int64(name.prefix { $0 != "-" }) ?? 0 }

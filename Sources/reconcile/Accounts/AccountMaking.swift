@@ -16,11 +16,22 @@ struct AccountMaking {
                 .usage, code: "account_exists", "\(file) is there already", hint: "Nothing was changed; `reconcile fleet check` reads it.")
         }
         try directory(fleet.accounts, 0o755)
-        try directory(fleet.states, 0o700)
-        try directory(state, 0o700)
+        try makeStateDirectory(of: account)
         // Last: what has a file is an account.
         try write(Array(Self.content(account).utf8), file)
         return FileManager.default.fileExists(atPath: state + "/" + Store.fileName)
+    }
+
+    func makeStateDirectory(of account: AccountName) throws(CommandFailure) {
+        try directory(fleet.states, 0o700)
+        try directory(fleet.state(of: account), 0o700)
+    }
+
+    /// What root has put into the directory of a service belongs to that service.
+    static func giveBack(_ directory: String) {
+        guard geteuid() == 0, let owner = FileFacts(directory)?.owner, owner != 0 else { return }
+        // What cannot be given back `fleet check` names.
+        for name in FileManager.default.subpaths(atPath: directory) ?? [] { lchown("\(directory)/\(name)", owner, gid_t.max) }
     }
 
     private static func content(_ account: AccountName) -> String {

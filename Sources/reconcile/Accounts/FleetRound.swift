@@ -42,8 +42,8 @@ struct FleetRound {
             let wiring = try check.wiring(account)
             endpoint = wiring.configuration[Configuration.lexofficeEndpoint].value
             let secrets = try wiring.secrets()
-            for secret in [secrets.heroKey, secrets.lexofficeKey, secrets.clientSecret, secrets.mailPassword, secrets.webhookSecret] {
-                if let path = secret?.pathReadByOthers {
+            for secret in secrets.all {
+                if let path = secret.pathReadByOthers {
                     findings.add(.warn, subject, DoctorWords.readByOthers(path), hint: DoctorWords.closeFile)
                 }
             }

@@ -1,4 +1,5 @@
 import Cluster
+import Reconciliation
 import Transport
 
 extension Configuration {
@@ -52,6 +53,18 @@ struct ClusterConfiguration {
             endpoints: endpoints, host: host, leaseSeconds: lease, replica: replica,
             litestream: configuration[Configuration.clusterLitestream].value, credentials: try Self.credentials(wiring),
             authorities: authorities.isEmpty ? nil : authorities, certificate: try Self.certificate(configuration))
+    }
+
+    /// What speaks with etcd.
+    func gateway() throws(CommandFailure) -> EtcdGateway {
+        do throws(CurlUnavailable) {
+            let transport = try CurlTransport(
+                userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts, certificateAuthorities: settings.authorities,
+                clientCertificate: settings.certificate)
+            return EtcdGateway(endpoints: settings.endpoints, credentials: settings.credentials, transport: transport)
+        } catch {
+            throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
+        }
     }
 
     private static func credentials(_ wiring: Wiring) throws(CommandFailure) -> EtcdGateway.Credentials? {

@@ -5,6 +5,7 @@ import Persistence
 import Reconciliation
 import Systemd
 import Transport
+import Web
 
 /// Before a service of a cluster begins: waits for its turn and takes the account over.
 struct ClusterStart {
@@ -13,16 +14,30 @@ struct ClusterStart {
     let notifier: ServiceNotifier
     let logger: Logger
     let time: SystemTime
+    let board: ClusterBoard
     var rules: ClusterRules
 
     /// Between two looks at etcd, in milliseconds.
     private static let look: Int64 = 500
 
-    /// Others see who waits; and whoever waits writes nothing.
-    func waitedSeat() async throws -> ClusterSeat {
+    /// Others see who waits, and may ask its listener; and whoever waits writes nothing.
+    func waitedSeat(_ listener: WebListener) async throws -> ClusterSeat {
         let lock = try wiring.lock(ClusterRule.waiting)
         defer { withExtendedLifetime(lock) {} }
-        return try await seat()
+        return try await withThrowingTaskGroup(of: ClusterSeat?.self) { group in
+            group.addTask {
+                try await listener.run()
+                return nil
+            }
+            group.addTask { try await self.seat() }
+            var seat: ClusterSeat?
+            while seat == nil, let ended = try await group.next() { seat = ended }
+            group.cancelAll()
+            // Until the address is free again; how the listener ended is of no interest any more.
+            while await group.nextResult() != nil {}
+            guard let seat else { throw CancellationError() }
+            return seat
+        }
     }
 
     /// Nil where a key is used.
@@ -45,7 +60,7 @@ struct ClusterStart {
         guard let litestream = Litestream(program: configuration.settings.litestream, environment: wiring.environment) else {
             throw wiring.configuration.invalid(Configuration.clusterLitestream, "Litestream's name or path; it is not there")
         }
-        let host = try self.host()
+        let host = ClusterHost(configuration.settings, gateway: try configuration.gateway(), time: time)
         var told: ClusterSeat.Wait?
         while true {
             do throws(ClusterSeat.Failure) {
@@ -57,6 +72,7 @@ struct ClusterStart {
                 switch error {
                 case .state(let failure): throw failure
                 case .waits(let wait):
+                    if case .away = wait { board.etcd(answers: false) } else { board.etcd(answers: true) }
                     if wait != told { logger.notice("\(wait.words)", metadata: wait.detail.map { ["error": "\($0)"] } ?? [:]) }
                     // The service stands ready; systemd is told so once, and the watchdog each time.
                     if told == nil { notifier.ready(wait.words) } else if wait != told { notifier.status(wait.words) }
@@ -67,19 +83,6 @@ struct ClusterStart {
             // What another host may be able to restore is left to it for a while.
             let isLeftToOthers = if case .replica = told { true } else { told == .nothingToBegin }
             try await time.sleep(milliseconds: isLeftToOthers ? 4 * Self.look : Self.look)
-        }
-    }
-
-    private func host() throws(CommandFailure) -> ClusterHost {
-        let settings = configuration.settings
-        do {
-            let transport = try CurlTransport(
-                userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts,
-                certificateAuthorities: settings.authorities, clientCertificate: settings.certificate)
-            let gateway = EtcdGateway(endpoints: settings.endpoints, credentials: settings.credentials, transport: transport)
-            return ClusterHost(settings, gateway: gateway, time: time)
-        } catch {
-            throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
     }
 }

@@ -20,6 +20,7 @@ final class ClusterWatch: Service {
     private let mark: ClusterMark
     private let database: String
     private let logins: ClusterLogin?
+    private let board: ClusterBoard
     private let logger: Logger
     private let teller = Mutex<@Sendable (String?) -> Void>({ _ in })
     private let group = Mutex<ServiceGroup?>(nil)
@@ -33,11 +34,12 @@ final class ClusterWatch: Service {
     /// So many without an answer are told.
     private static let patience = 2
 
-    init(_ seat: ClusterSeat, mark: ClusterMark, database: String, logins: ClusterLogin?, logger: Logger) {
+    init(_ seat: ClusterSeat, mark: ClusterMark, database: String, logins: ClusterLogin?, board: ClusterBoard, logger: Logger) {
         self.seat = seat
         self.mark = mark
         self.database = database
         self.logins = logins
+        self.board = board
         self.logger = logger
     }
 
@@ -61,27 +63,37 @@ final class ClusterWatch: Service {
     var end: End? { ended.withLock { $0 } }
 
     func run() async throws {
+        let replica = ReplicaWatch(seat: seat, mark: mark, board: board, logger: logger)
         await cancelWhenGracefulShutdown {
-            var (rest, silent) = (0, 0)
-            while !Task.isCancelled, self.end == nil {
-                silent = await self.look() ? 0 : silent + 1
-                // One slow answer is no news.
-                if silent == Self.patience { self.tell("etcd does not answer, nothing is written") }
-                if silent == 0, self.end == nil { await self.announceNewHistory() }
-                rest = self.seat.litestream.isRunning ? 0 : rest + 1
-                if rest == Self.pause {
-                    await self.beginAgain()
-                    rest = 0
-                }
-                await self.logins?.carry(by: self.seat)
-                // Cancelled is the end of the watch.
-                try? await self.seat.host.time.sleep(milliseconds: Self.look)
+            await withDiscardingTaskGroup { group in
+                group.addTask { await replica.run() }
+                await self.watch()
+                group.cancelAll()
             }
         }
         guard end != nil else { return }
         await group.withLock { $0 }?.triggerGracefulShutdown()
         // A service that ends by itself would end the others at once, and not in their order.
         try? await gracefulShutdown()
+    }
+
+    private func watch() async {
+        var (rest, silent) = (0, 0)
+        while !Task.isCancelled, end == nil {
+            silent = await look() ? 0 : silent + 1
+            board.etcd(answers: silent == 0)
+            // One slow answer is no news.
+            if silent == Self.patience { tell("etcd does not answer, nothing is written") }
+            if silent == 0, end == nil { await announceNewHistory() }
+            rest = seat.litestream.isRunning ? 0 : rest + 1
+            if rest == Self.pause {
+                await beginAgain()
+                rest = 0
+            }
+            await logins?.carry(by: seat)
+            // Cancelled is the end of the watch.
+            try? await seat.host.time.sleep(milliseconds: Self.look)
+        }
     }
 
     /// False where etcd does not answer.

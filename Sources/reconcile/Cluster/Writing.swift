@@ -11,6 +11,8 @@ struct Announcing: Sendable {
     var transport: @Sendable (any HTTPTransport, WriterPool, any Mark) -> any HTTPTransport = {
         AnnouncedTransport(reads: $0, writers: $1, mark: $2)
     }
+
+    func over(_ reads: any HTTPTransport) -> any HTTPTransport { transport(reads, writers, mark) }
 }
 
 /// How a write is announced: in a file beside the state, in etcd, or not at all, and then nothing is written.
@@ -29,7 +31,7 @@ struct Writing: Sendable {
     }
 
     func over(_ transport: any HTTPTransport) -> any HTTPTransport {
-        announcing.map { $0.transport(transport, $0.writers, $0.mark) } ?? MarkedTransport(transport, mark: mark)
+        announcing?.over(transport) ?? MarkedTransport(transport, mark: mark)
     }
 }
 

@@ -36,6 +36,11 @@ struct Secrets: Sendable {
         }
     }
 
+    /// Each there is.
+    var all: [Configured] {
+        [heroKey, lexofficeKey, clientSecret, mailPassword, webhookSecret, etcdPassword, clusterKey].compactMap(\.self)
+    }
+
     func hero() throws(CommandFailure) -> String { try required(heroKey, "HERO API key", .hero) }
 
     func lexoffice() throws(CommandFailure) -> String {

@@ -53,7 +53,8 @@ struct ConfigurationCheck {
 
     private func notifications(_ findings: inout Findings, _ secrets: Secrets) {
         for case let (kind, secret?) in [
-            (SecretKind.mail, secrets.mailPassword), (.webhook, secrets.webhookSecret),
+            (SecretKind.mail, secrets.mailPassword), (.webhook, secrets.webhookSecret), (.etcd, secrets.etcdPassword),
+            (.cluster, secrets.clusterKey),
         ] {
             findings.add(.ok, "credentials", "\(kind.rawValue) = \(Secrets.masked(secret.value)) (\(secret.source))")
             files(secret, &findings)

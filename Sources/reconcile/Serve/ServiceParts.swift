@@ -15,10 +15,12 @@ import Web
 struct ServiceParts {
     let services: [any Service]
 
-    /// - Parameter reloads: whether SIGHUP reads the configuration anew.
+    /// - Parameters:
+    ///   - reloads: whether SIGHUP reads the configuration anew.
+    ///   - cluster: of an account that several hosts take turns with.
     init(
         shop: PassFactory, wiring: Wiring, engine: PassEngine, address: ListenAddress, bell: WakeSignal,
-        notifier: ServiceNotifier, logger: Logger, clock: SystemTime, reloads: Bool,
+        notifier: ServiceNotifier, logger: Logger, clock: SystemTime, reloads: Bool, cluster: ClusterBoard?,
         onConsole: @escaping @Sendable (ListenAddress) async -> Void
     ) throws {
         let directory = wiring.stateDirectory
@@ -30,7 +32,7 @@ struct ServiceParts {
         // One view for all who only look: each costs half a mebibyte, for the charts' triggers alone.
         let view = try Store.view(directory: directory)
         let collection = StateCollection(store: view, now: now)
-        let metrics = MetricsEndpoint(registry: shop.metrics) {
+        let metrics = MetricsEndpoint(registry: shop.metrics, cluster: { cluster?.reading }) {
             do throws(StoreError) {
                 return try collection.read()
             } catch {

@@ -112,6 +112,7 @@ struct ServiceStart {
         let clock: SystemTime
         /// Where several hosts take turns.
         var watch: ClusterWatch?
+        var board: ClusterBoard?
     }
 
     private func open(_ wiring: Wiring) throws -> Store {
@@ -128,7 +129,7 @@ struct ServiceStart {
         let engine = try await checked(shop, wiring, isConsoleServed: ground.isConsoleServed)
         let parts = try ServiceParts(
             shop: shop, wiring: wiring, engine: engine, address: ground.address, bell: bell, notifier: notifier, logger: logger,
-            clock: ground.clock, reloads: !endingSignals.isEmpty, onConsole: onConsole)
+            clock: ground.clock, reloads: !endingSignals.isEmpty, cluster: ground.board, onConsole: onConsole)
         try await run(parts, ground.watch)
         return .success
     }
@@ -137,9 +138,10 @@ struct ServiceStart {
     private func serve(
         _ cluster: ClusterConfiguration, _ wiring: Wiring, _ address: ListenAddress, _ watchdog: Watchdog, _ clock: SystemTime
     ) async throws -> Exit {
+        let board = ClusterBoard(cluster.account)
         let start = ClusterStart(
-            configuration: cluster, wiring: wiring, notifier: notifier, logger: logger, time: clock, rules: rules)
-        let seat = try await start.waitedSeat()
+            configuration: cluster, wiring: wiring, notifier: notifier, logger: logger, time: clock, board: board, rules: rules)
+        let seat = try await start.waitedSeat(waitingListener(board, address, clock))
         let lock = try wiring.lock(InstanceLock.service)
         defer { withExtendedLifetime(lock) {} }
         let watch: ClusterWatch
@@ -147,8 +149,11 @@ struct ServiceStart {
             let store = try open(wiring)
             let logins = try await start.login(seat)
             let (mark, announcing) = try seat.announcing(store, wiring, rules)
-            watch = ClusterWatch(seat, mark: mark, database: store.path, logins: logins, logger: logger)
-            var ground = Ground(wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock, watch: watch)
+            watch = ClusterWatch(seat, mark: mark, database: store.path, logins: logins, board: board, logger: logger)
+            board.owns(seat, mark)
+            var ground = Ground(
+                wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock, watch: watch,
+                board: board)
             ground.wiring.announcing = announcing
             _ = try await serve(ground)
             announcing.writers.shutdown()
@@ -159,6 +164,18 @@ struct ServiceStart {
         await leave(seat)
         if let end = watch.end { throw end.failure }
         return .success
+    }
+
+    /// What a host answers while it is another one's turn.
+    private func waitingListener(_ board: ClusterBoard, _ address: ListenAddress, _ clock: SystemTime) -> WebListener {
+        let surface = WebSurface(
+            version: Reconcile.version, metrics: MetricsEndpoint(registry: registry(clock), waiting: { board.reading }),
+            readiness: { Readiness(reasons: [.waiting]) }, webhooks: nil)
+        return WebListener(address: address, surface: surface, logger: logger) { _ in }
+    }
+
+    private func registry(_ clock: SystemTime) -> MetricRegistry {
+        MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
     }
 
     /// The last upload may take longer than a stop does otherwise.
@@ -176,9 +193,8 @@ struct ServiceStart {
     }
 
     private func shop(_ store: Store, watchdog: Watchdog, bell: WakeSignal, _ clock: SystemTime) -> PassFactory {
-        let metrics = MetricRegistry(version: Reconcile.version, startedAt: Double(clock.wallMilliseconds()) / 1000)
-        return PassFactory(
-            store: store, metrics: metrics, watchdog: watchdog, gate: WriteGate(),
+        PassFactory(
+            store: store, metrics: registry(clock), watchdog: watchdog, gate: WriteGate(),
             progress: PassProgressLine(notifier: notifier, time: clock), health: ServiceHealth(time: clock), hints: HintQueue(bell: bell),
             bell: bell,
             notifier: notifier, logger: logger)

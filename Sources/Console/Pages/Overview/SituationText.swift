@@ -41,7 +41,8 @@ struct SituationText: Sendable {
         case .journalBroken: SituationWords.journalBroken
         case .notSetUp: SituationWords.notSetUp
         case .relinking: SituationWords.relinking
-        case .stopping, .paused, .unreadableRows, .stateUnwritable, .configuration, .defect, .noCompletePass, .lastCompletePassOld:
+        case .stopping, .waiting, .paused, .unreadableRows, .stateUnwritable, .configuration, .defect, .noCompletePass,
+            .lastCompletePassOld:
             SituationWords.stopped(nextTry: nextTry)
         }
     }

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import Reconciliation
+import Reporting
+import Transport
+import Wording
+
+/// What the commands about hosts of a cluster understand.
+struct PlacementOptions: ParsableArguments {
+    @Option(help: "A machine's configuration (YAML) with `cluster:` in it; default /etc/reconcile/reconcile.yaml if it exists.")
+    var config: String?
+
+    @Option(help: "Output for people or for programs.")
+    var format: OutputFormat = .text
+
+    @Option(help: "Language of the text output; default by the locale.")
+    var lang: Language?
+
+    var language: Language { lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment) }
+
+    /// The etcd of that machine.
+    func gateway() throws(CommandFailure) -> EtcdGateway {
+        let wiring = try Wiring(.installation(config: config))
+        guard let cluster = try ClusterConfiguration(wiring) else {
+            throw CommandFailure(
+                .configuration, code: "no_cluster", TakeoverWords.noCluster(language), hint: TakeoverWords.nameConfiguration(language))
+        }
+        return try cluster.gateway()
+    }
+
+    func host(_ name: String) throws(CommandFailure) -> HostKeys {
+        guard let host = HostKeys(name) else { throw misnamed(name) }
+        return host
+    }
+
+    func misnamed(_ name: String) -> CommandFailure {
+        CommandFailure(.usage, code: "no_such_name", name.debugDescription, hint: TakeoverWords.hostRule(language))
+    }
+
+    func asking<Value>(_ question: () async throws(EtcdError) -> Value) async throws(CommandFailure) -> Value {
+        do throws(EtcdError) {
+            return try await question()
+        } catch {
+            throw CommandFailure(.temporary, code: error.code.rawValue, "\(error)", hint: error.hint)
+        }
+    }
+}
+
+/// A host that is to be switched off, say.
+struct FleetDrainCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "drain", abstract: "Let a host of a cluster give up all it owns, and take nothing until it is told otherwise.",
+        discussion: """
+            For accounts that several machines take turns with (`cluster:`). It says so in etcd and waits for nothing: each account goes to
+            another host within seconds, if one is there, and none is linked again.
+            """)
+
+    @Argument(help: "The host, as its cluster.host says.")
+    var host: String
+
+    @ArgumentParser.Flag(help: "It may take accounts again.")
+    var back = false
+
+    @OptionGroup var options: PlacementOptions
+
+    func work() async throws -> Exit {
+        let (keys, gateway, language) = (try options.host(host), try options.gateway(), options.language)
+        let (owned, others) = try await options.asking { () async throws(EtcdError) in
+            try await Placement.drain(keys, !back, gateway)
+            let placement = try await Placement.read(gateway)
+            let owned = try await Placement.owners(gateway).filter { $0.value == host }.map(\.key).sorted()
+            return (owned, placement.alive.subtracting(placement.drained).subtracting([host]).sorted())
+        }
+        guard options.format == .text else {
+            Terminal.print(JSONLine.outcome(["host": host, "drained": !back, "owns": owned, "others": others, "exit": 0]))
+            return .success
+        }
+        let head = back ? TakeoverWords.back(host) : TakeoverWords.drained(host)
+        let rest = back || owned.isEmpty ? [] : [others.isEmpty ? TakeoverWords.nobodyElse : TakeoverWords.soon]
+        Terminal.print(["\(head(language)).", TakeoverWords.owns(owned)(language)] + rest.map { $0(language) })
+        return .success
+    }
+}
+
+/// One account alone.
+struct FleetMoveCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "move", abstract: "Say on which host of a cluster an account is wanted.",
+        discussion: """
+            For an account that several machines take turns with (`cluster:`). It says so in etcd and waits for nothing: the account goes
+            there within seconds, if that host is there, and goes there first whenever nobody owns it.
+            """)
+
+    @Argument(help: "The account, as cluster.account says.")
+    var name: String
+
+    @Argument(help: "The host, as its cluster.host says.")
+    var host: String
+
+    @OptionGroup var options: PlacementOptions
+
+    func work() async throws -> Exit {
+        let language = options.language
+        guard let account = AccountKeys(name) else { throw options.misnamed(name) }
+        let (keys, gateway) = (try options.host(host), try options.gateway())
+        let (record, placement) = try await options.asking { () async throws(EtcdError) in
+            let record = try await AccountRecord.read(account, gateway)
+            if !record.epochs.isEmpty { try await Placement.move(account, to: keys, gateway) }
+            return (record, try await Placement.read(gateway))
+        }
+        guard !record.epochs.isEmpty else {
+            throw CommandFailure(
+                .usage, code: "unknown_account", TakeoverWords.unknownAccount(name)(language), hint: TakeoverWords.hostRule(language))
+        }
+        let isThere = placement.alive.contains(host) && !placement.drained.contains(host)
+        guard options.format == .text else {
+            Terminal.print(
+                JSONLine.outcome(["account": name, "wanted": host, "owner": record.owner?.host, "is_there": isThere, "exit": 0]))
+            return .success
+        }
+        let rest = record.owner?.host == host ? [] : [isThere ? TakeoverWords.soon : TakeoverWords.notThere(host)]
+        Terminal.print(
+            ["\(TakeoverWords.moves(name, to: host)(language)).", TakeoverWords.owner(record.owner?.host)(language)]
+                + rest.map { $0(language) })
+        return .success
+    }
+}

@@ -16,7 +16,9 @@ struct FleetCommand: AsyncParsableCommand {
             NAME.hero-api-key and so on in the directory that credentials-directory names, states are directories below state-directory.
             Every other command acts on one account with --account NAME.
             """,
-        subcommands: [FleetServeCommand.self, FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self])
+        subcommands: [
+            FleetServeCommand.self, FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self, FleetConsoleCommand.self,
+        ])
 }
 
 /// What the commands about all accounts understand.

@@ -243,7 +243,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "Administration", "Bookkeeping", "Comparison", "ConsoleAccess", "Hero", "Lexoffice", "Persistence",
-                "Reconciliation", "StateCharts", "Transport", "Web", "Wording", "TestSupport",
+                "Reconciliation", "StateCharts", "Transport", "Web", "Wording", "TestSupport", logging,
             ],
             swiftSettings: strict),
         .testTarget(

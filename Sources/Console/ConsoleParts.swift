@@ -14,6 +14,10 @@ package struct ConsoleParts: Sendable {
         package var heroEndpoint: String
         /// Between passes, in milliseconds.
         package var interval: Int64
+        /// Of a fleet, by its name; nil where one account is all there is.
+        package var account: String?
+        /// Makes a command that is shown, between its backticks, name the account.
+        package var naming: @Sendable (String) -> String = { $0 }
 
         package init(version: String, lexofficeApp: String, heroEndpoint: String, interval: Int64) {
             self.version = version
@@ -60,4 +64,9 @@ package struct ConsoleParts: Sendable {
     }
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
+
+    var look: FrameLook {
+        let instance = instance()
+        return FrameLook(version: instance.version, account: instance.account, now: now)
+    }
 }

@@ -44,8 +44,9 @@ package struct AccessRules: Sendable {
         return named.contains { $0.isSame(as: host, secure: isSecure(host)) }
     }
 
-    /// Whether the browser speaks TLS to whoever stands before us. Not read from a header: the setting says it.
-    package func isSecure(_ host: HostName) -> Bool { address?.isSecure == true && !isOwnLoopback(host) }
+    /// Whether the browser speaks TLS to whoever stands before us. Not read from a header: the setting says it, and that nobody stands
+    /// before this machine's own names.
+    package func isSecure(_ host: HostName) -> Bool { address?.isSecure == true && !isOwnLoopback(host) && !host.isOfThisMachine }
 
     /// The same of a request that was let in; without a readable host it was not.
     package func isSecure(_ request: RequestFacts) -> Bool { request.authority.flatMap { HostName($0) }.map(isSecure) ?? false }

@@ -29,7 +29,7 @@ package struct AccessSettings: Sendable {
     /// Nobody lists more by hand.
     private static let listMaximum = 50
 
-    func hostNames() throws(Failure) -> [HostName] {
+    package func hostNames() throws(Failure) -> [HostName] {
         let names = AccessSettings.list(hosts)
         let read = names.compactMap { HostName($0) }
         guard read.count == names.count, names.count <= AccessSettings.listMaximum else {

@@ -5,6 +5,8 @@ package enum ConsoleAct: String, Sendable, Hashable, CaseIterable {
     /// Every page but the system's.
     case read
     case readSystem
+    /// How all accounts of a fleet stand.
+    case readFleet
     case logOut
     case signClosing
     /// An answer about a held document, a payment or a contact.
@@ -22,7 +24,7 @@ package enum ConsoleAct: String, Sendable, Hashable, CaseIterable {
     package var isIrreversible: Bool {
         switch self {
         case .deleteIntegration: true
-        case .read, .readSystem, .logOut, .signClosing, .answer, .importContacts, .pause, .syncNow, .setUp, .revokeAccess: false
+        case .read, .readSystem, .readFleet, .logOut, .signClosing, .answer, .importContacts, .pause, .syncNow, .setUp, .revokeAccess: false
         }
     }
 
@@ -30,7 +32,7 @@ package enum ConsoleAct: String, Sendable, Hashable, CaseIterable {
     package var roles: Set<ConsoleRole> {
         switch self {
         case .read, .logOut: [.office, .adviser, .admin]
-        case .signClosing: [.adviser, .admin]
+        case .signClosing, .readFleet: [.adviser, .admin]
         case .answer, .importContacts, .pause, .syncNow: [.office, .admin]
         case .readSystem, .setUp, .revokeAccess, .deleteIntegration: [.admin]
         }

@@ -34,6 +34,9 @@ package struct HostName: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { host + (port.map { ":\($0)" } ?? "") }
 
+    /// `alpha.localhost`: browsers take it to this machine and ask no name server (RFC 6761 §6.3). It is ours only where it is named.
+    package var isOfThisMachine: Bool { host.hasSuffix(".localhost") }
+
     /// Browsers leave out the port of the scheme.
     func isSame(as other: HostName, secure: Bool) -> Bool {
         let usual = secure ? 443 : 80

@@ -18,8 +18,24 @@ package struct AccountStanding: Sendable, Hashable {
     /// The setting for which its new configuration was refused; the old one is in force.
     package var refusedSetting: String?
     package var lastCompleteAt: Instant?
-    /// What needs a person.
+    /// When it began to be so; nil where nobody keeps the time.
+    package var since: Instant?
+    /// What needs a person, or is in doubt.
     package var held = 0
+    /// Those of them that are in doubt: looked up without anybody.
+    package var doubts = 0
+    /// The others: whose they are, and since when the oldest waits.
+    package var waiting = Waiting()
+
+    /// How many things wait for each of them; one that waits for two counts with both.
+    package struct Waiting: Sendable, Hashable {
+        package var office = 0
+        package var adviser = 0
+        package var admin = 0
+        package var oldest: Instant?
+
+        package init() {}
+    }
 
     package init(name: String) { self.name = name }
 

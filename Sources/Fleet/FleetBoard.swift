@@ -1,4 +1,4 @@
-internal import Bookkeeping
+package import Bookkeeping
 internal import Synchronization
 package import Telemetry
 package import Web
@@ -18,12 +18,17 @@ package final class FleetBoard: Sendable {
 
     private let state = Mutex(State())
 
-    package init() {}
+    private let now: (@Sendable () -> Instant)?
+
+    /// - Parameter now: nil where nobody asks since when.
+    package init(now: (@Sendable () -> Instant)? = nil) { self.now = now }
 
     package func enter(_ name: String) {
         state.withLock { state in
             guard state.rows[name] == nil else { return }
-            state.rows[name] = Row(standing: AccountStanding(name: name), reading: AccountReading(account: name))
+            var standing = AccountStanding(name: name)
+            standing.since = now?()
+            state.rows[name] = Row(standing: standing, reading: AccountReading(account: name))
         }
     }
 
@@ -32,7 +37,9 @@ package final class FleetBoard: Sendable {
     package func change(_ name: String, _ change: (inout AccountStanding, inout AccountReading) -> Void) {
         state.withLock { state in
             guard var row = state.rows[name] else { return }
+            let before = row.standing.condition
             change(&row.standing, &row.reading)
+            if row.standing.condition != before || row.standing.since == nil { row.standing.since = now?() }
             row.reading.take(row.standing)
             state.rows[name] = row
         }
@@ -47,6 +54,7 @@ package final class FleetBoard: Sendable {
 
     package func stopping() { state.withLock { $0.isStopping = true } }
 
+    package func reading(_ name: String) -> AccountReading? { state.withLock { $0.rows[name]?.reading } }
     package func standing(_ name: String) -> AccountStanding? { state.withLock { $0.rows[name]?.standing } }
     /// In the order of their names.
     package var standings: [AccountStanding] { rows.map(\.standing) }

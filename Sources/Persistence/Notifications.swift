@@ -47,6 +47,12 @@ extension Store {
         ) { NotificationRecord($0) }.compactMap(\.self)
     }
 
+    /// When the next try of any of them is due; nil where all have an outcome.
+    package func nextNotification() throws(StoreError) -> Instant? {
+        try row("SELECT MIN(next_at) AS next FROM notification WHERE outcome IS NULL") { $0["next"] as Int64? }.flatMap(\.self)
+            .map { Instant(milliseconds: $0) }
+    }
+
     package func notification(_ id: String) throws(StoreError) -> NotificationRecord? {
         try row("SELECT * FROM notification WHERE id = ?", [id]) { NotificationRecord($0) }.flatMap(\.self)
     }

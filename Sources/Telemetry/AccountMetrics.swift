@@ -65,6 +65,11 @@ package struct AccountReading: Sendable, Hashable {
     private static let places = Dictionary(uniqueKeysWithValues: zip(AccountMetric.allCases, 0...))
 }
 
+extension AccountReading {
+    /// The account's own series, for its console: those of all stand on the page for scraping.
+    package var page: String { String(decoding: ExpositionFormat.text.families(of: [self]), as: UTF8.self) }
+}
+
 extension ExpositionFormat {
     /// Family by family, as both formats want it; nothing where there are no accounts.
     func families(of readings: [AccountReading]) -> [UInt8] {

@@ -54,6 +54,12 @@ package struct RemoteCounts: Sendable, Hashable {
     package var throttled: Int
     /// In line for a permit, whole seconds.
     package var waitedSeconds: Int
+
+    package init(requests: Int = 0, throttled: Int = 0, waitedSeconds: Int = 0) {
+        self.requests = requests
+        self.throttled = throttled
+        self.waitedSeconds = waitedSeconds
+    }
 }
 
 extension MetricRegistry {

@@ -40,6 +40,14 @@ extension Catalogue {
             "Konsole auf Beispieldaten. Jeder Link gilt einmal, \(minutes) Minuten lang:",
             "Console on sample data. Each link is good once, for \(minutes) minutes:")
     }
+    package static func trialFleet(minutes: Int) -> Wording {
+        Wording(
+            "Mehrere Konten auf Beispieldaten. Jeder Link gilt einmal, \(minutes) Minuten lang. Die Seite aller Konten:",
+            "Several accounts on sample data. Each link is good once, for \(minutes) minutes. The page of all accounts:")
+    }
+    package static func trialAccount(_ name: String) -> Wording {
+        Wording("Die Konsole des Kontos \(name):", "The console of the account \(name):")
+    }
     /// - Parameter command: without what is asked for.
     package static func trialMore(_ command: String) -> Wording {
         Wording("Noch ein Link, in einer zweiten Shell:\n\(command)", "Another link, from a second shell:\n\(command)")

@@ -10,6 +10,7 @@ import Testing
     static let table: [(ConsoleAct, office: Bool, adviser: Bool, admin: Bool)] = [
         (.read, true, true, true),
         (.readSystem, false, false, true),
+        (.readFleet, false, true, true),
         (.logOut, true, true, true),
         (.signClosing, false, true, true),
         (.answer, true, false, true),

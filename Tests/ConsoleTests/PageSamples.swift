@@ -36,6 +36,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
         PageSample(.contactImport, ImportView.self, ImportWord.self),
         PageSample(.setup, SetupView.self, SetupWord.self, also: { $0.and(PlanWord.self) }),
         PageSample(.system, SystemView.self, SystemWord.self),
+        PageSample(.fleet, FleetPage.View.self, FleetPageWord.self),
         PageSample(.clarify, ClarifyPage.View.self, ClarifyWord.self),
         PageSample(.clarifyPreview, ClarifyPreview.View.self, ClarifyWord.self),
         PageSample(.document, DocumentView.self, DocumentWord.self),

@@ -10,7 +10,7 @@ enum ConsoleStyle {
         a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
         .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--bg);padding:8px;z-index:2}
         .top{display:flex;flex-wrap:wrap;gap:6px 16px;align-items:center;padding:10px 20px;border-bottom:1px solid var(--line);background:var(--panel)}
-        .brand{font-weight:650;text-decoration:none;color:var(--ink)}
+        .brand{font-weight:650;text-decoration:none;color:var(--ink)}.brand .account{display:inline-block;padding:1px 9px;border-radius:var(--radius);background:var(--calm-bg);color:var(--calm)}
         .menu{flex:1 1 auto}.menu ul{display:flex;flex-wrap:wrap;gap:2px;list-style:none;margin:0;padding:0}
         .menu a{display:block;padding:6px 8px;border-radius:var(--radius);text-decoration:none;color:var(--ink)}
         .menu a:hover{text-decoration:underline}.menu a[aria-current]{background:var(--calm-bg);color:var(--calm);font-weight:600}
@@ -76,6 +76,7 @@ enum ConsoleStyle {
         @media (max-width:640px){main{padding:14px}.top{padding:10px 14px}.menu{flex-basis:100%;order:3}.sentence{font-size:1.1rem}
         table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border:1px solid var(--line);border-radius:var(--radius);padding:8px 10px;margin-bottom:10px}
         table.cards td{display:flex;gap:12px;justify-content:space-between;border:0;padding:3px 0;text-align:right}table.cards td.n{white-space:normal}table.cards td>*{min-width:0}table.cards select{max-width:55vw}
+        table.sparse td:empty{display:none}
         table.cards td::before{content:attr(data-label);flex:0 0 auto;max-width:45%;color:var(--soft);font-size:.85rem;text-align:left}
         dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:6px}}
         @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}

@@ -6,8 +6,10 @@ enum CommandMarks {
     /// A sentence that merely has two backticks far apart says nothing of a command.
     private static let longest = 300
 
-    /// - Parameter html: escaped throughout.
-    static func shown(in html: String) -> String {
+    /// - Parameters:
+    ///   - html: escaped throughout.
+    ///   - naming: what a command becomes, its backticks around it: that of an account of many names the account.
+    static func shown(in html: String, _ naming: (String) -> String = { $0 }) -> String {
         guard html.utf8.contains(mark) else { return html }
         let bytes = Array(html.utf8)
         var result: [UInt8] = []
@@ -20,7 +22,8 @@ enum CommandMarks {
                 result += bytes[place...end]
                 place = end + 1
             } else if bytes[place] == mark, inside.isEmpty, let end = closing(bytes, after: place) {
-                result += Array("<code>".utf8) + bytes[(place + 1)..<end] + Array("</code>".utf8)
+                let named = naming(String(decoding: bytes[place...end], as: UTF8.self))
+                result += Array("<code>".utf8) + Array(named.utf8.dropFirst().dropLast()) + Array("</code>".utf8)
                 place = end + 1
             } else {
                 result.append(bytes[place])

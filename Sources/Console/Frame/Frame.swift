@@ -38,6 +38,8 @@ struct Frame: Sendable {
     let target: String
     let version: String
     let assets: String
+    /// Of a fleet, whose pages these are: whoever looks after many must not take one for another.
+    let account: String?
     let asOf: String
     /// How far journal and service were when the page was made (``LiveStamp``).
     let journal: String

@@ -11,7 +11,7 @@ struct FrameMaking: Sendable {
         let request = page.request ?? request
         let store = try parts.view()
         let waiting = try ClarifyList(store: store, policy: parts.policy()).count()
-        return frame(
+        return parts.look.frame(
             // What only says why something cannot be shown follows nothing: its address may take forms alone.
             page, request.text, request.target,
             journal: page.status < 400 ? LiveStamp.text(journal: try store.journalLength(), parts.service()) : "",
@@ -22,21 +22,5 @@ struct FrameMaking: Sendable {
             }, notice: try request.refusal.map { Frame.Notice(.bad, $0.text) } ?? DecisionNotice.made(request, store),
             visitor: Frame.VisitorView(
                 name: request.visitor.name.text, role: request.text(request.visitor.role.word), canLogOut: request.visitor.session != nil))
-    }
-
-    /// Around a message for whoever is not in, or where the state cannot be read.
-    func bare(_ page: Page, _ language: Language, _ target: String) -> Frame {
-        frame(page, PageText(language: language), target, journal: "", menu: [], notice: nil, visitor: nil)
-    }
-
-    private func frame(
-        _ page: Page, _ text: PageText, _ target: String, journal: String, menu: [Frame.MenuItem], notice: Frame.Notice?,
-        visitor: Frame.VisitorView?
-    ) -> Frame {
-        let version = parts.instance().version
-        return Frame(
-            language: text.language.rawValue, otherLanguage: (text.language == .de ? Language.en : .de).rawValue, title: page.title,
-            target: target, version: version, assets: Fields.encoded(version), asOf: text.moment(parts.now),
-            journal: journal, visitor: visitor, menu: menu, notice: notice)
     }
 }

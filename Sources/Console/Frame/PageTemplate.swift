@@ -9,11 +9,11 @@ struct PageTemplate: Sendable {
 }
 
 /// All templates, parsed once.
-struct Renderer: Sendable {
+package struct Renderer: Sendable {
     private let library: MustacheLibrary
 
     /// - Throws: what the parser says of a template that cannot be read; a test parses them all.
-    init() throws {
+    package init() throws {
         var library = MustacheLibrary()
         for template in PageTemplate.all { try library.register(template.text, named: template.name) }
         self.library = library

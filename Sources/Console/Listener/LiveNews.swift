@@ -12,12 +12,17 @@ final class LiveNews: Sendable {
     /// What comes after these polls.
     static let streamsMax = 16
 
-    private let parts: ConsoleParts
+    private let time: any TimeSource
+    private let read: @Sendable () throws -> String
     private let streams = Mutex(0)
     /// What was last seen, and when: one look serves all streams.
     private let seen = Mutex<(stamp: String, at: Int64)?>(nil)
 
-    init(parts: ConsoleParts) { self.parts = parts }
+    /// - Parameter read: what is news when it is another than before.
+    init(time: any TimeSource, read: @escaping @Sendable () throws -> String) {
+        self.time = time
+        self.read = read
+    }
 
     func response() -> Response {
         let isRoom = streams.withLock { count in
@@ -32,14 +37,14 @@ final class LiveNews: Sendable {
         headers[.cacheControl] = "no-store"
         headers[.xContentTypeOptions] = "nosniff"
         let seat = Seat(news: self)
-        return Response(status: .ok, headers: headers, body: ResponseBody(asyncSequence: LiveBeats(parts: parts, seat: seat)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(asyncSequence: LiveBeats(time: time, seat: seat)))
     }
 
     /// As it was less than a look ago.
     fileprivate func stamp() throws -> String {
-        let now = parts.time.monotonicMilliseconds()
+        let now = time.monotonicMilliseconds()
         if let seen = seen.withLock({ $0 }), now - seen.at < LiveBeats.look - 100 { return seen.stamp }
-        let stamp = try LiveStamp.read(parts)
+        let stamp = try read()
         seen.withLock { $0 = (stamp, now) }
         return stamp
     }
@@ -59,11 +64,11 @@ struct LiveBeats: AsyncSequence, Sendable {
     fileprivate static let look: Int64 = 1_000
     private static let heartbeat: Int64 = 10_000
 
-    let parts: ConsoleParts
+    let time: any TimeSource
     let seat: LiveNews.Seat
 
     struct AsyncIterator: AsyncIteratorProtocol {
-        let parts: ConsoleParts
+        let time: any TimeSource
         let seat: LiveNews.Seat
         var told: String?
         var silentSince: Int64 = 0
@@ -71,7 +76,7 @@ struct LiveBeats: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
                 let newest = try seat.news.stamp()
-                let now = parts.time.monotonicMilliseconds()
+                let now = time.monotonicMilliseconds()
                 if newest != told {
                     (told, silentSince) = (newest, now)
                     return ByteBuffer(string: "data: \(newest)\n\n")
@@ -80,11 +85,11 @@ struct LiveBeats: AsyncSequence, Sendable {
                     silentSince = now
                     return ByteBuffer(string: ": \n\n")
                 }
-                try await parts.time.sleep(milliseconds: LiveBeats.look)
+                try await time.sleep(milliseconds: LiveBeats.look)
             }
             return nil
         }
     }
 
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(parts: parts, seat: seat) }
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(time: time, seat: seat) }
 }

@@ -8,7 +8,7 @@ extension PageTemplate {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{{frame.title}} · {{t.product}}</title>
+            <title>{{frame.title}} · {{#frame.account}}{{frame.account}} · {{/frame.account}}{{t.product}}</title>
             <link rel="stylesheet" href="/stil.css?{{frame.assets}}">
             <link rel="icon" href="/zeichen.svg" type="image/svg+xml">
             <script src="/seite.js?{{frame.assets}}" defer></script>
@@ -17,7 +17,7 @@ extension PageTemplate {
             <body data-journal="{{frame.journal}}">
             <a class="skip" href="#inhalt">{{t.skip}}</a>
             <header class="top">
-            <a class="brand" href="/">{{t.product}}</a>
+            <a class="brand" href="/">{{#frame.account}}<span class="account">{{frame.account}}</span> {{/frame.account}}{{t.product}}</a>
             {{#frame.visitor}}
             <nav aria-label="{{t.menu}}" class="menu"><ul id="menue" data-live>
             {{#frame.menu}}<li><a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}{{#count}} <span class="badge">{{count}}</span>{{/count}}</a></li>
@@ -64,6 +64,6 @@ extension PageTemplate {
         layout, message, comesBack, login, overview, documents, help, answers, candidates, clarify, clarifyPreview, document,
         documentChoice,
         documentFile, road, doubt, journal, payments, plan, planBody, planRows, closingList, closing, closingSignature, closingSheet,
-        closingSign, contactImport, setup, setupFirst, system,
+        closingSign, contactImport, setup, setupFirst, system, fleet,
     ]
 }

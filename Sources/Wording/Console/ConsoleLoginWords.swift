@@ -1,14 +1,10 @@
 /// The page on which somebody comes in.
 package enum ConsoleLoginWord: String, WordList {
-    case heading, how, key, keyHint, enter, unknown, expired, used, throttled, unavailable, again
+    case heading, key, keyHint, enter, unknown, expired, used, throttled, unavailable, again
 
     package var wording: Wording {
         switch self {
         case .heading: Wording("Anmelden", "Log in")
-        case .how:
-            Wording(
-                "Den Zugang gibt, wer diesen Dienst betreut: `reconcile console` druckt einen Link, der einmal und zehn Minuten lang gilt.",
-                "Whoever looks after this service gives access: `reconcile console` prints a link that is good once, for ten minutes.")
         case .key: Wording("Link oder Schlüssel", "Link or key")
         case .keyHint: Wording("Den ganzen Link oder den Teil hinter dem # einfügen.", "Paste the whole link, or the part behind the #.")
         case .enter: Wording("Anmelden", "Log in")
@@ -27,5 +23,19 @@ package enum ConsoleLoginWord: String, WordList {
                 "The accesses cannot be read at the moment; the service's log says why.")
         case .again: Wording("Bitte anmelden.", "Please log in.")
         }
+    }
+}
+
+/// How somebody gets a link.
+package enum ConsoleLoginWords {
+    /// To the console of one account.
+    package static let link = how("reconcile console")
+    /// To the page of all accounts.
+    package static let fleetLink = how("reconcile fleet console")
+
+    private static func how(_ command: String) -> Wording {
+        Wording(
+            "Den Zugang gibt, wer diesen Dienst betreut: `\(command)` druckt einen Link, der einmal und zehn Minuten lang gilt.",
+            "Whoever looks after this service gives access: `\(command)` prints a link that is good once, for ten minutes.")
     }
 }

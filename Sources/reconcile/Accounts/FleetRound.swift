@@ -16,6 +16,7 @@ struct FleetRound {
         guard ListenAddress(fleet.configuration[Configuration.listen].value) != nil else {
             throw fleet.configuration.invalid(Configuration.listen, "HOST:PORT or unix:PATH")
         }
+        _ = try ConsoleConfiguration(fleet.configuration)
         let (accounts, misnamed) = try fleet.names()
         for file in misnamed { findings.add(.fail(.configuration), file, AccountWords.misnamed, hint: AccountWords.nameRule) }
         let check = try AccountCheck(fleet)

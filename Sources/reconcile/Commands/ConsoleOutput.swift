@@ -6,14 +6,13 @@ import Wording
 
 /// What `reconcile console` says, for people and for programs.
 struct ConsoleOutput {
-    let options: Options
-
-    private var language: Language { options.language }
+    let format: OutputFormat
+    let language: Language
 
     /// - Parameter tunnel: the port to be forwarded from another machine; nil where people come by a proxy.
     func show(_ key: AccessKey, link: String, tunnel: Int?) {
         let grant = key.grant
-        switch options.format {
+        switch format {
         case .json:
             Terminal.print(
                 JSONLine.outcome([
@@ -31,7 +30,7 @@ struct ConsoleOutput {
     }
 
     func show(_ sessions: [AccessSession], _ keys: [AccessKey]) {
-        switch options.format {
+        switch format {
         case .json:
             let rows =
                 sessions.map { session in
@@ -55,14 +54,14 @@ struct ConsoleOutput {
     }
 
     func showRevoked(_ id: AccessID) {
-        switch options.format {
+        switch format {
         case .json: Terminal.print(JSONLine.outcome(["revoked": "\(id)", "exit": 0]))
         case .text: Terminal.print([ConsoleWords.revoked("\(id)")(language)])
         }
     }
 
     func showRevoked(_ all: (keys: Int, sessions: Int)) {
-        switch options.format {
+        switch format {
         case .json: Terminal.print(JSONLine.outcome(["sessions": all.sessions, "links": all.keys, "exit": 0]))
         case .text: Terminal.print([ConsoleWords.revokedAll(sessions: all.sessions, links: all.keys)(language)])
         }

@@ -17,8 +17,8 @@ struct FleetCommand: AsyncParsableCommand {
             Every other command acts on one account with --account NAME.
             """,
         subcommands: [
-            FleetServeCommand.self, FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self, FleetTakeoverCommand.self,
-            FleetDrainCommand.self, FleetMoveCommand.self,
+            FleetServeCommand.self, FleetCheckCommand.self, FleetStatusCommand.self, FleetAddCommand.self, FleetConsoleCommand.self,
+            FleetTakeoverCommand.self, FleetDrainCommand.self, FleetMoveCommand.self,
         ])
 }
 

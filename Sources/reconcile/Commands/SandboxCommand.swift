@@ -12,7 +12,8 @@ struct SandboxCommand: Command {
             Prints the environment to use and the start date of the sample data, then serves until it is interrupted.
             Everything is in memory. Pages under /_sandbox/ show and change the stand-ins: GET state; POST faults, reset,
             hero/cancel, lexoffice/pay and others.
-            With --console it sets up a state in a temporary directory and runs the service on it, until it is interrupted.
+            With --console it sets up a state in a temporary directory and runs the service on it, until it is interrupted; with
+            --accounts as well a fleet of so many, with the page of all of them.
             """)
 
     @Option(help: "HOST:PORT; port 0 takes a free one.")
@@ -55,6 +56,9 @@ struct SandboxCommand: Command {
 
     func validate() throws {
         if noSetup && !console { throw ValidationError("--no-setup goes with --console.") }
+        guard console, accounts > 1 else { return }
+        if noSetup { throw ValidationError("--no-setup is for one account.") }
+        guard FleetTrial.accountsAllowed.contains(accounts) else { throw ValidationError("--accounts takes 1 to 50 with --console.") }
     }
 
     func work() async throws -> Exit {
@@ -66,6 +70,11 @@ struct SandboxCommand: Command {
         )
         if console {
             let language = Options.localeLanguage(ProcessInfo.processInfo.environment)
+            if accounts > 1 {
+                let ground = TrialGround(host: host, port: port)
+                return try await FleetTrial(scene: world, accounts: accounts, ground: ground, console: consoleListen, language: language)
+                    .run()
+            }
             return try await ConsoleTrial(
                 scene: world, host: host, port: port, console: consoleListen, language: language, isSetUp: !noSetup
             ).run()

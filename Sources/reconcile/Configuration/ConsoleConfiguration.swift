@@ -6,8 +6,10 @@ struct ConsoleConfiguration {
     /// Nil: the console is off.
     let listen: ListenAddress?
     let settings: AccessSettings
-    /// What people open, as far as it is known: `console.url`, else the listener itself.
+    /// What people open, as far as it is known: `console.url`, else a name of this machine among `console.hosts`, else the listener itself.
     let address: ConsoleAddress?
+    /// The names of a fleet's accounts before these.
+    let hosts: FleetHosts
     private let configuration: Configuration
 
     init(_ configuration: Configuration) throws(CommandFailure) {
@@ -29,7 +31,9 @@ struct ConsoleConfiguration {
             roleHeader: configuration[Configuration.consoleRoleHeader].value)
         do throws(AccessSettings.Failure) {
             _ = try AccessRules(own: .unixSocket, settings: settings, instance: "")
-            address = try settings.address() ?? listen.flatMap(ConsoleConfiguration.direct)
+            hosts = try FleetHosts(settings, port: ConsoleConfiguration.port(listen))
+            let here = try settings.hostNames().first(where: \.isOfThisMachine).map { ConsoleAddress(isSecure: false, host: $0) }
+            address = try settings.address() ?? here ?? listen.flatMap(ConsoleConfiguration.direct)
         } catch {
             throw ConsoleConfiguration.failure(error, configuration)
         }
@@ -53,6 +57,12 @@ struct ConsoleConfiguration {
     var isOpenWithoutTLS: Bool {
         guard case .tcp(let host, _) = listen else { return false }
         return !["127.0.0.1", "::1", "localhost"].contains(host) && address?.isSecure != true
+    }
+
+    /// Nil of a socket, and of whatever port is free.
+    private static func port(_ listen: ListenAddress?) -> Int? {
+        guard case .tcp(_, let port) = listen, port > 0 else { return nil }
+        return port
     }
 
     /// One that listens everywhere is opened here; a socket has no address a browser knows.

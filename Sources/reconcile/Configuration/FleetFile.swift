@@ -16,7 +16,10 @@ struct FleetFile: Sendable {
     static let variable = "RECONCILE_FLEET"
 
     /// What an account cannot say: it is the process's.
-    static let ofAll = [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory]
+    static let ofAll =
+        [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory] + ofConsole
+    /// Where all consoles are: an account's has its name before the fleet's (``console(of:)``).
+    private static let ofConsole = [Configuration.consoleListen, Configuration.consoleURL, Configuration.consoleHosts]
     /// What the environment may say for all accounts at once.
     private static let ofProcess = [
         Configuration.heroEndpoint, Configuration.lexofficeEndpoint, Configuration.lexofficeApp, Configuration.requestsPerSecond,
@@ -83,8 +86,9 @@ struct FleetFile: Sendable {
         let own = try ConfigurationFile(file(of: account), default: "", grammar)
         let place = Configured(value: state(of: account), source: configuration[Self.statesDirectory].source)
         return Configuration(layers: [
-            [Configuration.stateDirectory.file: place],
-            Configuration.named(Self.ofProcess + [Configuration.listen], in: process), own.values, file,
+            try console(of: account), [Configuration.stateDirectory.file: place],
+            Configuration.named(Self.ofProcess + [Configuration.listen], in: process), own.values,
+            file.filter { line in !Self.ofConsole.contains { $0.file == line.key } },
         ])
     }
 

@@ -21,9 +21,11 @@ final class AccountState: Sendable {
 
     private let kept = Mutex(Kept())
 
-    /// - Parameter isWhole: told when all of the journal was verified.
-    func open(_ wiring: Wiring, _ watchdog: Watchdog, now: Int64, isWhole: () -> Void) async throws(StoreError) -> Store {
-        try Store.requireState(in: wiring.stateDirectory)
+    /// - Parameters:
+    ///   - makes: whether a state that is not there is made, for somebody who sets the account up.
+    ///   - isWhole: told when all of the journal was verified.
+    func open(_ wiring: Wiring, _ watchdog: Watchdog, makes: Bool, now: Int64, isWhole: () -> Void) async throws(StoreError) -> Store {
+        if !makes { try Store.requireState(in: wiring.stateDirectory) }
         if kept.withLock({ $0.lock == nil }) {
             let lock = try wiring.lock(InstanceLock.service, isOneOfMany: true)
             kept.withLock { $0.lock = lock }

@@ -3,6 +3,7 @@ import Bookkeeping
 import Daemon
 import Fleet
 import Logging
+import Notify
 import Persistence
 import Reconciliation
 import Synchronization
@@ -15,35 +16,43 @@ import Web
 final class AccountWork: Sendable {
     let name: String
     let time: AccountTime
-    private let shop: FleetShop
-    private let logger: Logger
+    let shop: FleetShop
+    let logger: Logger
     private let wiring: Mutex<Wiring>
+    private let told: Mutex<NotificationSettings>
     private let state = AccountState()
     private let news = Mutex<PassReporter?>(nil)
-    private let health: ServiceHealth
-    private let bell = WakeSignal()
+    let health: ServiceHealth
+    let bell = WakeSignal()
     private let hints: HintQueue
     /// Outlive every configuration: what lexoffice refused a moment ago it refuses still.
-    private let limiters = RateLimiters()
+    let limiters = RateLimiters()
+    let tally = RequestTally()
     private let hang: HungPass
 
     /// Carrying out decisions between two passes takes no longer; then the next pass is asked for.
     private static let decideMaximum: Int64 = 30_000
 
-    init(_ wiring: Wiring, name: String, time: AccountTime, shop: FleetShop) {
+    init(_ wiring: Wiring, _ told: NotificationSettings, name: String, time: AccountTime, shop: FleetShop) {
         self.name = name
         self.time = time
         self.shop = shop
         logger = shop.logger(of: name)
         self.wiring = Mutex(wiring)
+        self.told = Mutex(told)
         health = ServiceHealth(time: shop.clock)
         hints = HintQueue(bell: bell)
         hang = HungPass(environment: shop.environment, account: name)
     }
 
     /// From the next pass on.
-    func use(_ wiring: Wiring) { self.wiring.withLock { $0 = wiring } }
+    func use(_ wiring: Wiring, _ told: NotificationSettings) {
+        self.wiring.withLock { $0 = wiring }
+        self.told.withLock { $0 = told }
+    }
     var configured: Wiring { wiring.withLock { $0 } }
+    /// Who is told what waits.
+    var telling: NotificationSettings { told.withLock { $0 } }
 
     func add(_ hint: WebhookHint) { hints.add(hint) }
 
@@ -81,7 +90,9 @@ final class AccountWork: Sendable {
     }
 
     private func open(_ wiring: Wiring, _ turn: PassTurn) async throws -> Store {
-        let store = try await state.open(wiring, turn.watch.watchdog, now: time.monotonicMilliseconds()) {
+        let store = try await state.open(
+            wiring, turn.watch.watchdog, makes: shop.isConsoleServed, now: time.monotonicMilliseconds()
+        ) {
             shop.metrics.recordJournalCheck(isWhole: true, at: Double(time.wallMilliseconds()) / 1000)
         }
         // Closing waits for what SQLite is at, and after it nothing can be done on the state.
@@ -94,6 +105,7 @@ final class AccountWork: Sendable {
             holdBack(.sameBooks(as: other), nil)
             return .interrupted
         }
+        guard !shop.isConsoleServed || StandingEngine.isSetUp(store) else { return try await standing(turn, store, wiring) }
         let (engine, _) = try factory(store, turn).engine(wiring)
         try news.withLock { news in
             if news == nil { news = try PassReporter(store: store, logger: logger, metrics: shop.metrics) }
@@ -112,11 +124,22 @@ final class AccountWork: Sendable {
         return PassSchedule.Ending(report)
     }
 
+    /// Whoever opens its console may set it up; nothing else is done for it until then.
+    private func standing(_ turn: PassTurn, _ store: Store, _ wiring: Wiring) async throws -> PassSchedule.Ending {
+        let engine = try StandingEngine(shop: factory(store, turn), wiring: wiring).passEngine()
+        _ = bell.take()
+        if await engine.decide() == .now { bell.ring(.hint) } else { holdBack(.notSetUp, nil) }
+        return .done
+    }
+
     private func factory(_ store: Store, _ turn: PassTurn) -> PassFactory {
         PassFactory(
             store: store, metrics: shop.metrics, watchdog: turn.watch.watchdog, gate: turn.gate, progress: nil, health: health,
             hints: hints, bell: bell, notifier: nil, logger: logger, limiters: limiters, transport: shop.transport,
-            throttled: { [shop, name] in shop.board.change(name) { _, reading in reading[.throttled] += 1 } }, hang: hang)
+            throttled: { [shop, name, tally] system in
+                tally.throttled(system)
+                shop.board.change(name) { _, reading in reading[.throttled] += 1 }
+            }, waited: { [tally] in tally.waited($0) }, hang: hang)
     }
 
     private func tell(_ report: PassReport, _ store: Store) throws {
@@ -125,8 +148,11 @@ final class AccountWork: Sendable {
         let collected = try StateCollection(store: store) { now }.read()
         shop.board.collected(name, collected)
         let before = shop.board.standing(name)?.trouble
+        let waiting = try AccountStanding.Waiting(report, store, configured.policy(), at: now)
+        tally.asked(.hero, report.heroRequests)
+        tally.asked(.lexoffice, report.lexofficeRequests)
         shop.board.change(name) { standing, reading in
-            standing.take(report, at: now)
+            standing.take(report, waiting, at: now)
             reading.take(report, collected)
         }
         if before != nil, shop.board.standing(name)?.trouble == nil { logger.notice("the account is back in service") }
@@ -151,7 +177,7 @@ final class AccountWork: Sendable {
 }
 
 extension AccountStanding {
-    fileprivate mutating func take(_ report: PassReport, at now: Instant) {
+    fileprivate mutating func take(_ report: PassReport, _ waiting: Waiting, at now: Instant) {
         if let failure = report.interruption {
             condition = .heldBack(AccountTrouble(failure))
         } else {
@@ -162,6 +188,8 @@ extension AccountStanding {
                 } else { .inStep }
         }
         held = report.count(.person) + report.count(.uncertain)
+        doubts = report.count(.uncertain)
+        self.waiting = waiting
     }
 }
 

@@ -1,9 +1,12 @@
 import Bookkeeping
+import Console
+import ConsoleAccess
 import Fleet
 import Foundation
 import Hero
 import Lexoffice
 import Logging
+import Notify
 import Persistence
 import Synchronization
 import Systemd
@@ -70,6 +73,19 @@ final class FleetDirectory: Sendable {
         }
     }
 
+    /// Those in service.
+    var works: [AccountWork] { known.withLock { $0.values.map(\.work) } }
+
+    /// The names of those in service.
+    var served: Set<String> { known.withLock { Set($0.keys) } }
+
+    /// Nil for a name that is no account in service.
+    func console(_ account: AccountName, _ hosts: FleetHosts, _ renderer: Renderer) throws -> AccountConsole? {
+        let name = account.description
+        guard let work = known.withLock({ $0[name]?.work }) else { return nil }
+        return try work.console(account, hosts, renderer) { [loop] in loop.hint(name) }
+    }
+
     /// Accounts to whose state somebody wrote beside the service.
     func touched() -> [String] { known.withLock { $0.values.map(\.work) }.filter(\.isTouched).map(\.name) }
 
@@ -85,9 +101,9 @@ final class FleetDirectory: Sendable {
             shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
             return false
         }
-        try check(wiring)
-        let work = before?.work ?? AccountWork(wiring, name: key, time: time, shop: shop)
-        work.use(wiring)
+        let told = try check(wiring)
+        let work = before?.work ?? AccountWork(wiring, told, name: key, time: time, shop: shop)
+        work.use(wiring, told)
         loop.set(try work.account { [loop] in loop.hint(key) })
         known.withLock { $0[key] = Known(work: work, text: text) }
         shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
@@ -107,13 +123,15 @@ final class FleetDirectory: Sendable {
     }
 
     /// Everything a pass would find wrong with it before its first request. Writes nothing.
-    private func check(_ wiring: Wiring) throws(CommandFailure) {
+    /// - Returns: who is told what waits.
+    private func check(_ wiring: Wiring) throws(CommandFailure) -> NotificationSettings {
         _ = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         _ = try WebhookConfiguration(wiring.configuration)
         var onlookers = RequestObservers()
         onlookers.transport = shop.transport
         _ = try Remotes(wiring, onlookers: onlookers)
         _ = try wiring.policy()
+        return try NotificationConfiguration(wiring).settings
     }
 
     /// Two configurations with the same are the same.

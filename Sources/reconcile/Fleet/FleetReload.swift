@@ -1,3 +1,5 @@
+import Console
+import ConsoleAccess
 import Daemon
 import Fleet
 import Logging
@@ -16,10 +18,12 @@ struct FleetReload: Service {
     let directory: FleetDirectory
     let shop: FleetShop
     let webhooks: WebhookReceiver
+    /// Nil where the console is off.
+    let console: FleetResponder?
     let notifier: ServiceNotifier
 
     /// What was decided at the start and cannot change under a running service.
-    private static let fixed = [Configuration.listen, FleetFile.statesDirectory]
+    private static let fixed = [Configuration.listen, Configuration.consoleListen, FleetFile.statesDirectory]
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -28,6 +32,13 @@ struct FleetReload: Service {
                 reload()
                 notifier.ready(shop.board.line)
             }
+        }
+    }
+
+    /// Read from the file a moment ago, so only the store of sessions can fail here.
+    private func use(_ access: AccessSettings) throws(CommandFailure) {
+        do { try console?.use(access) } catch {
+            throw CommandFailure(.cannotWriteState, "who may come in to the console cannot be read", hint: "`reconcile fleet check`")
         }
     }
 
@@ -42,8 +53,10 @@ struct FleetReload: Service {
                 throw failure
             }
             let signature = try WebhookConfiguration(fresh.configuration).signature
+            let access = try ConsoleConfiguration(fresh.configuration).settings
             let outcome = try directory.read(fresh)
             webhooks.use(signature)
+            try use(access)
             shop.logger.log(.configurationTaken)
             let changes = "\(outcome.changed) new or changed, \(outcome.gone) gone, \(outcome.refused.count) refused"
             shop.logger.notice("\(outcome.accounts) accounts: \(changes)")

@@ -7,11 +7,13 @@ import Transport
 struct FleetShop: Sendable {
     let transport: CurlTransport
     let metrics: MetricRegistry
-    let board = FleetBoard()
+    let board: FleetBoard
     let claims = OrganisationClaims()
     let clock: SystemTime
     let logger: Logger
     let environment: [String: String]
+    /// An account that is not set up then waits for somebody who does it in a browser.
+    let isConsoleServed: Bool
 
     func logger(of account: String) -> Logger {
         var logger = logger

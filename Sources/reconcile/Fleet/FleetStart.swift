@@ -1,3 +1,5 @@
+import Bookkeeping
+import Console
 import Daemon
 import Fleet
 import Foundation
@@ -18,18 +20,36 @@ struct FleetStart {
     let listen: String?
     let logger: Logger
     let notifier = ServiceNotifier()
-    private let environment = ProcessInfo.processInfo.environment
+    private let environment: [String: String]
+    private let endingSignals: [UnixSignal]
+    private let onConsole: @Sendable (ListenAddress) -> Void
     private let clock = SystemTime()
 
     /// For a thousand accounts a lock each, the states that are open, and connections.
     private static let descriptors: UInt64 = 8_192
 
     init(fleet: String?, listen: String?) {
-        self.fleet = fleet
-        self.listen = listen
+        self.init(fleet, listen, ProcessInfo.processInfo.environment, [.sigterm, .sigint], nil) { _ in }
+    }
+
+    /// A service for a trial: with an environment of its own, silent but for errors, and ended by whoever looks after the signals.
+    /// - Parameter onConsole: told where the consoles can be opened, once they can.
+    init(trial fleet: String, environment: [String: String], onConsole: @escaping @Sendable (ListenAddress) -> Void) {
+        self.init(fleet, nil, environment, [], .critical, onConsole)
+    }
+
+    private init(
+        _ fleet: String?, _ listen: String?, _ environment: [String: String], _ endingSignals: [UnixSignal], _ level: Logger.Level?,
+        _ onConsole: @escaping @Sendable (ListenAddress) -> Void
+    ) {
+        (self.fleet, self.listen, self.environment) = (fleet, listen, environment)
+        (self.endingSignals, self.onConsole) = (endingSignals, onConsole)
         let clock = clock
-        let handler = ServiceLogHandler(LogDestination.detect(environment: environment), wallMilliseconds: { clock.wallMilliseconds() })
-        logger = Logger(label: "reconcile") { _ in handler }
+        let handler = ServiceLogHandler(
+            LogDestination.detect(environment: ProcessInfo.processInfo.environment), wallMilliseconds: { clock.wallMilliseconds() })
+        var logger = Logger(label: "reconcile") { _ in handler }
+        if let level { logger.logLevel = level }
+        self.logger = logger
     }
 
     func run() async throws -> Exit {
@@ -37,25 +57,45 @@ struct FleetStart {
         let file = try FleetFile(fleet, environment: environment)
         let address = try address(file)
         let signature = try WebhookConfiguration(file.configuration).signature
+        let access = try ConsoleConfiguration(file.configuration)
         let startedAt = Double(clock.wallMilliseconds()) / 1000
         let shop = FleetShop(
-            transport: try Remotes.transport(), metrics: MetricRegistry(version: Reconcile.version, startedAt: startedAt), clock: clock,
-            logger: logger, environment: environment)
+            transport: try Remotes.transport(), metrics: MetricRegistry(version: Reconcile.version, startedAt: startedAt),
+            board: FleetBoard { [clock] in Instant(milliseconds: clock.wallMilliseconds()) }, clock: clock, logger: logger,
+            environment: environment, isConsoleServed: access.listen != nil)
         let watchdog = watchdog()
+        let threads = try threads()
         let loop = FleetLoop(
-            threads: try threads(), board: shop.board, watchdog: watchdog, notifier: notifier, logger: logger, time: clock)
+            threads: threads, board: shop.board, watchdog: watchdog, notifier: notifier, logger: logger, time: clock)
         let directory = FleetDirectory(shop: shop, loop: loop)
         notifier.status("Reading the accounts")
         _ = try directory.read(file)
         let webhooks = WebhookReceiver(signature: signature, registry: shop.metrics) { directory.hearer($0) }
-        let listener = WebListener(address: address, surface: surface(shop, webhooks), logger: logger) { [notifier, logger] bound in
+        let ready = ReadyWord(awaitsConsole: access.listen != nil) { [notifier, logger] bound in
             notifier.ready(shop.board.line)
             logger.log(.ready(version: Reconcile.version, listener: "\(bound)"))
         }
-        let reload = FleetReload(fleet: file, directory: directory, shop: shop, webhooks: webhooks, notifier: notifier)
+        let listener = WebListener(address: address, surface: surface(shop, webhooks), logger: logger) { ready.surfaceListens(at: $0) }
+        let console = try access.listen.map { (address: $0, console: try FleetConsole(file, access, shop, directory)) }
+        let pages: [any Service] =
+            console.map { served in
+                [
+                    served.console.listener(at: served.address) { [onConsole] bound in
+                        ready.consoleListens()
+                        onConsole(bound)
+                    },
+                    FleetConsoleRest(consoles: served.console.consoles, shop: shop),
+                ]
+            } ?? []
+        let telling = FleetTelling(directory: directory, shop: shop, threads: threads)
+        let reload = FleetReload(
+            fleet: file, directory: directory, shop: shop, webhooks: webhooks, console: console?.console.responder, notifier: notifier)
         let decisions = FleetDecisions(directory: directory, loop: loop, shop: shop)
         // As with one account: who watches ends last, and the passes end first.
-        try await run([WatchdogFeed(watchdog: watchdog), listener, reload, decisions, StopDeadline(), loop])
+        try await run(
+            [WatchdogFeed(watchdog: watchdog), listener] + pages + (endingSignals.isEmpty ? [] : [reload]) + [
+                decisions, telling, StopDeadline(), loop,
+            ])
         return .success
     }
 
@@ -70,7 +110,7 @@ struct FleetStart {
     private func run(_ services: [any Service]) async throws {
         let quiet = Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         var configuration = ServiceGroupConfiguration(services: services, logger: quiet)
-        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        configuration.gracefulShutdownSignals = endingSignals
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let failure as ListenFailure {

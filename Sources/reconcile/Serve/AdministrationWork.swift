@@ -13,9 +13,10 @@ import Wording
 /// What the console's administration asks for in the background: the same work as the commands do, with readers alone.
 struct AdministrationWork: Sendable {
     let wiring: Wiring
-    let view: Store
-    let metrics: MetricRegistry
-    let page: MetricsEndpoint
+    let view: @Sendable () throws(StoreError) -> Store
+    let counts: @Sendable (RemoteSystem) -> RemoteCounts
+    /// The page for scraping, as text.
+    let page: @Sendable () async -> String
     let limiters: RateLimiters
 
     func parts() -> AdministrationParts {
@@ -35,7 +36,7 @@ struct AdministrationWork: Sendable {
             access: AccessStore(directory: wiring.stateDirectory), remotes: { work.standings() }, configuration: { work.configured() },
             hidden: { work.hidden() },
             backup: { BackupReceipt.last(directory: work.wiring.stateDirectory) },
-            metrics: { String(decoding: await work.page.page(accept: nil).body, as: UTF8.self) })
+            metrics: page)
     }
 
     private func caught<Value>(_ work: () async throws -> Value) async -> Result<Value, PassFailure> {
@@ -48,7 +49,7 @@ struct AdministrationWork: Sendable {
         var onlookers = RequestObservers()
         onlookers.limiters = limiters
         onlookers.asked = { _, _ in }
-        return try wiring.workplace(view, "console", isWriting: false, onlookers: onlookers) { progress in
+        return try wiring.workplace(try view(), "console", isWriting: false, onlookers: onlookers) { progress in
             tell(JobProgress(done: progress.done, total: progress.total))
         }
     }
@@ -88,7 +89,7 @@ struct AdministrationWork: Sendable {
 
     private func standings() -> [RemoteStanding] {
         RemoteSystem.allCases.map { system in
-            let counts = metrics.counts(of: system)
+            let counts = counts(system)
             let rate: String? =
                 switch system {
                 case .hero: nil

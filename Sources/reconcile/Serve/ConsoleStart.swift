@@ -9,48 +9,67 @@ import Telemetry
 import Transport
 import Web
 
-/// The console of a running service.
+/// The console of one account.
 struct ConsoleStart {
     let wiring: Wiring
-    /// Shared by all pages, and with others that look on.
-    let view: Store
-    let health: ServiceHealth
-    let bell: WakeSignal
-    let metrics: MetricRegistry
-    /// The page for scraping.
-    let page: MetricsEndpoint
+    /// How people reach it.
+    let settings: AccessSettings
+    /// Of pages and sessions. Of an account of a fleet not its own, which shows that a pass gets on: an open page would hide one that
+    /// hangs.
+    let time: any TimeSource
+    /// The state only to be read, shared by all pages and with others that look on.
+    let view: @Sendable () throws(StoreError) -> Store
+    /// By the time between passes.
+    let standing: @Sendable (Int64) -> ServiceStanding
+    /// Something was decided.
+    let wake: @Sendable () -> Void
+    /// What was asked of a system so far.
+    let counts: @Sendable (RemoteSystem) -> RemoteCounts
+    /// The page for scraping, as text.
+    let page: @Sendable () async -> String
     /// Of the account: what the console asks keeps to the pace of the passes.
     let limiters: RateLimiters
+    /// Told of every try to log in.
+    let loggedIn: @Sendable (LoginResult) -> Void
     let logger: Logger
 
-    /// Nil where the console is off.
-    func listener(onBound: @escaping @Sendable (ListenAddress) async -> Void) throws -> ConsoleListener? {
-        let console = try ConsoleConfiguration(wiring.configuration)
-        guard let address = console.listen else { return nil }
-        let metrics = metrics
-        let entrance = ConsoleEntrance(
-            settings: console.settings, store: AccessStore(directory: wiring.stateDirectory), time: wiring.time
-        ) { metrics.recordConsoleLogin($0) }
-        return ConsoleListener(
-            address: address, responder: try ConsoleResponder(parts: try parts(), entrance: entrance, logger: logger), logger: logger,
-            onBound: onBound)
+    /// On an address of its own; nil where the console is off.
+    func listener(
+        onBound: @escaping @Sendable (ListenAddress) async -> Void
+    ) throws -> (service: ConsoleListener, entrance: ConsoleEntrance)? {
+        guard let address = try ConsoleConfiguration(wiring.configuration).listen else { return nil }
+        let entrance = entrance()
+        let responder = try responder(entrance, try Renderer())
+        return (ConsoleListener(address: address, responder: responder, logger: logger, onBound: onBound), entrance)
+    }
+
+    func responder(_ entrance: ConsoleEntrance, _ renderer: Renderer) throws -> ConsoleResponder {
+        ConsoleResponder(parts: try parts(), entrance: entrance, renderer: renderer, logger: logger)
+    }
+
+    func entrance() -> ConsoleEntrance {
+        ConsoleEntrance(
+            settings: settings, store: AccessStore(directory: wiring.stateDirectory), time: time, count: loggedIn)
     }
 
     private func parts() throws -> ConsoleParts {
-        let (view, health, bell) = (view, health, bell)
+        let (view, standing, time) = (view, standing, time)
         let directory = wiring.stateDirectory
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
-        let instance = ConsoleParts.Instance(
+        var made = ConsoleParts.Instance(
             version: Reconcile.version, lexofficeApp: wiring.configuration[Configuration.lexofficeApp].value,
             heroEndpoint: wiring.configuration[Configuration.heroEndpoint].value, interval: interval)
-        let policy = try wiring.policy()
+        if let account = wiring.account {
+            made.account = account.description
+            made.naming = { ShownCommands.naming("--account \(account)", in: $0) }
+        }
+        let (policy, instance) = (try wiring.policy(), made)
         var parts = ConsoleParts(
-            view: { () throws(StoreError) in view }, noting: { () throws(StoreError) in try Store.beside(directory: directory) },
-            instance: { instance }, policy: { policy }, service: { health.standing(interval: interval) }, time: wiring.time,
-            wake: { bell.ring(.decision) }, work: try ConsoleWorkStart(wiring: wiring, limiters: limiters).work(),
-            administration: AdministrationWork(wiring: wiring, view: view, metrics: metrics, page: page, limiters: limiters).parts())
+            view: view, noting: { () throws(StoreError) in try Store.beside(directory: directory) },
+            instance: { instance }, policy: { policy }, service: { standing(interval) }, time: time,
+            wake: wake, work: try ConsoleWorkStart(wiring: wiring, limiters: limiters).work(),
+            administration: AdministrationWork(wiring: wiring, view: view, counts: counts, page: page, limiters: limiters).parts())
         parts.heroFile = { id in await Self.heroFile(id, wiring) }
-        let time = wiring.time
         parts.journalCheck = Jobs(now: { Instant(milliseconds: time.wallMilliseconds()) }) { _, progress in
             // A view of its own: the pages read theirs meanwhile.
             do throws(StoreError) {

@@ -26,8 +26,9 @@ struct PassFactory: Sendable {
     var limiters = RateLimiters()
     /// Of all accounts of the process; nil makes one for each configuration.
     var transport: CurlTransport?
-    /// Told when a system asks to be left alone.
-    var throttled: @Sendable () -> Void = {}
+    /// Told when a system asks to be left alone, and how long a request to lexoffice stood in line, in milliseconds.
+    var throttled: @Sendable (RemoteSystem) -> Void = { _ in }
+    var waited: @Sendable (Int64) -> Void = { _ in }
     /// For a trial of the watchdog; nil is what the environment says.
     var hang: HungPass?
 
@@ -88,10 +89,13 @@ struct PassFactory: Sendable {
         var onlookers = RequestObservers()
         onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
         onlookers.throttled = { metrics.recordThrottled(.hero) }
-        onlookers.waited = { metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000) }
-        let (notifier, logger, throttled) = (notifier, logger, throttled)
+        let (notifier, logger, throttled, waited) = (notifier, logger, throttled, waited)
+        onlookers.waited = {
+            metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000)
+            waited($0)
+        }
         onlookers.asked = { system, pause in
-            throttled()
+            throttled(system)
             notifier?.status("Waiting: \(system) \(pause.words)")
             logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
         }

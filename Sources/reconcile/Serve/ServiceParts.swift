@@ -57,10 +57,7 @@ struct ServiceParts {
             time: clock)
         let notifications = try NotificationParts(wiring, metrics: shop.metrics, logger: logger, time: clock)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
-        let console = try ConsoleStart(
-            wiring: wiring, view: view, health: health, bell: bell, metrics: shop.metrics, page: metrics, limiters: shop.limiters,
-            logger: logger
-        ).listener { bound in
+        let console = try Self.console(wiring, view, shop, metrics, bell, logger).listener { bound in
             ready.consoleListens()
             await onConsole(bound)
         }
@@ -69,9 +66,23 @@ struct ServiceParts {
             entrance: console?.entrance, health: health, notifier: notifier, logger: logger)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
-            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0] } ?? []) + (reloads ? [reload] : []) + [
+            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0.service] } ?? []) + (reloads ? [reload] : []) + [
                 journal, decisions, notifications.service, notifications.ping, StopDeadline(), loop,
             ]
+    }
+}
+
+extension ServiceParts {
+    private static func console(
+        _ wiring: Wiring, _ view: Store, _ shop: PassFactory, _ metrics: MetricsEndpoint, _ bell: WakeSignal, _ logger: Logger
+    ) throws -> ConsoleStart {
+        let (health, registry) = (shop.health, shop.metrics)
+        return ConsoleStart(
+            wiring: wiring, settings: try ConsoleConfiguration(wiring.configuration).settings, time: wiring.time,
+            view: { () throws(StoreError) in view },
+            standing: { health.standing(interval: $0) }, wake: { bell.ring(.decision) }, counts: { registry.counts(of: $0) },
+            page: { String(decoding: await metrics.page(accept: nil).body, as: UTF8.self) }, limiters: shop.limiters,
+            loggedIn: { registry.recordConsoleLogin($0) }, logger: logger)
     }
 }
 

@@ -16,7 +16,7 @@ struct ConsoleClient: Sendable {
     let address: String
     /// Another name than the address, as a proxy or a false page would send it.
     var host: String?
-    private let cookie: String
+    let cookie: String
     private let transport: CurlTransport
 
     /// - Parameter address: HOST:PORT of `console.listen`.
@@ -24,11 +24,26 @@ struct ConsoleClient: Sendable {
         let made = try await shop.run(
             "console", "--as", name, "--role", role, "--format", "json", with: ["RECONCILE_CONSOLE_LISTEN": address])
         let link = try #require(try records(made).last?["link"]?.stringValue)
-        let key = try #require(link.split(separator: "#").last)
+        return try await enter(try #require(link.split(separator: "#").last.map(String.init)), address, host: nil)
+    }
+
+    /// - Parameters:
+    ///   - key: of a link.
+    ///   - host: under which name the console is reached, where it is not its address.
+    static func enter(_ key: String, _ address: String, host: String?) async throws -> ConsoleClient {
         let transport = try CurlTransport(userAgent: "browser", proxy: .none)
-        let login = try await send(transport, .post, address, "/anmelden", body: "key=\(key)", cookie: nil)
+        let login = try await send(transport, .post, address, "/anmelden", body: "key=\(key)", cookie: nil, host: host)
         let cookie = try #require(login.head.headerFields[.setCookie]?.split(separator: ";").first.map(String.init), "\(login.status)")
-        return ConsoleClient(address: address, cookie: cookie, transport: transport)
+        var client = ConsoleClient(address: address, cookie: cookie, transport: transport)
+        client.host = host
+        return client
+    }
+
+    /// Somebody with another's cookie.
+    func with(cookie: String) -> ConsoleClient {
+        var client = ConsoleClient(address: address, cookie: cookie, transport: transport)
+        client.host = host
+        return client
     }
 
     private init(address: String, cookie: String, transport: CurlTransport) {

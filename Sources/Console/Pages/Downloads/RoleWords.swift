@@ -6,7 +6,8 @@ extension ConsoleRole {
     /// For the procedure documentation, which is German.
     package static var described: [(role: String, may: String)] {
         allCases.map { role in
-            let acts = ConsoleAct.allCases.filter(role.may).map { $0.word.wording(.de) }
+            // It is about the books of one account; the page of all is no part of them.
+            let acts = ConsoleAct.allCases.filter { $0 != .readFleet && role.may($0) }.map { $0.word.wording(.de) }
             return (role.word.wording(.de), acts.joined(separator: ", "))
         }
     }
@@ -17,6 +18,7 @@ extension ConsoleAct {
         switch self {
         case .read: .read
         case .readSystem: .readSystem
+        case .readFleet: .readFleet
         case .logOut: .logOut
         case .signClosing: .signClosing
         case .answer: .answer

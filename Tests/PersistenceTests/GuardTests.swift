@@ -1,6 +1,7 @@
 import GRDB
 import Persistence
 import StateCharts
+import TestSupport
 import Testing
 
 /// The file defends itself, whoever writes to it (statecharts.md §7).
@@ -54,21 +55,25 @@ import Testing
         return file
     }
 
-    @Test(arguments: illegal) func aPlainConnectionIsRefused(sql: String) throws {
-        let file = try file()
-        let before = try file.dump()
-        #expect(throws: DatabaseError.self) { try file.plain().write { try $0.execute(sql: sql) } }
-        #expect(try file.dump() == before)
-        #expect(try file.open().verifyJournal().broken == nil)
+    @Test func aPlainConnectionIsRefused() async throws {
+        try await sideBySide(Self.illegal, atOnce: 2) { sql in
+            let file = try file()
+            let before = try file.dump()
+            #expect(throws: DatabaseError.self, "\(sql)") { try file.plain().write { try $0.execute(sql: sql) } }
+            #expect(try file.dump() == before, "\(sql)")
+            #expect(try file.open().verifyJournal().broken == nil, "\(sql)")
+        }
     }
 
-    @Test(.enabled(if: SQLiteShell.path != nil), arguments: illegal) func theSQLiteShellIsRefused(sql: String) throws {
-        let file = try file()
-        let before = try file.dump()
-        let result = try SQLiteShell.run(file.path, sql)
-        #expect(result.status != 0)
-        #expect(result.errors.contains("Error"))
-        #expect(try file.dump() == before)
+    @Test(.enabled(if: SQLiteShell.path != nil)) func theSQLiteShellIsRefused() async throws {
+        try await sideBySide(Self.illegal, atOnce: 2) { sql in
+            let file = try file()
+            let before = try file.dump()
+            let result = try SQLiteShell.run(file.path, sql)
+            #expect(result.status != 0, "\(sql)")
+            #expect(result.errors.contains("Error"), "\(sql): \(result.errors)")
+            #expect(try file.dump() == before, "\(sql)")
+        }
     }
 
     /// The same doors let through what the chart and the chain allow, or the tests above would prove nothing.

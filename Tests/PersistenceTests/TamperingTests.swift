@@ -42,19 +42,23 @@ import Testing
         "UPDATE booking SET key = CASE key WHEN '1' THEN '-2' ELSE '-1' END; UPDATE booking SET key = substr(key, 2)",
     ]
 
-    @Test(arguments: changes) func whatWasChangedIsFound(sql: String) throws {
+    @Test func whatWasChangedIsFound() async throws {
+        try await sideBySide(Self.changes, atOnce: 2) { try find($0) }
+    }
+
+    private func find(_ sql: String) throws {
         let (file, store) = try file()
         #expect(try store.verifyJournal().broken == nil)
         try file.tamperUnseen { try $0.execute(sql: sql) }
         // Nothing of the schema tells.
         let view = try Store.view(directory: file.directory)
-        #expect(try view.verifyJournal().broken != nil)
-        let refused = #expect(throws: StoreError.self) { try file.open() }
-        #expect(refused?.code == .altered && refused?.cause.contains("journal entry") == true)
+        #expect(try view.verifyJournal().broken != nil, "\(sql)")
+        let refused = #expect(throws: StoreError.self, "\(sql)") { try file.open() }
+        #expect(refused?.code == .altered && refused?.cause.contains("journal entry") == true, "\(sql)")
         // The one who is at work notices it with his next pass: the schema was touched.
-        let pass = #expect(throws: StoreError.self) { try store.beginPass(at: StateFile.now) }
-        #expect(pass?.code == .altered)
-        #expect(throws: StoreError.self) { try view.backup(to: file.directory + "/kept", at: StateFile.now) }
+        let pass = #expect(throws: StoreError.self, "\(sql)") { try store.beginPass(at: StateFile.now) }
+        #expect(pass?.code == .altered, "\(sql)")
+        #expect(throws: StoreError.self, "\(sql)") { try view.backup(to: file.directory + "/kept", at: StateFile.now) }
     }
 
     /// What only tells what was seen may change by hand; the proof is about what decides.

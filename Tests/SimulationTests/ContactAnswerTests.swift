@@ -111,7 +111,7 @@ import Transport
         try calm.expectNewContact("undisturbed")
         let last = try calm.company.store.journalLength()
         #expect(last - first > 8)
-        for entry in first...last {
+        try await sideBySide(Array(first...last), atOnce: 2) { entry in
             let scene = try await Twins()
             let company = scene.company
             try company.store.crash(atEntry: entry)

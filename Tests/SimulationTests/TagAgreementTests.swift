@@ -4,6 +4,7 @@ import Reconciliation
 import Reporting
 import StateCharts
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -11,8 +12,9 @@ import Testing
 /// Who is needed, what is in doubt and what goes on by itself is said by the charts, and by everybody alike: the line of a report, the
 /// list, `status` and the figures Prometheus reads.
 @Suite struct TagAgreementTests {
-    @Test func documents() throws {
-        for configuration in InvoiceChart.configurations where !InvoiceChart.isFinal(configuration) {
+    @Test func documents() async throws {
+        let configurations = InvoiceChart.configurations.filter { !InvoiceChart.isFinal($0) }
+        try await sideBySide(Array(configurations), atOnce: 2) { configuration in
             let store = try Place(InvoiceChart.self).store(in: configuration)
             let standing = try #require(try DocumentStatus.find("1", store).first)
             #expect(standing.machine.configuration == configuration)

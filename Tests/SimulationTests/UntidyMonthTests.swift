@@ -63,12 +63,16 @@ import Testing
     }
 
     /// What each carelessness must be caught by.
-    @Test(arguments: [
-        (Naivety.blindToContacts, "a second contact for"), (.blindToVouchers, "vouchers"), (.slow, "is late"), (.deaf, "is not said"),
+    private static let careless: [(naivety: Naivety, finding: String)] = [
+        (.blindToContacts, "a second contact for"), (.blindToVouchers, "vouchers"), (.slow, "is late"), (.deaf, "is not said"),
         (.silentSheet, "not named"),
-    ]) func aCarelessProgramIsCaught(naivety: Naivety, finding: String) async throws {
-        var found: [String] = []
-        for seed in 1...6 where !found.contains(where: { $0.contains(finding) }) { found += await Self.live(seed, naivety).problems }
-        #expect(found.contains { $0.contains(finding) }, "\(naivety): \(found)")
+    ]
+
+    @Test func aCarelessProgramIsCaught() async throws {
+        try await sideBySide(Self.careless, atOnce: 2) { (naivety, finding) in
+            var found: [String] = []
+            for seed in 1...6 where !found.contains(where: { $0.contains(finding) }) { found += await Self.live(seed, naivety).problems }
+            #expect(found.contains { $0.contains(finding) }, "\(naivety): \(found)")
+        }
     }
 }

@@ -65,6 +65,8 @@ package struct ConsoleParts: Sendable {
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
 
+    var commands: SetupCommands { SetupCommands(account: instance().account) }
+
     var look: FrameLook {
         let instance = instance()
         return FrameLook(version: instance.version, account: instance.account, now: now)

@@ -74,6 +74,8 @@ extension CommandLineTests {
                 }
             }
             #expect(try await beta.get("/belege").text.contains(amountOfBeta))
+            // Commands that are shown name the account.
+            #expect(try await alpha.get("/einrichtung").text.contains("<code>reconcile-run --account alpha setup --category"))
             for strange in [amountOfBeta, "119,00", Shop.lexofficeKey, Shop.otherLexofficeKey, Shop.heroKey, "Fremdling"] + Shop.people {
                 #expect(!page.text.contains(strange), "\(strange) on the page of all accounts")
             }

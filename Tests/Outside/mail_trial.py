@@ -30,6 +30,7 @@ import threading
 import time
 import warnings
 
+import mail_fleet
 from stage import ROOT, Account, Stage, Trouble, say, wait_for
 
 USER, PASSWORD = "reconcile@firma.example", "Kanarienvogel-4711-Zaunkoenig"
@@ -237,6 +238,16 @@ def try_digest(account, mailbox, web):
     check(passes > 1 and len(web.pings) == 1, f"one ping in a minute, after {passes:.0f} complete passes")
 
 
+def try_fleet(stage, program, port, mailbox, web, folder):
+    """Two accounts of one process; the mail server of one of them hangs."""
+    base = f"http://127.0.0.1:{web.server_address[1]}"
+    well = "\n".join([
+        "notify:", f"  smtp: smtp://localhost:{port}", f"  smtp-user: {USER}", f"  smtp-ca: {folder / 'ca.pem'}", f"  from: {USER}",
+        f"  office: {mail_fleet.OFFICE}", f"  adviser: {mail_fleet.OFFICE}", f"  admin: {mail_fleet.OFFICE}",
+        f"  ping: {base}/ping/fleet", ""])
+    mail_fleet.try_fleet(stage, program, free_port(), well, PASSWORD, mailbox, web, check)
+
+
 def run(program, folder):
     certificates(folder)
     mailbox, web = Mailbox(), web_server()
@@ -250,6 +261,7 @@ def run(program, folder):
         try_test(account, mailbox, web)
         try_refusals(account, mailbox, folder, web)
         try_digest(account, mailbox, web)
+        try_fleet(stage, program, controller.port, mailbox, web, folder)
         for process in stage.processes:
             check(not any(word in process.text() for word in (PASSWORD, SECRET, OFFICE)), f"{process.name}: no secret in the log")
     controller.stop()

@@ -15,7 +15,7 @@ extension PageTemplate {
             {{#page.isAdmin}}{{#commandsFor}}<p class="soft">{{commandsFor}}</p>{{/commandsFor}}
             {{#commands}}<p><code>{{.}}</code></p>{{/commands}}{{/page.isAdmin}}
             </section>{{/page.steps}}
-            <p class="soft">{{#page.isAdmin}}{{t.keysHelp}} <code>systemctl restart reconcile</code> {{/page.isAdmin}}{{#page.isChecking}}<strong role="status">{{t.checking}}</strong>{{/page.isChecking}}{{#page.checkedAge}}{{t.checked}} {{page.checkedAge}}{{/page.checkedAge}}</p>
+            <p class="soft">{{#page.isAdmin}}{{t.keysHelp}} <code>{{page.restart}}</code> {{/page.isAdmin}}{{#page.isChecking}}<strong role="status">{{t.checking}}</strong>{{/page.isChecking}}{{#page.checkedAge}}{{t.checked}} {{page.checkedAge}}{{/page.checkedAge}}</p>
             </div>
             {{#page.isAdmin}}<form method="post" action="/einrichtung" class="row"><button class="main" name="act" value="check">{{t.check}}</button></form>{{/page.isAdmin}}
             {{>setupFirst}}

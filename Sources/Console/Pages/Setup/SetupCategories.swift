@@ -32,7 +32,7 @@ struct SetupCategories: Sendable {
             change: try SettingsSubject.present(store).revision.map { String($0) } ?? "",
             confirmation: confirmation.map { "\(text(SetupWord.adviserConfirmed)) \($0.actor), \(text.moment($0.at))" }
                 ?? text(SetupWord.adviserOpen),
-            isConfirmed: confirmation != nil, command: "reconcile-run setup --category KEY=UUID",
+            isConfirmed: confirmation != nil, command: parts.commands.run("setup --category KEY=UUID"),
             comesBack: request.refusal?.text(ofAct: "categories"))
     }
 

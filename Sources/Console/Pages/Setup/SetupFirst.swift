@@ -47,6 +47,6 @@ struct SetupFirst: Sendable {
 
     private func command(_ day: String) -> String {
         let start = BusinessDay(day)?.description ?? BusinessDay(berlinDayOf: parts.now).description
-        return "reconcile-run setup --start-date \(start) --confirm-cancellation-process --confirm-connector-off"
+        return parts.commands.run("setup --start-date \(start) --confirm-cancellation-process --confirm-connector-off")
     }
 }

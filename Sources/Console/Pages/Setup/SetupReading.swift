@@ -25,8 +25,9 @@ struct SetupReading: Sendable {
         // What was named before a deletion is no suggestion for other books.
         let categories = try SetupCategories(parts: parts, office: office, request: request).view(isStanding ? settings : nil, store)
         return SetupView(
-            isAdmin: isAdmin, isChecking: isChecking, checkedAge: age, notice: notice?.text, noticeTone: notice?.tone ?? "calm",
-            steps: try SetupSteps(text: text, findings: findings).steps(settings, machine, store),
+            isAdmin: isAdmin, restart: parts.commands.restart, isChecking: isChecking, checkedAge: age, notice: notice?.text,
+            noticeTone: notice?.tone ?? "calm",
+            steps: try SetupSteps(text: text, findings: findings, commands: parts.commands).steps(settings, machine, store),
             trial: isStanding ? nil : try trial(store),
             first: isStanding ? nil : try SetupFirst(parts: parts, office: office, request: request).view(store, categories),
             startDate: isStanding ? try startDate(settings, machine, store) : nil, categories: isStanding ? categories : nil,
@@ -97,7 +98,7 @@ struct SetupReading: Sendable {
             standing: text(word), canMove: word == .startOpen && machine.configuration.isActive,
             id: DecisionID.fresh(), isCounting: isCounting,
             asked: asked.description, count: outlook.map { text.count($0.documents) }, drafts: outlook.map { text.count($0.drafts) },
-            trouble: trouble, command: "reconcile-run setup --start-date \(asked)",
+            trouble: trouble, command: parts.commands.run("setup --start-date \(asked)"),
             comesBack: request.refusal?.text(ofAct: "date", "outlook"))
     }
 

@@ -9,18 +9,17 @@ struct SetupSteps: Sendable {
     let text: PageText
     /// Of the last check; empty before one.
     let findings: [DoctorFinding]
+    let commands: SetupCommands
 
     func steps(_ settings: Settings?, _ machine: Machine<IntegrationChart>?, _ store: Store) throws -> [SetupView.Step] {
         [
-            remote(.hero, ["hero", "hero schema", "hero-api-key"], Self.key("hero-api-key")),
+            remote(.hero, ["hero", "hero schema", "hero-api-key"], [commands.put("hero-api-key")]),
             remote(
                 .lexoffice, ["lexoffice", "rights", "lexoffice-api-key", "webhooks", "clients"],
-                Self.key("lexoffice-api-key") + ["reconcile-run login"]),
+                [commands.put("lexoffice-api-key"), commands.run("login")]),
             try confirmations(machine, store),
         ]
     }
-
-    private static func key(_ name: String) -> [String] { ["install -m 600 /dev/stdin /etc/credstore/reconcile.\(name)"] }
 
     private func remote(_ title: SetupWord, _ subjects: Set<String>, _ commands: [String]) -> SetupView.Step {
         let mine = findings.filter { finding in subjects.contains(finding.subject) }

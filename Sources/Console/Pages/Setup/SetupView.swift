@@ -101,6 +101,8 @@ struct SetupView: Sendable {
     }
 
     let isAdmin: Bool
+    /// Takes new keys up.
+    let restart: String
     let isChecking: Bool
     let checkedAge: String?
     let notice: String?

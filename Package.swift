@@ -14,6 +14,14 @@ let strict: [SwiftSetting] = [
 /// own time. What stands around it is optimised for release alone: that takes three times as long to compile, and its tests hardly compute.
 let program: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// For what people start by the minute: a program that names nothing to others and says where it is to be relocated in a hundredth of the
+/// room is half as large in memory when it has told its status.
+let small: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic"],
+        .when(configuration: .release))
+]
+
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -147,7 +155,7 @@ let package = Package(
             ],
             path: "Sources/reconcile", swiftSettings: strict),
         .executableTarget(
-            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: strict),
+            name: "reconcile", dependencies: ["ReconcileCommand"], path: "Sources/Entry", swiftSettings: strict, linkerSettings: small),
         .executableTarget(
             name: "Fuzz",
             dependencies: [

@@ -88,7 +88,17 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
 }
 
 extension BusinessDay: CustomStringConvertible {
-    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    package var description: String {
+        guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+        // A list has a hundred thousand of them.
+        return String(unsafeUninitializedCapacity: 10) { text in
+            for (place, number) in [(0, year / 100), (2, year % 100), (5, month), (8, day)] {
+                (text[place], text[place + 1]) = (UInt8(48 + number / 10), UInt8(48 + number % 10))
+            }
+            (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            return 10
+        }
+    }
 }
 
 extension BusinessDay: Codable {

@@ -27,8 +27,10 @@ package struct LateDocument: Sendable, Hashable {
 
 /// Both systems side by side (domain.md R1-R5): computed, never acted upon.
 package struct Comparison: Sendable {
-    /// Every document followed, in HERO's order, then vouchers without document; those that agree included.
+    /// Every document followed that was read, in HERO's order, then vouchers without document.
     package var findings: [Finding] = []
+    /// Documents of which both sides say the same, and which therefore nobody read.
+    package var agreed = 0
     package var totals = MonthTotals()
     /// What the differences of the totals are made of, in the order of the findings.
     package var named: [NamedDifference] = []
@@ -40,7 +42,9 @@ package struct Comparison: Sendable {
     /// What each document is in the sheet of a month; empty for anything but one month.
     package var rows: [SheetRow] = []
 
-    package func count(_ comparisonClass: ComparisonClass) -> Int { findings.count { $0.comparisonClass == comparisonClass } }
+    package func count(_ comparisonClass: ComparisonClass) -> Int {
+        findings.count { $0.comparisonClass == comparisonClass } + (comparisonClass == .ok ? agreed : 0)
+    }
     package var discrepancies: [Finding] { findings.filter(\.comparisonClass.isDiscrepancy) }
 
     /// What concerns one month: by the date of either side, undated documents by when HERO created them.

@@ -21,18 +21,23 @@ struct ComparisonReading {
     private static let readsMax = 200
     private static let monthReadsMax = 20_000
 
-    /// - Parameter planned: what the survey found possible; a number that is taken counts as held.
-    func run(_ scope: Scope, planned: [ReportLine]) async throws -> Comparison {
+    /// - Parameters:
+    ///   - planned: what the survey found possible; a number that is taken counts as held.
+    ///   - readingAll: also the documents of which both sides say the same.
+    func run(_ scope: Scope, planned: [ReportLine], readingAll: Bool = false) async throws -> Comparison {
         var comparison = Comparison()
-        var documents = try documents(scope)
-        var strays = try strays(besides: documents)
+        var numbers = SeenNumbers()
+        var question = DocumentQuestion.all
+        // The sheet of a month names each of its documents.
+        if scope == .drifted, !readingAll { question = .differing(and: try addAgreed(to: &comparison, &numbers, planned: planned)) }
+        var documents = try documents(scope, question)
+        var strays = try strays(besides: documents, &numbers)
         comparison.unread = try await read(scope, &documents, &strays)
         try await state(&documents)
         let taken = Set(planned.filter { $0.reason == .duplicateNumber }.map(\.key))
         attach(strays, to: &documents)
-        var seen = try fill(&comparison, documents, taken)
-        seen += try unfollowed()
-        comparison.gaps = NumberGaps(seen).gaps
+        for number in try fill(&comparison, documents, taken) + unfollowed() { numbers.see(number) }
+        comparison.gaps = numbers.gaps
         for stray in strays where stray.owner == nil {
             comparison.findings.append(stray.finding)
             comparison.add(stray.own, key: nil, voucherID: stray.sighting.id, number: stray.sighting.number, .finding(.surplus))
@@ -121,15 +126,16 @@ struct ComparisonReading {
 
     // MARK: the state
 
-    private func documents(_ scope: Scope) throws -> [ComparedDocument] {
+    private func documents(_ scope: Scope, _ question: DocumentQuestion) throws -> [ComparedDocument] {
         let store = context.store
-        let transferred = try store.firstLinks(InvoiceChart.self)
+        // What was late is told in the sheet of a month alone.
+        let transferred = scope == .drifted ? [:] : try store.firstLinks(InvoiceChart.self)
         // What settles a voucher is of the sheet of a month alone.
         let payments = scope == .drifted ? [] : try store.allPayments(PaymentRow.self)
         let readings = Dictionary(
             payments.map { ($0.observation.voucherID, $0.observation.reading) }, uniquingKeysWith: { first, _ in first })
         var documents: [ComparedDocument] = []
-        for record in try store.documents(DocumentHeader.self, .all) {
+        for record in try store.documents(DocumentHeader.self, question) {
             let standing = DocumentStatus(record)
             guard standing.transfer != .none, let header = record.header else { continue }
             var document = ComparedDocument(standing: standing, header: header, transferredAt: transferred[standing.key])
@@ -145,17 +151,14 @@ struct ComparisonReading {
 
     /// Free vouchers dated since the start whose number is of a range we transfer. One that bears the number of a document that is not
     /// on the books, or is there twice, is told by that document's own finding and counts with it.
-    private func strays(besides documents: [ComparedDocument]) throws -> [StrayVoucher] {
+    private func strays(besides documents: [ComparedDocument], _ numbers: inout SeenNumbers) throws -> [StrayVoucher] {
         let store = context.store
-        var patterns: Set<String> = []
         var told: Set<String> = []
         var owners: [String: String] = [:]
         for document in documents {
             guard let number = document.header.number else { continue }
             let year = document.heroDate?.year
-            if document.standing.transfer != .outOfScope, let place = RangePlace(number, year: year) {
-                patterns.insert(place.pattern(year: year))
-            }
+            if document.standing.transfer != .outOfScope, let place = RangePlace(number, year: year) { numbers.follow(place, year) }
             guard !document.isOnBooks || document.standing.transfer == .doubled else { continue }
             told.insert(number)
             if document.standing.transfer != .outOfScope { owners[number] = document.key }
@@ -171,7 +174,7 @@ struct ComparisonReading {
             guard let number = sighting.number, !told.contains(number) || owners[number] != nil,
                 VoucherType(rawValue: sighting.type) != nil, sighting.status != "voided", !disowned.contains(sighting.id),
                 let date = sighting.voucherDate, date >= settings.startDate,
-                let place = RangePlace(number, year: date.year), patterns.contains(place.pattern(year: date.year))
+                let place = RangePlace(number, year: date.year), numbers.patterns.contains(place.pattern(year: date.year))
             else { continue }
             strays.append(StrayVoucher(sighting: sighting, owner: owners[number]))
         }
@@ -248,7 +251,10 @@ struct ComparisonReading {
                 documents[index].detail = try await fresh(documents[index].header) ?? documents[index].detail
             }
             var original: Voucher?
-            if case .document(let document, _)? = documents[index].detail { original = document.originalID.flatMap { vouchers[$0] } }
+            if case .document(let document, _)? = documents[index].detail, let id = document.originalID {
+                // Of one that was not read both sides say what was booked for it.
+                original = try vouchers[id] ?? context.store.booking(String(id))?.voucher
+            }
             documents[index].statement = figures.statement(
                 documents[index].header, documents[index].detail, original: original,
                 evidence: try evidence(documents[index], rulings[documents[index].key]),

@@ -15,7 +15,8 @@ package struct DryRun: Sendable {
         self.lexofficeMeter = lexofficeMeter
     }
 
-    package func run() async -> DryRunReport {
+    /// - Parameter readingAll: also the documents of which both sides say the same.
+    package func run(readingAll: Bool = false) async -> DryRunReport {
         let started = survey.context.time.monotonicMilliseconds()
         var report = PassReport()
         report.isDryRun = true
@@ -39,7 +40,7 @@ package struct DryRun: Sendable {
             report.lines += try payments.needing().filter { !due.contains($0.key) }
             report.unanswered = try survey.context.store.unanswered()
             report.lines = try UnansweredLines(survey.context.store, survey.context.policy).merged(with: report.lines)
-            if let settings = result.settings { comparison = try await compare(settings, &report) }
+            if let settings = result.settings { comparison = try await compare(settings, &report, readingAll) }
         } catch {
             report.interruption = PassFailure(error)
         }
@@ -51,8 +52,9 @@ package struct DryRun: Sendable {
     }
 
     /// Both systems side by side; what has no line yet gets one, notes come last.
-    private func compare(_ settings: Settings, _ report: inout PassReport) async throws -> Comparison {
-        let comparison = try await ComparisonReading(context: survey.context, settings: settings).run(.drifted, planned: report.lines)
+    private func compare(_ settings: Settings, _ report: inout PassReport, _ readingAll: Bool) async throws -> Comparison {
+        let reading = ComparisonReading(context: survey.context, settings: settings)
+        let comparison = try await reading.run(.drifted, planned: report.lines, readingAll: readingAll)
         let told = Set(report.lines.map(\.key))
         // Payments have their lines already, told by their own keys.
         let untold = comparison.discrepancies.filter { $0.comparisonClass != .payment && $0.key.map(told.contains) != true }

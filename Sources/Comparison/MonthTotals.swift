@@ -1,4 +1,5 @@
 package import Bookkeeping
+internal import Persistence
 
 /// Count and cents of one side. Reversals count negative in the cents and as one in the count.
 package struct BookSum: Sendable, Hashable {
@@ -107,6 +108,24 @@ package struct MonthTotals: Sendable, Hashable {
                 months[position].rates[place].lexoffice.add(rate.lexoffice)
             }
         }
+    }
+
+    /// What either side states of documents on which they agree, at one rate.
+    mutating func addAlike(_ sum: AgreedDocuments.Sum) {
+        let position = position(of: sum.month)
+        let place = MonthTotals.place(of: ExactDecimal(sum.rate), in: &months[position].rates)
+        let (atRate, ofAll) = (BookSum(count: sum.documents, net: sum.net, tax: sum.tax), BookSum(net: sum.net, tax: sum.tax))
+        months[position].rates[place].hero.add(atRate)
+        months[position].rates[place].lexoffice.add(atRate)
+        months[position].hero.add(ofAll)
+        months[position].lexoffice.add(ofAll)
+    }
+
+    /// Documents are counted, not their rates.
+    mutating func countAlike(_ documents: Int, in month: BookMonth) {
+        let position = position(of: month)
+        months[position].hero.count += documents
+        months[position].lexoffice.count += documents
     }
 
     func only(_ month: BookMonth) -> MonthTotals {

@@ -41,15 +41,24 @@ package struct RangePlace: Sendable, Hashable {
     private static func `is`(_ digits: Substring, _ year: Int) -> Bool { digits == String(year) }
 
     private static func digitRuns(_ text: String) -> [Range<String.Index>] {
+        // A digit that a mark combines with is none; where there are no marks, bytes are characters.
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return digitRuns(text.utf8) { (48...57).contains($0) } }
+        return digitRuns(text) { $0.isASCII && $0.isNumber }
+    }
+
+    private static func digitRuns<Text: Collection>(_ text: Text, _ isDigit: (Text.Element) -> Bool) -> [Range<String.Index>]
+    where Text.Index == String.Index {
         var runs: [Range<String.Index>] = []
         var start: String.Index?
-        for index in text.indices {
-            let isDigit = text[index].isASCII && text[index].isNumber
+        var index = text.startIndex
+        while index < text.endIndex {
+            let isDigit = isDigit(text[index])
             if isDigit, start == nil { start = index }
             if !isDigit, let begun = start {
                 runs.append(begun..<index)
                 start = nil
             }
+            text.formIndex(after: &index)
         }
         if let start { runs.append(start..<text.endIndex) }
         return runs

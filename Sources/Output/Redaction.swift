@@ -12,10 +12,42 @@ package final class Redaction: Sendable {
         var all: Set<String> = []
         /// By their first eight bytes: a process may know the keys of a thousand accounts, and each line of its log is looked through.
         var beginnings: [UInt64: [String]] = [:]
+        /// A bit for what some beginning comes down to: of nearly all texts it says at once that none is in them.
+        private var sieve = [UInt64](repeating: 0, count: 64)
 
         mutating func insert(_ secret: String) {
             guard all.insert(secret).inserted else { return }
-            beginnings[Redaction.windows(secret)[0], default: []].append(secret)
+            var window = Window()
+            for byte in secret.utf8.prefix(Redaction.lengthMinimum) { window.take(byte) }
+            beginnings[window.bytes, default: []].append(secret)
+            sieve[window.place >> 6] |= 1 << (window.place & 63)
+        }
+
+        /// Whose beginning is in the text.
+        func met(in text: String) -> Set<String> {
+            var window = Window()
+            var met: Set<String> = []
+            for byte in text.utf8 {
+                window.take(byte)
+                let place = window.place
+                if window.isWhole, sieve[place >> 6] & 1 << (place & 63) != 0 { met.formUnion(beginnings[window.bytes] ?? []) }
+            }
+            return met
+        }
+    }
+
+    /// The last eight bytes of what was read, as a number.
+    private struct Window {
+        private(set) var bytes: UInt64 = 0
+        private var count = 0
+
+        var isWhole: Bool { count >= Redaction.lengthMinimum }
+        /// One of 4,096: the golden ratio spreads what differs in few bits.
+        var place: Int { Int(truncatingIfNeeded: bytes &* 0x9E37_79B9_7F4A_7C15 >> 52) }
+
+        mutating func take(_ byte: UInt8) {
+            bytes = bytes << 8 | UInt64(byte)
+            count += 1
         }
     }
 
@@ -32,23 +64,10 @@ package final class Redaction: Sendable {
 
     package func hiding(_ text: String) -> String {
         guard text.utf8.count >= Redaction.lengthMinimum else { return text }
-        let met = known.withLock { known in
-            known.all.isEmpty ? [] : Set(Redaction.windows(text)).flatMap { known.beginnings[$0] ?? [] }
-        }
+        let met = known.withLock { $0.all.isEmpty ? [] : $0.met(in: text) }
+        if met.isEmpty { return text }
         // Longest first: one may be a part of another.
         return met.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }.reduce(text) { $0.replacingExactly($1, with: "***") }
-    }
-
-    /// Each run of eight bytes as a number, of a text of eight or more.
-    private static func windows(_ text: String) -> [UInt64] {
-        var (window, count) = (UInt64(0), 0)
-        var windows: [UInt64] = []
-        for byte in text.utf8 {
-            window = window << 8 | UInt64(byte)
-            count += 1
-            if count >= lengthMinimum { windows.append(window) }
-        }
-        return windows
     }
 
     private static func quoted(_ text: String) -> String {

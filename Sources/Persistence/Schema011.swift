@@ -60,7 +60,7 @@ enum Schema011 {
     private static func row(_ moment: String) -> String { moment == "DELETE" ? "OLD" : "NEW" }
 
     /// The day from which on what both sides last showed adds up to nothing: of the document, or of the last payment either knows.
-    private static let settled = """
+    static let settled = """
         (SELECT MAX(ours.day, theirs.day) FROM
             (SELECT MAX(json_extract(header, '$.date'), \(newest("header", "$.booking.payments", "paidDate"))) AS day
                 FROM hero_document WHERE id = document_row.position AND CAST(id AS TEXT) = document_row.key AND \(isPaidInHero)) AS ours,

@@ -27,12 +27,14 @@ extension Store {
         }
     }
 
-    /// Documents HERO shows that no pass ever took for one that is due, in HERO's order.
+    /// Documents HERO shows under a number that no pass ever took for one that is due, in HERO's order. The numbers stand in an index: the
+    /// rows hold all HERO said of a document.
     package func documentsNeverDue<H, D>(_ type: DocumentObservation<H, D>.Type) throws(StoreError) -> [DocumentObservation<H, D>] {
         try rows(
             """
-            SELECT * FROM hero_document WHERE NOT EXISTS (
-                SELECT 1 FROM invoice WHERE key = CAST(hero_document.id AS TEXT) AND transfer <> '\(InvoiceTransfer.none.rawValue)')
+            SELECT * FROM hero_document WHERE id IN (
+                SELECT id FROM hero_document AS numbered WHERE number IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM invoice WHERE key = CAST(numbered.id AS TEXT) AND transfer <> '\(InvoiceTransfer.none.rawValue)'))
             ORDER BY id
             """
         ) { try DocumentObservation($0, values) }

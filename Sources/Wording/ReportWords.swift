@@ -53,14 +53,14 @@ extension Catalogue {
 
     /// `1.234,56` or `1,234.56`, in whatever currency.
     package static func number(_ cents: Cents, _ language: Language) -> String {
-        let digits = String(cents.amount.magnitude / 100)
+        let digits = String(cents.amount.magnitude / 100).utf8
         let rest = cents.amount.magnitude % 100
-        var grouped = ""
+        var grouped: [UInt8] = []
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { grouped += language == .de ? "." : "," }
+            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(UInt8(ascii: language == .de ? "." : ",")) }
             grouped.append(digit)
         }
         let sign = cents.amount < 0 ? "-" : ""
-        return "\(sign)\(grouped)\(language == .de ? "," : ".")\(rest < 10 ? "0" : "")\(rest)"
+        return "\(sign)\(String(decoding: grouped, as: UTF8.self))\(language == .de ? "," : ".")\(rest < 10 ? "0" : "")\(rest)"
     }
 }

@@ -31,6 +31,7 @@ CONSOLE_PORT = 9873
 # Milliseconds and mebibytes.
 BOUNDS = {"list": 100, "quiet": 20, "first": 8, "status": 50, "status memory": 25, "dry run memory": 64, "page": 100}
 DRY_RUN_FACTOR = 3
+FORMER_FACTOR = 3
 
 
 class Figures:
@@ -45,7 +46,7 @@ class Figures:
         print(f"  {what:52}{value:10.1f} {unit}{limit}{'  broken' if is_broken else ''}", flush=True)
 
 
-def measured(account, *arguments, times=1):
+def measured(account, *arguments, times=1, started=lambda _: None):
     """The cheapest of some runs: processor milliseconds, waited milliseconds, largest mebibytes, output."""
     best = None
     for _ in range(times):
@@ -54,6 +55,7 @@ def measured(account, *arguments, times=1):
             child = subprocess.Popen(
                 [account.program, *arguments], env=clean(account.environment), stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.STDOUT)
+            started(child.pid)
             _, _, used = os.wait4(child.pid, 0)
             waited = (time.perf_counter() - before) * 1000
             output.seek(0)
@@ -61,6 +63,37 @@ def measured(account, *arguments, times=1):
         found = ((used.ru_utime + used.ru_stime) * 1000, waited, used.ru_maxrss / 1024, text)
         best = found if best is None or found[0] < best[0] else best
     return best
+
+
+def first_line(account, *arguments, times=3):
+    """The shortest wait for something to read, in milliseconds; nobody reads on."""
+    best = None
+    for _ in range(times):
+        before = time.perf_counter()
+        child = subprocess.Popen(
+            [account.program, *arguments], env=clean(account.environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL)
+        child.stdout.read(1)
+        waited = (time.perf_counter() - before) * 1000
+        child.stdout.close()
+        child.wait()
+        best = waited if best is None else min(best, waited)
+    return best
+
+
+def dry_run(account, relay):
+    """Processor milliseconds by what they were spent on, the largest mebibytes, waited seconds, and what it said it asked. The relay looks
+    at the process whenever it is asked something: what came before the first question went into the copy that is planned on, what came
+    after the last page of lexoffice's list into the comparison."""
+    seen = []
+    relay.asked = lambda path: seen.append((path, cpu_seconds(seen_of["pid"]) * 1000))
+    seen_of = {}
+    cpu, waited, resident, text = measured(account, "--dry-run", "--format", "json", started=lambda pid: seen_of.update(pid=pid))
+    relay.asked = None
+    copied = seen[0][1]
+    answered = [spent for path, spent in seen if path.startswith("/v1/voucherlist")][-1]
+    parts = {"the copy of the state": copied, "the remotes' answers": answered - copied, "the comparison": cpu - answered}
+    return parts, resident, waited / 1000, json.loads(text.splitlines()[-1])
 
 
 def join_milliseconds(database):
@@ -80,9 +113,9 @@ def join_milliseconds(database):
     return best
 
 
-def year(stage, program):
+def year(stage, program, name="year"):
     """The sample year, transferred, nothing held, forty of its documents paid and both sides at rest."""
-    account = Account(stage, "year", program, ["--rate", "0", "--pdf-delay", "0"], RECONCILE_INTERVAL_SECONDS=1)
+    account = Account(stage, name, program, ["--rate", "0", "--pdf-delay", "0"], RECONCILE_INTERVAL_SECONDS=1)
     account.setup()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     account.run(accepted=(0, 3, 4))
@@ -113,7 +146,7 @@ class Books:
 
     def __init__(self, stage, account, documents):
         self.account, self.former, self.base = account, account.state, account.base
-        account.state = stage.folder / f"state-{documents}"
+        account.state = stage.folder / f"{account.name}-state-{documents}"
         shutil.copytree(self.former, account.state)
         account.environment["STATE_DIRECTORY"] = str(account.state)
         known = account.query("SELECT COUNT(*) FROM invoice")[0][0]
@@ -132,26 +165,44 @@ class Books:
         self.account.environment["STATE_DIRECTORY"] = str(self.former)
 
 
-def commands(account, figures, documents):
+def commands(account, relay, figures, documents):
     number = account.query("SELECT number FROM document_row WHERE transfer = 'fileComplete' ORDER BY position DESC LIMIT 1")[0][0]
     cpu, waited, resident, _ = measured(account, "status", times=5)
     figures.tell("status: waited", waited, "ms", BOUNDS["status"])
     figures.tell("status: processor", cpu, "ms")
     figures.tell("status: memory", resident, "MiB", BOUNDS["status memory"])
+    figures.tell("list: waited for the first lines", first_line(account, "list"), "ms", BOUNDS["list"])
     for name, arguments, bound in (
-            ("list", ["list"], BOUNDS["list"]), ("list --state blocked", ["list", "--state", "blocked"], BOUNDS["list"]),
-            ("explain", ["explain", number], None), ("open-items", ["open-items"], None)):
+            (f"list, to the last of {documents:,}", ["list"], None),
+            ("list --state blocked", ["list", "--state", "blocked"], BOUNDS["list"]), ("explain", ["explain", number], None),
+            ("open-items", ["open-items"], None)):
         cpu, waited, resident, _ = measured(account, *arguments, times=3)
         figures.tell(f"{name}: processor", cpu, "ms", bound)
         figures.tell(f"{name}: memory", resident, "MiB")
     join = join_milliseconds(account.database)
     figures.tell("SQLite joins both sides", join, "ms")
-    cpu, waited, resident, text = measured(account, "--dry-run", "--format", "json")
-    asked = json.loads(text.splitlines()[-1])
-    figures.tell("dry run: processor", cpu, "ms", DRY_RUN_FACTOR * join)
+    parts, resident, waited, asked = dry_run(account, relay)
+    for name, spent in parts.items():
+        figures.tell(f"dry run: processor for {name}", spent, "ms", DRY_RUN_FACTOR * join if "comparison" in name else None)
     figures.tell("dry run: memory", resident, "MiB", BOUNDS["dry run memory"])
     say(f"{documents:,} documents: a dry run asked HERO {asked['hero_requests']}, lexoffice {asked['lexoffice_requests']} times and found "
-        f"{asked['needs_person']} for a person; waited {waited / 1000:.1f} s")
+        f"{asked['needs_person']} for a person; waited {waited:.1f} s")
+
+
+def beside_former(stage, account, former, figures, documents=2_000):
+    """What people ask most, of this program and of one built from an earlier commit, in turns: each on a state it made itself, which the
+    same small year and the same copies make as large."""
+    commands = {"status": ["status"], "list": ["list"], "explain": ["explain"]}
+    books = {"now": Books(stage, account, documents), "formerly": Books(stage, year(stage, former, "former")[0], documents)}
+    spent = {}
+    for name, arguments in commands.items():
+        for when, book in books.items():
+            number = book.account.query("SELECT MAX(CAST(key AS INTEGER)) FROM invoice WHERE transfer = 'fileComplete'")[0]
+            spent[when] = measured(book.account, *arguments, *(map(str, number) if name == "explain" else ()), times=15)[0]
+        figures.tell(f"{name} of {documents:,}: processor, now", spent["now"], "ms", spent["formerly"] / FORMER_FACTOR)
+        figures.tell(f"{name} of {documents:,}: processor, {pathlib.Path(former).name} before", spent["formerly"], "ms")
+    for book in books.values():
+        book.close()
 
 
 def service(account, figures, passes):
@@ -187,6 +238,7 @@ def main():
     parser.add_argument("--program", default=str(ROOT / ".build/debug/reconcile"))
     parser.add_argument("--documents", type=int, nargs="*", default=[100, 10_000, 100_000])
     parser.add_argument("--passes", type=int, default=20)
+    parser.add_argument("--former", help="a program built from an earlier commit, to stand beside this one")
     parser.add_argument("--keep", help="a directory to work in that stays")
     parser.add_argument("--strict", action="store_true")
     options = parser.parse_args()
@@ -198,10 +250,12 @@ def main():
         with Stage(folder) as stage:
             account, first = year(stage, options.program)
             figures.tell("first pass: processor for each document", first, "ms", BOUNDS["first"])
+            if options.former:
+                beside_former(stage, account, options.former, figures)
             for documents in options.documents:
                 say(f"{documents:,} documents")
                 books = Books(stage, account, documents)
-                commands(account, figures, documents)
+                commands(account, books.relay, figures, documents)
                 service(account, figures, options.passes)
                 books.close()
     print("broken: " + (", ".join(figures.broken) or "nothing"))

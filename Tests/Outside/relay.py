@@ -14,7 +14,7 @@ WINDOW = 10_000
 class Relay:
     def __init__(self, base, copies=None):
         self.target = urllib.parse.urlsplit(base).netloc
-        self.copies, self.nodes, self.rows, self.kept = copies, {}, None, None
+        self.copies, self.nodes, self.rows, self.kept, self.asked = copies, {}, None, None, None
         relay = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -27,6 +27,8 @@ class Relay:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if relay.kept is not None:
                     relay.kept.append((self.command, self.path, dict(self.headers), body.decode()))
+                if relay.asked is not None:
+                    relay.asked(self.path)
                 status, kind, data = relay.respond(self.command, self.path, self.headers, body)
                 self.send_response(status)
                 self.send_header("Content-Type", kind)

@@ -83,12 +83,61 @@ import Testing
                     UPDATE booking SET voucher = json_set(voucher, '$.items', json('[{"amount":11900},{"amount":700},{"amount":1}]'))
                     """)
         }
-        let listed = try store.listed(.all)
+        let listed = try listed(store)
         #expect(listed.map(\.key) == ["9", "10", "100"])
         #expect(listed.map(\.gross) == [nil, nil, Cents(12_601)])
         #expect(listed.map(\.voucherID) == [nil, nil, "v-100"])
         #expect(listed.map(\.configuration) == configurations)
-        #expect(try store.listed(.standing([.transfer([.fileDue])])).map(\.key) == ["100"])
+        #expect(try self.listed(store, .fileDue).map(\.key) == ["100"])
+        #expect(try self.listed(store, .blocked).isEmpty)
+    }
+
+    /// More than are read at once: each one once, in HERO's order, until nobody wants any more.
+    @Test func aLongListComesInPages() throws {
+        let store = try Store.inMemory()
+        let keys = (1...2_500).map { String(7 * $0) }
+        try store.atOnce {
+            for key in keys.reversed() { try store.begin(InvoiceChart.self, key, by: StateFile.author, at: StateFile.now) }
+        }
+        #expect(try listed(store).map(\.key) == keys)
+        #expect(try listed(store, InvoiceChart.initial.transfer).map(\.key) == keys)
+        var pages = 0
+        try store.list { page in
+            pages += 1
+            return page.last?.key != keys[1_999]
+        }
+        #expect(pages == 2)
+    }
+
+    /// As it is asked, without sorting and without walking along other documents, also on a state of before the index.
+    @Test func aPageIsAWalkAlongAnIndex() throws {
+        let file = try StateFile()
+        try Store.open(directory: file.directory, Array(Migrations.steps.prefix { $0.name != "012" })).book("1", "v-1")
+        let store = try file.open()
+        #expect(try listed(store).map(\.key) == ["1"])
+        #expect(try store.verifyJournal().broken == nil)
+        for (condition, index) in [("TRUE", "document_row_position"), ("transfer = 'ready'", "document_row_alike")] {
+            let plan = try store.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        EXPLAIN QUERY PLAN SELECT * FROM document_row JOIN invoice ON invoice.key = document_row.key
+                        WHERE \(condition.replacing("transfer", with: "document_row.transfer")) AND (position, document_row.key) > (7, '7')
+                        ORDER BY position, document_row.key LIMIT 9
+                        """
+                ).map { $0["detail"] as String }
+            }
+            #expect(plan.contains { $0.contains(index) } && !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+    }
+
+    private func listed(_ store: Store, _ transfer: InvoiceTransfer? = nil) throws -> [ListedRecord] {
+        var listed: [ListedRecord] = []
+        try store.list(transfer) { page in
+            listed += page
+            return true
+        }
+        return listed
     }
 
     @Test(arguments: [
@@ -97,7 +146,7 @@ import Testing
     func aVoucherThatCannotBeReadIsNamed(voucher: String) throws {
         let store = try store()
         try store.write { try $0.execute(sql: "UPDATE booking SET voucher = ?", arguments: [voucher]) }
-        let refused = #expect(throws: StoreError.self) { try store.listed(.all) }
+        let refused = #expect(throws: StoreError.self) { try listed(store) }
         #expect(refused?.code == .corrupt && refused?.subject == "booking 100")
     }
 }

@@ -118,10 +118,10 @@ final class Company {
     func dryRun() async throws -> PassReport { try await look().plan }
 
     /// What a pass would do, and both systems side by side.
-    func look() async throws -> DryRunReport {
+    func look(readingAll: Bool = false) async throws -> DryRunReport {
         let clients = try clients()
         let survey = PassPlanner(context: clients.context, credentialDigest: "test")
-        return await DryRun(survey: survey, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run()
+        return await DryRun(survey: survey, heroMeter: clients.hero, lexofficeMeter: clients.lexoffice).run(readingAll: readingAll)
     }
 
     /// Passes, a minute apart, until one writes nothing and nothing is in doubt; bounded.

@@ -1,33 +1,17 @@
 import Bookkeeping
 
 extension LexofficeReader {
-    /// All sales vouchers, each once, in the order of their ids: the full mirror that must exist before anything is created.
+    /// All sales vouchers, part by part: the full mirror that must exist before anything is created.
     ///
     /// While fewer than 10,000 vouchers match, one walk reads them all, also those without a voucher date. Beyond that the
     /// voucher dates are cut in halves until each part is below; then only dated vouchers within `voucherDates` are found,
     /// which every voucher of ours is. A walk during which the list changed is repeated; if it never stands still the sweep
     /// throws `unavailable`, and a single day with 10,000 vouchers throws `windowExceeded`: never a silently incomplete list.
     /// - Parameter voucherDates: nil for all of them.
-    package func allVoucherRows(voucherDates: ClosedRange<BusinessDay>? = nil) async throws(LexofficeError) -> Listing<VoucherRow> {
-        var found: [String: VoucherRow] = [:]
-        var unreadable: [UnreadableEntry] = []
-        var parts: [ClosedRange<BusinessDay>?] = [voucherDates]
-        while let part = parts.popLast() {
-            if let part = try await walk(part) {
-                for row in part.rows { found[row.id] = newer(row, found[row.id]) }
-                unreadable += part.unreadable
-                continue
-            }
-            guard let (early, late) = VoucherSweep.halves(of: part ?? VoucherSweep.everyDay) else {
-                throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 vouchers bear one date")
-            }
-            parts += [late, early]
-        }
-        return Listing(rows: found.values.sorted { $0.id < $1.id }, unreadable: unreadable)
-    }
+    package func voucherSweep(voucherDates: ClosedRange<BusinessDay>? = nil) -> VoucherSweep { VoucherSweep(self, voucherDates) }
 
     /// Nil when the part holds too many rows to be read.
-    private func walk(_ voucherDates: ClosedRange<BusinessDay>?) async throws(LexofficeError) -> Listing<VoucherRow>? {
+    fileprivate func walk(_ voucherDates: ClosedRange<BusinessDay>?) async throws(LexofficeError) -> Listing<VoucherRow>? {
         let filter = VoucherlistFilter(voucherDate: voucherDates)
         for _ in 0..<ListWalk<VoucherRow>.attempts {
             var walk = ListWalk<VoucherRow>(id: \.id)
@@ -45,14 +29,38 @@ extension LexofficeReader {
         }
         throw .neverStoodStill(subject: "GET /v1/voucherlist")
     }
-
-    private func newer(_ row: VoucherRow, _ other: VoucherRow?) -> VoucherRow {
-        guard let other, other.updatedAt > row.updatedAt else { return row }
-        return other
-    }
 }
 
-enum VoucherSweep {
+/// A sweep under way. What it has read is handed over at once: there may be a hundred thousand rows.
+package struct VoucherSweep {
+    private let reader: LexofficeReader
+    /// Not read yet, the next one last.
+    private var parts: [ClosedRange<BusinessDay>?]
+    /// Of each voucher that was handed over, the edition.
+    private var seen: [String: Instant] = [:]
+
+    init(_ reader: LexofficeReader, _ voucherDates: ClosedRange<BusinessDay>?) {
+        self.reader = reader
+        parts = [voucherDates]
+    }
+
+    /// The rows of the next part in the order of their ids, without those of which a newer edition was in another part; nil when all were
+    /// read.
+    package mutating func next() async throws(LexofficeError) -> Listing<VoucherRow>? {
+        while let part = parts.popLast() {
+            if var listing = try await reader.walk(part) {
+                listing.rows = listing.rows.filter { row in seen[row.id].map { $0 <= row.updatedAt } ?? true }.sorted { $0.id < $1.id }
+                for row in listing.rows { seen[row.id] = row.updatedAt }
+                return listing
+            }
+            guard let (early, late) = VoucherSweep.halves(of: part ?? VoucherSweep.everyDay) else {
+                throw LexofficeError(.windowExceeded, subject: "GET /v1/voucherlist", cause: "10,000 vouchers bear one date")
+            }
+            parts += [late, early]
+        }
+        return nil
+    }
+
     /// Every day of the calendar of this program (``BusinessDay``).
     static let everyDay = BusinessDay(daysSince1970: -25_567)...BusinessDay(daysSince1970: 84_005)
 

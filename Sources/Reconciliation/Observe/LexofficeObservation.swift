@@ -66,11 +66,15 @@ package struct LexofficeObservation {
 
     private func sweep() async throws {
         let start = context.now
-        let listing = try await context.lexoffice.allVoucherRows()
-        try record(listing.rows, isSweep: true)
-        try unreadable.record(listing.unreadable.map(\.place), isWhole: true)
+        var sweep = context.lexoffice.voucherSweep()
+        var unread: [UnreadableEntry] = []
+        while let listing = try await sweep.next() {
+            try record(listing.rows, isSweep: true)
+            unread += listing.unreadable
+        }
+        try unreadable.record(unread.map(\.place), isWhole: true)
         // A row that cannot be read is no voucher that is gone.
-        try context.store.markSeen(vouchers: listing.unreadable.compactMap(\.id), at: start)
+        try context.store.markSeen(vouchers: unread.compactMap(\.id), at: start)
         try context.store.forgetVouchers(notSeenSince: start)
         try context.store.keep(LexofficeSweep(at: start))
     }

@@ -27,12 +27,15 @@ package struct TextTable {
     }
 
     /// Of the column in which these stand, one below the other.
-    static func width(_ cells: [String]) -> Int { min(cells.map { VisibleText.shown($0).count }.max() ?? 0, widthMaximum) }
+    static func width(_ cells: [String]) -> Int { min(cells.map { length(VisibleText.shown($0)) }.max() ?? 0, widthMaximum) }
+
+    /// Of what is shown. Where characters begin needs asking only where there may be others than one byte each.
+    private static func length(_ text: String) -> Int { text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count }
 
     /// - Parameter edge: where the text stands.
     package static func padded(_ text: String, to width: Int, _ edge: Edge = .left) -> String {
         let text = VisibleText.shown(text)
-        let space = String(repeating: " ", count: max(0, width - text.count))
+        let space = String(repeating: " ", count: max(0, width - length(text)))
         return edge == .left ? text + space : space + text
     }
 }

@@ -24,17 +24,26 @@ struct ListCommand: Command {
             throw CommandFailure(.usage, "unknown state \(state)", hint: "States are \(states).")
         }
         let inquiry = try Inquiry(options)
-        let (store, policy) = (inquiry.store, try inquiry.wiring.policy())
-        let standings = try store.listed(wanted.map { .standing([.transfer([$0])]) } ?? .all)
-        let shown = Set(standings.map(\.key))
+        let (store, policy, language) = (inquiry.store, try inquiry.wiring.policy(), options.language)
+        let isJSON = options.format == .json
+        if isJSON { Terminal.print([JSONLine.version]) }
+        var count = 0
+        var shown: Set<String> = []
+        try store.list(wanted) { page in
+            count += page.count
+            if wanted != nil { shown.formUnion(page.map(\.key)) }
+            Terminal.print(isJSON ? page.map(json) : page.flatMap { text($0, language) })
+            return Terminal.isHeard
+        }
         let troubles = try PaymentLines(store: store).needing() + UnansweredLines(store, policy).all()
         let notes =
             try (wanted == nil ? Notes(store).lines() : Notes(store).lines(among: shown))
             + troubles.filter { wanted == nil || shown.contains($0.payment.map { String($0.documentID) } ?? $0.key) }
-        let language = options.language
-        let told = standings.flatMap { text($0, language) } + text(notes, language)
-        let lines = told.isEmpty ? [Catalogue.nothingListed(language)] : told
-        Terminal.print(options.format == .json ? json(standings, notes) : lines)
+        if isJSON {
+            Terminal.print(notes.map(ReportJSON.line) + [JSONLine("change_summary").adding(["documents": count, "exit": 0]).text])
+        } else {
+            Terminal.print(count + notes.count == 0 ? [Catalogue.nothingListed(language)] : text(notes, language))
+        }
         return .success
     }
 
@@ -63,18 +72,12 @@ struct ListCommand: Command {
         return notes.flatMap { report.text($0, width: width).map(\.text) }
     }
 
-    private func json(_ standings: [ListedDocumentLine], _ notes: [ReportLine]) -> [String] {
-        var lines = [JSONLine.version]
-        for standing in standings {
-            let line = JSONLine("document").adding([
-                "document": standing.key, "number": standing.number, "date": standing.date?.description,
-                "state": standing.configuration.description, "transfer": standing.configuration.transfer.rawValue,
-                "gross_cents": standing.gross, "voucher": standing.voucherID,
-                "reason": standing.reason?.rawValue, "detail": standing.detail,
-            ])
-            lines.append(line.text)
-        }
-        lines += notes.map(ReportJSON.line)
-        return lines + [JSONLine("change_summary").adding(["documents": standings.count, "exit": 0]).text]
+    private func json(_ standing: ListedDocumentLine) -> String {
+        JSONLine("document").adding([
+            "document": standing.key, "number": standing.number, "date": standing.date?.description,
+            "state": standing.configuration.description, "transfer": standing.configuration.transfer.rawValue,
+            "gross_cents": standing.gross, "voucher": standing.voucherID,
+            "reason": standing.reason?.rawValue, "detail": standing.detail,
+        ]).text
     }
 }

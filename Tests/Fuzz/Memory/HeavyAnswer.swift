@@ -69,7 +69,10 @@ struct HeavyAnswer: Sendable {
         ("hero-errors", #"{"data":null,"errors":"#, "}", { _ = try await hero($0).setup() }),
         (
             "lexoffice-rows", #"{"content":"#, #","last":true,"totalElements":1}"#,
-            { _ = try await lexoffice($0).allVoucherRows() }
+            {
+                var sweep = try lexoffice($0).voucherSweep()
+                while try await sweep.next() != nil {}
+            }
         ),
         ("lexoffice-contacts", #"{"content":"#, #","last":true,"totalElements":1}"#, { _ = try await lexoffice($0).contactCards() }),
         (

@@ -61,7 +61,10 @@ enum LexofficeAnswers {
         }
 
         private func readRows(_ bytes: [UInt8]) async {
-            await asking(true, bytes) { _ = try await $0.allVoucherRows() }
+            await asking(true, bytes) {
+                var sweep = $0.voucherSweep()
+                while try await sweep.next() != nil {}
+            }
             await asking(true, bytes) { _ = try await $0.voucherRows(number: "RE-1") }
         }
 

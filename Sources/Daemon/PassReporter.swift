@@ -8,7 +8,8 @@ package import Telemetry
 
 /// Tells log and metrics what a pass did: each move from the journal, each trouble once when it begins and once when it is over.
 package struct PassReporter: Sendable {
-    private var store: Store
+    /// Nil between the passes of an account that opens its state for each.
+    private var store: Store?
     private let logger: Logger
     private let metrics: MetricRegistry
     /// The journal is told up to here.
@@ -33,8 +34,8 @@ package struct PassReporter: Sendable {
         told = Int64(try store.journalLength())
     }
 
-    /// The same state, opened anew.
-    package mutating func use(_ store: Store) { self.store = store }
+    /// The same state, opened anew; nil lets go of it: what it remembers of its rows is more than all else an account has in memory.
+    package mutating func use(_ store: Store?) { self.store = store }
 
     package mutating func tell(_ report: PassReport) {
         metrics.recordPass(report.outcome, seconds: Double(report.milliseconds) / 1000)
@@ -64,6 +65,7 @@ package struct PassReporter: Sendable {
     }
 
     private mutating func tellMoves() throws(StoreError) {
+        guard let store else { return }
         var logged = 0
         while true {
             let entries = try store.journal(after: told)

@@ -91,10 +91,10 @@ package final class FleetLoop: Service {
         board.remove(name)
     }
 
-    /// There is news for the account: its next pass begins as soon as there is room.
-    package func hint(_ name: String) {
+    /// There is news for the account: its next pass begins as soon as there is room, before all others if somebody waits for it.
+    package func hint(_ name: String, isUrgent: Bool = true) {
         let now = time.monotonicMilliseconds()
-        state.withLock { $0.timetable.hint(name, now: now) }
+        state.withLock { $0.timetable.hint(name, now: now, isUrgent: isUrgent) }
         bell.ring(.hint)
     }
 
@@ -122,7 +122,7 @@ package final class FleetLoop: Service {
     package func step() -> Int64 {
         let now = time.monotonicMilliseconds()
         let (starts, pause) = state.withLock { state -> ([(FleetAccount, PassTurn)], Int64) in
-            for (name, running) in state.running where state.timetable.isToYield(name, at: now) { running.turn.end() }
+            for name in state.timetable.yielding(at: now) { state.running[name]?.turn.end() }
             let starts = state.timetable.begin(now: now).compactMap { name in
                 state.accounts[name].map { ($0, PassTurn(account: name, now: { [time] in time.monotonicMilliseconds() })) }
             }

@@ -13,6 +13,8 @@ package struct Timetable: Sendable {
         var schedule = PassSchedule()
         /// Somebody said that there is news; also while a pass is at work, which may have looked already.
         var isHinted = false
+        /// Somebody waits for what comes of it.
+        var isUrgent = false
         var begunAt: Int64?
         var endedAt: Int64?
     }
@@ -40,9 +42,11 @@ package struct Timetable: Sendable {
     package mutating func remove(_ name: String) { entries[name] = nil }
 
     /// There is news for it: a webhook, a person's decision, another configuration.
-    package mutating func hint(_ name: String, now: Int64) {
+    /// - Parameter isUrgent: false of what comes to all accounts at once, and must not stand before what came to one.
+    package mutating func hint(_ name: String, now: Int64, isUrgent: Bool = true) {
         guard let entry = entries[name] else { return }
         entries[name]?.isHinted = true
+        if isUrgent { entries[name]?.isUrgent = true }
         guard entry.begunAt == nil else { return }
         entries[name]?.due = entry.endedAt.map { entry.schedule.hinted(due: entry.due, endedAt: $0) } ?? min(entry.due, now)
     }
@@ -57,6 +61,7 @@ package struct Timetable: Sendable {
             guard load < room(isUrgent: isUrgent) else { continue }
             entries[name]?.begunAt = now
             entries[name]?.isHinted = false
+            entries[name]?.isUrgent = false
             begun.append(now)
             load += 1
             chosen.append(name)
@@ -89,10 +94,10 @@ package struct Timetable: Sendable {
         return waiting(at: now).contains { load >= room(isUrgent: $0.isUrgent) }
     }
 
-    /// A pass of this account makes room for others.
-    package func isToYield(_ name: String, at now: Int64) -> Bool {
-        guard let begun = entries[name]?.begunAt, now - begun > bounds.quantum else { return false }
-        return isCrowded(at: now)
+    /// Accounts whose passes make room for others.
+    package func yielding(at now: Int64) -> [String] {
+        guard isCrowded(at: now) else { return [] }
+        return entries.compactMap { name, entry in entry.begunAt.map { now - $0 > bounds.quantum } == true ? name : nil }
     }
 
     /// Until something is due, a second at most: what waits for room is looked at again then.
@@ -116,7 +121,7 @@ package struct Timetable: Sendable {
     /// Due and not at work, the most urgent first.
     private func waiting(at now: Int64) -> [(name: String, isUrgent: Bool)] {
         entries.filter { $0.value.begunAt == nil && $0.value.due <= now }
-            .map { (name: $0.key, due: $0.value.due, isUrgent: $0.value.isHinted || now - $0.value.due > bounds.waitMaximum) }
+            .map { (name: $0.key, due: $0.value.due, isUrgent: $0.value.isUrgent || now - $0.value.due > bounds.waitMaximum) }
             .sorted { ($0.isUrgent ? 0 : 1, $0.due, $0.name) < ($1.isUrgent ? 0 : 1, $1.due, $1.name) }
             .map { ($0.name, $0.isUrgent) }
     }

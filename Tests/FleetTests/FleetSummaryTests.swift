@@ -100,5 +100,9 @@ struct FleetSummaryTests {
         #expect(claims.claim("AA-1", for: "beta") == nil)
         claims.release("alpha")
         #expect(claims.account(of: "bb-2") == nil)
+        #expect(claims.account(of: "aa-1") == "beta")
+        // Again and again, with each pass.
+        #expect(claims.claim("aa-1", for: "beta") == nil)
+        #expect(claims.account(of: "AA-1") == "beta")
     }
 }

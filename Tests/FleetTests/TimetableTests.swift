@@ -86,13 +86,13 @@ struct TimetableTests {
         #expect(next7 == ["other"])
         let next8 = table.begin(now: bounds.longAfter + 1)
         #expect(next8.isEmpty)
-        #expect(!table.isToYield("flood", at: bounds.longAfter + 1))
+        #expect(!table.yielding(at: bounds.longAfter + 1).contains("flood"))
         // Both are long now, one more than may be; the third waits for one of them to end, and the older one does.
         let late = bounds.quantum + 1
         let next9 = table.begin(now: late)
         #expect(next9.isEmpty)
-        #expect(table.isToYield("flood", at: late))
-        #expect(!table.isToYield("other", at: late))
+        #expect(table.yielding(at: late).contains("flood"))
+        #expect(!table.yielding(at: late).contains("other"))
         table.ended("flood", .workLeft, now: late, time: time)
         let next10 = table.begin(now: late)
         #expect(next10 == ["third"])
@@ -112,6 +112,28 @@ struct TimetableTests {
             }
         }
         #expect(begun.contains("due"))
+    }
+
+    /// Another configuration for a thousand accounts is no reason to let a customer's payment wait.
+    @Test func aWebhookGoesBeforeAThousandNewConfigurations() {
+        var table = timetable(names(1_000), interval: 3_600_000)
+        for now in stride(from: Int64(0), through: 60_000, by: 20) {
+            for name in table.begin(now: now) { table.ended(name, .done, now: now, time: time) }
+        }
+        for name in names(1_000) { table.hint(name, now: 100_000, isUrgent: false) }
+        var begun: [(name: String, at: Int64)] = []
+        for now in stride(from: Int64(100_000), through: 125_000, by: 20) {
+            if now == 103_000 { table.hint("account-7", now: now) }
+            for name in table.begin(now: now) {
+                begun.append((name, now))
+                table.ended(name, .done, now: now + 5, time: time)
+            }
+        }
+        let first = begun.first { $0.name == "account-7" && $0.at >= 103_000 }
+        #expect(first.map { $0.at - 103_000 } ?? .max <= 3_000)
+        #expect(Set(begun.map(\.name)).count == 1_000)
+        // They are through after the twenty seconds that fifty a second take.
+        #expect(begun.last.map { $0.at } ?? .max <= 121_000)
     }
 
     @Test func whatIsHintedDuringAPassIsLookedAtAgain() {

@@ -26,14 +26,17 @@ import Transport
     @Test func `what lexoffice refuses can be changed from outside`() async throws {
         let change: SandboxJSON = [
             "denied": ["read_payments", "upload_file"], "trimsNumbers": true, "acceptsVoucherStatus": false, "maximumFileBytes": 100,
-            "toxicText": "x", "failing": ["RE-1"], "refusing": ["RE-2": ["code": "invalid_value", "source": "voucherDate"]],
+            "requestsPerSecond": 3, "toxicText": "x", "failing": ["RE-1"],
+            "refusing": ["RE-2": ["code": "invalid_value", "source": "voucherDate"]],
         ]
         #expect(ask("POST", "lexoffice/rules", change).status == 200)
         let rules = fixture.world.lexoffice.rules
         #expect(rules.denied == [.readPayments, .uploadFile] && rules.trimsNumbers && !rules.acceptsVoucherStatus)
-        #expect(rules.maximumFileBytes == 100 && rules.toxicText == "x")
+        #expect(rules.maximumFileBytes == 100 && rules.toxicText == "x" && rules.requestsPerSecond == 3)
         #expect(rules.trouble == ["RE-1": .failing, "RE-2": .refusing(code: "invalid_value", source: "voucherDate")])
-        for wrong in [["denied": ["everything"]], ["denied": 1], ["trimsNumbers": 1], ["failing": "RE-1"], ["speed": 1]] as [SandboxJSON] {
+        for wrong in [
+            ["denied": ["everything"]], ["denied": 1], ["trimsNumbers": 1], ["failing": "RE-1"], ["requestsPerSecond": -1], ["speed": 1],
+        ] as [SandboxJSON] {
             #expect(ask("POST", "lexoffice/rules", wrong).status == 400, "\(wrong.text)")
         }
         #expect(fixture.world.lexoffice.rules == rules)

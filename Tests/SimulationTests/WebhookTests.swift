@@ -120,6 +120,29 @@ import Web
         #expect(try company.standing(number)?.transfer == .gone)
     }
 
+    /// lexoffice's list lags behind its own webhook; of a voucher on which nothing was paid before nobody had anything to forget.
+    @Test func theFirstPaymentIsReadBeforeTheListShowsIt() async throws {
+        let company = try Company()
+        let customer = company.openShop()
+        try await company.setup()
+        let document = company.invoice(customer: customer)
+        try await company.passUntilQuiet()
+        company.time.advance(milliseconds: 60_000)
+        try await company.pass()
+        let voucher = try #require(company.vouchers.first)
+        company.world.withLexoffice { $0.rules.indexLagMilliseconds = 600_000 }
+        try company.world.withLexoffice {
+            try $0.pay(voucher.id, type: .bank, amount: Cents(100), on: company.today, now: company.now)
+        }
+        try LookAgain(payments: [voucher.id]).record(in: company.store)
+        try await company.pass()
+        #expect(company.world.hero.records.documents[document]?.booking?.payments.map(\.value) == [100])
+        // Shown at last, it is not a second one.
+        company.time.advance(milliseconds: 600_000)
+        try await company.pass()
+        #expect(company.world.hero.records.documents[document]?.booking?.payments.map(\.value) == [100])
+    }
+
     /// 60 vouchers, every third touched; one webhook in ten comes twice, one in five not at all, all of them in disorder.
     @Test(arguments: Seeds.chosen(usual: 3, all: 8)) func doubledLostAndReorderedTheyLeadToTheSameState(seed: Int) async throws {
         let company = try Company()

@@ -22,10 +22,23 @@ package struct LookAgain: Sendable, Hashable {
 
     package var isEmpty: Bool { vouchers.isEmpty && payments.isEmpty && contacts.isEmpty && !isEverything }
 
+    /// Of a voucher on which nothing was paid yet no reading is kept that could be forgotten, and the list, which would show it moved,
+    /// may lag behind the webhook (lexoffice-api.md §6.3).
+    private func expectPayments(of id: String, in store: Store) throws(StoreError) {
+        guard try store.payments(PaymentRow.self, ofVoucher: id) == nil, let sighting = try store.voucher(VoucherSnapshot.self, id),
+            let open = sighting.open
+        else { return }
+        let nothing = PaymentRow(voucherID: id, stamp: nil, reading: .unpaid(open: open, status: sighting.status))
+        try store.record(payments: nothing, isTroubled: false, at: Instant(milliseconds: 0))
+    }
+
     /// Ids nobody knows yet change nothing; the list will show those vouchers first.
     package func record(in store: Store) throws(StoreError) {
         for id in vouchers.subtracting(payments).sorted() { try store.refresh(voucher: id) }
-        for id in payments.sorted() { try store.forget(paymentsOfVoucher: id) }
+        for id in payments.sorted() {
+            try expectPayments(of: id, in: store)
+            try store.forget(paymentsOfVoucher: id)
+        }
         if !contacts.isEmpty {
             let known = try store.fact(ContactNews.self)?.ids ?? []
             try store.keep(ContactNews(ids: contacts.union(known).sorted()))

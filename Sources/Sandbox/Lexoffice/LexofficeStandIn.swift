@@ -5,11 +5,11 @@ package import Transport
 /// lexoffice as far as lexoffice-api.md describes it, as a plain value: a request and a moment go in, an answer comes out, and
 /// nothing else happens. As strict as that page says the real one is; what it leaves open is in ``LexofficeRules``.
 package struct LexofficeStandIn: Sendable {
-    package let organizationID: String
+    package private(set) var organizationID: String
     package var rules: LexofficeRules
     /// Logins of partner clients; none is known unless somebody names a client.
     package var authorisation: LexofficeAuthorisation
-    private let token: String
+    private var token: String
     private var bucket = LexofficeRateBucket()
     private var received: [LexofficeOperation: Int] = [:]
     private var executed: [LexofficeOperation: Int] = [:]
@@ -40,6 +40,14 @@ package struct LexofficeStandIn: Sendable {
         // Separate, so that failed requests do not move the ids of what is created.
         traces = LexofficeIDs(seed: ~rules.seed)
         authorisation = LexofficeAuthorisation(seed: rules.seed &+ 0x0A07)
+    }
+
+    /// These books as those of another customer, whose ids from now on are that one's too.
+    func belonging(to other: LexofficeStandIn) -> LexofficeStandIn {
+        var books = self
+        (books.organizationID, books.token, books.authorisation) = (other.organizationID, other.token, other.authorisation)
+        (books.rules.seed, books.ids, books.traces) = (other.rules.seed, other.ids, other.traces)
+        return books
     }
 
     /// Answers every request, whatever is wrong with it.

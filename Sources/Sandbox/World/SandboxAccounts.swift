@@ -54,6 +54,12 @@ package struct SandboxAccounts: Sendable {
         return [bearer, token].lazy.compactMap { $0.flatMap { places[$0] } }.first ?? 0
     }
 
+    /// `POST /_sandbox/accounts/copy`: what the first one has now, all others have. Keys and organisations stay each one's own.
+    func copyFirst() {
+        guard let first = worlds.first else { return }
+        for world in worlds.dropFirst() { world.takeOver(first) }
+    }
+
     /// `GET /_sandbox/accounts`: in a line each, what a trial counts.
     func summary() -> SandboxJSON {
         .array(
@@ -64,8 +70,8 @@ package struct SandboxAccounts: Sendable {
                     "requests": .int(world.requests(to: .hero) + world.requests(to: .lexoffice)),
                     "writes": .int(world.executedWrites(in: .hero) + world.executedWrites(in: .lexoffice)),
                     "vouchers": .int(vouchers.count), "numbers": .int(Set(vouchers.map { $0.content.number ?? "" }).count),
-                    "payments": .int(payments),
-                    "throttled": .int(world.log.count { $0.status == 429 }),
+                    "payments": .int(payments), "throttled": .int(world.throttled),
+                    "heroAt": .int(Int(world.lastRequest(to: .hero)?.milliseconds ?? 0)),
                 ]
             })
     }

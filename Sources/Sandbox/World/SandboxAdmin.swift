@@ -20,8 +20,8 @@ package import Transport
 /// | `POST lexoffice/rules` | what lexoffice refuses from now on, see ``changeRules(_:)`` |
 /// | `POST lexoffice/oauth` | any of `consent` (true or false), `expire`, `disconnect`, `deactivate` (true), `redirectUri` |
 ///
-/// Of several accounts at one address these are the first one's pages; `accounts/3/state` is the third one's, and `GET accounts` counts
-/// all.
+/// Of several accounts at one address these are the first one's pages; `accounts/3/state` is the third one's, `GET accounts` counts
+/// all, and after `POST accounts/copy` all have what the first one has.
 ///
 /// Instead of `voucherId` a voucher may be named by its `number`.
 ///

@@ -1,7 +1,7 @@
 extension SandboxAdmin {
     /// Reads `{"denied": ["read_payments"], "trimsNumbers": true, "acceptsVoucherStatus": false, "toxicText": "…", "maximumFileBytes": 100,
-    /// "failing": ["RE-1"], "refusing": {"RE-2": {"code": "invalid_value", "source": "voucherDate"}}}`. What is not named stays; an
-    /// unknown member is an error.
+    /// "requestsPerSecond": 2, "failing": ["RE-1"], "refusing": {"RE-2": {"code": "invalid_value", "source": "voucherDate"}}}`. What is not
+    /// named stays; an unknown member is an error.
     func changeRules(_ json: SandboxJSON) throws(SandboxAdminRefusal) {
         guard let members = json.objectValue else { throw SandboxAdminRefusal("expected an object") }
         var rules = world.lexoffice.rules
@@ -19,6 +19,9 @@ extension SandboxAdmin {
             case "maximumFileBytes":
                 guard let bytes = value.intValue, bytes >= 0 else { throw SandboxAdminRefusal("maximumFileBytes: a whole number from 0") }
                 rules.maximumFileBytes = bytes
+            case "requestsPerSecond":
+                guard let rate = value.intValue, rate >= 0 else { throw SandboxAdminRefusal("requestsPerSecond: 0 is any number") }
+                rules.requestsPerSecond = rate == 0 ? nil : rate
             case "failing": for number in try SandboxAdmin.texts(value, key) { rules.trouble[number] = .failing }
             case "refusing":
                 for number in value.objectValue?.keys ?? [] {

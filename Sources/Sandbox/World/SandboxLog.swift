@@ -27,6 +27,9 @@ struct SandboxLog: Sendable {
     private(set) var requests: [SandboxSystem: Int] = [:]
     private(set) var executedWrites: [SandboxSystem: Int] = [:]
     private(set) var nextSequence = 1
+    /// Answers that refused for too many requests, whoever's doing that was.
+    private(set) var throttled = 0
+    private(set) var lastAt: [SandboxSystem: Instant] = [:]
 
     /// Returns the entry's sequence number.
     mutating func begin(_ request: SandboxRequestKind, at now: Instant, fault: Fault.Kind?) -> Int {
@@ -36,6 +39,7 @@ struct SandboxLog: Sendable {
             SandboxLogEntry(
                 sequence: nextSequence, at: now, request: request, outcome: .deferred, status: nil, isExecuted: false, fault: fault))
         requests[request.system, default: 0] += 1
+        lastAt[request.system] = now
         nextSequence += 1
         return nextSequence - 1
     }
@@ -46,6 +50,7 @@ struct SandboxLog: Sendable {
     }
 
     mutating func end(_ sequence: Int, _ outcome: SandboxLogEntry.Outcome, status: Int? = nil) {
+        if status == 429 { throttled += 1 }
         change(sequence) {
             $0.outcome = outcome
             $0.status = status

@@ -110,6 +110,10 @@ private struct SandboxResponder: HTTPResponder {
         guard path.hasPrefix(SandboxAccounts.adminPrefix) else { return respond(accounts.world("1"), method, path, body) }
         let rest = path.dropFirst(SandboxAccounts.adminPrefix.count)
         guard rest.hasPrefix("/") else { return .json(200, ["accounts": accounts.summary()]) }
+        if method == "POST", rest == "/copy" {
+            accounts.copyFirst()
+            return .json(200, ["ok": true])
+        }
         let number = rest.dropFirst().prefix { $0 != "/" }
         return respond(accounts.world(number), method, SandboxAdmin.prefix + rest.dropFirst(number.count + 2), body)
     }

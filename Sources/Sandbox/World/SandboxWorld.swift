@@ -61,6 +61,17 @@ package final class SandboxWorld: Sendable {
         }
     }
 
+    /// Documents and books of another account, under this one's keys.
+    func takeOver(_ other: SandboxWorld) {
+        let (hero, lexoffice) = (other.hero, other.lexoffice)
+        state.withLock { state in
+            let own = state.hero.settings
+            state.hero = hero
+            (state.hero.settings.apiKey, state.hero.settings.publicBase) = (own.apiKey, own.publicBase)
+            state.lexoffice = lexoffice.belonging(to: state.lexoffice)
+        }
+    }
+
     package func withHero<Result: Sendable, Failure>(
         _ body: (inout HeroStandIn) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -81,6 +92,10 @@ package final class SandboxWorld: Sendable {
     package var log: [SandboxLogEntry] { state.withLock { $0.log.entries } }
     /// All requests since the start or the last reset.
     package func requests(to system: SandboxSystem) -> Int { state.withLock { $0.log.requests[system] ?? 0 } }
+    /// When one came last.
+    func lastRequest(to system: SandboxSystem) -> Instant? { state.withLock { $0.log.lastAt[system] } }
+    /// Requests refused for being too many.
+    var throttled: Int { state.withLock { $0.log.throttled } }
     /// Writes a stand-in carried out, whatever the client was told.
     package func executedWrites(in system: SandboxSystem) -> Int { state.withLock { $0.log.executedWrites[system] ?? 0 } }
 }

@@ -68,6 +68,7 @@ final class AccountWork: Sendable {
 
     private func pass(_ turn: PassTurn, _ again: () -> Void) async -> PassSchedule.Ending {
         time.use(turn.watch.watchdog)
+        defer { news.withLock { $0?.use(nil) } }
         let wiring = configured
         do {
             let store = try await open(wiring, turn)

@@ -107,7 +107,8 @@ final class FleetDirectory: Sendable {
         loop.set(try work.account { [loop] in loop.hint(key) })
         known.withLock { $0[key] = Known(work: work, text: text) }
         shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
-        if before != nil { loop.hint(key) }
+        // A thousand may be new at once, when the fleet's own file is.
+        if before != nil { loop.hint(key, isUrgent: false) }
         return true
     }
 

@@ -40,4 +40,12 @@ import Testing
         for text in ["", "x", "RE-2026"] { redaction.learn(text) }
         #expect(redaction.hiding("RE-2026 x") == "RE-2026 x")
     }
+
+    /// As many as a fleet knows, whatever their first bytes come down to.
+    @Test func hidesEachOfThousands() {
+        let redaction = Redaction()
+        let keys = (0..<2_000).map { "\(String($0 &* 2_654_435_761 % 9_999_991, radix: 36))-\(UInt8($0 % 95 + 32))-canary-\($0)" }
+        for key in keys { redaction.learn(key) }
+        for key in keys { #expect(redaction.hiding("a \(key) b") == "a *** b") }
+    }
 }

@@ -141,7 +141,8 @@ struct ServiceStart {
         let board = ClusterBoard(cluster.account)
         let start = ClusterStart(
             configuration: cluster, wiring: wiring, notifier: notifier, logger: logger, time: clock, board: board, rules: rules)
-        let seat = try await start.waitedSeat(waitingListener(board, address, clock))
+        let listener = waitingListener(board, address, clock)
+        let seat = try await listening { try await start.waitedSeat(listener) }
         let lock = try wiring.lock(InstanceLock.service)
         defer { withExtendedLifetime(lock) {} }
         let watch: ClusterWatch
@@ -219,8 +220,12 @@ struct ServiceStart {
         configuration.gracefulShutdownSignals = endingSignals
         let group = ServiceGroup(configuration: configuration)
         watch?.watches(group)
+        try await listening { try await group.run() }
+    }
+
+    private func listening<Value>(_ work: () async throws -> Value) async throws -> Value {
         do {
-            try await group.run()
+            return try await work()
         } catch let failure as ListenFailure {
             throw CommandFailure(.configuration, "\(failure)", hint: failure.hint)
         }

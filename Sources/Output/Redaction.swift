@@ -43,7 +43,7 @@ package final class Redaction: Sendable {
 
         var isWhole: Bool { count >= Redaction.lengthMinimum }
         /// One of 4,096: the golden ratio spreads what differs in few bits.
-        var place: Int { Int(truncatingIfNeeded: bytes &* 0x9E37_79B9_7F4A_7C15 >> 52) }
+        var place: Int { Int(truncatingIfNeeded: (bytes &* 0x9E37_79B9_7F4A_7C15) >> 52) }
 
         mutating func take(_ byte: UInt8) {
             bytes = bytes << 8 | UInt64(byte)

@@ -9,7 +9,7 @@ import Web
 import Wording
 
 /// A fleet on sample data: several accounts, one service, the page of all of them and the console of each, in one process. Of four or more
-/// the last is not set up and the one before it has a key nobody takes, so that there is something to see.
+/// the last two are not set up, and one of these has a key nobody takes, so that there is something to see.
 struct FleetTrial {
     /// A page of a thousand is a matter of the command with files.
     static let accountsAllowed = 2...50

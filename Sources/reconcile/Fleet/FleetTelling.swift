@@ -23,13 +23,13 @@ final class FleetTelling: Service {
     private let directory: FleetDirectory
     private let shop: FleetShop
     /// States are read where passes read them: whoever waits for the disk holds up nothing else.
-    private let threads: PassThreads
+    private let threads: WorkThreads
 
     private static let pause: Int64 = 1_000
     /// After a state that could not be read.
     private static let blindPause: Int64 = 60_000
 
-    init(directory: FleetDirectory, shop: FleetShop, threads: PassThreads) {
+    init(directory: FleetDirectory, shop: FleetShop, threads: WorkThreads) {
         self.directory = directory
         self.shop = shop
         self.threads = threads

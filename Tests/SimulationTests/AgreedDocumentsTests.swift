@@ -1,6 +1,8 @@
+import Administration
 import Bookkeeping
 import Persistence
 import Reconciliation
+import Sandbox
 import TestSupport
 import Testing
 

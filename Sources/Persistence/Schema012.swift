@@ -59,7 +59,7 @@ enum Schema012 {
     }
 
     /// One where HERO's header and what was read of the document, the voucher as it was booked, and lexoffice's list say the same, in the
-    /// number, on the day, and in both sums to the cent; null is no verdict, but a closer look.
+    /// number, on the day, and in all sums to the cent; null is no verdict, but a closer look.
     private static let agreed = """
         (SELECT 1 FROM hero_document AS hero JOIN booking ON booking.key = document_row.key
                 JOIN lex_voucher AS theirs ON theirs.id = document_row.voucher_id
@@ -68,6 +68,7 @@ enum Schema012 {
                     \(ours("number")) = \(sent("number")) AND \(ours("number")) = \(read("number")) AND \(ours("number")) <> ''
                     AND \(ours("date")) = \(sent("voucherDate")) AND \(ours("date")) = \(read("documentDate"))
                     AND \(ours("date")) = json_extract(row, '$.voucherDate') AND json_extract(row, '$.status') <> 'voided'
+                    AND \(ours("number")) = json_extract(row, '$.number') AND \(sent("type")) = json_extract(row, '$.type')
                     AND \(ours("statusCode")) <> 1000
                     AND \(ours("valueNet")) = \(read("totalNet")) AND \(ours("vat")) = \(read("totalTax")) AND \(addsUp) END)
         """
@@ -81,7 +82,7 @@ enum Schema012 {
         json_type(voucher, '$.items') = 'array' AND EXISTS (SELECT 1 FROM
             (SELECT COUNT(*) AS items, SUM(\(["amount", "taxAmount", "rate"].map(isInteger).joined(separator: " AND "))) AS whole,
                 SUM(\(item("amount")) - \(item("taxAmount"))) AS net, SUM(\(item("taxAmount"))) AS tax FROM json_each(voucher, '$.items'))
-            WHERE whole = items AND CASE \(sent("type"))
+            WHERE whole = items AND net + tax = json_extract(theirs.row, '$.total') AND CASE \(sent("type"))
                 WHEN 'salesinvoice' THEN \(read("kind")) NOT IN (\(reversals)) AND net = \(ours("valueNet")) AND tax = \(ours("vat"))
                 WHEN 'salescreditnote' THEN \(read("kind")) IN (\(reversals)) AND net = ABS(\(ours("valueNet"))) AND tax = ABS(\(ours("vat")))
                 END)

@@ -38,6 +38,17 @@ import Testing
         #expect(after.agreed == 0 && after.count(.ok) == 1)
     }
 
+    /// lexoffice's list says so, before any pass saw it.
+    @Test func whatSomebodyChangedIsRead() async throws {
+        let booked = try await BookedDocument()
+        try booked.edit { voucher in
+            voucher.content.items[0].amount += Cents(100)
+            voucher.content.gross += Cents(100)
+        }
+        let after = try #require(try await booked.company.look().comparison)
+        #expect(after.agreed == 0 && after.count(.different) == 1)
+    }
+
     /// Returns how many documents need not have been read.
     private func compare(_ company: Company, _ place: String) async throws -> Int {
         // The first look may move a machine; the next two see the same state.

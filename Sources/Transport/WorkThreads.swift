@@ -1,3 +1,5 @@
+// In a build of the whole module a set of signals is curl's, whose headers bring it along.
+import CCurl
 import Dispatch
 import Glibc
 import Synchronization

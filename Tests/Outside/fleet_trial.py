@@ -47,7 +47,19 @@ def slope(samples):
     return 60 * above / max(1e-9, sum((moment - mean[0]) ** 2 for moment, _ in samples))
 
 
+def at_rest(fleet):
+    """What the first passes leave to the next ones is written once a whole round of passes changed nothing."""
+    for _ in range(6):
+        states, passes = fleet.kept(), fleet.of("passes_total")
+        wait_for("another pass of every account", 3 * fleet.options.interval + 60, lambda: all(
+            now > passes.get(account, 0) for account, now in fleet.of("passes_total").items()) or None)
+        if fleet.kept() == states:
+            return
+    raise Trouble("passes that find nothing new go on writing")
+
+
 def costs(fleet, figures):
+    at_rest(fleet)
     options, accounts = fleet.options, fleet.options.accounts
     # Its processor times are those of an optimised build.
     is_long = options.interval >= 60
@@ -75,6 +87,8 @@ def costs(fleet, figures):
     # What was written is SQLite's index of its log, which is made when a state is opened and thrown away when it is closed.
     changed = [path for path, facts in fleet.kept().items() if states.get(path) != facts]
     figures.tell("lasting files changed by quiet passes", len(changed), "", most=0)
+    if changed:
+        say(f"changed: {', '.join(changed[:10])}")
     page = get(fleet.metrics, "text/plain", timeout=30)
     figures.tell("page of metrics", len(page) / 1e6, "MB", most=2.5)
     figures.tell("series of an account", len([line for line in page.splitlines() if 'account="account-1"' in line]), "", most=20)

@@ -24,6 +24,7 @@ let small: [LinkerSetting] = [
 
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -48,10 +49,11 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(name: "CCurl"),
+        .target(name: "CSystemd"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CFileLock"),
+        .systemLibrary(name: "CHeap"),
         .target(name: "StrictXML", swiftSettings: program),
         .executableTarget(name: "StateChartCompiler", dependencies: ["StrictXML"], swiftSettings: strict),
         .plugin(
@@ -72,7 +74,7 @@ let package = Package(
         .target(
             name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: program),
         .target(
-            name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, crypto],
+            name: "Persistence", dependencies: ["Bookkeeping", "CFileLock", "StateCharts", "Transport", grdb, sqlite, crypto],
             swiftSettings: program),
         .target(
             name: "ConsoleAccess", dependencies: ["Bookkeeping", "Persistence", "Transport", crypto], swiftSettings: strict),
@@ -149,7 +151,8 @@ let package = Package(
         .target(
             name: "ReconcileCommand",
             dependencies: [
-                "Bookkeeping", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation", "Comparison",
+                "Bookkeeping", "CHeap", "EInvoice", "StateCharts", "Transport", "Hero", "Lexoffice", "Persistence", "Reconciliation",
+                "Comparison",
                 "Administration", "Cluster", "Console", "ConsoleAccess", "Reporting", "Export", "Pilot", "Sandbox", "Daemon", "Fleet",
                 "Notify", "Output", "Systemd", "Telemetry", "Web", "Wording", "Yams", argumentParser, lifecycle, unixSignals, logging,
             ],

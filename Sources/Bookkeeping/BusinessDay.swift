@@ -11,15 +11,27 @@ package struct BusinessDay: Sendable, Hashable, Comparable {
     package init?(written text: String) { self.init(text, years: 0...9999) }
 
     private init?(_ text: String, years: ClosedRange<Int>) {
-        let bytes = Array(text.utf8)
+        var text = text
+        guard let day = text.withUTF8({ BusinessDay(bytes: $0[...], years: years) }) else { return nil }
+        self = day
+    }
+
+    /// As ``init(_:)``; a list has a hundred thousand of them.
+    package init?(bytes: Slice<UnsafeBufferPointer<UInt8>>) { self.init(bytes: bytes, years: BusinessDay.calendar) }
+
+    private init?(bytes: Slice<UnsafeBufferPointer<UInt8>>, years: ClosedRange<Int>) {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
         guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
-        var numbers = [0, 0, 0]
-        for (index, byte) in bytes.enumerated() where index != 4 && index != 7 {
-            guard (48...57).contains(byte) else { return nil }
-            let part = index < 4 ? 0 : index < 7 ? 1 : 2
-            numbers[part] = numbers[part] * 10 + Int(byte - 48)
+        func number(_ places: Range<Int>) -> Int? {
+            var number = 0
+            for place in places {
+                guard (48...57).contains(bytes[place]) else { return nil }
+                number = number * 10 + Int(bytes[place] - 48)
+            }
+            return number
         }
-        self.init(numbers[0], numbers[1], numbers[2], years: years)
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        self.init(year, month, day, years: years)
     }
 
     package init?(year: Int, month: Int, day: Int) { self.init(year, month, day, years: BusinessDay.calendar) }

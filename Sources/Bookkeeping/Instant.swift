@@ -13,8 +13,14 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
 
     /// Reads ISO 8601 with `T` and an explicit offset or `Z`, with or without a fraction. Nil for anything else.
     package init?(iso text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"), let day = BusinessDay(String(text.prefix(10))) else { return nil }
+        var text = text
+        guard let read = text.withUTF8({ Instant(iso: $0) }) else { return nil }
+        self = read
+    }
+
+    /// A list has a hundred thousand of them.
+    package init?(iso bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"), let day = BusinessDay(bytes: bytes.prefix(10)) else { return nil }
         func number(_ at: Int) -> Int? {
             guard at + 1 < bytes.count, (48...57).contains(bytes[at]), (48...57).contains(bytes[at + 1]) else { return nil }
             return Int(bytes[at] - 48) * 10 + Int(bytes[at + 1] - 48)
@@ -40,16 +46,15 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
         self.init(milliseconds: seconds * 1000 + fraction)
     }
 
-    private static func offsetMinutes(_ tail: ArraySlice<UInt8>) -> Int64? {
-        let bytes = Array(tail)
-        if bytes == [UInt8(ascii: "Z")] { return 0 }
+    private static func offsetMinutes(_ tail: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+        let bytes = UnsafeBufferPointer(rebasing: tail)
+        if bytes.count == 1, bytes[0] == UInt8(ascii: "Z") { return 0 }
         guard bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"), bytes[3] == UInt8(ascii: ":") else {
             return nil
         }
-        let digits = [bytes[1], bytes[2], bytes[4], bytes[5]]
-        guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        let numbers = digits.map { Int64($0 - 48) }
-        let (hours, minutes) = (numbers[0] * 10 + numbers[1], numbers[2] * 10 + numbers[3])
+        func digit(_ place: Int) -> Int64? { (48...57).contains(bytes[place]) ? Int64(bytes[place] - 48) : nil }
+        guard let tens = digit(1), let ones = digit(2), let tensOfMinutes = digit(4), let onesOfMinutes = digit(5) else { return nil }
+        let (hours, minutes) = (tens * 10 + ones, tensOfMinutes * 10 + onesOfMinutes)
         guard hours <= 14, minutes < 60 else { return nil }
         return (bytes[0] == UInt8(ascii: "-") ? -1 : 1) * (hours * 60 + minutes)
     }

@@ -134,19 +134,19 @@ struct ComparisonReading {
         let payments = scope == .drifted ? [] : try store.allPayments(PaymentRow.self)
         let readings = Dictionary(
             payments.map { ($0.observation.voucherID, $0.observation.reading) }, uniquingKeysWith: { first, _ in first })
-        var documents: [ComparedDocument] = []
-        for record in try store.documents(DocumentHeader.self, question) {
-            let standing = DocumentStatus(record)
-            guard standing.transfer != .none, let header = record.header else { continue }
-            var document = ComparedDocument(standing: standing, header: header, transferredAt: transferred[standing.key])
-            if let id = standing.voucherID {
-                document.sighting = try store.voucher(VoucherSnapshot.self, id)
-                document.settlements = Settlements(readings[id], document.sighting)
-                document.isVoidAccepted = try document.sighting?.status == "voided" && store.fact(AcceptedVoid.self, about: id) != nil
+        return try store.inOneView {
+            try store.documents(DocumentHeader.self, question).compactMap { record in
+                let standing = DocumentStatus(record)
+                guard standing.transfer != .none, let header = record.header else { return nil }
+                var document = ComparedDocument(standing: standing, header: header, transferredAt: transferred[standing.key])
+                if let id = standing.voucherID {
+                    document.sighting = try store.voucher(VoucherSnapshot.self, id)
+                    document.settlements = Settlements(readings[id], document.sighting)
+                    document.isVoidAccepted = try document.sighting?.status == "voided" && store.fact(AcceptedVoid.self, about: id) != nil
+                }
+                return document
             }
-            documents.append(document)
         }
-        return documents
     }
 
     /// Free vouchers dated since the start whose number is of a range we transfer. One that bears the number of a document that is not
@@ -241,25 +241,35 @@ struct ComparisonReading {
         let rulings = Dictionary(
             try context.store.facts(DocumentRulings.self).map { ($0.key, $0.fact) }, uniquingKeysWith: { first, _ in first })
         var vouchers: [Int: Voucher] = [:]
-        var reads = 0
-        for index in documents.indices {
-            // One after the other: what HERO said of a document in full is most of what is known of it.
-            documents[index].detail = try context.store.document(DocumentRow.self, documents[index].header.id)?.detail()
-            defer { documents[index].detail = nil }
-            if documents[index].isDetailStale, reads < Self.readsMax {
-                reads += 1
-                documents[index].detail = try await fresh(documents[index].header) ?? documents[index].detail
-            }
+        func conclude(_ document: inout ComparedDocument) throws {
             var original: Voucher?
-            if case .document(let document, _)? = documents[index].detail, let id = document.originalID {
+            if case .document(let read, _)? = document.detail, let id = read.originalID {
                 // Of one that was not read both sides say what was booked for it.
                 original = try vouchers[id] ?? context.store.booking(String(id))?.voucher
             }
-            documents[index].statement = figures.statement(
-                documents[index].header, documents[index].detail, original: original,
-                evidence: try evidence(documents[index], rulings[documents[index].key]),
-                booked: documents[index].standing.booking?.voucher)
-            vouchers[documents[index].header.id] = documents[index].statement.voucher
+            document.statement = figures.statement(
+                document.header, document.detail, original: original, evidence: try evidence(document, rulings[document.key]),
+                booked: document.standing.booking?.voucher)
+            vouchers[document.header.id] = document.statement.voucher
+            // What HERO said of a document in full is most of what is known of it, and not kept.
+            document.detail = nil
+        }
+        var (next, reads) = (documents.startIndex, 0)
+        while next < documents.endIndex {
+            // One view for all up to one that HERO has to be asked for.
+            try context.store.inOneView {
+                while next < documents.endIndex {
+                    documents[next].detail = try context.store.document(DocumentRow.self, documents[next].header.id)?.detailOnce()
+                    if documents[next].isDetailStale, reads < Self.readsMax { break }
+                    try conclude(&documents[next])
+                    next += 1
+                }
+            }
+            guard next < documents.endIndex else { break }
+            reads += 1
+            documents[next].detail = try await fresh(documents[next].header) ?? documents[next].detail
+            try conclude(&documents[next])
+            next += 1
         }
     }
 

@@ -36,6 +36,9 @@ package struct DocumentObservation<Header: ListedDocument, Detail: Storable>: Se
     /// Read when it is asked for: most documents are looked at for their header alone.
     package func detail() throws -> Detail? { try detail(Detail.self) }
 
+    /// The same for whom looks through many of them one after the other: nothing of it stays.
+    package func detailOnce() throws -> Detail? { try texts.detail.map { try RowText.value(Detail.self, $0, of: .detail(id)) } }
+
     /// A part of it, for whom reading all of it costs too much.
     package func detail<Part: Storable>(_ part: Part.Type) throws -> Part? {
         try texts.detail.map { try values.value(part, $0, .detail(id)) }

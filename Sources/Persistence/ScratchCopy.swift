@@ -29,7 +29,7 @@ extension Store {
         try scratchCopy(directory: directory, memoryMaximum: ScratchPlace.memoryMaximum)
     }
 
-    /// - Parameter memoryMaximum: a larger one is copied into a file that has no name any more when this returns.
+    /// - Parameter memoryMaximum: of a larger one only what is changed is kept, in a file that has no name any more when this returns.
     static func scratchCopy(directory: String, memoryMaximum: Int64) throws(StoreError) -> Store {
         let source = try view(directory: directory)
         return try guarded(source.path) {
@@ -37,16 +37,22 @@ extension Store {
             let file = (size?.int64Value ?? 0) > memoryMaximum ? try ScratchPlace.file() : nil
             // With SQLite's own files beside it, which it opens with the first look and not again.
             defer { if let file { for suffix in ["", "-wal", "-shm"] { unlink(file + suffix) } } }
-            let settings = configuration(readOnly: false, inMemory: true)
-            let copy = try file.map { try DatabaseQueue(path: $0, configuration: settings) } ?? DatabaseQueue(configuration: settings)
-            try source.queue.backup(to: copy)
+            let overlay = try file.flatMap { try StateOverlay(over: source.path, scratch: $0) }
+            let copy = try overlay?.queue ?? source.copied(to: file)
             // What a power cut takes of it is nothing.
             try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
-            let store = Store(queue: copy, path: source.path)
+            let store = Store(queue: copy, path: source.path, beneath: overlay?.holder)
             try store.migrate()
             if let restoration = try source.restoration() { try store.keep(restoration) }
             store.quietAt.withLock { $0 = source.lastBeat }
             return store
         }
+    }
+
+    private func copied(to file: String?) throws -> DatabaseQueue {
+        let settings = Store.configuration(readOnly: false, inMemory: true)
+        let copy = try file.map { try DatabaseQueue(path: $0, configuration: settings) } ?? DatabaseQueue(configuration: settings)
+        try queue.backup(to: copy)
+        return copy
     }
 }

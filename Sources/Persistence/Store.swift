@@ -23,12 +23,15 @@ package final class Store: Sendable {
     let quietAt = Mutex<Instant?>(nil)
     /// Facts that wait for something to be written with.
     let waiting = Mutex<[String: String]>([:])
+    /// Of a state that lies over another one, what keeps that as it is.
+    let beneath: DatabaseQueue?
 
     package static let fileName = "reconcile.sqlite"
     private static let cacheKibibytes = 512
 
-    init(queue: DatabaseQueue, path: String, directory: String? = nil) {
+    init(queue: DatabaseQueue, path: String, directory: String? = nil, beneath: DatabaseQueue? = nil) {
         self.queue = queue
+        self.beneath = beneath
         self.path = path
         self.directory = directory
     }
@@ -104,12 +107,14 @@ package final class Store: Sendable {
         try queue.read { try Migrations.check($0, steps, path: path) }
     }
 
-    static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
+    /// - Parameter first: what has to be said before anything of the file is read.
+    static func configuration(readOnly: Bool, inMemory: Bool = false, first: String? = nil) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(5)
         configuration.label = "reconcile"
         configuration.prepareDatabase { db in
+            if let first { try db.execute(sql: first) }
             db.add(function: Seals.function)
             db.add(function: SearchFold.function)
             if !readOnly && !inMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }

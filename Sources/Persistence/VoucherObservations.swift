@@ -6,6 +6,12 @@ package protocol ListedVoucher: Storable {
     var id: String { get }
     var number: String? { get }
     var updated: String { get }
+    /// All it is made of, in the order of the names, for who has a hundred thousand of them to write; nil leaves it to an encoder.
+    var members: [ListedMember]? { get }
+}
+
+extension ListedVoucher {
+    package var members: [ListedMember]? { nil }
 }
 
 extension RowValues.Place {
@@ -50,45 +56,28 @@ extension Store {
     }
 
     /// Rows that are new or differ are written and stay fresh until ``settle(vouchers:)``. Returns how many those were.
-    /// - Parameter isSweep: marks unchanged rows as seen too, so that ``forgetVouchers(notSeenSince:)`` can tell what is gone.
-    package func record(vouchers: [some ListedVoucher], isSweep: Bool, at now: Instant) throws(StoreError) -> Int {
+    package func record(vouchers: [some ListedVoucher], at now: Instant) throws(StoreError) -> Int {
         try write { db in
             var changed = 0
             for voucher in vouchers {
                 let row = try values.text(voucher, .voucher(voucher.id))
                 let known = try String.fetchOne(db, prepared: "SELECT row FROM lex_voucher WHERE id = ?", arguments: [voucher.id])
-                if known == row {
-                    if isSweep {
-                        try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, voucher.id])
-                    }
-                    continue
-                }
+                if known == row { continue }
                 changed += 1
-                try db.run(
-                    prepared: """
-                        INSERT INTO lex_voucher (id, row, number, number_key, updated, seen_at) VALUES (?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, number_key = excluded.number_key,
-                            updated = excluded.updated, seen_at = excluded.seen_at, fresh = 1
-                        """,
-                    arguments: [
-                        voucher.id, row, voucher.number ?? "", NumberSpelling.key(voucher.number ?? ""), voucher.updated, now.milliseconds,
-                    ])
+                try record(voucher, row, at: now, in: db)
             }
             return changed
         }
     }
 
-    /// Of vouchers that a sweep showed in a form that cannot be read: what is known of them stays.
-    package func markSeen(vouchers ids: [String], at now: Instant) throws(StoreError) {
-        guard !ids.isEmpty else { return }
-        try write { db in
-            for id in ids { try db.run(prepared: "UPDATE lex_voucher SET seen_at = ? WHERE id = ?", arguments: [now.milliseconds, id]) }
-        }
-    }
-
-    /// After a complete sweep: forgets vouchers the sweep no longer showed.
-    package func forgetVouchers(notSeenSince start: Instant) throws(StoreError) {
-        try run("DELETE FROM lex_voucher WHERE seen_at < ?", [start.milliseconds])
+    func record(_ voucher: some ListedVoucher, _ row: String, at now: Instant, in db: Database) throws {
+        try db.run(
+            prepared: """
+                INSERT INTO lex_voucher (id, row, number, number_key, updated, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET row = excluded.row, number = excluded.number, number_key = excluded.number_key,
+                    updated = excluded.updated, seen_at = excluded.seen_at, fresh = 1
+                """,
+            arguments: [voucher.id, row, voucher.number ?? "", NumberSpelling.key(voucher.number ?? ""), voucher.updated, now.milliseconds])
     }
 
     package func vouchers<Listed: Storable>(_ type: Listed.Type) throws(StoreError) -> [Listed] {

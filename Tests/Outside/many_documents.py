@@ -84,16 +84,22 @@ def first_line(account, *arguments, times=3):
 def dry_run(account, relay):
     """Processor milliseconds by what they were spent on, the largest mebibytes, waited seconds, and what it said it asked. The relay looks
     at the process whenever it is asked something: what came before the first question went into the copy that is planned on, what came
-    after the last page of lexoffice's list into the comparison."""
-    seen = []
+    after the last page of lexoffice's list into the comparison. Last the floor: the bytes of the answers, and what it takes Python's own
+    parser, which is in C, to read them and do nothing else."""
+    seen, answers = [], []
     relay.asked = lambda path: seen.append((path, cpu_seconds(seen_of["pid"]) * 1000))
+    relay.answered = lambda _, data: answers.append(data)
     seen_of = {}
     cpu, waited, resident, text = measured(account, "--dry-run", "--format", "json", started=lambda pid: seen_of.update(pid=pid))
-    relay.asked = None
+    relay.asked = relay.answered = None
     copied = seen[0][1]
     answered = [spent for path, spent in seen if path.startswith("/v1/voucherlist")][-1]
-    parts = {"the copy of the state": copied, "the remotes' answers": answered - copied, "the comparison": cpu - answered}
-    return parts, resident, waited / 1000, json.loads(text.splitlines()[-1])
+    parts = {"all": cpu, "the copy of the state": copied, "the remotes' answers": answered - copied, "the comparison": cpu - answered}
+    began = time.process_time()
+    for answer in answers:
+        json.loads(answer)
+    floor = ((time.process_time() - began) * 1000, sum(map(len, answers)) / (1 << 20))
+    return parts, resident, waited / 1000, json.loads(text.splitlines()[-1]), floor
 
 
 def join_milliseconds(database):
@@ -181,9 +187,11 @@ def commands(account, relay, figures, documents):
         figures.tell(f"{name}: memory", resident, "MiB")
     join = join_milliseconds(account.database)
     figures.tell("SQLite joins both sides", join, "ms")
-    parts, resident, waited, asked = dry_run(account, relay)
+    parts, resident, waited, asked, (parsing, mebibytes) = dry_run(account, relay)
     for name, spent in parts.items():
-        figures.tell(f"dry run: processor for {name}", spent, "ms", DRY_RUN_FACTOR * join if "comparison" in name else None)
+        figures.tell(f"dry run: processor for {name}", spent, "ms", DRY_RUN_FACTOR * join if name == "all" else None)
+    figures.tell("the remotes' answers", mebibytes, "MiB")
+    figures.tell("the same answers read by Python's json", parsing, "ms")
     figures.tell("dry run: memory", resident, "MiB", BOUNDS["dry run memory"])
     say(f"{documents:,} documents: a dry run asked HERO {asked['hero_requests']}, lexoffice {asked['lexoffice_requests']} times and found "
         f"{asked['needs_person']} for a person; waited {waited:.1f} s")

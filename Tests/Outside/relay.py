@@ -14,7 +14,7 @@ WINDOW = 10_000
 class Relay:
     def __init__(self, base, copies=None):
         self.target = urllib.parse.urlsplit(base).netloc
-        self.copies, self.nodes, self.rows, self.kept, self.asked = copies, {}, None, None, None
+        self.copies, self.nodes, self.rows, self.kept, self.asked, self.answered = copies, {}, None, None, None, None
         relay = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -30,6 +30,8 @@ class Relay:
                 if relay.asked is not None:
                     relay.asked(self.path)
                 status, kind, data = relay.respond(self.command, self.path, self.headers, body)
+                if relay.answered is not None:
+                    relay.answered(self.path, data)
                 self.send_response(status)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(data)))

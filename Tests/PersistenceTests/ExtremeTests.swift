@@ -24,7 +24,7 @@ import Testing
         let store = try file.open()
         try store.announce("1")
         try store.record(documents: [Listed(id: 1, text: "a")], at: StateFile.now)
-        _ = try store.record(vouchers: [Listed(id: "v-1", text: "a")], isSweep: true, at: StateFile.now)
+        _ = try store.record(vouchers: [Listed(id: "v-1", text: "a")], at: StateFile.now)
         _ = try store.beginPass(at: StateFile.now)
         try store.set(setting: "start", to: "x", by: StateFile.author, at: StateFile.now)
         return file

@@ -42,7 +42,7 @@ import Testing
     @Test func aRowIsReadOnce() throws {
         let file = try StateFile()
         try file.open().record(documents: [document(1, "a"), document(2, "a")], at: StateFile.now)
-        _ = try file.open().record(vouchers: [voucher("v-1", "a")], isSweep: true, at: StateFile.now)
+        _ = try file.open().record(vouchers: [voucher("v-1", "a")], at: StateFile.now)
         let store = try file.open()
         for _ in 0..<3 {
             #expect(try store.documents(Row.self).map(\.header) == [document(1, "a"), document(2, "a")])
@@ -65,7 +65,7 @@ import Testing
         let store = try file.open()
         try store.record(documents: [document(1, "a")], at: StateFile.now)
         try store.record(detail: "in full", fingerprint: "f", modified: nil, ofDocument: 1)
-        _ = try store.record(vouchers: [voucher("v-1", "a")], isSweep: true, at: StateFile.now)
+        _ = try store.record(vouchers: [voucher("v-1", "a")], at: StateFile.now)
         try store.record(payments: PaymentObservation(voucherID: "v-1", stamp: "s", reading: "r"), isTroubled: true, at: StateFile.now)
         try store.keep(Noted(text: "a"), about: "1")
         func refusal(_ change: String, _ ask: (Store) throws -> Void) throws -> String? {
@@ -117,13 +117,18 @@ import Testing
 
     @Test func aSweepForgetsWhatItDidNotSee() throws {
         let store = try Store.inMemory()
+        let known = ["1", "2", "", "bad", "old"]
+        #expect(try store.record(vouchers: known.map { voucher($0, "a") }, at: StateFile.now) == 5)
+        try store.settle(vouchers: known)
+        var sweep = SweptVouchers()
         let later = StateFile.now.adding(seconds: 60)
-        #expect(try store.record(vouchers: [voucher("1", "a"), voucher("2", "a")], isSweep: true, at: StateFile.now) == 2)
-        try store.settle(vouchers: ["1", "2"])
-        #expect(try store.record(vouchers: [voucher("1", "a")], isSweep: true, at: later) == 0)
-        try store.forgetVouchers(notSeenSince: later)
-        #expect(try store.vouchers(Listed<String>.self).map(\.id) == ["1"])
-        #expect(try store.freshVouchers().isEmpty)
+        #expect(try store.record(vouchers: [voucher("1", "a"), voucher("", "a"), voucher("3", "a")], of: &sweep, at: later) == 1)
+        #expect(try store.record(vouchers: [voucher("2", "b")], of: &sweep, at: later) == 1)
+        // Shown, and not readable.
+        try store.meet(vouchers: ["bad", "never seen"], on: &sweep)
+        try store.forgetVouchers(besides: sweep)
+        #expect(try store.vouchers(Listed<String>.self).map(\.id) == ["", "1", "2", "3", "bad"])
+        #expect(try store.freshVouchers() == ["2", "3"])
     }
 
     /// The list shows our voucher only after the lag; unlisted is not gone, but worth a question.
@@ -131,14 +136,14 @@ import Testing
         let store = try Store.inMemory()
         try store.book("1", "v-1")
         try store.book("2", "v-2")
-        _ = try store.record(vouchers: [voucher("v-2", "a")], isSweep: false, at: StateFile.now)
+        _ = try store.record(vouchers: [voucher("v-2", "a")], at: StateFile.now)
         #expect(try store.linkedVouchersNotListed() == ["v-1"])
     }
 
     /// A voucher that was listed before it became ours may have been paid already: linking makes its row news again.
     @Test func linkingMakesTheRowFresh() throws {
         let store = try Store.inMemory()
-        _ = try store.record(vouchers: [voucher("v-1", "a"), voucher("v-2", "a")], isSweep: false, at: StateFile.now)
+        _ = try store.record(vouchers: [voucher("v-1", "a"), voucher("v-2", "a")], at: StateFile.now)
         try store.settle(vouchers: ["v-1", "v-2"])
         try store.book("1", "v-1")
         #expect(try store.freshVouchers() == ["v-1"])

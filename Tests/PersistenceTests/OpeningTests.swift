@@ -135,6 +135,31 @@ import Testing
         #expect(try store.machine(InvoiceChart.self, "2") == nil)
     }
 
+    /// A large state is not copied: changes lie over it, and what others write and carry into the file meanwhile is not seen. Beginning
+    /// with a log that is all in the file already, which is begun anew, and with one that is not.
+    @Test(arguments: [false, true]) func aStateBeneathAScratchCopyStandsStill(isCheckpointed: Bool) throws {
+        let file = try StateFile()
+        let store = try file.open()
+        func checkpoint() throws { try store.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") } }
+        for key in 1...20 { try store.book("\(key)", "v-\(key)") }
+        try checkpoint()
+        if !isCheckpointed { try store.book("21", "v-21") }
+        let before = try store.journalLength()
+        let copy = try Store.scratchCopy(directory: file.directory, memoryMaximum: 0)
+        #expect(copy.beneath != nil)
+        try copy.book("own", "v-own")
+        for key in 30...99 {
+            try store.book("\(key)", "v-\(key)")
+            try checkpoint()
+        }
+        #expect(try copy.journalLength() == before + 7 && copy.machine(InvoiceChart.self, "30") == nil)
+        #expect(try copy.verifyJournal().broken == nil && copy.invoice("own").configuration.transfer == .fileDue)
+        #expect(try copy.read { db in try String.fetchAll(db, sql: "PRAGMA integrity_check") } == ["ok"])
+        #expect(try store.machine(InvoiceChart.self, "own") == nil && store.verifyJournal().broken == nil)
+        let next = try Store.scratchCopy(directory: file.directory, memoryMaximum: 0)
+        #expect(try next.journalLength() == store.journalLength() && next.verifyJournal().broken == nil)
+    }
+
     @Test func aDirectoryThatCannotBeMadeIsNamed() throws {
         let file = try StateFile()
         let blocked = file.directory + "/file"

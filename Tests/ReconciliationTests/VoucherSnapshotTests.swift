@@ -2,6 +2,7 @@ import Bookkeeping
 import Testing
 
 @testable import Lexoffice
+@testable import Persistence
 @testable import Reconciliation
 
 /// Whether a row of lexoffice's list is the voucher we would book (domain.md R6).
@@ -39,6 +40,20 @@ import Testing
         #expect(try !agrees { $0.contactID = nil })
         #expect(try !agrees(contact: nil))
         #expect(try !agrees { $0.status = .voided }, "what is voided is on nobody's books")
+    }
+
+    /// What a sweep writes by its members is what an encoder writes: a difference would be a change that is not seen.
+    @Test func itsMembersAreAllOfIt() throws {
+        let whole = try row { $0.isArchived = true }
+        let bare = try row { ($0.number, $0.voucherDate, $0.contactID, $0.total, $0.open) = (nil, nil, nil, nil, nil) }
+        let spelt = try row { ($0.id, $0.number, $0.status) = ("", "Rß/\u{2028}ä-💶\u{7F}", .unknown("neu")) }
+        #expect(Mirror(reflecting: whole).children.count == whole.members?.count)
+        func written(_ voucher: VoucherSnapshot) -> String? {
+            var text = FlatText()
+            return text.write(voucher.members) ? text.string : nil
+        }
+        for voucher in [whole, bare, spelt] { #expect(written(voucher) == (try RowText.text(voucher))) }
+        for sign in ["\"", "\\", "\n", "\u{0}"] { #expect(try written(row { $0.number = "RE\(sign)" }) == nil) }
     }
 
     /// A voucher was touched, and neither a payment nor our own write accounts for it (R4).

@@ -20,5 +20,7 @@ package struct Renderer: Sendable {
     }
 
     /// - Returns: nil for a template that is not in the list.
-    func render(_ template: PageTemplate, _ context: [String: Any]) -> String? { library.render(context, withTemplate: template.name) }
+    func render(_ template: PageTemplate, _ context: [String: Any]) -> String? {
+        library.render(ViewTree.of(context) ?? context, withTemplate: template.name)
+    }
 }

@@ -22,7 +22,7 @@ extension LexofficeReader {
         let wire = try await get(WirePage<WireContact>.self, request)
         for contact in wire.rows { try connection.checkOrganization(contact.organizationID, subject: request.subject) }
         return ContactPage(
-            cards: wire.rows.map(\.card), unreadable: wire.unreadable, isLast: wire.isLast(size: PageLimit.size),
+            cards: wire.rows.map(\.card), unreadable: wire.unreadable, isLast: wire.isLast,
             totalElements: wire.totalElements)
     }
 

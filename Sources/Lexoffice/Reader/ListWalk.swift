@@ -7,7 +7,7 @@ struct ListWalk<Element> {
     private let id: (Element) -> String
     private(set) var page = 0
     private(set) var isOver = false
-    private var seen: Set<String> = []
+    private var seen: Set<RowID> = []
     private(set) var elements: [Element] = []
     private(set) var unreadable: [UnreadableEntry] = []
     private var totals: Set<Int> = []
@@ -19,7 +19,7 @@ struct ListWalk<Element> {
 
     mutating func add(_ rows: [Element], _ unreadable: [UnreadableEntry], isLast: Bool, total: Int) {
         self.unreadable += unreadable
-        for row in rows where seen.insert(id(row)).inserted { elements.append(row) }
+        for row in rows where seen.insert(RowID(id(row))).inserted { elements.append(row) }
         totals.insert(total)
         page += 1
         isOver = isLast || page >= PageLimit.pages

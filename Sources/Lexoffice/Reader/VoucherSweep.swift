@@ -37,7 +37,7 @@ package struct VoucherSweep {
     /// Not read yet, the next one last.
     private var parts: [ClosedRange<BusinessDay>?]
     /// Of each voucher that was handed over, the edition.
-    private var seen: [String: Instant] = [:]
+    private var seen: [RowID: Instant] = [:]
 
     init(_ reader: LexofficeReader, _ voucherDates: ClosedRange<BusinessDay>?) {
         self.reader = reader
@@ -49,8 +49,7 @@ package struct VoucherSweep {
     package mutating func next() async throws(LexofficeError) -> Listing<VoucherRow>? {
         while let part = parts.popLast() {
             if var listing = try await reader.walk(part) {
-                listing.rows = listing.rows.filter { row in seen[row.id].map { $0 <= row.updatedAt } ?? true }.sorted { $0.id < $1.id }
-                for row in listing.rows { seen[row.id] = row.updatedAt }
+                listing.rows = hand(over: listing.rows)
                 return listing
             }
             guard let (early, late) = VoucherSweep.halves(of: part ?? VoucherSweep.everyDay) else {
@@ -59,6 +58,18 @@ package struct VoucherSweep {
             parts += [late, early]
         }
         return nil
+    }
+
+    private mutating func hand(over rows: [VoucherRow]) -> [VoucherRow] {
+        var found: [(id: RowID, place: Int)] = []
+        found.reserveCapacity(rows.count)
+        for (place, row) in rows.enumerated() {
+            let id = RowID(row.id)
+            if let edition = seen[id], edition > row.updatedAt { continue }
+            seen[id] = row.updatedAt
+            found.append((id, place))
+        }
+        return found.sorted { $0.id < $1.id }.map { rows[$0.place] }
     }
 
     /// Every day of the calendar of this program (``BusinessDay``).

@@ -90,8 +90,7 @@ struct WirePage<Element: Decodable>: Decodable {
         totalElements = try container.decode(Int.self, forKey: .totalElements)
     }
 
-    /// An empty page ends the walk whatever it says of itself; a full one without a word about being last does not.
-    func isLast(size: Int) -> Bool { content.isEmpty || (last ?? (content.count < size)) }
+    var isLast: Bool { PageLimit.isLast(last, rows: content.count) }
 }
 
 /// Rows of one page of any list: the largest that lexoffice allows.
@@ -102,6 +101,9 @@ enum PageLimit {
     /// Hits a question can have at most before lexoffice refuses its further pages.
     static let window = 10_000
     static let pages = window / size
+
+    /// An empty page ends the walk whatever it says of itself; a full one without a word about being last does not.
+    static func isLast(_ last: Bool?, rows: Int) -> Bool { rows == 0 || (last ?? (rows < size)) }
 }
 
 extension LexofficeReader {
@@ -125,8 +127,12 @@ extension LexofficeReader {
     }
 
     private func pageOfRows(_ body: [UInt8], _ request: LexofficeRequest) throws(LexofficeError) -> VoucherlistPage {
+        if let plain = PlainVoucherPage(body) {
+            return VoucherlistPage(
+                rows: plain.rows, isLast: PageLimit.isLast(plain.last, rows: plain.rows.count), totalElements: plain.totalElements)
+        }
         let wire = try connection.decode(WirePage<VoucherRow>.self, from: body, subject: request.subject)
-        var page = VoucherlistPage(rows: wire.rows, isLast: wire.isLast(size: PageLimit.size), totalElements: wire.totalElements)
+        var page = VoucherlistPage(rows: wire.rows, isLast: wire.isLast, totalElements: wire.totalElements)
         page.unreadable = wire.unreadable
         return page
     }

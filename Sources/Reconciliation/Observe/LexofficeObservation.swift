@@ -67,15 +67,16 @@ package struct LexofficeObservation {
     private func sweep() async throws {
         let start = context.now
         var sweep = context.lexoffice.voucherSweep()
+        var swept = SweptVouchers()
         var unread: [UnreadableEntry] = []
         while let listing = try await sweep.next() {
-            try record(listing.rows, isSweep: true)
+            _ = try context.store.record(vouchers: listing.rows.lazy.map(VoucherSnapshot.init), of: &swept, at: context.now)
             unread += listing.unreadable
         }
         try unreadable.record(unread.map(\.place), isWhole: true)
         // A row that cannot be read is no voucher that is gone.
-        try context.store.markSeen(vouchers: unread.compactMap(\.id), at: start)
-        try context.store.forgetVouchers(notSeenSince: start)
+        try context.store.meet(vouchers: unread.compactMap(\.id), on: &swept)
+        try context.store.forgetVouchers(besides: swept)
         try context.store.keep(LexofficeSweep(at: start))
     }
 
@@ -125,7 +126,7 @@ package struct LexofficeObservation {
     }
 
     @discardableResult
-    func record(_ rows: [VoucherRow], isSweep: Bool = false) throws -> Int {
-        return try context.store.record(vouchers: rows.map(VoucherSnapshot.init), isSweep: isSweep, at: context.now)
+    func record(_ rows: [VoucherRow]) throws -> Int {
+        try context.store.record(vouchers: rows.map(VoucherSnapshot.init), at: context.now)
     }
 }

@@ -1,6 +1,6 @@
 package import Bookkeeping
 internal import Lexoffice
-internal import Persistence
+package import Persistence
 
 /// One voucher as the list last showed it, kept as a row.
 package struct VoucherSnapshot: ListedVoucher {
@@ -26,6 +26,15 @@ package struct VoucherSnapshot: ListedVoucher {
         open = row.open
         updated = row.updatedText
         isArchived = row.isArchived
+    }
+
+    /// As they are encoded.
+    package var members: [ListedMember]? {
+        [
+            ListedMember("contactID", contactID), ListedMember("id", id), ListedMember("isArchived", isArchived),
+            ListedMember("number", number), ListedMember("open", open), ListedMember("status", status), ListedMember("total", total),
+            ListedMember("type", type), ListedMember("updated", updated), ListedMember("voucherDate", voucherDate),
+        ]
     }
 
     /// Row-level agreement with what we would book, or did book (domain.md R6).

@@ -32,7 +32,7 @@ struct JournalFields: Sendable, Equatable {
                 vectors.append(iovec(iov_base: buffer.baseAddress?.advanced(by: start), iov_len: end - start))
                 start = end
             }
-            return sd_journal_sendv(vectors, Int32(vectors.count)) == 0
+            return csystemd_journal_sendv(vectors, Int32(vectors.count)) == 0
         }
     }
 }

@@ -34,7 +34,7 @@ package struct ServiceNotifier: Sendable {
 
     /// False if there is no one to tell, or the socket did not take it.
     @discardableResult
-    package func send(_ notification: ServiceNotification) -> Bool { sd_notify(0, notification.datagram) > 0 }
+    package func send(_ notification: ServiceNotification) -> Bool { csystemd_notify(0, notification.datagram) > 0 }
 
     /// The clock systemd compares with; other than the program's own it stands still while the machine sleeps.
     private static func monotonicMicroseconds() -> UInt64 {

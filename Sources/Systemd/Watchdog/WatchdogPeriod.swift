@@ -6,7 +6,7 @@ package enum WatchdogPeriod {
     /// unreadable or shorter than four milliseconds, which nobody could feed.
     package static func milliseconds() -> Int64? {
         var microseconds: UInt64 = 0
-        guard sd_watchdog_enabled(0, &microseconds) > 0, microseconds >= 4000 else { return nil }
+        guard csystemd_watchdog_enabled(0, &microseconds) > 0, microseconds >= 4000 else { return nil }
         return Int64(min(microseconds / 1000, UInt64(Int64.max)))
     }
 }

@@ -12,14 +12,14 @@ final class EasyHandle {
     private var recipients: UnsafeMutablePointer<curl_slist>?
 
     init() throws(CurlRefusal) {
-        guard let raw = curl_easy_init() else { throw CurlRefusal(text: "curl_easy_init failed") }
+        guard let raw = ccurl_easy_init() else { throw CurlRefusal(text: "curl_easy_init failed") }
         self.raw = raw
     }
 
     deinit {
-        curl_easy_cleanup(raw)
-        curl_slist_free_all(headers)
-        curl_slist_free_all(recipients)
+        ccurl_easy_cleanup(raw)
+        ccurl_slist_free_all(headers)
+        ccurl_slist_free_all(recipients)
     }
 
     func set(_ option: CURLoption, _ value: Int) throws(CurlRefusal) { try check(ccurl_set_long(raw, option, value)) }
@@ -37,14 +37,14 @@ final class EasyHandle {
 
     func set(headerLines: [String]) throws(CurlRefusal) {
         for line in headerLines {
-            guard let longer = curl_slist_append(headers, line) else { throw CurlRefusal(text: "out of memory for headers") }
+            guard let longer = ccurl_slist_append(headers, line) else { throw CurlRefusal(text: "out of memory for headers") }
             headers = longer
         }
         try check(ccurl_set_list(raw, CURLOPT_HTTPHEADER, headers))
     }
 
     func set(recipient: String) throws(CurlRefusal) {
-        guard let list = curl_slist_append(recipients, recipient) else { throw CurlRefusal(text: "out of memory for recipients") }
+        guard let list = ccurl_slist_append(recipients, recipient) else { throw CurlRefusal(text: "out of memory for recipients") }
         recipients = list
         try check(ccurl_set_list(raw, CURLOPT_MAIL_RCPT, recipients))
     }
@@ -53,7 +53,7 @@ final class EasyHandle {
     var responseCode: Int { ccurl_response_code(raw) }
 
     private func check(_ code: CURLcode) throws(CurlRefusal) {
-        guard code == CURLE_OK else { throw CurlRefusal(text: String(cString: curl_easy_strerror(code))) }
+        guard code == CURLE_OK else { throw CurlRefusal(text: String(cString: ccurl_easy_strerror(code))) }
     }
 }
 
@@ -67,33 +67,33 @@ final class MultiHandle: @unchecked Sendable {
     private static let keptConnections = 16
 
     init() throws(CurlUnavailable) {
-        guard MultiHandle.library == CURLE_OK, let raw = curl_multi_init() else {
-            throw CurlUnavailable(description: "libcurl cannot be initialised")
+        guard MultiHandle.library == CURLE_OK, let raw = ccurl_multi_init() else {
+            throw CurlUnavailable(description: ccurl_trouble().map { String(cString: $0) } ?? "libcurl cannot be initialised")
         }
         self.raw = raw
         _ = ccurl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, MultiHandle.keptConnections)
     }
 
-    deinit { curl_multi_cleanup(raw) }
+    deinit { ccurl_multi_cleanup(raw) }
 
     /// Once per process; a static is initialised under a lock.
     private static let library = ccurl_global_init()
 
-    func wake() { curl_multi_wakeup(raw) }
-    func add(_ easy: EasyHandle) -> Bool { curl_multi_add_handle(raw, easy.raw) == CURLM_OK }
-    func remove(_ easy: EasyHandle) { curl_multi_remove_handle(raw, easy.raw) }
+    func wake() { ccurl_multi_wakeup(raw) }
+    func add(_ easy: EasyHandle) -> Bool { ccurl_multi_add_handle(raw, easy.raw) == CURLM_OK }
+    func remove(_ easy: EasyHandle) { ccurl_multi_remove_handle(raw, easy.raw) }
 
     func perform() -> Bool {
         var running: Int32 = 0
-        return curl_multi_perform(raw, &running) == CURLM_OK
+        return ccurl_multi_perform(raw, &running) == CURLM_OK
     }
 
-    func poll(milliseconds: Int32) -> Bool { curl_multi_poll(raw, nil, 0, milliseconds, nil) == CURLM_OK }
+    func poll(milliseconds: Int32) -> Bool { ccurl_multi_poll(raw, milliseconds) == CURLM_OK }
 
     /// The next finished request and its result. The message is copied: it dies with the removal of its handle.
     func nextFinished() -> (easy: UnsafeMutableRawPointer, result: CURLcode)? {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(raw, &left) {
+        while let message = ccurl_multi_info_read(raw, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
             return (easy, ccurl_message_result(message))
         }

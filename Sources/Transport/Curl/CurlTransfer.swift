@@ -39,7 +39,7 @@ final class CurlTransfer {
         }
         if let refusal = answer.refusal { return .failure(failure(refusal.cause, refusal.detail)) }
         let own = String(cString: Array(errorText))
-        let text = own.isEmpty ? String(cString: curl_easy_strerror(result)) : own
+        let text = own.isEmpty ? String(cString: ccurl_easy_strerror(result)) : own
         return .failure(failure(cause(of: result), CurlTransfer.withoutQueries(text)))
     }
 

@@ -68,7 +68,7 @@ final class MailDelivery: @unchecked Sendable {
     private func failure(of result: CURLcode) -> MailFailure {
         let code = easy.responseCode
         guard (400...599).contains(code) else {
-            return failure(MailDelivery.cause(of: result), String(cString: curl_easy_strerror(result)))
+            return failure(MailDelivery.cause(of: result), String(cString: ccurl_easy_strerror(result)))
         }
         let detail = result == CURLE_LOGIN_DENIED ? "the server does not take this user and password" : "the server answered \(code)"
         return MailFailure(reach: .refused(code: code), cause: .refused, detail: detail)

@@ -31,8 +31,11 @@ struct Secrets: Sendable {
         for kind in SecretKind.allCases {
             // One that cannot be read cannot be shown, and whoever needs it says so.
             guard let (text, _) = try? place.text(kind) else { continue }
-            for part in [text.trimmingCharacters(in: .whitespacesAndNewlines)] + text.split(whereSeparator: \.isWhitespace).map(String.init)
-            where !SandboxScene.publicSecrets.contains(part) { Redaction.known.learn(part) }
+            let parts = text.split(whereSeparator: \.isWhitespace)
+            guard let first = parts.first, let last = parts.last else { continue }
+            for part in [text[first.startIndex..<last.endIndex]] + parts where !SandboxScene.publicSecrets.contains(String(part)) {
+                Redaction.known.learn(String(part))
+            }
         }
     }
 

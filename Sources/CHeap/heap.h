@@ -1,0 +1,13 @@
+#ifndef RECONCILE_HEAP_H
+#define RECONCILE_HEAP_H
+
+#include <malloc.h>
+
+/* For a process that does one thing and ends: one heap for all of its threads, and what is large goes back as soon as it is free, whatever
+   was large before. */
+static inline void keep_heap_small(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+}
+
+#endif

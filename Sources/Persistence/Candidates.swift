@@ -27,6 +27,6 @@ enum Candidates {
 extension Store {
     /// In the order they were found.
     package func candidates<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> [String] {
-        try read { db in try Candidates.all(kind: C.name, key: key, in: db) }
+        try look { db in try Candidates.all(kind: C.name, key: key, in: db) }
     }
 }

@@ -4,25 +4,25 @@ import GRDB
 extension Machines {
     /// Everything that goes with a move. `at` is nil when the machine stays where it is.
     static func apply(_ commitment: TransitionChanges, kind: String, key: String, at now: Instant?, in db: Database) throws {
-        func update(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
-            try db.run(prepared: "UPDATE \(kind) SET \(column) = ? WHERE key = ?", arguments: [value, key])
-        }
+        var (columns, values): ([String], StatementArguments) = ([], [])
         if let reason = commitment.reason {
-            try update("reason", reason?.rawValue)
-            try update("detail", commitment.detail)
+            columns += ["reason = ?", "detail = ?"]
+            values += [reason?.rawValue, commitment.detail]
             try Candidates.replace(commitment.candidates, kind: kind, key: key, in: db)
         }
         switch commitment.retry {
         case .later(let moment):
-            try db.run(
-                prepared: "UPDATE \(kind) SET attempts = MIN(attempts, 1000000) + 1, next_at = ? WHERE key = ?",
-                arguments: [moment.milliseconds, key])
-        case .progress: try db.run(prepared: "UPDATE \(kind) SET attempts = 0, next_at = NULL WHERE key = ?", arguments: [key])
+            columns += ["attempts = MIN(attempts, 1000000) + 1", "next_at = ?"]
+            values += [moment.milliseconds]
+        case .progress: columns += ["attempts = 0", "next_at = NULL"]
         case nil: break
         }
         if let doubt = commitment.doubt {
-            try update("doubt_boot", doubt?.bootID)
-            try update("doubt_since", doubt?.sinceMilliseconds)
+            columns += ["doubt_boot = ?", "doubt_since = ?"]
+            values += [doubt?.bootID, doubt?.sinceMilliseconds]
+        }
+        if !columns.isEmpty {
+            try db.run(prepared: "UPDATE \(kind) SET \(columns.joined(separator: ", ")) WHERE key = ?", arguments: values + [key])
         }
         for id in commitment.disown { try Candidates.disown(id, key: key, in: db) }
         if let booking = commitment.booking { try save(booking, key: key, in: db) }

@@ -6,7 +6,7 @@ package import StateCharts
 extension Store {
     /// Tracked documents whose life is one of these, in the order of their ids.
     package func documents(living lives: [InvoiceLife], exceptIn transfer: InvoiceTransfer) throws(StoreError) -> [Int] {
-        try read { db in
+        try look { db in
             // With the phase, the index leads to the lives; without it SQLite would walk along all of it.
             let keys = try String.fetchAll(
                 db,
@@ -20,7 +20,7 @@ extension Store {
 
     /// The next such documents after an id.
     package func documents(living lives: [InvoiceLife], after id: Int, limit: Int) throws(StoreError) -> [Int] {
-        try read { db in
+        try look { db in
             // CROSS JOIN keeps the order of the walk: along the ids, and no further than the limit.
             try Int.fetchAll(
                 db,

@@ -25,12 +25,15 @@ extension Store {
     package func documents<H: ListedDocument>(_ header: H.Type, _ question: DocumentQuestion) throws(StoreError) -> [DocumentRecord<H>] {
         try read { db in
             let (condition, arguments) = try question.condition()
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT invoice.*, hero_document.id, hero_document.header, booking.voucher, booking.contact_id, booking.file_sha256, link.remote_id
-                    \(DocumentQuestion.tables) \(condition) \(DocumentQuestion.order)
-                    """, arguments: arguments)
+            let sql = """
+                SELECT invoice.*, hero_document.id, hero_document.header, booking.voucher, booking.contact_id, booking.file_sha256, link.remote_id
+                \(DocumentQuestion.tables) \(condition) \(DocumentQuestion.order)
+                """
+            // Asked in every pass, and few as a rule.
+            if case .standing = question {
+                return try Row.fetchAll(db, prepared: sql, arguments: arguments).map { try DocumentRecord($0, values) }
+            }
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
             var records: [DocumentRecord<H>] = []
             while let row = try rows.next() { records.append(try DocumentRecord(row, values)) }
             return records

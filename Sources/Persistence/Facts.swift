@@ -31,7 +31,7 @@ extension TransitionChanges {
 extension Store {
     /// - Parameter key: what it is about, where there is one for each of many things.
     package func fact<F: StoredFact>(_ type: F.Type, about key: String = "") throws(StoreError) -> F? {
-        try read { db in
+        try look { db in
             let name = Facts.name(type, key)
             return try (waiting.withLock { $0[name] } ?? Facts.text(name, in: db)).map { try values.value(type, $0, .fact(name)) }
         }

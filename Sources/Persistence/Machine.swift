@@ -131,4 +131,12 @@ package enum Advance<Chart: StateChart>: Sendable {
     case refused(Chart.Refusal?)
 
     package var isMoved: Bool { if case .moved = self { true } else { false } }
+    /// What the chart asks for with the move; nothing where there was none.
+    package var effects: [Chart.Effect] { if case .moved(_, let effects) = self { effects } else { [] } }
+
+    /// This move, and before what it asks for what the one before it asked for.
+    package func after(_ former: [Chart.Effect]) -> Advance {
+        guard case .moved(let configuration, let effects) = self else { return self }
+        return .moved(configuration, effects: former + effects)
+    }
 }

@@ -4,12 +4,12 @@ package import StateCharts
 
 extension Store {
     package func machine<C: StateChart>(_ chart: C.Type, _ key: String) throws(StoreError) -> Machine<C>? {
-        try read { db in try Machines.fetch(chart, key, in: db) }
+        try look { db in try Machines.fetch(chart, key, in: db) }
     }
 
     /// Every machine of a kind in key order; numeric keys sort as numbers.
     package func machines<C: StateChart>(_ chart: C.Type) throws(StoreError) -> [Machine<C>] {
-        try read { db in
+        try look { db in
             try Row.fetchAll(db, prepared: "SELECT * FROM \(C.name) ORDER BY CAST(key AS INTEGER), key").map {
                 try Machines.machine(chart, $0)
             }
@@ -18,7 +18,7 @@ extension Store {
 
     /// Keys of machines that stand where it is asked, numeric keys in numeric order.
     package func keys<C: StateChart>(_ chart: C.Type, where question: StateQuestion<C>) throws(StoreError) -> [String] {
-        try read { db in
+        try look { db in
             try String.fetchAll(
                 db,
                 prepared: """

@@ -101,7 +101,7 @@ extension Store {
     }
 
     package func lastPass(_ outcome: PassRecord.Outcome? = nil) throws(StoreError) -> PassRecord? {
-        try read { db in
+        try look { db in
             try Row.fetchOne(
                 db, prepared: "SELECT * FROM pass WHERE ? IS NULL OR outcome = ? ORDER BY id DESC LIMIT 1",
                 arguments: [outcome?.rawValue, outcome?.rawValue]

@@ -31,6 +31,16 @@ extension DatabaseValueConvertible where Self: StatementColumnConvertible {
 
 // One statement in a transaction of its own.
 extension Store {
+    /// For what asks one question of one statement: that is a view by itself, and beginning and ending one would be two statements more.
+    func look<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        try Store.guarded(path) {
+            try queue.unsafeReentrantRead { db in
+                try Store.requireOpen(db)
+                return try work(db)
+            }
+        }
+    }
+
     func run(_ sql: String, _ arguments: @autoclosure () throws -> StatementArguments = []) throws(StoreError) {
         try write { db in try db.run(prepared: sql, arguments: arguments()) }
     }
@@ -38,16 +48,16 @@ extension Store {
     func rows<T>(_ sql: String, _ arguments: @autoclosure () throws -> StatementArguments = [], _ value: (Row) throws -> T)
         throws(StoreError) -> [T]
     {
-        try read { db in try Row.fetchAll(db, prepared: sql, arguments: arguments()).map(value) }
+        try look { db in try Row.fetchAll(db, prepared: sql, arguments: arguments()).map(value) }
     }
 
     func row<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T) throws(StoreError) -> T? {
-        try read { db in try Row.fetchOne(db, prepared: sql, arguments: arguments).map(value) }
+        try look { db in try Row.fetchOne(db, prepared: sql, arguments: arguments).map(value) }
     }
 
     func columns<T: DatabaseValueConvertible & StatementColumnConvertible>(_ sql: String, _ arguments: StatementArguments = [])
         throws(StoreError) -> [T]
     {
-        try read { db in try T.fetchAll(db, prepared: sql, arguments: arguments) }
+        try look { db in try T.fetchAll(db, prepared: sql, arguments: arguments) }
     }
 }

@@ -49,7 +49,7 @@ extension Store {
     }
 
     package func disowned(_ key: String) throws(StoreError) -> Set<String> {
-        try read { db in Set(try String.fetchAll(db, prepared: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
+        try look { db in Set(try String.fetchAll(db, prepared: "SELECT remote_id FROM disowned WHERE key = ?", arguments: [key])) }
     }
 
     /// Every voucher a person said is not the document it resembles.
@@ -68,10 +68,10 @@ extension Store {
     /// Whether a file that lexoffice says it took was already given to another voucher: of another document, or one that was
     /// tied to this document before (domain.md E5).
     package func isFileElsewhere(_ fileID: String, key: String) throws(StoreError) -> Bool {
-        try read { db in
+        try look { db in
             try Bool.fetchOne(
                 db,
-                sql: """
+                prepared: """
                     SELECT EXISTS (
                         SELECT 1 FROM intent WHERE action = 'attachFile' AND outcome = 'done' AND remote_id = :file AND (key <> :key OR
                             (SELECT remote_id FROM link WHERE kind = 'invoice' AND key = :key AND linked_at <= closed_at
@@ -81,9 +81,10 @@ extension Store {
         }
     }
 
-    /// Writes announced and not yet accounted for.
+    /// Writes announced and not yet accounted for. The plus keeps SQLite from walking along all there ever were
+    /// for the sake of their order.
     package func openIntents() throws(StoreError) -> [Intent] {
-        try rows("SELECT * FROM intent WHERE outcome IS NULL ORDER BY id") { row in
+        try rows("SELECT * FROM intent WHERE outcome IS NULL ORDER BY +id") { row in
             Intent(
                 kind: row["kind"], key: row["key"], action: row["action"], digest: row["digest"],
                 openedAt: Instant(milliseconds: row["opened_at"]))

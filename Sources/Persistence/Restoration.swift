@@ -82,24 +82,24 @@ extension Store {
     package func moveMark(at now: Instant) throws(StoreError) {
         try PlausibleClock.check(now)
         guard let directory else { return }
-        try Store.guarded(path) { try move(mark: directory, at: now) }
+        try move(mark: directory, at: now)
     }
 
     /// At the end of a pass or a command: moves the mark where there is news, so that it proves what the state holds at rest.
     package func rest(at now: Instant) throws(StoreError) {
         guard let directory else { return }
-        try Store.guarded(path) {
-            let (present, last) = (try queue.read { try Restorations.present(at: now, in: $0) }, marked.withLock { $0 })
-            if !present.isBeside(last) { try move(mark: directory, at: now) }
-        }
+        let (present, last) = (try read { try Restorations.present(at: now, in: $0) }, marked.withLock { $0 })
+        if !present.isBeside(last) { try move(mark: directory, at: now) }
     }
 
     /// One at a time: two would write to the same file.
-    private func move(mark directory: String, at moment: Instant?) throws {
-        try marked.withLock { marked in
-            let mark = try queue.read { try Restorations.present(at: moment, in: $0) }
-            try mark.write(directory: directory)
-            marked = mark
+    private func move(mark directory: String, at moment: Instant?) throws(StoreError) {
+        try Store.guarded(path) {
+            try marked.withLock { marked in
+                let mark = try read { try Restorations.present(at: moment, in: $0) }
+                try mark.write(directory: directory)
+                marked = mark
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ extension Store {
             guard mark == memory.marked else { return nil }
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
             let store = Store(queue: queue, path: path, directory: directory)
-            let isAsLeft = try store.queue.read { db in
+            let isAsLeft = try store.read { db in
                 try Int64.fetchOne(db, sql: "PRAGMA schema_version") == memory.verified.schema && !Restorations.isBehind(mark, in: db)
             }
             guard isAsLeft else { return nil }

@@ -175,14 +175,11 @@ package final class Store: Sendable {
             try queue.unsafeReentrantWrite { db in
                 try Store.requireOpen(db)
                 guard !db.isInsideTransaction else { return try work(db) }
-                var result: T?
-                try db.inTransaction {
-                    result = try work(db)
+                return try Store.transaction(db, "IMMEDIATE") {
+                    let result = try work(db)
                     try keepPass(in: db)
-                    return .commit
+                    return result
                 }
-                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-                return result
             }
         }
     }
@@ -202,12 +199,20 @@ package final class Store: Sendable {
         try requireOpen(db)
         guard !db.isInsideTransaction else { return try work(db) }
         let changes = db.totalChangesCount
-        try db.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
-        do {
+        return try transaction(db, "DEFERRED") {
             let result = try work(db)
             guard db.totalChangesCount == changes else {
                 throw DatabaseError(resultCode: .SQLITE_READONLY, message: "a view of the state wrote to it")
             }
+            return result
+        }
+    }
+
+    /// The library's own compiles its beginning and its end each time, which for most transactions is more than what they do.
+    private static func transaction<T>(_ db: Database, _ kind: String, _ work: () throws -> T) throws -> T {
+        try db.cachedStatement(sql: "BEGIN \(kind) TRANSACTION").execute()
+        do {
+            let result = try work()
             try db.cachedStatement(sql: "COMMIT TRANSACTION").execute()
             return result
         } catch {

@@ -123,8 +123,9 @@ extension Journal {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT seq, hash, previous, CAST(\(Preimage.sql(columns)) AS BLOB) FROM transition WHERE seq > ? OR ? = 0 ORDER BY seq
-                """, arguments: [seq, seq])
+                SELECT seq, hash, previous, CAST(\(Preimage.sql(columns)) AS BLOB) FROM transition
+                \(seq == 0 ? "" : "WHERE seq > \(seq)") ORDER BY seq
+                """)
         while let row = try rows.next() {
             let (found, hash, previous): (Int64, String, String) = (row[0], row[1], row[2])
             verdict.entries += 1

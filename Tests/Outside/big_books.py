@@ -65,7 +65,8 @@ class Model:
         known = (voucher, self.number, document, payment, self.date, str(self.created), self.told)
         self.pattern = re.compile(
             r"(?<![\w-])(" + "|".join(map(re.escape, known)) + r")(?:(?![\w-])|(?=T00:00:00))|("
-            + re.escape(self.customer) + r')|(?:(?<="projectMatchID":)|(?<="project_match": \{"id": ))' + f"({self.project})(?![0-9])")
+            + re.escape(self.customer) + r')|(?:(?<="projectMatchID":)|(?<="project_match_id": )|(?<="project_match": \{"id": ))'
+            + f"({self.project})(?![0-9])")
 
     def template(self, value):
         """The value of a copy, given its names; parted only once."""

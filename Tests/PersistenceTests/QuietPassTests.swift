@@ -1,5 +1,8 @@
 import Bookkeeping
 import Foundation
+import GRDB
+import StateCharts
+import Synchronization
 import Testing
 
 @testable import Persistence
@@ -99,6 +102,69 @@ import Testing
         try pass(store, at: StateFile.now)
         Heartbeat.beat(file.directory, at: StateFile.now.adding(seconds: 86_400))
         #expect(try store.lastPass()?.startedAt == StateFile.now)
+    }
+
+    /// What SQLite walks along a table for grows with all there ever was; the count of vouchers alone is one along an index.
+    @Test func whateverItAsksIsFoundByAnIndex() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try store.book("1", "v-1")
+        try pass(store, at: StateFile.now)
+        let asked = try traced(store) {
+            try pass(store, at: StateFile.now.adding(seconds: 60)) { try ask(store) }
+        }.filter { $0.hasPrefix("SELECT") && !$0.contains("LIMIT 1") && !$0.contains("COUNT(*) FROM lex_voucher") }
+        #expect(asked.count > 15)
+        let growing = [
+            "invoice", "contact", "payment", "hero_document", "lex_voucher", "lex_payment", "link", "intent", "booking", "transition",
+        ]
+        for sql in asked {
+            let plan = try store.read { db in
+                let question = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                question.setUncheckedArguments([])
+                return try Row.fetchAll(question).map { $0["detail"] as String }
+            }
+            for table in growing {
+                #expect(!plan.contains { $0 == "SCAN \(table)" || $0.hasPrefix("SCAN \(table) USING INDEX sqlite") }, "\(sql)")
+            }
+        }
+    }
+
+    /// The library's own reads switch a pragma, after which SQLite compiles every statement anew: most of what a pass took.
+    @Test func nothingMakesStatementsBeCompiledAnew() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try pass(store, at: StateFile.now)
+        let asked = try traced(store) {
+            try pass(store, at: StateFile.now.adding(seconds: 60)) {
+                try store.book("1", "v-1")
+                try store.moveMark(at: StateFile.now)
+            }
+        }
+        #expect(asked.contains { $0.hasPrefix("SELECT") } && !asked.contains { $0.contains("query_only") })
+    }
+
+    private func ask(_ store: Store) throws {
+        _ = try store.openIntents()
+        _ = try store.troubledPayments(PaymentObservation<String, String>.self)
+        _ = try (store.freshDocuments(), store.freshVouchers(), store.voucherCount(), store.unanswered(), store.dueDecisions())
+        _ = try store.documents(living: [.draft, .locked, .uploaded], exceptIn: .outOfScope)
+        _ = try store.documents(living: [.paid, .cancelled], after: 0, limit: 50)
+        _ = try store.keys(InvoiceChart.self, where: .transfer([.unjudged, .waiting]))
+        _ = try (store.keys(ContactChart.self, where: .state([.searching])), store.keys(PaymentChart.self, where: .state([.toMirror])))
+        _ = try (store.machine(InvoiceChart.self, "1"), store.link(InvoiceChart.self, "1"), store.booking("1"), store.journal(after: 1))
+        _ = try (store.payments(ofDocument: "1/"), store.paymentLinks(ofDocument: "1/"), store.holder(ofVoucher: "v-1"))
+    }
+
+    private func traced(_ store: Store, _ work: () throws -> Void) throws -> Set<String> {
+        let asked = Asked()
+        store.queue.inDatabase { db in db.trace { event in asked.all.withLock { _ = $0.insert(event.description) } } }
+        defer { store.queue.inDatabase { $0.trace(options: []) } }
+        try work()
+        return asked.all.withLock { $0 }
+    }
+
+    private final class Asked: Sendable {
+        let all = Mutex<Set<String>>([])
     }
 
     @Test func aStateThatIsOpenedAnewGoesOnWhereItWas() throws {

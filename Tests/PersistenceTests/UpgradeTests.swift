@@ -188,6 +188,28 @@ import Testing
         #expect(try store.verifyJournal().broken == nil)
     }
 
+    /// In a state that had no index of them.
+    @Test func paymentsInTroubleAreFoundAfterwards() throws {
+        let file = try StateFile()
+        let old = try Store.open(directory: file.directory, Array(Migrations.steps.prefix(12)))
+        try old.write { db in
+            for (id, isTroubled, isAccepted) in [("v-1", 1, 0), ("v-2", 0, 0), ("v-3", 1, 1), ("v-4", 1, 0)] {
+                try db.execute(
+                    sql: """
+                        INSERT INTO lex_payment (voucher_id, stamp, reading, troubled, accepted, read_at) VALUES (?, '', '"r"', ?, ?, 1)
+                        """,
+                    arguments: [id, isTroubled, isAccepted])
+            }
+        }
+        let store = try file.open()
+        #expect(FileManager.default.fileExists(atPath: file.path + ".before-013"))
+        let readings = PaymentObservation<String, String>.self
+        #expect(try store.troubledPayments(readings).map(\.voucherID) == ["v-1", "v-4"])
+        try store.accept(paymentsOfVoucher: "v-1", document: "1", by: StateFile.author, at: StateFile.now)
+        #expect(try store.troubledPayments(readings).map(\.voucherID) == ["v-4"])
+        #expect(try store.verifyJournal().broken == nil)
+    }
+
     /// What a state is held against first, so that no command has to make one anew.
     @Test func theKnownDigestIsOfWhatTheStepsMake() throws {
         let made = Migrations.digest(try Migrations.made(by: Migrations.steps))

@@ -67,19 +67,32 @@ struct ContactTransfer {
         let key = String(customer.id)
         reduced = nil
         var outcome = Outcome.held(.waitingForContact, detail: "contact=searched")
-        try await Driver(ContactChart.self, context, key).run((.sysNeed, TransitionChanges())) { effect in
+        let transfer = self
+        let driver = Driver(ContactChart.self, context, key, advance: { try transfer.advance(key, $0, draft, customer) })
+        try await driver.run((.sysNeed, TransitionChanges())) { effect in
             switch effect {
-            // Looked for already, and found nowhere.
-            case .searchContact: return (.replyFoundNone, try announcement(draft, customer))
             case .createContact:
                 let (answer, due) = try await send(draft, key, item)
                 outcome = answer
                 return due
             // Looked up by a later pass; or done by the state with the move itself, or read from where the machine stands.
-            case .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved: return nil
+            case .searchContact, .resolveContact, .recordLink, .dropLink, .openIssue, .closeIssue, .disownCandidates, .recordUnresolved:
+                return nil
             }
         }
         return outcome
+    }
+
+    /// It was looked for already, and found nowhere: both moves and the announcement wait for the disk once.
+    private func advance(_ key: String, _ step: Driver<ContactChart>.Step, _ draft: ContactDraft, _ customer: Customer)
+        throws -> Advance<ContactChart>
+    {
+        try context.store.atOnce {
+            let begun = try context.advance(ContactChart.self, key, step.event, step.commitment)
+            guard begun.effects.contains(.searchContact) else { return begun }
+            let announced = try context.advance(ContactChart.self, key, .replyFoundNone, announcement(draft, customer))
+            return announced.after(begun.effects.filter { $0 != .searchContact })
+        }
     }
 
     private func announcement(_ draft: ContactDraft, _ customer: Customer) throws -> TransitionChanges {

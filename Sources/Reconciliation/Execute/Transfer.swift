@@ -32,7 +32,22 @@ struct Transfer {
     private typealias Due = Driver<InvoiceChart>.Step
 
     mutating func drive(_ event: InvoiceEvent, _ commitment: TransitionChanges = TransitionChanges()) async throws {
-        try await Driver(InvoiceChart.self, context, key).run((event, commitment)) { try await perform($0) }
+        let transfer = self
+        let driver = Driver(InvoiceChart.self, context, key, advance: { try transfer.advance($0) })
+        try await driver.run((event, commitment)) { try await perform($0) }
+    }
+
+    /// Where the look before the create finds nothing, both moves and the announcement wait for the disk once.
+    private func advance(_ step: Due) throws -> Advance<InvoiceChart> {
+        guard step.event == .sysSend, passage == .create else {
+            return try context.advance(InvoiceChart.self, key, step.event, step.commitment)
+        }
+        return try context.store.atOnce {
+            let begun = try context.advance(InvoiceChart.self, key, step.event, step.commitment)
+            guard begun.effects.contains(.lookupVoucher), try verdict() == .none else { return begun }
+            let announced = try context.advance(InvoiceChart.self, key, .replyLookupNone, announceCreate())
+            return announced.after(begun.effects.filter { $0 != .lookupVoucher })
+        }
     }
 
     private mutating func perform(_ effect: InvoiceEffect) async throws -> Due? {
@@ -53,8 +68,7 @@ struct Transfer {
     // MARK: the look before the create
 
     private mutating func lookup() async throws -> Due {
-        let lookup = NumberLookup(store: context.store, rules: settings.rules)
-        switch (try lookup.verdict(key: key, voucher: sound.voucher, contactID: contactID), passage) {
+        switch (try verdict(), passage) {
         case (.match(let id), _): return try await adoption(of: id)
         case (.none, .create): return (.replyLookupNone, try announceCreate())
         // Neither created nor held: it goes back to where it was, and is judged again.
@@ -64,6 +78,10 @@ struct Transfer {
             return (.replyLookupClash, .because(.duplicateNumber, detail: CandidateText.vouchers(ids), candidates: ids))
         case (.gone(let ids), _): return (.replyLookupClash, .because(.voucherGone, detail: CandidateText.vouchers(ids), candidates: ids))
         }
+    }
+
+    private func verdict() throws -> LookupVerdict {
+        try NumberLookup(store: context.store, rules: settings.rules).verdict(key: key, voucher: sound.voucher, contactID: contactID)
     }
 
     /// The list shows too little to adopt on: the whole voucher is read and compared once.

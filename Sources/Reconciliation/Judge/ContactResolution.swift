@@ -20,7 +20,7 @@ struct ContactResolver {
     func resolve(_ customer: Customer?, _ mirror: inout ContactMirror) async throws -> ContactResolution {
         guard let customer else { return .held(.contactRequired, detail: "customer=none") }
         let key = String(customer.id)
-        try context.store.begin(ContactChart.self, key, by: context.author, at: context.now)
+        if try machine(key) == nil { try context.store.begin(ContactChart.self, key, by: context.author, at: context.now) }
         guard let machine = try machine(key) else { return .held(.contactRequired, detail: "customer=none") }
         switch machine.configuration.state {
         case .linked:
@@ -91,8 +91,10 @@ struct ContactResolver {
     }
 
     func found(_ key: String, _ id: String) throws {
-        try context.advance(ContactChart.self, key, .sysNeed)
-        try context.advance(ContactChart.self, key, .replyFoundOne, .because(nil).with(link: id, journal: ["contact": id]))
+        try context.store.atOnce {
+            try context.advance(ContactChart.self, key, .sysNeed)
+            try context.advance(ContactChart.self, key, .replyFoundOne, .because(nil).with(link: id, journal: ["contact": id]))
+        }
     }
 
     private func ambiguous(_ key: String, _ reason: ReasonCode, _ ids: [String]) throws -> ContactResolution {

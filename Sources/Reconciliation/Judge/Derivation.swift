@@ -13,6 +13,10 @@ package struct Derivation {
     /// Vouchers this pass is about to create, by document: a cancellation may be planned right behind its original.
     private var expected: [Int: Voucher] = [:]
     private var salesDocuments = SalesDocuments()
+    /// Of the settings it judges by.
+    private var digest: String?
+    /// Documents whose moves by what HERO shows wait for the disk together; thousands come up in a first pass.
+    private static let observedAtOnce = 50
 
     init(context: PassContext, settings: Settings, mirror: ContactMirror) {
         self.context = context
@@ -52,14 +56,24 @@ package struct Derivation {
     }
 
     private func observeDocuments(_ hero: HeroObservation.Result) throws {
-        let followed = hero.changed.union(hero.missing).union(hero.contested)
-        for id in followed.sorted() {
-            guard let row = try row(id) else { continue }
-            let configuration = try context.invoice(String(id))?.configuration
-            // A process that died between the two steps of beginning left a draft.
-            if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
-            try facts.observe(row, missing: hero.missing.contains(id))
+        let followed = hero.changed.union(hero.missing).union(hero.contested).sorted()
+        for start in stride(from: 0, to: followed.count, by: Self.observedAtOnce) {
+            let some = followed[start..<min(start + Self.observedAtOnce, followed.count)]
+            do {
+                try context.store.atOnce { for id in some { try observe(id, missing: hero.missing.contains(id)) } }
+            } catch {
+                // One that cannot be followed takes none back that come before it.
+                for id in some { try observe(id, missing: hero.missing.contains(id)) }
+            }
         }
+    }
+
+    private func observe(_ id: Int, missing: Bool) throws {
+        guard let row = try row(id) else { return }
+        let configuration = try context.invoice(String(id))?.configuration
+        // A process that died between the two steps of beginning left a draft.
+        if configuration == nil || configuration?.life == .draft || configuration?.phase == .released { try facts.begin(row.header) }
+        try facts.observe(row, missing: missing)
     }
 
     // MARK: lexoffice's regions
@@ -142,9 +156,10 @@ package struct Derivation {
         let queued = Set(try keys(.transfer([.ready])))
         var pending = Set(try keys(.transfer([.unjudged, .waiting, .blocked]))).union(queued)
         let digest = settings.judgementDigest
+        self.digest = digest
         let before = try context.store.fact(LastJudgement.self)?.digest
-        let outside = Set(try keys(.transfer([.outOfScope])))
-        pending.formUnion(before == digest ? outside.intersection(changed) : outside)
+        // Where the rules are as they were, only what changed can come in; all that is outside is not even looked for.
+        pending.formUnion(before == digest ? try changed.filter(isOutside) : Set(try keys(.transfer([.outOfScope]))))
         var prospects = TransferCandidates()
         for (index, id) in pending.sorted().enumerated() {
             context.progress(PassProgress(stage: .reading, done: index, total: pending.count))
@@ -159,6 +174,8 @@ package struct Derivation {
         try context.store.keep(LastJudgement(digest: digest))
         return prospects
     }
+
+    private func isOutside(_ id: Int) throws -> Bool { try context.invoice(String(id))?.configuration.transfer == .outOfScope }
 
     private mutating func judgeOne(_ id: Int) async throws -> TransferCandidate? {
         guard let row = try row(id), let machine = try context.invoice(String(id)), machine.configuration.phase == .tracked else {
@@ -202,7 +219,7 @@ package struct Derivation {
 
     /// Nil when it cannot be judged in this pass; the machine says why.
     private func detail(_ row: DocumentRow, _ machine: Machine<InvoiceChart>) async throws -> DetailRecord? {
-        switch try await DocumentReading(context: context, settings: settings).detail(row) {
+        switch try await DocumentReading(context: context, settings: settings, digest: digest).detail(row) {
         case .given(.read(let detail)): return detail
         // The next observation will say so.
         case .given(.gone): return nil

@@ -24,10 +24,13 @@ extension Store {
 package struct DocumentReading {
     let context: PassContext
     let settings: Settings
+    let digest: String
 
-    package init(context: PassContext, settings: Settings) {
+    /// - Parameter digest: of the settings, for whom reading many documents makes it once.
+    package init(context: PassContext, settings: Settings, digest: String? = nil) {
         self.context = context
         self.settings = settings
+        self.digest = digest ?? settings.judgementDigest
     }
 
     package enum Outcome: Sendable {
@@ -40,7 +43,7 @@ package struct DocumentReading {
 
     package func detail(_ row: DocumentRow) async throws -> ItemAnswer<Outcome> {
         // The header as it is now, the settings the translation uses, and the translation.
-        let (id, stamp) = (row.id, row.stamp(settings.judgementDigest + DocumentTranslation.revision))
+        let (id, stamp) = (row.id, row.stamp(digest + DocumentTranslation.revision))
         if row.detailModified == stamp, let detail = try row.detail(), !isWaitingForFile(detail) { return .given(.read(detail)) }
         let answer = try await context.ask(.document(id)) { () async throws -> (HeroDocument, DocumentHeader?)? in
             guard let document = try await context.hero.document(id: id) else { return nil }

@@ -7,7 +7,9 @@ internal import StateCharts
 struct JudgedMove {
     let context: PassContext
 
-    func apply(_ judgement: Judgement, to key: String) throws {
+    func apply(_ judgement: Judgement, to key: String) throws { try context.store.atOnce { try move(key, judgement) } }
+
+    private func move(_ key: String, _ judgement: Judgement) throws {
         guard var machine = try context.invoice(key) else { return }
         switch judgement {
         case .outOfScope(let reason):

@@ -19,7 +19,7 @@ package final class FleetLoop: Service {
     private static let threadsMaximum: Int64 = 60_000
 
     /// That carry passes: more than processors, because some wait for the disk.
-    package static let threadCount = 5
+    package static let threadCount = 4
     /// Pieces of passes in line for each of these threads, from which on the processors are what they wait for.
     private static let lineMaximum = 2
     /// With so many passes given up that never ended the process is better begun anew.

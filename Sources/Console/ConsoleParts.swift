@@ -16,6 +16,8 @@ package struct ConsoleParts: Sendable {
         package var interval: Int64
         /// Of a fleet, by its name; nil where one account is all there is.
         package var account: String?
+        /// What the path of a key's file begins with, `hero-api-key` for one following; at first as the package has it.
+        package var keys = "/etc/credstore/reconcile."
         /// Makes a command that is shown, between its backticks, name the account.
         package var naming: @Sendable (String) -> String = { $0 }
 
@@ -65,7 +67,7 @@ package struct ConsoleParts: Sendable {
 
     var now: Instant { Instant(milliseconds: time.wallMilliseconds()) }
 
-    var commands: SetupCommands { SetupCommands(account: instance().account) }
+    var commands: SetupCommands { SetupCommands(account: instance().account, keys: instance().keys) }
 
     var look: FrameLook {
         let instance = instance()

@@ -6,7 +6,7 @@ internal import Glibc
 /// Some 16 MiB of the program and as much of its libraries are touched on the way to `READY=1`, in pieces of 64 KiB around each
 /// address, and mostly never again: of 56 MiB an idle service has resident, it uses 24. Dropped pages cost nothing; one that is needed
 /// after all comes back from the page cache.
-struct IdleMemory {
+package struct IdleMemory {
     /// Not after every pass: what is used comes back at some hundred page faults. Soon again at first, when the start is not long past.
     private static let pauseMaximum: Int64 = 900_000
 
@@ -15,8 +15,10 @@ struct IdleMemory {
     /// What was mapped at the last look. A library that is being loaded just now may yet be written to.
     private var known: Set<Mapping> = []
 
+    package init() {}
+
     /// - Parameter now: milliseconds of the monotonic clock.
-    mutating func passEnded(now: Int64) {
+    package mutating func passEnded(now: Int64) {
         guard now >= due else { return }
         due = now + pause
         pause = min(pause * 2, Self.pauseMaximum)

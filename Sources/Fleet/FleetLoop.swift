@@ -19,7 +19,9 @@ package final class FleetLoop: Service {
     private static let threadsMaximum: Int64 = 60_000
 
     /// That carry passes: more than processors, because some wait for the disk.
-    package static let threadCount = 6
+    package static let threadCount = 4
+    /// Pieces of passes in line for each of these threads, from which on the processors are what they wait for.
+    private static let lineMaximum = 2
     /// With so many passes given up that never ended the process is better begun anew.
     private static let abandonedMaximum = 100
 
@@ -43,6 +45,7 @@ package final class FleetLoop: Service {
         /// When the threads that carry passes last did something, and whether they were asked to since.
         var aliveAt: Int64
         var isProbing = false
+        var memory = IdleMemory()
     }
 
     private let state: Mutex<State>
@@ -121,9 +124,10 @@ package final class FleetLoop: Service {
     /// Everything that is due now. Returns when to look again.
     package func step() -> Int64 {
         let now = time.monotonicMilliseconds()
+        let isBusy = threads.waiting > Self.lineMaximum * threads.count
         let (starts, pause) = state.withLock { state -> ([(FleetAccount, PassTurn)], Int64) in
             for name in state.timetable.yielding(at: now) { state.running[name]?.turn.end() }
-            let starts = state.timetable.begin(now: now).compactMap { name in
+            let starts = state.timetable.begin(now: now, isBusy: isBusy).compactMap { name in
                 state.accounts[name].map { ($0, PassTurn(account: name, now: { [time] in time.monotonicMilliseconds() })) }
             }
             return (starts, state.timetable.pause(at: now))
@@ -231,6 +235,7 @@ package final class FleetLoop: Service {
         guard state.withLock({ now - $0.shownAt >= Self.statusPause }) else { return }
         let line = board.line
         let isNew = state.withLock { state -> Bool in
+            state.memory.passEnded(now: now)
             defer { (state.shownAt, state.shown) = (now, line) }
             return state.shown != line
         }

@@ -52,13 +52,15 @@ package struct Timetable: Sendable {
     }
 
     /// Those whose pass begins now, which it counts as begun.
-    package mutating func begin(now: Int64) -> [String] {
+    /// - Parameter isBusy: the passes at work wait for processors, not for remotes: one more would only make all of them later, and holds
+    ///   memory meanwhile. Only what somebody waits for begins.
+    package mutating func begin(now: Int64, isBusy: Bool = false) -> [String] {
         begun.removeAll { $0 <= now - 1_000 }
         var load = load(at: now)
         var chosen: [String] = []
         for (name, isUrgent) in waiting(at: now) {
             guard begun.count < bounds.begunPerSecond else { break }
-            guard load < room(isUrgent: isUrgent) else { continue }
+            guard load < room(isUrgent: isUrgent), !isBusy || entries[name]?.isUrgent == true else { continue }
             entries[name]?.begunAt = now
             entries[name]?.isHinted = false
             entries[name]?.isUrgent = false

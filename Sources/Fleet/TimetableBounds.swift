@@ -6,8 +6,9 @@ package struct TimetableBounds: Sendable, Hashable {
     package var forHints = 32
     /// A pass that takes longer waits for a remote, for its rate above all: it costs a state held open and no more.
     package var longAfter: Int64 = 10_000
-    /// So many of these hold nobody up. Together with the rest it bounds the states that are open.
-    package var longMaximum = 160
+    /// So many of these hold nobody up. Together with the rest it bounds the states that are open: at three or four megabytes for each
+    /// pass at work, a hundred accounts with a remote that is slow stay below half a gigabyte.
+    package var longMaximum = 64
     /// Begun in any second at most.
     package var begunPerSecond = 50
     /// A pass of this age ends at its next document when others find no room.

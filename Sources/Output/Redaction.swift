@@ -57,7 +57,7 @@ package final class Redaction: Sendable {
 
     /// Also learns the ways in which an output may spell it: inside quotes and inside an address.
     package func learn(_ secret: String) {
-        guard secret.utf8.count >= Redaction.lengthMinimum else { return }
+        guard secret.utf8.count >= Redaction.lengthMinimum, !known.withLock({ $0.all.contains(secret) }) else { return }
         let forms = [secret, Redaction.quoted(secret), Redaction.encoded(secret)]
         known.withLock { known in forms.forEach { known.insert($0) } }
     }

@@ -7,12 +7,15 @@ import Synchronization
 /// A few threads for work of one kind, which may not hold up the threads on which everything else runs: what watches over the passes, and
 /// the passes. SQLite waits for the disk, a long journal is reckoned through for seconds, and whoever has pages open asks without end.
 package final class WorkThreads: TaskExecutor {
+    package let count: Int
     /// How much others go before, as `nice` counts.
     private let niceness: Int32
 
     private struct Line {
         var jobs: [UnownedJob] = []
         var taken = 0
+
+        var waiting: Int { jobs.count - taken }
 
         mutating func take() -> UnownedJob? {
             guard taken < jobs.count else { return nil }
@@ -33,6 +36,7 @@ package final class WorkThreads: TaskExecutor {
     /// They live as long as the process.
     /// - Parameter niceness: 0 to 19, beyond that of the process.
     package init(_ count: Int, niceness: Int32 = 0) throws(NoThread) {
+        self.count = count
         self.niceness = niceness
         for _ in 0..<count {
             var thread = pthread_t()
@@ -50,6 +54,9 @@ package final class WorkThreads: TaskExecutor {
             pthread_detach(thread)
         }
     }
+
+    /// Jobs that no thread has taken yet.
+    package var waiting: Int { line.withLock { $0.waiting } }
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

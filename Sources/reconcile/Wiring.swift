@@ -25,6 +25,7 @@ struct Wiring {
     /// Nil where one account is all there is.
     let account: AccountName?
     private let rereading: @Sendable (any TimeSource) throws(CommandFailure) -> Wiring
+    let keyPlace: KeyPlace
     private let keys: Result<Secrets, CommandFailure>
     /// Where several hosts take turns and this one may write.
     var announcing: Announcing?
@@ -51,7 +52,9 @@ struct Wiring {
         self.time = time
         account = nil
         rereading = { time throws(CommandFailure) in try Wiring(file: file, environment: environment, time: time) }
-        keys = Result { () throws(CommandFailure) in try Secrets(.process(environment)) }
+        let place = KeyPlace.process(environment)
+        keyPlace = place
+        keys = Result { () throws(CommandFailure) in try Secrets(place) }
     }
 
     /// One account of a fleet. Whatever is wrong with its files is an error of this account alone.
@@ -62,7 +65,9 @@ struct Wiring {
         self.time = time
         self.account = account
         rereading = { time throws(CommandFailure) in try Wiring(account: account, in: try fleet.reread(), time: time) }
-        keys = Result { () throws(CommandFailure) in try Secrets(fleet.keys(of: account, configuration)) }
+        let place = fleet.keys(of: account, configuration)
+        keyPlace = place
+        keys = Result { () throws(CommandFailure) in try Secrets(place) }
     }
 
     /// The same files and environment, read again now.

@@ -75,7 +75,10 @@ extension CommandLineTests {
             }
             #expect(try await beta.get("/belege").text.contains(amountOfBeta))
             // Commands that are shown name the account.
-            #expect(try await alpha.get("/einrichtung").text.contains("<code>reconcile-run --account alpha setup --category"))
+            let setup = try await alpha.get("/einrichtung").text
+            #expect(setup.contains("<code>reconcile-run --account alpha setup --category"))
+            // Keys belong where the fleet's file says.
+            #expect(setup.contains("<code>install -m 600 /dev/stdin \(fleet.keys)/alpha.hero-api-key"))
             for strange in [amountOfBeta, "119,00", Shop.lexofficeKey, Shop.otherLexofficeKey, Shop.heroKey, "Fremdling"] + Shop.people {
                 #expect(!page.text.contains(strange), "\(strange) on the page of all accounts")
             }

@@ -80,6 +80,38 @@ import Testing
         #expect(try wiring(files).secrets().mailPassword?.value == "password-of-alpha")
     }
 
+    @Test func `a reload looks closer at whatever says something else, and at nothing else`() throws {
+        let alpha = try #require(alpha)
+        let files = try AccountFiles("settle-seconds: 700\n")
+        let loaded = try TemporaryDirectory()
+        try files.add("alpha")
+        try files.add("beta", "settle-seconds: 5\n")
+        func letters() throws -> String? {
+            try FleetFile(files.path, environment: ["CREDENTIALS_DIRECTORY": loaded.path]).letters(of: alpha)
+        }
+        var seen = [try letters()]
+        try files.add("beta", "settle-seconds: 6\n", hero: "another-of-beta")
+        #expect(try letters() == seen.first)
+        let changes: [() throws -> Void] = [
+            { try files.add("alpha", "interval-seconds: 5\n") },
+            { try files.add("alpha", "interval-seconds: 5\n", hero: "another-of-alpha") },
+            { try files.key("notify-smtp-password", "password-of-all") },
+            { try files.key("alpha.notify-smtp-password", "password-of-all") },
+            { _ = try loaded.file("accounts_alpha.lexoffice-api-key", "lexoffice-of-systemd\n") },
+            { _ = try files.directory.file("fleet.yaml", "credentials-directory: keys\nstate-directory: states\n") },
+            { _ = try files.directory.file("fleet.yaml", "credentials-directory: keys\nstate-directory: elsewhere\n") },
+            { try FileManager.default.removeItem(atPath: files.keys + "/alpha.hero-api-key") },
+        ]
+        for (number, change) in changes.enumerated() {
+            try change()
+            let found = try letters()
+            #expect(found != nil && !seen.contains(found), "change \(number)")
+            seen.append(found)
+        }
+        try FileManager.default.removeItem(atPath: files.directory.path + "/accounts/alpha.yaml")
+        #expect(try letters() == nil)
+    }
+
     @Test func `several hosts take turns with no fleet`() throws {
         let files = try AccountFiles("cluster:\n  host: h1\n")
         let refusal = #expect(throws: CommandFailure.self) { try FleetFile(files.path, environment: [:]) }

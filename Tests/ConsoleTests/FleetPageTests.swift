@@ -67,7 +67,10 @@ import Wording
         #expect(broken.tone == "bad" && broken.detail == "fine" && broken.who == "administrator" && broken.since == "4 days ago")
         let asking = try row("asking-old")
         #expect(asking.state == "waits for people" && asking.people == "1" && asking.since == "7 days ago" && asking.who == "tax adviser")
-        #expect(try row("old-setting").detail == "new setting refused, the old one in force: notify.smtp")
+        #expect(try row("old-setting").state == "new setting refused" && row("old-setting").detail == "notify.smtp")
+        let spoilt = try Self.view([Self.line("spoilt") { ($0.condition, $0.refusedSetting) = (.paused, "file") }]).rows
+        #expect(spoilt.first?.state == "paused")
+        #expect(spoilt.first?.detail == "new setting refused, the old one in force: spoilt.yaml")
         #expect(try row("doubtful").doubts == "2" && row("doubtful").who == "waits by itself")
         #expect(try row("fresh").last == "never yet")
         #expect(try row("fine").tone == "good" && row("fine").who == nil && row("fine").since == nil)

@@ -70,6 +70,23 @@ struct TimetableTests {
         #expect(next4.isEmpty)
     }
 
+    @Test func whileProcessorsAreShortOnlyWhatSomebodyWaitsForBegins() {
+        var table = timetable(["a", "b", "c"])
+        let busy = table.begin(now: 60_000, isBusy: true)
+        #expect(busy.isEmpty)
+        // Nor who waited long.
+        let late = table.begin(now: 200_000, isBusy: true)
+        #expect(late.isEmpty)
+        table.hint("b", now: 200_001)
+        let hinted = table.begin(now: 200_001, isBusy: true)
+        #expect(hinted == ["b"])
+        table.hint("c", now: 200_002, isUrgent: false)
+        let everybody = table.begin(now: 200_002, isBusy: true)
+        #expect(everybody.isEmpty)
+        let rest = table.begin(now: 200_003)
+        #expect(Set(rest) == ["a", "c"])
+    }
+
     @Test func aFloodGivesItsPlaceToOthers() {
         var bounds = TimetableBounds()
         (bounds.atOnce, bounds.forHints, bounds.longMaximum) = (1, 0, 1)

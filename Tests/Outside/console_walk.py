@@ -15,6 +15,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+import console_fleet
 from console_look import LANGUAGES, Look, come_in, context, crawl
 from console_paper import closing_on_paper
 from console_site import Site
@@ -59,37 +60,47 @@ def look_round(browser, site, arguments, folder):
     return addresses, look.failures
 
 
+def one_account(browser, stage, arguments, folder):
+    """The console of one account; what is wrong with it."""
+    failures = []
+    site = Site(stage, arguments.program, "--data", "year", "--invoices", "60", "--cancellations", "12", "--contacts", "20")
+    settled(site)
+    say("the console is there, and the sample year transferred")
+    stories = Stories(browser, site, arguments.pictures)
+    if arguments.only != "stories":
+        addresses, failures = look_round(browser, site, arguments, folder)
+        stories.closed_doors(addresses)
+    if arguments.only != "look":
+        stories.sets_up()
+        stories.arrives()
+        stories.pays()
+        stories.answers_by_keyboard()
+        stories.imports()
+        closing_on_paper(browser, site, stories, folder)
+        stories.deletes()
+        empty = Site(stage, arguments.program, "--data", "tour", "--no-setup", name="console-empty")
+        first = Stories(browser, empty, arguments.pictures)
+        first.first_set_up()
+        failures += first.failures
+    failures += stories.failures
+    return failures
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=str(ROOT / ".build/debug/reconcile"))
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     parser.add_argument("--pictures", default="/tmp/reconcile-console")
     parser.add_argument("--thorough", action="store_true")
-    parser.add_argument("--only", choices=("look", "stories"))
+    parser.add_argument("--only", choices=("look", "stories", "fleet"))
     arguments = parser.parse_args()
     began, failures = time.monotonic(), []
     with tempfile.TemporaryDirectory() as folder, Stage(folder) as stage, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
-        site = Site(stage, arguments.program, "--data", "year", "--invoices", "60", "--cancellations", "12", "--contacts", "20")
-        settled(site)
-        say("the console is there, and the sample year transferred")
-        stories = Stories(browser, site, arguments.pictures)
-        if arguments.only != "stories":
-            addresses, failures = look_round(browser, site, arguments, folder)
-            stories.closed_doors(addresses)
-        if arguments.only != "look":
-            stories.sets_up()
-            stories.arrives()
-            stories.pays()
-            stories.answers_by_keyboard()
-            stories.imports()
-            closing_on_paper(browser, site, stories, folder)
-            stories.deletes()
-            empty = Site(stage, arguments.program, "--data", "tour", "--no-setup", name="console-empty")
-            first = Stories(browser, empty, arguments.pictures)
-            first.first_set_up()
-            failures += first.failures
-        failures += stories.failures
+        if arguments.only != "fleet":
+            failures += one_account(browser, stage, arguments, folder)
+        if arguments.only in (None, "fleet"):
+            failures += console_fleet.walk(browser, stage, arguments, folder)
         browser.close()
     for failure in dict.fromkeys(failures):
         print(f"FAIL {failure}")

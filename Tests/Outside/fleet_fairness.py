@@ -8,7 +8,7 @@ import random
 import subprocess
 import time
 
-from fleet_parts import ORGANISATION, StandIns
+from fleet_parts import ORGANISATION, StandIns, year
 from stage import Trouble, say, wait_for
 
 FLOOD = "flood"
@@ -53,7 +53,7 @@ def set_up(fleet, caller, slow, others):
     for _ in range(fleet.options.rounds):
         fleet.stand_ins.tell_all("hero/publish", {"net": "50.00", "name": "Anfahrt"}, others)
     number = len(fleet.names) + 1
-    flood = StandIns(fleet.stage, fleet.program, FLOOD, number, fleet.options.flood, 2)
+    flood = StandIns(fleet.stage, fleet.program, FLOOD, number, 2, year(fleet.options.flood))
     hero, lexoffice = flood.keys(number)
     fleet.write_account(FLOOD, hero, lexoffice, json.dumps({
         "interval-seconds": fleet.options.interval, "hero": {"endpoint": flood.environment["RECONCILE_HERO_ENDPOINT"]},

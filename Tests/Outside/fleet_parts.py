@@ -1,5 +1,6 @@
 """What the trial of many accounts is played with: the stand-ins, the files, the service, and figures beside their bounds."""
 import concurrent.futures
+import http.client
 import json
 import os
 import pathlib
@@ -63,16 +64,13 @@ class Listener:
 class StandIns:
     """Both systems for so many accounts, told apart by their keys."""
 
-    def __init__(self, stage, program, name, accounts, documents, rate):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def __init__(self, stage, program, name, accounts, rate, sample):
         self.program, self.accounts, self.environment, self.setup = program, accounts, {}, []
         self.process = stage.start(name, [
-            program, "sandbox", "--listen", f"127.0.0.1:{port}", "--accounts", str(accounts), "--data", "year", "--invoices",
-            str(documents), "--cancellations", "5", "--contacts", "12", "--rate", str(rate), "--pdf-delay", "0"])
+            program, "sandbox", "--listen", "127.0.0.1:0", "--accounts", str(accounts), "--rate", str(rate),
+            "--pdf-delay", "0", *sample])
         self.process.find(r"(?m)^(reconcile --dry-run)$", 300)
-        self.base = f"http://127.0.0.1:{port}"
+        self.base = self.process.find(r"both stand-ins on (http://\S+),", 1)
         for line in self.process.text().splitlines():
             words = shlex.split(line, comments=True)
             if words[:1] == ["export"]:
@@ -104,21 +102,22 @@ class StandIns:
 class Fleet:
     """The files of all accounts, and the service on them. Accounts are numbered from 1, as the stand-ins number theirs."""
 
-    def __init__(self, stage, program, options):
+    def __init__(self, stage, program, options, names=None, sample=None):
         self.stage, self.program, self.options = stage, str(program), options
-        self.names = [f"account-{number}" for number in range(1, options.accounts + 1)]
+        self.names = names or [f"account-{number}" for number in range(1, options.accounts + 1)]
         self.folder = stage.folder
         self.states, self.credentials, self.accounts = (self.folder / name for name in ("states", "credentials", "accounts"))
         for folder in (self.states, self.credentials, self.accounts):
             folder.mkdir(mode=0o700)
-        self.starts, self.keys = 0, {}
+        self.starts, self.keys, self.console = 0, {}, f"127.0.0.1:{free_port()}"
         self.listener = Listener(self.folder / "notify")
-        self.stand_ins = StandIns(stage, self.program, "sandbox", options.accounts, options.documents, 0)
+        self.stand_ins = StandIns(
+            stage, self.program, "sandbox", len(self.names), 0, sample or year(options.documents))
 
     def write_file(self, rate=500, **others):
         """What holds for all."""
         (self.folder / "fleet.yaml").write_text(json.dumps({
-            "listen": "127.0.0.1:0", "interval-seconds": self.options.interval, "settle-seconds": 6,
+            "listen": "127.0.0.1:0", "console": {"listen": self.console}, "interval-seconds": self.options.interval, "settle-seconds": 6,
             "hero": {"endpoint": self.stand_ins.environment["RECONCILE_HERO_ENDPOINT"]},
             "lexoffice": {"endpoint": self.stand_ins.base, "requests-per-second": rate},
             "accounts-directory": str(self.accounts), "credentials-directory": str(self.credentials),
@@ -143,7 +142,7 @@ class Fleet:
             raise Trouble(f"reconcile {' '.join(arguments)} ended with {result.returncode}:\n{result.stdout}{result.stderr}")
         return result.stdout
 
-    def set_up(self):
+    def set_up(self, but=()):
         """The first account transfers what is due; all others get its books and its state under their own names."""
         self.write_file()
         for number, name in enumerate(self.names, 1):
@@ -154,6 +153,8 @@ class Fleet:
             self.run("--account", first, accepted=(0, 3, 4))
         self.stand_ins.copy_first()
         for number, name in enumerate(self.names[1:], 2):
+            if name in but:
+                continue
             fleet_states.copy(self.states / first, self.states / name, {
                 ORGANISATION.format(0x9B01): ORGANISATION.format(0x9B00 + number),
                 fleet_states.key_digest(self.keys[first][1]): fleet_states.key_digest(self.keys[name][1])})
@@ -198,6 +199,32 @@ class Fleet:
                 found[series] = float(value)
         return found
 
+    def link(self, *arguments):
+        """To the page of all accounts, or to the console of the one that is named."""
+        made = self.run(*(arguments or ("fleet", "console")), "--as", "Erika", "--format", "json")
+        return json.loads(made.splitlines()[-1])["link"]
+
+    def enter(self):
+        """The cookie of somebody who may see the page of all accounts."""
+        key = self.link().split("#")[1]
+        door = http.client.HTTPConnection(self.console, timeout=10)
+        door.request("POST", "/anmelden", f"key={key}", {
+            "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
+        cookie = door.getresponse().headers["Set-Cookie"]
+        door.close()
+        return cookie.split(";")[0]
+
+    def all_accounts(self, cookie, query=""):
+        """The page, and the seconds it took."""
+        door, began = http.client.HTTPConnection(self.console, timeout=30), time.monotonic()
+        door.request("GET", f"/{query}", headers={"Cookie": cookie, "Accept-Language": "de"})
+        answer = door.getresponse()
+        text = answer.read().decode("utf-8")
+        door.close()
+        if answer.status != 200:
+            raise Trouble(f"the page of all accounts answered {answer.status}")
+        return text, time.monotonic() - began
+
     def of(self, metric, page=None):
         """By account."""
         pattern = re.compile(rf'reconcile_account_{metric}\{{account="([^"]+)"[^}}]*\}}')
@@ -234,6 +261,16 @@ class Fleet:
             "anonymous": int(status["RssAnon"].split()[0]) / 1024,
             "threads": int(status["Threads"]), "descriptors": len(list((folder / "fd").iterdir())),
             "written": int(io["write_bytes"]) - int(io["cancelled_write_bytes"])}
+
+
+def year(documents):
+    return ["--data", "year", "--invoices", str(documents), "--cancellations", "5", "--contacts", "12"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def cpu(pid):

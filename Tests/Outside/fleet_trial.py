@@ -28,6 +28,8 @@ KEYS = re.compile(rb"ac_SandboxSandbox|00000000-5a4d-4b0c-8000-")
 ORGANISATIONS = re.compile(rb"7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c[0-9a-f]{4}")
 # An answer takes so long that a kill comes before it.
 SLOW = 12
+# Seconds after which a pass that found nothing new is a row all the same, and some for its own duration.
+BEAT = 900 - 30
 
 
 def start(fleet, figures):
@@ -65,12 +67,14 @@ def costs(fleet, figures):
     is_long = options.interval >= 60
     stand_ins = fleet.stand_ins.process.pid
     before, others, passes, states = fleet.process(), cpu(stand_ins), sum(fleet.of("passes_total").values()), fleet.kept()
-    began, samples, most = time.monotonic(), [], before
+    began, samples, most, changed = time.monotonic(), [], before, set()
     while (elapsed := time.monotonic() - began) < options.quiet:
         time.sleep(min(5, options.quiet - elapsed))
         now = fleet.process()
         samples.append((time.monotonic() - began, now["rss"]))
         most = {key: max(most[key], now[key]) for key in now}
+        last, states = states, fleet.kept()
+        changed.update(path for path, (at, _) in states.items() if path not in last or 0 < at - last[path][0] < BEAT * 1e9)
     after, seconds = fleet.process(), time.monotonic() - began
     done = sum(fleet.of("passes_total").values()) - passes
     used = after["cpu"] - before["cpu"]
@@ -85,13 +89,22 @@ def costs(fleet, figures):
     figures.tell("threads", most["threads"], "", most=16)
     figures.tell("descriptors", most["descriptors"], "", most=min(2000, accounts + 300))
     # What was written is SQLite's index of its log, which is made when a state is opened and thrown away when it is closed.
-    changed = [path for path, facts in fleet.kept().items() if states.get(path) != facts]
-    figures.tell("lasting files changed by quiet passes", len(changed), "", most=0)
+    figures.tell("lasting files changed by quiet passes, but for beats", len(changed), "", most=0)
     if changed:
-        say(f"changed: {', '.join(changed[:10])}")
+        say(f"changed: {', '.join(sorted(changed)[:10])}")
     page = get(fleet.metrics, "text/plain", timeout=30)
     figures.tell("page of metrics", len(page) / 1e6, "MB", most=2.5)
     figures.tell("series of an account", len([line for line in page.splitlines() if 'account="account-1"' in line]), "", most=20)
+
+
+def page_of_all(fleet, figures):
+    cookie = fleet.enter()
+    looks = [fleet.all_accounts(cookie) for _ in range(5)]
+    text, seconds = looks[0][0], sorted(took for _, took in looks)
+    figures.tell("page of all accounts", len(text.encode()) / 1e6, "MB", most=2.5)
+    figures.tell("it came after", seconds[len(seconds) // 2], "s", most=1)
+    missing = [name for name in fleet.names if f">{name}<" not in text]
+    figures.check(not missing, "all accounts are on it" + (f", but {missing[:5]}" if missing else ""))
 
 
 def traced(fleet, figures):
@@ -224,6 +237,7 @@ def trial(fleet, figures):
     say(f"{len(fleet.names)} accounts of {base} vouchers set up in {time.monotonic() - began:.0f} s")
     order = start(fleet, figures)
     costs(fleet, figures)
+    page_of_all(fleet, figures)
     if fleet.options.trace:
         traced(fleet, figures)
     fleet.stop()

@@ -124,7 +124,7 @@ import Testing
         desk.hero.settings.floatStyle = .noisy
         desk.hero.settings.timestampStyle = .berlinLabelledUTC
         desk.hero.settings.draftDataForm = .text
-        desk.hero.settings.publicBase = "https://files.example/hero"
+        desk.hero.settings.linkPath = "/accounts/7"
         desk.pass(seconds: 10)
         let document = try desk.data(
             "{ customer_documents { value vat created published_customer_document_draft { data } file_upload { temporary_url } } }")[
@@ -134,7 +134,7 @@ import Testing
         #expect(document?["created"] == "2026-09-14T11:02:11+00:00")
         let text = try #require(document?["published_customer_document_draft"]?["data"]?.stringValue)
         #expect(try SandboxJSON.parse(Array(text.utf8))["date"] == "2026-09-14")
-        #expect(document?["file_upload"]?["temporary_url"]?.stringValue?.hasPrefix("https://files.example/hero/files/") == true)
+        #expect(document?["file_upload"]?["temporary_url"]?.stringValue?.hasPrefix("http://hero.test/accounts/7/files/") == true)
     }
 
     @Test func numbersRunPerPrefixAndYear() {

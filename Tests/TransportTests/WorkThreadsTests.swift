@@ -33,6 +33,8 @@ import Transport
         let gate = DispatchSemaphore(value: 0)
         let held = (0..<100).map { _ in Task(executorPreference: patient) { hold(gate) } }
         await withTaskGroup(of: Void.self) { group in for _ in 0..<100 { group.addTask { await Task.yield() } } }
+        // The one thread holds one of them.
+        while patient.waiting != held.count - 1 { await Task.yield() }
         for _ in held { gate.signal() }
         for task in held { await task.value }
     }

@@ -27,7 +27,7 @@ enum ConsoleStyle {
         .apart{margin-top:22px}.notice .sentence{margin:0;padding:4px 0}.notice p{max-width:none;margin:.2em 0}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:12px;padding:0;list-style:none}
         .tile{border:1px solid var(--line);border-radius:var(--radius);background:var(--panel);padding:14px 16px}
-        .tile a{text-decoration:none;color:inherit;display:block}.tile a:hover .figure{text-decoration:underline}
+        .tile a{text-decoration:none;color:inherit;display:block}.tile a:hover .figure{text-decoration:underline}.tile:has([aria-current]){background:var(--calm-bg);border-color:var(--calm)}
         .figure{display:block;font-size:1.7rem;font-weight:650;line-height:1.2}
         .badge{display:inline-block;min-width:1.5em;padding:0 .4em;border-radius:1em;background:var(--bad);color:var(--bg);font-size:.8rem;text-align:center}
         .tag{display:inline-block;padding:1px 9px;border-radius:1em;border:1px solid currentColor;font-size:.85rem;white-space:nowrap}
@@ -68,7 +68,7 @@ enum ConsoleStyle {
         .hash{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.82em;overflow-wrap:anywhere}
         ul.tags,ul.months,ul.plain{list-style:none;padding:0}ul.tags{display:flex;flex-wrap:wrap;gap:8px}
         ul.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:12px}ul.months .card{margin:0}ul.months p{margin:.2em 0}
-        th{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}td.w{min-width:11em}
+        th,td.o{overflow-wrap:normal}td.d{white-space:nowrap}td.k{min-width:8.5em}td.w{min-width:11em}
         tr.difference td{border-bottom:2px solid var(--line)}tr.sum td{font-weight:650}
         .seal{margin-top:2em}.signature{margin-top:4.5em;border-top:1px solid var(--ink);width:min(24rem,100%);padding-top:.3em}
         @media (scripting:none){[data-print]{display:none}}

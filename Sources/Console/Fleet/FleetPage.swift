@@ -97,8 +97,10 @@ struct FleetPage: Sendable {
     }
 
     private func state(_ line: AccountLine, _ text: PageText) -> (words: String, detail: String?) {
-        let refused = line.refusedSetting.map { "\(text(FleetPageWord.oldConfiguration)): \($0)" }
+        let setting = line.refusedSetting.map { $0 == "file" ? "\(line.account).yaml" : $0 }
+        let refused = setting.map { "\(text(FleetPageWord.oldConfiguration)): \($0)" }
         return switch line.condition {
+        case .inStep where line.trouble == .refused: (text(FleetPageWord.settingRefused), setting)
         case .heldBack(.configuration, "file"): (text(AccountHindrance.configuration.words), "\(line.account).yaml")
         case .heldBack(let hindrance, let detail): (text(hindrance.words), detail ?? refused)
         case .paused: (text(AccountWords.paused), refused)

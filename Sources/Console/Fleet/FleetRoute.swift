@@ -1,34 +1,25 @@
 internal import ConsoleAccess
 
 /// Every address of the page of all accounts.
-enum FleetRoute: Sendable, Hashable {
+enum FleetRoute: ConsoleRouting, Hashable {
     case accounts
-    case style, script, icon, live
-    case login, logout, language
+    case common(CommonRoute)
 
-    /// - Parameter path: as it came, without its query.
     init?(path: some StringProtocol) {
-        switch path {
-        case "/": self = .accounts
-        case "/stil.css": self = .style
-        case "/seite.js": self = .script
-        case "/favicon.ico", "/zeichen.svg": self = .icon
-        case "/live": self = .live
-        case "/anmelden": self = .login
-        case "/abmelden": self = .logout
-        case "/sprache": self = .language
-        default: return nil
+        if path == "/" {
+            self = .accounts
+        } else {
+            guard path.hasPrefix("/"), let route = CommonRoute(name: path.dropFirst()) else { return nil }
+            self = .common(route)
         }
     }
 
     func demand(_ method: String) -> RouteDemand {
-        let (isPost, isRead) = (method == "POST", method == "GET" || method == "HEAD")
-        return switch self {
-        case .accounts, .live: isRead ? .act(.readFleet) : .otherMethod
-        case .style, .script, .icon: isRead ? .nothing : .otherMethod
-        case .login: isRead || isPost ? .nothing : .otherMethod
-        case .language: isPost ? .nothing : .otherMethod
-        case .logout: isPost ? .act(.logOut) : .otherMethod
+        switch self {
+        case .accounts: method == "GET" || method == "HEAD" ? .act(.readFleet) : .otherMethod
+        case .common(let route): route.demand(method, reading: .readFleet)
         }
     }
+
+    var common: CommonRoute? { if case .common(let route) = self { route } else { nil } }
 }

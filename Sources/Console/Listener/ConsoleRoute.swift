@@ -1,10 +1,8 @@
 internal import ConsoleAccess
 
 /// Every address there is.
-enum ConsoleRoute: Sendable, Hashable {
-    case style, script, icon
-    case live
-    case login, logout, language
+enum ConsoleRoute: ConsoleRouting, Hashable {
+    case common(CommonRoute)
     case overview, clarify, documents, plan, payments, journal, setup, system, help, importContacts
     /// By the number as printed, or by HERO's id.
     case document(String)
@@ -19,20 +17,12 @@ enum ConsoleRoute: Sendable, Hashable {
     /// - Parameter key: HERO's id, or the number as printed.
     static func address(ofDocument key: String) -> String { "/beleg/\(Fields.encoded(key))" }
 
-    /// - Parameter path: as it came, without its query.
     init?(path: some StringProtocol) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: true).map { Fields.decodedPath($0) }
         guard path.hasPrefix("/"), parts.count <= 3, !parts.contains(nil) else { return nil }
         let names = parts.compactMap(\.self)
         switch (names.first, names.count) {
         case (nil, _): self = .overview
-        case ("stil.css", 1): self = .style
-        case ("seite.js", 1): self = .script
-        case ("favicon.ico", 1), ("zeichen.svg", 1): self = .icon
-        case ("live", 1): self = .live
-        case ("anmelden", 1): self = .login
-        case ("abmelden", 1): self = .logout
-        case ("sprache", 1): self = .language
         case ("klaeren", 1): self = .clarify
         case ("belege", 1): self = .documents
         case ("beleg", 2): self = .document(names[1])
@@ -48,21 +38,25 @@ enum ConsoleRoute: Sendable, Hashable {
         case ("hilfe", 1): self = .help
         case ("entscheiden", 1): self = .decide
         case ("datei", 2): self = .download(names[1])
+        case (let name?, 1):
+            guard let common = CommonRoute(name: name) else { return nil }
+            self = .common(common)
         default: return nil
         }
     }
+
+    var common: CommonRoute? { if case .common(let route) = self { route } else { nil } }
 }
 
 extension ConsoleRoute {
-    /// What it takes to be let through. What a form decides is looked at once more by whoever carries it out.
+    /// What a form decides is looked at once more by whoever carries it out.
     func demand(_ method: String) -> RouteDemand {
         let isPost = method == "POST"
-        guard isPost || ((method == "GET" || method == "HEAD") && !isOnlyPosted) else { return .otherMethod }
+        guard isPost || ((method == "GET" || method == "HEAD") && self != .decide) else { return .otherMethod }
         guard !isPost || isPosted else { return .otherMethod }
         return switch self {
-        case .style, .script, .icon, .login, .language: .nothing
-        case .logout: .act(.logOut)
-        case .live, .decide, .document, .documentFile, .download: .act(.read)
+        case .common(let route): route.demand(method, reading: .read)
+        case .decide, .document, .documentFile, .download: .act(.read)
         case .overview: .act(ConsoleSection.overview.act)
         case .clarify: .act(ConsoleSection.clarify.act)
         case .documents: .act(ConsoleSection.documents.act)
@@ -77,19 +71,12 @@ extension ConsoleRoute {
         }
     }
 
-    private var isOnlyPosted: Bool {
-        switch self {
-        case .logout, .language, .decide: true
-        case .style, .script, .icon, .live, .login, .overview, .clarify, .documents, .plan, .payments, .journal, .setup, .system, .help,
-            .importContacts, .document, .documentFile, .closing, .download:
-            false
-        }
-    }
-
     private var isPosted: Bool {
         switch self {
-        case .logout, .language, .decide, .login, .clarify, .plan, .closing, .journal, .setup, .system, .importContacts: true
-        case .style, .script, .icon, .live, .overview, .documents, .payments, .help, .document, .documentFile, .download: false
+        // These say so themselves.
+        case .common: true
+        case .decide, .clarify, .plan, .closing, .journal, .setup, .system, .importContacts: true
+        case .overview, .documents, .payments, .help, .document, .documentFile, .download: false
         }
     }
 }

@@ -21,7 +21,7 @@ struct ConsolePages: Sendable {
     /// Before there is an integration there is nothing to show but how one is made.
     private func comesLater(_ route: ConsoleRoute) throws -> Bool {
         switch route {
-        case .setup, .system, .help, .login, .logout, .style, .script, .icon, .live, .language, .download(SupportBundle.fileName): false
+        case .setup, .system, .help, .common, .download(SupportBundle.fileName): false
         case .overview, .clarify, .documents, .plan, .payments, .journal, .importContacts, .document, .documentFile, .closing, .decide,
             .download:
             try parts.administration != nil && IntegrationLevel.current(parts.view()) == nil
@@ -52,10 +52,8 @@ struct ConsolePages: Sendable {
         case .importContacts: try ImportPage(parts: parts).answer(request, isPost: isPost)
         case .setup: try SetupPage(parts: parts).answer(request, isPost: isPost)
         case .system: try await SystemPage(parts: parts).answer(request, isPost: isPost)
-        case .login, .logout:
-            .missing
-        // Answered before anybody asks who is there.
-        case .style, .script, .icon, .live, .language: .missing
+        // Answered before any page.
+        case .common: .missing
         }
     }
 }

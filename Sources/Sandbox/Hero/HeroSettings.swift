@@ -37,8 +37,8 @@ package struct HeroSettings: Sendable, Hashable {
     package var allowsIntrospection = true
     /// Documents whose draft data are cut off.
     package var unreadableDrafts: Set<Int> = []
-    /// What links to files begin with; nil takes scheme, host and path prefix of the request.
-    package var publicBase: String?
+    /// Stands in links to files behind scheme, host and path prefix of the request.
+    package var linkPath = ""
 
     /// What clients met in accounts in use: draft data now as object, now as text; 0 for no id; no booking of a cancelled original.
     package mutating func behaveAsSeen() {

@@ -35,7 +35,7 @@ package struct HeroStandIn: Sendable {
     /// Answers one HTTP request as HERO would (hero-api.md §1). Never fails: what HERO refuses is a response too.
     package mutating func respond(to request: OutgoingRequest, now: Instant) -> IncomingResponse {
         guard let route = HeroRoute(request.head) else { return .html(404, "<h1>404 Not Found</h1>") }
-        let base = settings.publicBase ?? route.base
+        let base = route.base + settings.linkPath
         switch route.target {
         case .graphQL:
             guard request.head.method == .post else { return .json(405, ["message": "Method not allowed"]) }

@@ -31,13 +31,6 @@ package struct SandboxAccounts: Sendable {
         places = Dictionary(keyed, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Where the files of each are fetched, once it is known where they are served.
-    package func publish(at base: String) {
-        for (place, world) in worlds.enumerated() {
-            world.withHero { $0.settings.publicBase = base + Self.filePrefix + String(place + 1) }
-        }
-    }
-
     func world(of request: OutgoingRequest) -> SandboxWorld? {
         let path = request.head.path ?? "/"
         if path.hasPrefix(Self.filePrefix) { return world(path.dropFirst(Self.filePrefix.count).prefix { $0 != "/" }) }

@@ -67,7 +67,7 @@ package final class SandboxWorld: Sendable {
         state.withLock { state in
             let own = state.hero.settings
             state.hero = hero
-            (state.hero.settings.apiKey, state.hero.settings.publicBase) = (own.apiKey, own.publicBase)
+            (state.hero.settings.apiKey, state.hero.settings.linkPath) = (own.apiKey, own.linkPath)
             state.lexoffice = lexoffice.belonging(to: state.lexoffice)
         }
     }

@@ -71,9 +71,8 @@ struct SandboxCommand: Command {
         if console {
             let language = Options.localeLanguage(ProcessInfo.processInfo.environment)
             if accounts > 1 {
-                let ground = TrialGround(host: host, port: port)
-                return try await FleetTrial(scene: world, accounts: accounts, ground: ground, console: consoleListen, language: language)
-                    .run()
+                let ground = TrialGround(scene: world, host: host, port: port, console: consoleListen)
+                return try await FleetTrial(accounts: accounts, ground: ground, language: language).run()
             }
             return try await ConsoleTrial(
                 scene: world, host: host, port: port, console: consoleListen, language: language, isSetUp: !noSetup
@@ -84,8 +83,8 @@ struct SandboxCommand: Command {
         }
         let server = SandboxServer(
             accounts: accounts == 1
-                ? SandboxAccounts([SandboxAccounts.Account(world: world.make(), keys: [])])
-                : world.accounts(accounts, base: "http://\(host):\(port)"), host: host, port: port, heroActions: HeroPeopleActions.all)
+                ? SandboxAccounts([SandboxAccounts.Account(world: world.make(), keys: [])]) : world.accounts(accounts),
+            host: host, port: port, heroActions: HeroPeopleActions.all)
         do {
             try await server.run { port in Terminal.print(world.greeting(host: host, port: port)) }
         } catch {

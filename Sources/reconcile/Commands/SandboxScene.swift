@@ -32,13 +32,13 @@ struct SandboxScene: Sendable {
     func make() -> SandboxWorld { world(SandboxAccountKeys(1), scene()) }
 
     /// So many of them at one address with the same documents, each with keys and books of its own.
-    func accounts(_ count: Int, base: String) -> SandboxAccounts {
+    func accounts(_ count: Int) -> SandboxAccounts {
         let scene = scene()
         return SandboxAccounts(
             (1...max(1, count)).map { number in
                 let keys = SandboxAccountKeys(number)
                 var hero = scene
-                hero.settings.publicBase = base + SandboxAccounts.filePrefix + String(number)
+                hero.settings.linkPath = SandboxAccounts.filePrefix + String(number)
                 return SandboxAccounts.Account(world: world(keys, hero), keys: [keys.hero, keys.lexoffice])
             })
     }

@@ -9,7 +9,7 @@ struct ConfigurationFile {
     private(set) var values: [String: Configured] = [:]
     private let grammar: ConfigurationGrammar
 
-    private static let sizeMaximum = 1 << 16
+    static let sizeMaximum = 1 << 16
     /// A configuration has two levels, and the parser calls itself for each: so many brackets in all, and so many columns before a line
     /// begins, are more than anybody writes and less than a stack takes.
     private static let bracketsMaximum = 64
@@ -35,7 +35,7 @@ struct ConfigurationFile {
         }
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            node = try Yams.compose(yaml: text, .default, .default, .utf8)
         } catch {
             throw refusal(error)
         }

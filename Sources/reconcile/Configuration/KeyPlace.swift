@@ -30,9 +30,9 @@ enum KeyPlace: Sendable {
         case .account(let account, let directories, let shared):
             let names = ["\(account).\(kind.rawValue)"] + (shared.contains(kind) ? [kind.rawValue] : [])
             for name in names {
-                for directory in directories where !Self.isClosed(directory) {
+                for directory in directories {
                     for path in ["\(directory)/\(name)", "\(directory)/\(Self.loadedPrefix)\(name)"] {
-                        if let text = try Self.content(path) { return (text, path) }
+                        if let text = try Self.content(path, in: directory) { return (text, path) }
                     }
                 }
             }
@@ -41,11 +41,13 @@ enum KeyPlace: Sendable {
     }
 
     /// Where to put it.
-    func path(_ kind: SecretKind) -> String {
+    func path(_ kind: SecretKind) -> String { beginning + kind.rawValue }
+
+    /// Before the name of what is put there.
+    var beginning: String {
         switch self {
-        case .process: "$CREDENTIALS_DIRECTORY/\(kind.rawValue)"
-        case .account(let account, let directories, _):
-            "\(directories.last ?? "$CREDENTIALS_DIRECTORY")/\(account).\(kind.rawValue)"
+        case .process: "$CREDENTIALS_DIRECTORY/"
+        case .account(let account, let directories, _): "\(directories.last ?? "$CREDENTIALS_DIRECTORY")/\(account)."
         }
     }
 
@@ -62,11 +64,11 @@ enum KeyPlace: Sendable {
     /// To a user for whom systemd opens the files there, and to whoever has no business with keys.
     private static func isClosed(_ directory: String) -> Bool { access(directory, X_OK) != 0 && errno == EACCES }
 
-    private static func content(_ path: String) throws(CommandFailure) -> String? {
+    private static func content(_ path: String, in directory: String) throws(CommandFailure) -> String? {
         do throws(PrivateFile.Failure) {
             return String(decoding: try PrivateFile(path: path).read(atMost: bytesMaximum, throughLinks: true), as: UTF8.self)
         } catch {
-            if error.isAbsent { return nil }
+            if error.isAbsent || isClosed(directory) { return nil }
             throw CommandFailure(
                 .configuration, "cannot read the key in \(path): \(error.cause)", hint: "Make it readable for this user, and for no other.")
         }

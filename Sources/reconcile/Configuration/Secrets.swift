@@ -15,28 +15,38 @@ struct Secrets: Sendable {
 
     init(_ place: KeyPlace) throws(CommandFailure) {
         self.place = place
-        Secrets.hide(place)
-        heroKey = try Secrets.find(.hero, place)
-        lexofficeKey = try Secrets.find(.lexoffice, place)
-        clientSecret = try Secrets.find(.client, place)
-        mailPassword = try Secrets.find(.mail, place)
-        webhookSecret = try Secrets.find(.webhook, place)
-        etcdPassword = try Secrets.find(.etcd, place)
-        clusterKey = try Secrets.find(.cluster, place)
+        let found = Secrets.read(place)
+        func find(_ kind: SecretKind) throws(CommandFailure) -> Configured? {
+            guard let (text, source) = try found[kind]?.get() else { return nil }
+            return try Secrets.plausible(text, source)
+        }
+        heroKey = try find(.hero)
+        lexofficeKey = try find(.lexoffice)
+        clientSecret = try find(.client)
+        mailPassword = try find(.mail)
+        webhookSecret = try find(.webhook)
+        etcdPassword = try find(.etcd)
+        clusterKey = try find(.cluster)
     }
 
     /// From here on no output shows what is a secret or was meant to be one, an unusable one and its parts included. Of the process's
     /// own before the command line is read: a key may be in it.
-    static func hide(_ place: KeyPlace) {
+    static func hide(_ place: KeyPlace) { _ = read(place) }
+
+    /// All there are, hidden from here on. One that cannot be read cannot be shown, and whoever needs it says so.
+    private static func read(_ place: KeyPlace) -> [SecretKind: Result<(text: String, source: String)?, CommandFailure>] {
+        var found: [SecretKind: Result<(text: String, source: String)?, CommandFailure>] = [:]
         for kind in SecretKind.allCases {
-            // One that cannot be read cannot be shown, and whoever needs it says so.
-            guard let (text, _) = try? place.text(kind) else { continue }
+            let secret = Result { () throws(CommandFailure) in try place.text(kind) }
+            found[kind] = secret
+            guard case .success(let (text, _)?) = secret else { continue }
             let parts = text.split(whereSeparator: \.isWhitespace)
             guard let first = parts.first, let last = parts.last else { continue }
             for part in [text[first.startIndex..<last.endIndex]] + parts where !SandboxScene.publicSecrets.contains(String(part)) {
                 Redaction.known.learn(String(part))
             }
         }
+        return found
     }
 
     /// Each there is.
@@ -74,11 +84,6 @@ struct Secrets: Sendable {
             throw CommandFailure(.configuration, "the \(words) is missing", hint: place.hint(kind) + other)
         }
         return secret.value
-    }
-
-    private static func find(_ kind: SecretKind, _ place: KeyPlace) throws(CommandFailure) -> Configured? {
-        guard let (text, source) = try place.text(kind) else { return nil }
-        return try plausible(text, source)
     }
 
     private static func plausible(_ text: String, _ source: String) throws(CommandFailure) -> Configured {

@@ -18,7 +18,8 @@ import Web
 final class FleetDirectory: Sendable {
     private struct Known {
         var work: AccountWork
-        /// What its files said.
+        /// What its files said, letter by letter, and what of it counts.
+        var letters: String?
         var text: String
     }
 
@@ -93,11 +94,18 @@ final class FleetDirectory: Sendable {
     private func take(_ name: AccountName, _ fleet: FleetFile) throws(CommandFailure) -> Bool {
         let key = name.description
         let before = known.withLock { $0[key] }
+        // Read first: what is written meanwhile is found by the next comparison.
+        let letters = fleet.letters(of: name)
+        if let before, let letters, before.letters == letters {
+            // Mended by being as it was before.
+            shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
+            return false
+        }
         let time = before?.work.time ?? AccountTime(shop.clock)
         let wiring = try Wiring(account: name, in: fleet, time: time)
         let text = try text(of: wiring)
         guard before?.text != text else {
-            // Mended by being as it was before.
+            known.withLock { $0[key]?.letters = letters }
             shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
             return false
         }
@@ -105,7 +113,7 @@ final class FleetDirectory: Sendable {
         let work = before?.work ?? AccountWork(wiring, told, name: key, time: time, shop: shop)
         work.use(wiring, told)
         loop.set(try work.account { [loop] in loop.hint(key) })
-        known.withLock { $0[key] = Known(work: work, text: text) }
+        known.withLock { $0[key] = Known(work: work, letters: letters, text: text) }
         shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
         // A thousand may be new at once, when the fleet's own file is.
         if before != nil { loop.hint(key, isUrgent: false) }

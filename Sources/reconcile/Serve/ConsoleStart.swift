@@ -61,6 +61,7 @@ struct ConsoleStart {
             heroEndpoint: wiring.configuration[Configuration.heroEndpoint].value, interval: interval)
         if let account = wiring.account {
             made.account = account.description
+            made.keys = wiring.keyPlace.beginning
             made.naming = { ShownCommands.naming("--account \(account)", in: $0) }
         }
         let (policy, instance) = (try wiring.policy(), made)

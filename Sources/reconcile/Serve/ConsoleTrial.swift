@@ -16,12 +16,9 @@ struct ConsoleTrial {
     /// A free port, where the caller names none.
     static let anyPort = "127.0.0.1:0"
 
-    let scene: SandboxScene
-    /// As the caller gave it.
-    let console: String
     let language: Language
     /// False where whoever opens the console is to set it up.
-    var isSetUp = true
+    let isSetUp: Bool
 
     private static let environment = [
         "RECONCILE_HERO_API_KEY": SandboxScene.heroKey, "RECONCILE_LEXOFFICE_API_KEY": SandboxScene.lexofficeKey, "USER": "demo",
@@ -29,19 +26,13 @@ struct ConsoleTrial {
     private let ground: TrialGround
 
     init(scene: SandboxScene, host: String = "127.0.0.1", port: Int = 0, console: String, language: Language, isSetUp: Bool = true) {
-        self.scene = scene
-        ground = TrialGround(host: host, port: port)
-        self.console = console
+        ground = TrialGround(scene: scene, host: host, port: port, console: console)
         self.language = language
         self.isSetUp = isSetUp
     }
 
     func run() async throws -> Exit {
-        guard case .tcp? = ListenAddress(console) else {
-            throw CommandFailure(
-                .usage, "--console-listen takes HOST:PORT, not \(console.debugDescription)", hint: "For example 127.0.0.1:9850.")
-        }
-        let server = SandboxServer(world: scene.make(), host: ground.host, port: ground.port, heroActions: HeroPeopleActions.all)
+        let server = SandboxServer(world: ground.scene.make(), host: ground.host, port: ground.port, heroActions: HeroPeopleActions.all)
         return try await ground.run(server) { base in try await serve(base: base) }
     }
 
@@ -49,8 +40,8 @@ struct ConsoleTrial {
     private var configuration: String { ground.directory + "/" + Self.fileName }
 
     private func serve(base: String) async throws {
-        try configure(base, console: console)
-        if isSetUp { try await scene.setUp(try Wiring(.installation(config: configuration), environment: Self.environment)) }
+        try configure(base, console: ground.console)
+        if isSetUp { try await ground.scene.setUp(try Wiring(.installation(config: configuration), environment: Self.environment)) }
         let start = ServiceStart(trial: configuration, environment: Self.environment) { bound in
             do {
                 try configure(base, console: "\(bound)")
@@ -62,23 +53,8 @@ struct ConsoleTrial {
         _ = try await start.run()
     }
 
-    /// A file, so that other commands can be used beside it with `--config`.
     private func configure(_ base: String, console: String) throws {
-        let text = """
-            state-directory: \(ground.directory)/state
-            hero:
-              endpoint: \(base)/api/external/v7/graphql
-            lexoffice:
-              endpoint: \(base)
-              requests-per-second: \(scene.clientRate)
-            interval-seconds: 5
-            settle-seconds: 5
-            listen: 127.0.0.1:0
-            console:
-              listen: \(console)
-
-            """
-        try ground.write(text, Self.fileName)
+        try ground.configure(Self.fileName, "state-directory: \(ground.directory)/state\n", base, console: console)
     }
 
     private func greeting(_ base: String, _ bound: ListenAddress) throws -> [String] {

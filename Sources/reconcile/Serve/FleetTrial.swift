@@ -9,16 +9,13 @@ import Web
 import Wording
 
 /// A fleet on sample data: several accounts, one service, the page of all of them and the console of each, in one process. Of four or more
-/// the last two are not set up, and one of these has a key nobody takes, so that there is something to see.
+/// the last is not set up, and the one before it has a key that nobody takes any more, so that there is something to see.
 struct FleetTrial {
     /// A page of a thousand is a matter of the command with files.
     static let accountsAllowed = 2...50
 
-    let scene: SandboxScene
     let accounts: Int
     let ground: TrialGround
-    /// As the caller gave it.
-    let console: String
     let language: Language
 
     /// What comes after them is numbered.
@@ -28,20 +25,14 @@ struct FleetTrial {
         (1...accounts).map { $0 <= Self.names.count ? Self.names[$0 - 1] : "betrieb-\($0)" }
     }
 
-    /// Those that work.
-    private var working: ArraySlice<String> { names.prefix(accounts < 4 ? accounts : accounts - 2) }
+    /// Those that are set up, and the one of them whose key is taken away then.
+    private var working: ArraySlice<String> { names.prefix(accounts < 4 ? accounts : accounts - 1) }
+    private var refused: String? { accounts < 4 ? nil : working.last }
 
     func run() async throws -> Exit {
-        guard case .tcp? = ListenAddress(console) else {
-            throw CommandFailure(
-                .usage, "--console-listen takes HOST:PORT, not \(console.debugDescription)", hint: "For example 127.0.0.1:9850.")
-        }
-        let world = scene.accounts(accounts, base: "")
-        let server = SandboxServer(accounts: world, host: ground.host, port: ground.port, heroActions: HeroPeopleActions.all)
-        return try await ground.run(server) { base in
-            world.publish(at: base)
-            try await serve(base)
-        }
+        let server = SandboxServer(
+            accounts: ground.scene.accounts(accounts), host: ground.host, port: ground.port, heroActions: HeroPeopleActions.all)
+        return try await ground.run(server) { base in try await serve(base) }
     }
 
     private static let environment = ["USER": "demo"]
@@ -49,15 +40,16 @@ struct FleetTrial {
     private var path: String { ground.directory + "/" + Self.fileName }
 
     private func serve(_ base: String) async throws {
-        try configure(base, console: console)
+        try configure(base, console: ground.console)
         try files()
         let fleet = try FleetFile(path, environment: Self.environment)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for name in working.compactMap({ AccountName($0) }) {
-                group.addTask { try await scene.setUp(try Wiring(account: name, in: fleet)) }
+                group.addTask { try await ground.scene.setUp(try Wiring(account: name, in: fleet)) }
             }
             try await group.waitForAll()
         }
+        if let refused { try write("nobody-takes-this-key", .hero, of: refused) }
         let start = FleetStart(trial: path, environment: Self.environment) { bound in
             do {
                 try configure(base, console: "\(bound)")
@@ -69,24 +61,8 @@ struct FleetTrial {
         _ = try await start.run()
     }
 
-    /// A file, so that other commands can be used beside it with `--fleet`.
     private func configure(_ base: String, console: String) throws {
-        let text = """
-            state-directory: states
-            credentials-directory: keys
-            hero:
-              endpoint: \(base)/api/external/v7/graphql
-            lexoffice:
-              endpoint: \(base)
-              requests-per-second: \(scene.clientRate)
-            interval-seconds: 5
-            settle-seconds: 5
-            listen: 127.0.0.1:0
-            console:
-              listen: \(console)
-
-            """
-        try ground.write(text, Self.fileName)
+        try ground.configure(Self.fileName, "state-directory: states\ncredentials-directory: keys\n", base, console: console)
     }
 
     private func files() throws {
@@ -96,12 +72,14 @@ struct FleetTrial {
         }
         for (place, name) in names.enumerated() {
             let keys = SandboxAccountKeys(place + 1)
-            let isRefused = accounts >= 4 && place == accounts - 2
             try ground.write("", "accounts/\(name).yaml")
-            try ground.write(
-                isRefused ? "nobody-takes-this-key\n" : keys.hero + "\n", "keys/\(name).\(SecretKind.hero.rawValue)", mode: 0o600)
-            try ground.write(keys.lexoffice + "\n", "keys/\(name).\(SecretKind.lexoffice.rawValue)", mode: 0o600)
+            try write(keys.hero, .hero, of: name)
+            try write(keys.lexoffice, .lexoffice, of: name)
         }
+    }
+
+    private func write(_ key: String, _ kind: SecretKind, of account: String) throws {
+        try ground.write(key + "\n", "keys/\(account).\(kind.rawValue)", mode: 0o600)
     }
 
     private func greeting(_ bound: ListenAddress) throws -> [String] {

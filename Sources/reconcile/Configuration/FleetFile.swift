@@ -17,7 +17,9 @@ struct FleetFile: Sendable {
 
     /// What an account cannot say: it is the process's.
     static let ofAll =
-        [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory] + ofConsole
+        [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory] + ofConsole + ofCluster
+    /// With which hosts this one takes turns; each account is called as its file.
+    static let ofCluster = Configuration.clusterKeys.filter { $0.file != Configuration.clusterAccount.file }
     /// Where all consoles are: an account's has its name before the fleet's (``console(of:)``).
     private static let ofConsole = [Configuration.consoleListen, Configuration.consoleURL, Configuration.consoleHosts]
     /// What the environment may say for all accounts at once.
@@ -25,12 +27,10 @@ struct FleetFile: Sendable {
         Configuration.heroEndpoint, Configuration.lexofficeEndpoint, Configuration.lexofficeApp, Configuration.requestsPerSecond,
         Configuration.settleSeconds, Configuration.timeoutSeconds, Configuration.intervalSeconds,
     ]
-    private static let oneAtATime =
-        "Several hosts take turns with one account only: give it a machine's own configuration and `reconcile serve`."
-    private static func isOfCluster(_ key: Setting) -> Bool { Configuration.clusterKeys.contains { $0.file == key.file } }
+    private static func isNamed(_ key: Setting) -> Bool { key.file == Configuration.clusterAccount.file }
     private static let grammar = ConfigurationGrammar(
-        keys: Configuration.keys.filter { !isOfCluster($0) } + [accountsDirectory, credentialsDirectory],
-        elsewhere: (Configuration.clusterKeys, oneAtATime),
+        keys: Configuration.keys.filter { !isNamed($0) } + [accountsDirectory, credentialsDirectory],
+        elsewhere: ([Configuration.clusterAccount], "An account of a fleet is called in the cluster as its file is."),
         credentialPlace: { "the file NAME.\($0) in the directory that credentials-directory names" }, option: "--fleet", isOneOfMany: true)
 
     let path: String
@@ -80,25 +80,33 @@ struct FleetFile: Sendable {
     func configuration(of account: AccountName) throws(CommandFailure) -> Configuration {
         let credentials = credentials
         let grammar = ConfigurationGrammar(
-            keys: Configuration.keys.filter { key in !Self.isOfCluster(key) && !Self.ofAll.contains { $0.file == key.file } },
+            keys: Configuration.keys.filter { key in !Self.isNamed(key) && !Self.ofAll.contains { $0.file == key.file } },
             elsewhere: (Self.ofAll, "It holds for the whole fleet: its place is \(path)."),
             credentialPlace: { "the file \(account).\($0) in \(credentials)" }, option: "", isOneOfMany: true)
         let own = try ConfigurationFile(file(of: account), default: "", grammar)
         let place = Configured(value: state(of: account), source: configuration[Self.statesDirectory].source)
         return Configuration(layers: [
             try console(of: account), [Configuration.stateDirectory.file: place],
-            Configuration.named(Self.ofProcess + [Configuration.listen], in: process), own.values,
+            Configuration.named(Self.ofProcess + [Configuration.listen] + Self.ofCluster, in: process), own.values,
             file.filter { line in !Self.ofConsole.contains { $0.file == line.key } },
         ])
     }
 
+    /// What all accounts share, the cluster above all.
+    func sharedSecrets() throws(CommandFailure) -> Secrets {
+        try Secrets(.account(nil, directories: keyDirectories, shared: Set(SecretKind.allCases)))
+    }
+
     func keys(of account: AccountName, _ configuration: Configuration) -> KeyPlace {
-        let loaded = process["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
         let own = file(of: account)
         // A secret of all goes only to where the fleet's file sends it.
         let shared = SecretKind.allCases.filter { kind in
             kind.settings.map { settings in !settings.contains { configuration[$0].source == own } } ?? false
         }
-        return .account(account, directories: (loaded.map { [$0] } ?? []) + [credentials], shared: Set(shared))
+        return .account(account, directories: keyDirectories, shared: Set(shared))
+    }
+
+    private var keyDirectories: [String] {
+        (process["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }.map { [$0] } ?? []) + [credentials]
     }
 }

@@ -26,16 +26,26 @@ package final class ClusterMark: Mark {
     /// Between two tries, in milliseconds.
     private static let pause: Int64 = 50
 
+    package typealias Reach = (head: Watermark, isRelinking: Bool)
+
+    /// The state while it is open, and how far it had come when it was looked at last.
+    private struct Place {
+        var store: Store?
+        var reach: Reach?
+    }
+
     private let ownership: Ownership
-    private let store: Store
+    private let place: Mutex<Place>
     private let gateway: EtcdGateway
     private let time: any TimeSource
     private let state: Mutex<State>
 
-    /// - Parameter head: as it stood when the account was taken over.
-    package init(_ ownership: Ownership, store: Store, head: EtcdEntry?, gateway: EtcdGateway, time: any TimeSource) {
+    /// - Parameters:
+    ///   - store: nil where it is open for its passes only; see ``use(_:)``.
+    ///   - head: as it stood when the account was taken over.
+    package init(_ ownership: Ownership, store: Store?, head: EtcdEntry?, gateway: EtcdGateway, time: any TimeSource) {
         self.ownership = ownership
-        self.store = store
+        place = Mutex(Place(store: store))
         self.gateway = gateway
         self.time = time
         state = Mutex(State(revision: head?.modRevision ?? 0, history: head.flatMap { Watermark($0.value) }?.history))
@@ -46,12 +56,30 @@ package final class ClusterMark: Mark {
     /// How many writes it announced.
     package var announced: Int { state.withLock { $0.announced } }
 
+    /// The state was opened for a pass.
+    package func use(_ store: Store) { place.withLock { $0.store = store } }
+
+    /// The pass is over, and what it was open for is closed next. Whoever was given up long ago lets go of nothing but its own.
+    package func leave(_ store: Store) {
+        guard place.withLock({ $0.store === store }) else { return }
+        // One that cannot be read any more is told by whoever closes it.
+        _ = try? reach()
+        place.withLock { if $0.store === store { $0.store = nil } }
+    }
+
+    private func open() throws(StoreError) -> Store {
+        if let store = place.withLock({ $0.store }) { return store }
+        throw StoreError(
+            code: .cannotOpen, subject: ownership.keys.account, cause: "its state is not open",
+            hint: "Nothing is written outside of a pass; the next one opens it.")
+    }
+
     /// One at a time: two would each take the other for a stranger.
     package func move() throws {
         try state.withLock { state in
             if let loss = state.loss { throw loss }
             let began = time.monotonicMilliseconds()
-            let mark = try store.head(at: Instant(milliseconds: time.wallMilliseconds()))
+            let mark = try open().head(at: Instant(milliseconds: time.wallMilliseconds()))
             try put(try mark.bytes(), &state)
             state.history = mark.history
             state.announced += 1
@@ -62,17 +90,21 @@ package final class ClusterMark: Mark {
         }
     }
 
-    /// How far the state has come, and whether what was lost is linked again first.
-    package func reach() throws(StoreError) -> (head: Watermark, isRelinking: Bool) {
+    /// How far the state has come, and whether what was lost is linked again first; as it was last seen while the state is closed, which
+    /// changes nothing. Nil where it was never open.
+    @discardableResult
+    package func reach() throws(StoreError) -> Reach? {
+        guard let store = place.withLock({ $0.store }) else { return place.withLock { $0.reach } }
         let isDone = try store.restoration().map { $0.phase == .done } ?? true
-        return (try store.head(at: Instant(milliseconds: time.wallMilliseconds())), !isDone)
+        let reach = (head: try store.head(at: Instant(milliseconds: time.wallMilliseconds())), isRelinking: !isDone)
+        place.withLock { $0.reach = reach }
+        return reach
     }
 
     /// Announces what a new history has come to, so that who takes over need not look again at what was looked at: at the first start,
     /// and when a state that was put back is linked again.
     package func announceNewHistory() throws {
-        let reach = try reach()
-        guard !reach.isRelinking else { return }
+        guard let reach = try reach(), !reach.isRelinking else { return }
         let own = reach.head.history
         let (known, revision, loss) = state.withLock { ($0.history, $0.revision, $0.loss) }
         if loss == nil, revision == 0 || known != own { try move() }

@@ -98,6 +98,33 @@ package struct ClusterSeat: Sendable {
         do throws(StoreError) { return try work() } catch { throw .state(error) }
     }
 
+    /// What a look at etcd finds of an account this host owns, as far as it knows.
+    package enum Look: Sendable, Hashable {
+        case stands
+        /// etcd does not answer.
+        case away
+        case lost
+        /// A person wants it on another host that is there, or has emptied this one.
+        case wantedElsewhere
+    }
+
+    package func look() async -> Look {
+        if lease.standing == .gone { return .lost }
+        do throws(EtcdError) {
+            guard try await ownership.stands(host.gateway) else { return .lost }
+            let placement = try await Placement.read(host.gateway)
+            let wanted = try await host.gateway.entry(ownership.keys.wanted)?.text
+            return placement.shouldHandBack(host.name, wanted: wanted) ? .wantedElsewhere : .stands
+        } catch {
+            return .away
+        }
+    }
+
+    /// Begins Litestream anew, which ended by itself. Blocks.
+    package func carryAgain(_ database: String) throws(Litestream.Failure) {
+        try litestream.replicate(database, to: host.settings.replica.address(ownership.keys, epoch: ownership.epoch))
+    }
+
     /// The state is closed: what is left is carried away, and whoever waits takes over at once.
     package func leave() async {
         await Blocking.run { () throws(Never) in litestream.stop(atMost: Self.uploadMaximum) }

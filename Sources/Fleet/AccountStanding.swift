@@ -11,6 +11,8 @@ package struct AccountStanding: Sendable, Hashable {
         /// Its state was restored: until then, or longer, nothing is created.
         case relinking(until: Instant?)
         case heldBack(AccountTrouble)
+        /// Another host owns it, or is to; nil where nobody says which.
+        case elsewhere(host: String?)
     }
 
     package var name: String
@@ -38,6 +40,17 @@ package struct AccountStanding: Sendable, Hashable {
     }
 
     package init(name: String) { self.name = name }
+
+    /// Of what was known of it here, what stays so; nothing else is this host's to tell any more.
+    init(leaving standing: AccountStanding, _ condition: Condition) {
+        name = standing.name
+        since = standing.since
+        refusedSetting = standing.refusedSetting
+        self.condition = condition
+    }
+
+    /// Whether it is another host's turn.
+    package var isElsewhere: Bool { if case .elsewhere = condition { true } else { false } }
 
     package var trouble: AccountTrouble? {
         guard case .heldBack(let trouble) = condition else { return nil }

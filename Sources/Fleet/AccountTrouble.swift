@@ -14,6 +14,10 @@ package enum AccountTrouble: Sendable, Hashable {
     /// Another account writes into the same books: two would transfer everything twice.
     case sameBooks(as: String)
     case hung
+    /// Where several hosts take turns: whether this one may write cannot be asked.
+    case etcdSilent
+    /// What the last owner left cannot be fetched.
+    case replicaUnreadable
     case defect
 
     package init(_ failure: PassFailure) {
@@ -58,6 +62,8 @@ package enum AccountTrouble: Sendable, Hashable {
         case .otherBooks: "wrong_organisation"
         case .sameBooks: "same_books"
         case .hung: "hung"
+        case .etcdSilent: "etcd_unavailable"
+        case .replicaUnreadable: "replica_unreadable"
         case .defect: "defect"
         }
     }
@@ -78,6 +84,8 @@ package enum AccountTrouble: Sendable, Hashable {
         case .otherBooks: "key of other books"
         case .sameBooks(let other): "same books as \(other)"
         case .hung: "pass hangs"
+        case .etcdSilent: "etcd does not answer"
+        case .replicaUnreadable: "replica cannot be read"
         case .defect: "defect of the program"
         }
     }

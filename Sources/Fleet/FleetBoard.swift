@@ -50,6 +50,17 @@ package final class FleetBoard: Sendable {
         change(name) { standing, _ in standing.condition = .heldBack(trouble) }
     }
 
+    /// The account is another host's from now on, or has to wait for one.
+    package func leave(_ name: String, _ condition: AccountStanding.Condition) {
+        state.withLock { state in
+            // What was read of its state here is old from now on.
+            state.rows[name]?.state = nil
+        }
+        change(name) { standing, _ in
+            standing = AccountStanding(leaving: standing, condition)
+        }
+    }
+
     package func collected(_ name: String, _ collected: CollectedState) { state.withLock { $0.rows[name]?.state = collected } }
 
     package func stopping() { state.withLock { $0.isStopping = true } }
@@ -58,9 +69,10 @@ package final class FleetBoard: Sendable {
     package func standing(_ name: String) -> AccountStanding? { state.withLock { $0.rows[name]?.standing } }
     /// In the order of their names.
     package var standings: [AccountStanding] { rows.map(\.standing) }
-    package var readings: [AccountReading] { rows.map(\.reading) }
+    /// What another host works for is told there.
+    package var readings: [AccountReading] { rows.filter { !$0.standing.isElsewhere }.map(\.reading) }
     /// The states of all accounts in one, as far as they were read yet.
-    package var collected: CollectedState { CollectedState(sum: rows.compactMap(\.state)) }
+    package var collected: CollectedState { CollectedState(sum: rows.filter { !$0.standing.isElsewhere }.compactMap(\.state)) }
     package var line: String { FleetSummary(standings).line }
 
     /// The process does its work as long as any account is in step; which is not, its series say.

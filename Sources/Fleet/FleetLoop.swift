@@ -94,6 +94,23 @@ package final class FleetLoop: Service {
         board.remove(name)
     }
 
+    /// No pass of it begins any more, and what is at work ends at the next document; returns when it has, or after so long.
+    /// - Returns: false where a pass is still at it. Nothing of that can be written any more.
+    package func rest(_ name: String, atMost limit: Int64) async -> Bool {
+        state.withLock { state in
+            state.accounts[name] = nil
+            state.timetable.remove(name)
+            state.running[name]?.turn.gate.close()
+        }
+        let deadline = time.monotonicMilliseconds() + limit
+        while state.withLock({ $0.running[name] != nil }) {
+            guard time.monotonicMilliseconds() < deadline else { return false }
+            // Cancelled, it is asked once more and given up.
+            do { try await time.sleep(milliseconds: 20) } catch { return state.withLock { $0.running[name] == nil } }
+        }
+        return true
+    }
+
     /// There is news for the account: its next pass begins as soon as there is room, before all others if somebody waits for it.
     package func hint(_ name: String, isUrgent: Bool = true) {
         let now = time.monotonicMilliseconds()

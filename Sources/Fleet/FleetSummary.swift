@@ -11,7 +11,8 @@ package struct FleetSummary: Sendable {
 
     package var line: String {
         guard !standings.isEmpty else { return "No account yet" }
-        var parts = ["\(count { $0 == .inStep }) of \(standings.count) in step"]
+        let elsewhere = standings.count(where: \.isElsewhere)
+        var parts = ["\(count { $0 == .inStep }) of \(standings.count - elsewhere) in step"]
         let troubled = named(standings.compactMap { standing in standing.trouble.map { (standing.name, $0.words) } })
         if let troubled { parts.append("\(troubled.count) held back (\(troubled.names))") }
         let relinking = standings.compactMap { standing -> Instant?? in
@@ -27,6 +28,7 @@ package struct FleetSummary: Sendable {
         }
         let refused = named(standings.compactMap { standing in standing.refusedSetting.map { (standing.name, $0) } })
         if let refused { parts.append("\(refused.count) with the old configuration (\(refused.names))") }
+        if elsewhere > 0 { parts.append("\(elsewhere) on other hosts") }
         return parts.joined(separator: "; ")
     }
 

@@ -1,5 +1,5 @@
-/// What a page says of an account that several hosts take turns with, by the host that answers: all of their pages together show who owns
-/// it. Only where the account is one of a cluster.
+/// What a page says of accounts that several hosts take turns with, by the host that answers: all of their pages together show who owns
+/// which. Only where there is a cluster.
 package enum ClusterMetric: String, Sendable, CaseIterable {
     case owner = "reconcile_cluster_owner"
     case epoch = "reconcile_cluster_epoch"
@@ -44,12 +44,13 @@ package struct ClusterReading: Sendable, Hashable {
 }
 
 extension ExpositionFormat {
-    func families(of reading: ClusterReading?) -> [UInt8] {
-        guard let reading else { return [] }
-        let label = "{account=\"\(MetricText.label(reading.account))\"}"
+    func families(of readings: [ClusterReading]) -> [UInt8] {
+        guard !readings.isEmpty else { return [] }
         return ClusterMetric.allCases.reduce(into: []) { page, metric in
             page += header(of: metric.definition)
-            page += "\(metric.rawValue)\(label) \(MetricText.number(reading[metric]))\n".utf8
+            for reading in readings {
+                page += "\(metric.rawValue){account=\"\(MetricText.label(reading.account))\"} \(MetricText.number(reading[metric]))\n".utf8
+            }
         }
     }
 }

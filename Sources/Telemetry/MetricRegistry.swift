@@ -31,11 +31,11 @@ package final class MetricRegistry: Sendable {
     ///   - state: nil where it could not be read. Its families are then missing and `reconcile_state_readable` is 0.
     ///   - process: nil where it could not be read. Its families are then missing.
     ///   - accounts: those of a fleet.
-    ///   - cluster: of an account that several hosts take turns with.
+    ///   - cluster: of accounts that several hosts take turns with.
     ///   - isWaiting: it is another host's turn, so that there is no state to be read.
     package func page(
         _ format: ExpositionFormat, state: CollectedState?, process: ProcessReading?, accounts: [AccountReading] = [],
-        cluster: ClusterReading? = nil, isWaiting: Bool = false
+        cluster: [ClusterReading] = [], isWaiting: Bool = false
     ) -> [UInt8] {
         var now = values.withLock { $0 }
         now.set(.stateReadable, [], to: state == nil ? 0 : 1)

@@ -9,16 +9,16 @@ package struct MetricsEndpoint: Sendable {
     private let registry: MetricRegistry
     private let collect: (@Sendable () async throws -> CollectedState)?
     private let accounts: @Sendable () -> [AccountReading]
-    private let cluster: @Sendable () -> ClusterReading?
+    private let cluster: @Sendable () -> [ClusterReading]
 
     /// - Parameters:
     ///   - accounts: those of a fleet, at every scrape.
-    ///   - cluster: of an account that several hosts take turns with, at every scrape.
+    ///   - cluster: of accounts that several hosts take turns with, at every scrape.
     ///   - collect: reads the state, at every scrape. What it throws is not shown on the page, where it could name a document: it should
     ///     log that itself. The page then says `reconcile_state_readable 0`.
     package init(
         registry: MetricRegistry, accounts: @escaping @Sendable () -> [AccountReading] = { [] },
-        cluster: @escaping @Sendable () -> ClusterReading? = { nil },
+        cluster: @escaping @Sendable () -> [ClusterReading] = { [] },
         collect: @escaping @Sendable () async throws -> CollectedState
     ) {
         self.registry = registry
@@ -28,7 +28,7 @@ package struct MetricsEndpoint: Sendable {
     }
 
     /// Of a host that waits for its turn: it has no state of the account yet, or an old one.
-    package init(registry: MetricRegistry, waiting cluster: @escaping @Sendable () -> ClusterReading?) {
+    package init(registry: MetricRegistry, waiting cluster: @escaping @Sendable () -> [ClusterReading]) {
         self.registry = registry
         accounts = { [] }
         self.cluster = cluster

@@ -1,10 +1,10 @@
 /// One transport for several accounts, each with its own limit of time: connections and thread are shared.
 package struct SharedTransport: HTTPTransport {
-    private let inner: CurlTransport
+    private let inner: any HTTPTransport
     private let limitMilliseconds: Int
 
     /// - Parameter limitMilliseconds: after which a request is given up.
-    package init(_ inner: CurlTransport, limitMilliseconds: Int) {
+    package init(_ inner: any HTTPTransport, limitMilliseconds: Int) {
         self.inner = inner
         self.limitMilliseconds = limitMilliseconds
     }

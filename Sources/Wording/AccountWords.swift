@@ -16,6 +16,11 @@ package enum AccountWords {
     package static let paused = Wording("angehalten", "paused")
     package static let relinking = Wording("verknüpft neu", "relinking")
     package static let inStep = Wording("im Takt", "in step")
+    /// - Parameter host: nil where nobody says which.
+    package static func elsewhere(_ host: String?) -> Wording {
+        guard let host else { return Wording("auf einem anderen Rechner", "on another host") }
+        return Wording("auf dem Rechner \(host)", "on host \(host)")
+    }
 
     /// - Parameter since: the day the oldest began to wait, where the state says it.
     package static func waiting(_ count: Int, since: BusinessDay?) -> Wording {

@@ -56,6 +56,28 @@ struct ClusterMarkTests {
         #expect(own.covers(known) && kept.value.count < 600)
     }
 
+    /// A fleet has states open for their passes only.
+    @Test func aMarkHasItsStateForAPassAndKnowsBetweenPassesWhatItSawLast() async throws {
+        let lease = try await HostLease.take(etcd.gateway, seconds: 60, time: time)
+        let ownership = try #require(try await Ownership.take(keys, host: "h1", lease: lease, etcd.gateway))
+        let mark = ClusterMark(ownership, store: nil, head: nil, gateway: etcd.gateway, time: time)
+        #expect(try mark.reach() == nil)
+        #expect(await move(mark) is StoreError)
+        #expect(try await head() == nil)
+        let (store, later) = (try Store.inMemory(), try Store.inMemory())
+        mark.use(store)
+        #expect(await move(mark) == nil)
+        let announced = try #require(try await head())
+        mark.leave(store)
+        #expect(try mark.reach()?.head.covers(try #require(Watermark(announced.value))) == true)
+        #expect(await move(mark) is StoreError)
+        mark.use(later)
+        // The end of a pass that was given up long ago takes nothing from the next one.
+        mark.leave(store)
+        #expect(await move(mark) == nil)
+        #expect(mark.announced == 2)
+    }
+
     @Test func whoLostTheAccountAnnouncesNothing() async throws {
         let first = try await host("h1")
         #expect(await move(first.mark) == nil)

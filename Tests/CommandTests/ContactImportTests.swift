@@ -186,7 +186,7 @@ extension CommandLineTests {
                 let shop = begin.shop
                 let crashed = try await shop.run(command, with: shim.environment(at: call, .effects))
                 // What the dead process had sent is carried out before the next one looks: the window is zero here.
-                for _ in 0..<2000 where !Loopback.isQuiet(shop.port) { await Task.yield() }
+                try await Fact.wait(for: "the dead client is gone") { Loopback.isQuiet(shop.port) }
                 let writes = Self.imported(shop).count
                 var ending = crashed
                 for _ in 0..<3 {

@@ -112,10 +112,49 @@ import Testing
         #expect(try letters() == nil)
     }
 
-    @Test func `several hosts take turns with no fleet`() throws {
-        let files = try AccountFiles("cluster:\n  host: h1\n")
-        let refusal = #expect(throws: CommandFailure.self) { try FleetFile(files.path, environment: [:]) }
-        #expect(refusal?.message.hasSuffix("cluster has no place here") == true && refusal?.hint.contains("reconcile serve") == true)
+    @Test func `with whom this host takes turns is the fleet's to say, and how an account is called in etcd its file's`() throws {
+        let section = "cluster:\n  etcd: http://127.0.0.1:1\n  host: h1\n  etcd-user: u\n  replica: file:///r\n"
+        let files = try AccountFiles(section)
+        try files.add("alpha")
+        let made = try wiring(files)
+        let fleet = try FleetFile(files.path, environment: [:])
+        #expect(made.configuration.isOfCluster && fleet.configuration.isOfCluster)
+        // The password is the fleet's: no account's name is in front of it.
+        let missing = #expect(throws: CommandFailure.self) {
+            try ClusterSettings(fleet.configuration) { () throws(CommandFailure) in try fleet.sharedSecrets() }
+        }
+        #expect(missing?.hint == "Put it into the file \(files.keys)/etcd-password.")
+        try files.key("etcd-password", "password-of-all")
+        let settings = try ClusterSettings(fleet.configuration) { () throws(CommandFailure) in try fleet.sharedSecrets() }
+        #expect(settings?.host.host == "h1" && settings?.credentials?.password == "password-of-all")
+        #expect(try ClusterConfiguration(made)?.account.account == "alpha")
+        let moved = try FleetFile(files.path, environment: ["RECONCILE_CLUSTER_HOST": "h2"])
+        #expect(try moved.configuration(of: try #require(alpha))[Configuration.clusterHost].value == "h2")
+        try files.add("alpha", "cluster:\n  host: h3\n")
+        #expect(throws: CommandFailure.self) { try wiring(files) }
+        let named = try AccountFiles("cluster:\n  account: main\n")
+        let refusal = #expect(throws: CommandFailure.self) { try FleetFile(named.path, environment: [:]) }
+        #expect(refusal?.hint.contains("as its file is") == true)
+    }
+
+    @Test func `a host without its Litestream does not begin`() async throws {
+        let files = try AccountFiles("cluster:\n  etcd: http://127.0.0.1:1\n  host: h1\n  replica: file:///r\n  litestream: /nowhere\n")
+        let fleet = try FleetFile(files.path, environment: [:])
+        var findings = Findings(format: .text, language: .en)
+        let refusal = #expect(throws: CommandFailure.self) { try FleetRound(fleet: fleet).run(&findings) }
+        #expect(refusal?.setting == "cluster.litestream")
+    }
+
+    @Test func `what another host owns is told apart on a page`() {
+        let word = ServiceWord(
+            page: """
+                # HELP reconcile_cluster_owner Whether this host owns the account, by a lease that lasts.
+                reconcile_cluster_owner{account="alpha"} 1
+                reconcile_cluster_owner{account="beta"} 0
+                reconcile_cluster_owner{account="Gamma"} 0
+                reconcile_cluster_epoch{account="delta"} 0
+                """)
+        #expect(word.elsewhere.map(\.description) == ["beta"])
     }
 
     @Test func `what is no plain file holds nobody up`() throws {

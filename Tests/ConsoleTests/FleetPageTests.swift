@@ -104,6 +104,10 @@ import Wording
             try said([fine, Self.line("a") { $0.condition = .heldBack(.defect, detail: nil) }]) == [
                 "bad", "1 of 2 accounts needs somebody.",
             ])
+        let elsewhere = try Self.line("far") { $0.condition = .elsewhere(host: "h2") }
+        #expect(try said([fine, fine, elsewhere]) == ["good", "All 2 accounts are in step."])
+        #expect(try said([elsewhere]).last == "All accounts are on other hosts.")
+        #expect(try Self.view([elsewhere]).rows.first?.state == "on host h2")
         #expect(try said([]).last == "There is no account yet; `reconcile fleet add NAME` makes one.")
         #expect(try said([]).first != "good")
     }

@@ -42,6 +42,46 @@ struct FleetLoopTests {
         func letGo() { stuck.withLock { $0 }?.resume() }
     }
 
+    @Test func anAccountThatIsGivenUpRestsOnlyWhenItsPassHasEnded() async throws {
+        let (first, count) = (Rehearsal(), Mutex(0))
+        loop.set(
+            FleetAccount(name: "alpha", interval: 60_000) { turn in
+                count.withLock { $0 += 1 }
+                first.turn.withLock { $0 = turn }
+                await first.hang()
+                return .done
+            })
+        loop.hint("alpha")
+        _ = loop.step()
+        try await first.begun.wait()
+        let impatient = Task { await loop.rest("alpha", atMost: 20) }
+        try await time.waitForSleepers(1)
+        time.advance(milliseconds: 20)
+        #expect(await impatient.value == false)
+        // Nothing of it can be written any more, and it does not begin again.
+        #expect(first.turn.withLock { $0?.gate.isClosed } == true)
+        let patient = Task { await loop.rest("alpha", atMost: .max / 2) }
+        try await time.waitForSleepers(1)
+        first.letGo()
+        try await first.ended.wait()
+        // The loop hears of the end a moment after it; who waits looks again and again.
+        let isAtRest = Mutex<Bool?>(nil)
+        let watch = Task {
+            let found = await patient.value
+            isAtRest.withLock { $0 = found }
+        }
+        while isAtRest.withLock({ $0 }) == nil {
+            _ = time.advanceToNextSleeper()
+            await Task.yield()
+        }
+        await watch.value
+        #expect(isAtRest.withLock { $0 } == true)
+        loop.hint("alpha")
+        time.advance(milliseconds: 120_000)
+        _ = loop.step()
+        #expect(count.withLock { $0 } == 1)
+    }
+
     @Test func aHungPassIsNamedGivenUpAndBegunAgainAndOthersGoOn() async throws {
         let (first, second) = (Rehearsal(), Latch())
         let count = Mutex(0)

@@ -43,6 +43,30 @@ struct FleetSummaryTests {
         #expect(FleetSummary([]).line == "No account yet")
     }
 
+    @Test func whatIsElsewhereIsNotCountedHere() {
+        var all = standings(5)
+        all[3].condition = .elsewhere(host: "h2")
+        all[4].condition = .elsewhere(host: nil)
+        #expect(FleetSummary(all).line == "3 of 3 in step; 2 on other hosts")
+    }
+
+    @Test func anAccountThatLeavesTakesWhatWasSaidOfItAlong() {
+        let board = FleetBoard()
+        for name in ["alpha", "beta"] { board.enter(name) }
+        board.change("alpha") { standing, _ in
+            standing.condition = .inStep
+            (standing.held, standing.lastCompleteAt) = (3, Instant(milliseconds: 1))
+        }
+        board.collected("alpha", CollectedState())
+        board.leave("alpha", .elsewhere(host: "h2"))
+        #expect(board.readings.map(\.account) == ["beta"])
+        let left = board.standing("alpha")
+        #expect(left?.condition == .elsewhere(host: "h2") && left?.held == 0 && left?.lastCompleteAt == nil)
+        // A host with nothing of its own does its work as well.
+        board.remove("beta")
+        #expect(board.readiness.isReady)
+    }
+
     @Test func theBoardTellsProgramsTheSame() {
         let board = FleetBoard()
         for name in ["alpha", "beta"] { board.enter(name) }

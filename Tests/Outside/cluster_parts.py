@@ -115,7 +115,7 @@ class Host:
         self.state.mkdir(mode=0o700, exist_ok=True)
         self.environment = {**environment, "STATE_DIRECTORY": str(self.state), "RECONCILE_CLUSTER_HOST": name}
         self.log = stage.folder / f"{name}.log"
-        self.child, self.wanted, self.starts, self.ends = None, False, 0, []
+        self.child, self.wanted, self.starts, self.ends, self.serving = None, False, 0, [], ["serve"]
         self.boot, self.port = None, free_port()
         # Hosts of one kernel would share its boot, and with it a clock that real ones do not share.
         if os.geteuid() == 0:
@@ -128,7 +128,7 @@ class Host:
 
     def keep(self):
         while self.wanted:
-            command = [self.program, "serve", *self.arguments, "--listen", f"127.0.0.1:{self.port}"]
+            command = [self.program, *self.serving, *self.arguments, "--listen", f"127.0.0.1:{self.port}"]
             if self.boot:
                 command = ["unshare", "-m", "sh", "-c", f"mount --bind {self.boot} /proc/sys/kernel/random/boot_id && exec \"$@\"", "sh",
                            *command]

@@ -96,7 +96,7 @@ import Testing
         (beta[.heldBack], beta.trouble) = (1, "hung")
         var host = ClusterReading(account: "alpha")
         (host[.owner], host[.epoch], host[.leaseSeconds], host[.replicaLag]) = (1, 17, 29.5, 0.25)
-        try expect(ExpositionFormat.text.families(of: [alpha, beta]) + ExpositionFormat.text.families(of: host), in: "several.txt")
+        try expect(ExpositionFormat.text.families(of: [alpha, beta]) + ExpositionFormat.text.families(of: [host]), in: "several.txt")
     }
 
     private func expect(_ bytes: [UInt8], in name: String) throws {

@@ -74,6 +74,9 @@ package final class AccountConsoles: Sendable {
         for view in views { view.rest() }
     }
 
+    /// Its state is another one from now on, or not for reading here.
+    package func forget(_ account: AccountName) { kept.withLock { $0[account] = nil } }
+
     /// After a reload: the next visit finds them by the new configuration.
     package func forget() { kept.withLock { $0 = [:] } }
 

@@ -11,6 +11,8 @@ package struct AccountLine: Sendable, Hashable {
         case relinking(until: Instant?)
         /// - Parameter detail: the setting at fault, or whose books they are.
         case heldBack(AccountHindrance, detail: String?)
+        /// Another host works for it; nil where nobody says which.
+        case elsewhere(host: String?)
     }
 
     package let account: AccountName
@@ -44,7 +46,7 @@ package struct AccountLine: Sendable, Hashable {
 extension AccountLine {
     /// In what kind of trouble it is; the gravest first. Held back for a reason that ends by itself is no one's to mend, and comes after.
     enum Trouble: Int, Sendable, CaseIterable, Comparable {
-        case broken, refused, asking, waiting, paused, doubtful, relinking, ahead, none
+        case broken, refused, asking, waiting, paused, doubtful, relinking, ahead, none, elsewhere
 
         static func < (left: Trouble, right: Trouble) -> Bool { left.rawValue < right.rawValue }
     }
@@ -59,6 +61,7 @@ extension AccountLine {
         case .relinking where doubts == 0: return .relinking
         case .ahead where doubts == 0: return .ahead
         case .inStep, .relinking, .ahead: return doubts > 0 ? .doubtful : .none
+        case .elsewhere: return .elsewhere
         }
     }
 
@@ -68,7 +71,7 @@ extension AccountLine {
     /// By trouble; of what is as grave what waits longest, then most, comes first.
     static func ordered(_ lines: [AccountLine]) -> [AccountLine] {
         func key(_ line: AccountLine) -> (Trouble, Int64, Int, AccountName) {
-            let since = line.trouble == .asking ? line.oldest : line.trouble == .none ? nil : line.since
+            let since = line.trouble == .asking ? line.oldest : line.trouble >= .none ? nil : line.since
             return (line.trouble, since?.milliseconds ?? .max, -line.people - line.doubts, line.account)
         }
         return lines.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)

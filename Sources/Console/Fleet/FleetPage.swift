@@ -50,7 +50,7 @@ struct FleetPage: Sendable {
         let troubled = lines.count(where: \.needsSomebody)
         let tone: Frame.Notice.Tone =
             lines.contains { $0.trouble <= .refused }
-            ? .bad : troubled > 0 ? .warn : lines.contains { $0.trouble != .none } ? .calm : lines.isEmpty ? .calm : .good
+            ? .bad : troubled > 0 ? .warn : lines.contains { $0.trouble < .none } ? .calm : lines.isEmpty ? .calm : .good
         let view = View(
             tone: tone.rawValue, sentence: sentence(troubled, text), tiles: tiles(filter, text), text: filter.text,
             group: filter.group?.rawValue, isFiltered: filter.group != nil || !filter.text.isEmpty,
@@ -61,10 +61,13 @@ struct FleetPage: Sendable {
 
     /// Never green while one is not in step, or there is nothing to be in step.
     private func sentence(_ troubled: Int, _ text: PageText) -> String {
-        guard troubled == 0, let worst = lines.map(\.trouble).min(), worst != .none else {
-            return text(lines.isEmpty ? FleetPageWord.noneYet.wording : FleetPageWords.sentence(troubled: troubled, of: lines.count))
+        guard !lines.isEmpty else { return text(FleetPageWord.noneYet) }
+        let here = lines.count { $0.trouble != .elsewhere }
+        guard here > 0 else { return text(FleetPageWord.allElsewhere) }
+        guard troubled == 0, lines.contains(where: { $0.trouble < .none }) else {
+            return text(FleetPageWords.sentence(troubled: troubled, of: here))
         }
-        return text(FleetPageWords.settling(lines.count { $0.trouble != .none }, of: lines.count))
+        return text(FleetPageWords.settling(lines.count { $0.trouble < .none }, of: here))
     }
 
     private func tiles(_ filter: FleetFilter, _ text: PageText) -> [Tile] {
@@ -90,7 +93,7 @@ struct FleetPage: Sendable {
     /// Of what is told of it: of what waits for people the oldest.
     private func since(_ line: AccountLine) -> Instant? {
         switch line.trouble {
-        case .none: nil
+        case .none, .elsewhere: nil
         case .asking: line.oldest
         case .broken, .refused, .waiting, .paused, .doubtful, .relinking, .ahead: line.since
         }
@@ -108,6 +111,7 @@ struct FleetPage: Sendable {
         case .ahead: (text(FleetPageWord.ahead), refused)
         case .inStep where line.people > 0: (text(AccountWords.needsPeople), refused)
         case .inStep: (text(AccountWords.inStep), refused)
+        case .elsewhere(let host): (text(AccountWords.elsewhere(host)), refused)
         }
     }
 
@@ -115,7 +119,7 @@ struct FleetPage: Sendable {
         switch line.trouble {
         case .broken, .refused: .bad
         case .asking, .waiting, .paused: .warn
-        case .doubtful, .relinking, .ahead: .calm
+        case .doubtful, .relinking, .ahead, .elsewhere: .calm
         case .none: .good
         }
     }

@@ -17,6 +17,7 @@ package struct AccountReport: Sendable {
         case deleted
         case paused
         case relinking
+        case elsewhere
         case inStep = "in_step"
     }
 
@@ -57,6 +58,7 @@ extension AccountReport.Condition {
         case .deleted: AccountWords.deleted
         case .paused: AccountWords.paused
         case .relinking: AccountWords.relinking
+        case .elsewhere: AccountWords.elsewhere(nil)
         case .inStep: AccountWords.inStep
         }
     }
@@ -64,7 +66,7 @@ extension AccountReport.Condition {
     /// Whether nobody has to do anything.
     package var isFine: Bool {
         switch self {
-        case .relinking, .inStep: true
+        case .relinking, .elsewhere, .inStep: true
         case .filesUnusable, .stateUnusable, .heldBack, .blocked, .passFailed, .noPass, .needsPeople, .notSetUp, .deleted, .paused: false
         }
     }

@@ -28,7 +28,7 @@ package struct FleetReport: Sendable {
     /// - Parameter bad: only those that are not in step.
     package func text(_ language: Language, bad: Bool) -> [TextLine] {
         var table = TextTable([.left, .left, .left, .left, .left])
-        let shown = reports.filter { !bad || $0.condition != .inStep }
+        let shown = reports.filter { !bad || ![.inStep, .elsewhere].contains($0.condition) }
         for report in shown { table.add(cells(report, language)) }
         let lines = zip(shown, table.lines(indent: "")).flatMap { report, line -> [TextLine] in
             let hint = report.cause?.hint ?? ""
@@ -54,14 +54,14 @@ package struct FleetReport: Sendable {
         switch condition {
         case .filesUnusable, .stateUnusable, .heldBack, .blocked, .passFailed, .noPass: .red
         case .needsPeople, .notSetUp, .deleted, .paused, .relinking: .yellow
-        case .inStep: nil
+        case .elsewhere, .inStep: nil
         }
     }
 
     // MARK: for programs
 
     package func records(bad: Bool, exit: Int32) -> [String] {
-        let shown = reports.filter { !bad || $0.condition != .inStep }
+        let shown = reports.filter { !bad || ![.inStep, .elsewhere].contains($0.condition) }
         let end = JSONLine("change_summary").adding([
             "accounts": reports.count, "in_step": reports.count { $0.condition == .inStep }, "exit": Int64(exit),
         ])

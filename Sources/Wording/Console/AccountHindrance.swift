@@ -13,12 +13,14 @@ package enum AccountHindrance: String, Sendable, Hashable, CaseIterable {
     case otherBooks = "wrong_organisation"
     case sameBooks = "same_books"
     case hung
+    case etcdSilent = "etcd_unavailable"
+    case replicaUnreadable = "replica_unreadable"
     case defect
 
     /// Whether it ends without anybody.
     package var endsByItself: Bool {
         switch self {
-        case .heroSilent, .lexofficeSilent, .throttled, .hung: true
+        case .heroSilent, .lexofficeSilent, .throttled, .hung, .etcdSilent, .replicaUnreadable: true
         case .configuration, .notSetUp, .stateHeld, .stateDamaged, .stateNewer, .stateUnwritable, .keyRefused, .otherBooks, .sameBooks,
             .defect:
             false
@@ -40,6 +42,8 @@ package enum AccountHindrance: String, Sendable, Hashable, CaseIterable {
         case .otherBooks: Wording("Schlüssel gehört zu anderen Büchern", "the key is of other books")
         case .sameBooks: Wording("dieselben Bücher wie ein anderes Konto", "the same books as another account")
         case .hung: Wording("Durchlauf hängt, wird neu begonnen", "pass hangs, is begun again")
+        case .etcdSilent: Wording("etcd antwortet nicht, es wird nichts geschrieben", "etcd does not answer, nothing is written")
+        case .replicaUnreadable: Wording("Kopie des Zustands nicht lesbar", "the replica cannot be read")
         case .defect: Wording("Fehler im Programm", "defect of the program")
         }
     }

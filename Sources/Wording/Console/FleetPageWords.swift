@@ -1,7 +1,7 @@
 /// The page of all accounts of a fleet.
 package enum FleetPageWord: String, WordList {
     case accounts, account, state, toClarify, doubts, since, lastComplete, whoActs, searchFor, apply, clear, noneFound, noneYet
-    case broken, asking, doubtful, fine, readingOnly, oldConfiguration, settingRefused, ahead, endsByItself, never
+    case allElsewhere, broken, asking, doubtful, fine, readingOnly, oldConfiguration, settingRefused, ahead, endsByItself, never
 
     package var wording: Wording {
         switch self {
@@ -31,6 +31,7 @@ package enum FleetPageWord: String, WordList {
                 "Counts and states, no customers and no amounts. The pages of an account ask for a login of their own.")
         case .oldConfiguration: Wording("neue Einstellung abgelehnt, die alte gilt", "new setting refused, the old one in force")
         case .settingRefused: Wording("neue Einstellung abgelehnt", "new setting refused")
+        case .allElsewhere: Wording("Alle Konten sind auf anderen Rechnern.", "All accounts are on other hosts.")
         case .ahead: Wording("erster Durchlauf steht aus", "first pass ahead")
         case .endsByItself: Wording("wartet von selbst", "waits by itself")
         case .never: Wording("noch nie", "never yet")

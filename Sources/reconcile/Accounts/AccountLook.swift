@@ -25,6 +25,11 @@ struct AccountLook {
             report.cause = (error.message, error.hint)
         }
         let directory = fleet.state(of: account)
+        // What lies here is old, if anything does.
+        if word?.elsewhere.contains(account) == true {
+            report.note(.elsewhere)
+            return report
+        }
         do {
             try read(try Store.view(directory: directory), policy, &report)
         } catch let error as StoreError where error.code == .missing {

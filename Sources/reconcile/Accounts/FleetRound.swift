@@ -1,4 +1,5 @@
 import Bookkeeping
+import Cluster
 import Foundation
 import Persistence
 import Reconciliation
@@ -17,6 +18,9 @@ struct FleetRound {
             throw fleet.configuration.invalid(Configuration.listen, "HOST:PORT or unix:PATH")
         }
         _ = try ConsoleConfiguration(fleet.configuration)
+        if let cluster = try ClusterSettings(fleet.configuration, { () throws(CommandFailure) in try fleet.sharedSecrets() }) {
+            _ = try cluster.carrier(fleet.configuration, fleet.environment)
+        }
         let (accounts, misnamed) = try fleet.names()
         for file in misnamed { findings.add(.fail(.configuration), file, AccountWords.misnamed, hint: AccountWords.nameRule) }
         let check = try AccountCheck(fleet)

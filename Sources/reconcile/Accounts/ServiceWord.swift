@@ -6,11 +6,14 @@ import Web
 struct ServiceWord {
     /// By account, the reason as a code.
     let troubles: [AccountName: String]
+    /// What is another host's turn.
+    let elsewhere: Set<AccountName>
 
     /// A page of a thousand accounts has one or two MiB.
     private static let pageMaximum = 32 << 20
     private static let milliseconds: Int32 = 2_000
     private static let series = AccountMetric.trouble.name + "{account=\""
+    private static let owner = ClusterMetric.owner.rawValue + "{account=\""
 
     /// Nil where nobody answers.
     init?(of fleet: FleetFile) {
@@ -29,5 +32,8 @@ struct ServiceWord {
             troubles[account] = Token.of(String(parts[2]))
         }
         self.troubles = troubles
+        elsewhere = Set(
+            page.split(whereSeparator: \.isNewline).lazy.filter { $0.hasPrefix(Self.owner) && $0.hasSuffix("\"} 0") }
+                .compactMap { AccountName(String($0.dropFirst(Self.owner.count).prefix { $0 != "\"" })) })
     }
 }

@@ -25,6 +25,9 @@ final class ClusterBoard: Sendable {
     /// - Parameter milliseconds: for how long the oldest change waits to be carried away.
     func replica(waiting milliseconds: Int64) { state.withLock { $0.waiting = milliseconds } }
 
+    /// Whether etcd did not answer when it was asked last.
+    var isSilent: Bool { state.withLock { $0.mark != nil && !$0.etcdAnswers } }
+
     var reading: ClusterReading {
         let state = state.withLock { $0 }
         var reading = ClusterReading(account: account)

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Cluster
 import Reconciliation
 import Transport
@@ -30,13 +31,24 @@ struct ClusterConfiguration {
 
     init?(_ wiring: Wiring) throws(CommandFailure) {
         let configuration = wiring.configuration
+        guard let settings = try ClusterSettings(configuration, { () throws(CommandFailure) in try wiring.secrets() }) else { return nil }
+        // Of a fleet each account is called as its file.
+        let name = wiring.account?.description ?? configuration[Configuration.clusterAccount].value
+        guard let account = AccountKeys(name) else {
+            throw configuration.invalid(Configuration.clusterAccount, "a name of letters, digits and `-_.`")
+        }
+        (self.account, self.settings) = (account, settings)
+    }
+}
+
+extension ClusterSettings {
+    /// Nil where the configuration names no etcd.
+    /// - Parameter secrets: read where a user at etcd is named.
+    init?(_ configuration: Configuration, _ secrets: () throws(CommandFailure) -> Secrets) throws(CommandFailure) {
         guard configuration.isOfCluster else { return nil }
         guard let endpoints = EtcdEndpoint.list(configuration[Configuration.clusterEtcd].value) else {
             throw configuration.invalid(
                 Configuration.clusterEtcd, "the addresses of etcd, such as `https://e1:2379, https://e2:2379, https://e3:2379`")
-        }
-        guard let account = AccountKeys(configuration[Configuration.clusterAccount].value) else {
-            throw configuration.invalid(Configuration.clusterAccount, "a name of letters, digits and `-_.`")
         }
         guard let host = HostKeys(configuration[Configuration.clusterHost].value) else {
             throw configuration.invalid(Configuration.clusterHost, "this machine's name, of letters, digits and `-_.`, another on each")
@@ -48,10 +60,11 @@ struct ClusterConfiguration {
         let range = ClusterSettings.leaseRange
         let lease = try configuration.milliseconds(Configuration.clusterLease, Int(range.lowerBound)...Int(range.upperBound)) / 1000
         let authorities = configuration[Configuration.clusterAuthorities].value
-        self.account = account
-        settings = ClusterSettings(
+        let user = configuration[Configuration.clusterUser].value
+        self.init(
             endpoints: endpoints, host: host, leaseSeconds: lease, replica: replica,
-            litestream: configuration[Configuration.clusterLitestream].value, credentials: try Self.credentials(wiring),
+            litestream: configuration[Configuration.clusterLitestream].value,
+            credentials: user.isEmpty ? nil : EtcdGateway.Credentials(user: user, password: try secrets().etcd()),
             authorities: authorities.isEmpty ? nil : authorities, certificate: try Self.certificate(configuration))
     }
 
@@ -59,18 +72,20 @@ struct ClusterConfiguration {
     func gateway() throws(CommandFailure) -> EtcdGateway {
         do throws(CurlUnavailable) {
             let transport = try CurlTransport(
-                userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts, certificateAuthorities: settings.authorities,
-                clientCertificate: settings.certificate)
-            return EtcdGateway(endpoints: settings.endpoints, credentials: settings.credentials, transport: transport)
+                userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts, certificateAuthorities: authorities,
+                clientCertificate: certificate)
+            return EtcdGateway(endpoints: endpoints, credentials: credentials, transport: transport)
         } catch {
             throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
     }
 
-    private static func credentials(_ wiring: Wiring) throws(CommandFailure) -> EtcdGateway.Credentials? {
-        let user = wiring.configuration[Configuration.clusterUser].value
-        guard !user.isEmpty else { return nil }
-        return EtcdGateway.Credentials(user: user, password: try wiring.secrets().etcd())
+    /// The operator's Litestream.
+    func carrier(_ configuration: Configuration, _ environment: [String: String]) throws(CommandFailure) -> Litestream {
+        guard let litestream = Litestream(program: litestream, environment: environment) else {
+            throw configuration.invalid(Configuration.clusterLitestream, "Litestream's name or path; it is not there")
+        }
+        return litestream
     }
 
     private static func certificate(_ configuration: Configuration) throws(CommandFailure) -> ClientCertificate? {

@@ -2,6 +2,7 @@ import Cluster
 import Foundation
 import Lexoffice
 import Logging
+import Reconciliation
 import Synchronization
 
 /// A login in a cluster: the file of the owner, and its copy in etcd, sealed, from which the next owner makes his. Tokens end with each
@@ -25,8 +26,24 @@ final class ClusterLogin: Sendable {
         self.logger = logger
     }
 
+    /// Of an account that was just taken over, with what its last owner left; nil where a key is used.
+    static func brought(to seat: ClusterSeat, _ wiring: Wiring, _ logger: Logger) async throws -> ClusterLogin? {
+        guard case .login = try LexofficeCredential(wiring) else { return nil }
+        let secret = try wiring.secrets().cluster()
+        do {
+            let sealed = try SealedTokens(seat.ownership.keys, secret: secret)
+            let login = ClusterLogin(sealed, directory: wiring.stateDirectory, logger: logger)
+            try await login.bring(seat)
+            return login
+        } catch let failure as SealedTokens.Failure {
+            throw CommandFailure(.configuration, "\(failure)", hint: "Put the same key into the file cluster-key on every host.")
+        } catch let failure as EtcdError {
+            throw CommandFailure(.temporary, code: failure.code.rawValue, "\(failure)", hint: failure.hint)
+        }
+    }
+
     /// Before the first request: what the last owner left takes the place of what lies here.
-    func bring(_ seat: ClusterSeat) async throws {
+    private func bring(_ seat: ClusterSeat) async throws {
         let (tokens, revision) = try await sealed.read(seat.host.gateway)
         known.withLock { $0 = Known(tokens: tokens, revision: revision) }
         if let tokens { try PrivateFile(path: path).write(tokens) }

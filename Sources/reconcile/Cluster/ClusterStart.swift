@@ -40,27 +40,9 @@ struct ClusterStart {
         }
     }
 
-    /// Nil where a key is used.
-    func login(_ seat: ClusterSeat) async throws -> ClusterLogin? {
-        guard case .login = try LexofficeCredential(wiring) else { return nil }
-        let secret = try wiring.secrets().cluster()
-        do {
-            let sealed = try SealedTokens(configuration.account, secret: secret)
-            let login = ClusterLogin(sealed, directory: wiring.stateDirectory, logger: logger)
-            try await login.bring(seat)
-            return login
-        } catch let failure as SealedTokens.Failure {
-            throw CommandFailure(.configuration, "\(failure)", hint: "Put the same key into the file cluster-key on every host.")
-        } catch let failure as EtcdError {
-            throw CommandFailure(.temporary, code: failure.code.rawValue, "\(failure)", hint: failure.hint)
-        }
-    }
-
     private func seat() async throws -> ClusterSeat {
-        guard let litestream = Litestream(program: configuration.settings.litestream, environment: wiring.environment) else {
-            throw wiring.configuration.invalid(Configuration.clusterLitestream, "Litestream's name or path; it is not there")
-        }
-        let host = ClusterHost(configuration.settings, gateway: try configuration.gateway(), time: time)
+        let litestream = try configuration.settings.carrier(wiring.configuration, wiring.environment)
+        let host = ClusterHost(configuration.settings, gateway: try configuration.settings.gateway(), time: time)
         var told: ClusterSeat.Wait?
         while true {
             do throws(ClusterSeat.Failure) {
@@ -96,25 +78,31 @@ struct ClusterRules: Sendable {
 }
 
 extension ClusterSeat {
-    /// The mark of the state that was opened, and threads for the writes that wait for it.
-    func announcing(_ store: Store, _ wiring: Wiring, _ rules: ClusterRules) throws(CommandFailure) -> (own: ClusterMark, Announcing) {
-        let timeouts = try Remotes.timeouts(wiring)
+    /// The mark of a state, and threads for the writes that wait for it.
+    /// - Parameter store: nil where it is open for its passes only.
+    func announcing(_ store: Store?, _ writers: WriterPool, _ rules: ClusterRules) -> (own: ClusterMark, Announcing) {
         let own = ClusterMark(ownership, store: store, head: record.head, gateway: host.gateway, time: host.time)
-        let writers = WriterPool(maximum: Self.writersMaximum) { () throws(CurlUnavailable) in
-            try CurlTransport(userAgent: Remotes.userAgent, timeouts: timeouts)
-        }
         var announcing = Announcing(mark: rules.mark(own, self), writers: writers)
         if let transport = rules.transport { announcing.transport = transport }
         return (own, announcing)
     }
+}
 
+extension WriterPool {
     /// An account writes one thing after the other; a second thread lets a payment pass by a document.
-    private static let writersMaximum = 4
+    static let ofOneAccount = 4
+
+    convenience init(_ wiring: Wiring, maximum: Int = ofOneAccount) throws(CommandFailure) {
+        let timeouts = try Remotes.timeouts(wiring)
+        self.init(maximum: maximum) { () throws(CurlUnavailable) in
+            try CurlTransport(userAgent: Remotes.userAgent, timeouts: timeouts)
+        }
+    }
 }
 
 extension Takeover.Origin {
     /// For the log.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .brought: "the first owner, with the state that lay here"
         case .wentOn: "nobody else has owned it since, the state goes on as after a crash"

@@ -99,22 +99,16 @@ final class ClusterWatch: Service {
     /// False where etcd does not answer.
     private func look() async -> Bool {
         if let loss = mark.loss { return finish(.lost(loss)) }
-        if seat.lease.standing == .gone { return lose() }
-        do throws(EtcdError) {
-            guard try await seat.ownership.stands(seat.host.gateway) else { return lose() }
+        switch await seat.look() {
+        case .away: return false
+        case .wantedElsewhere: return finish(.wantedElsewhere)
+        case .stands:
             tell(seat.litestream.isRunning ? nil : "Litestream does not run, nothing of the state is carried away")
-            let placement = try await Placement.read(seat.host.gateway)
-            let wanted = try await seat.host.gateway.entry(seat.ownership.keys.wanted)?.text
-            if placement.shouldHandBack(seat.host.name, wanted: wanted) { return finish(.wantedElsewhere) }
             return true
-        } catch {
-            return false
+        case .lost:
+            mark.lose(.ownership)
+            return finish(.lost(.ownership))
         }
-    }
-
-    private func lose() -> Bool {
-        mark.lose(.ownership)
-        return finish(.lost(.ownership))
     }
 
     private func finish(_ end: End) -> Bool {
@@ -137,10 +131,7 @@ final class ClusterWatch: Service {
         let (seat, database) = (seat, database)
         logger.error("Litestream ended by itself and is begun again")
         do {
-            try await Blocking.run {
-                try seat.litestream.replicate(
-                    database, to: seat.host.settings.replica.address(seat.ownership.keys, epoch: seat.ownership.epoch))
-            }
+            try await Blocking.run { try seat.carryAgain(database) }
         } catch {
             logger.error("Litestream cannot be begun", metadata: ["error": "\(error)"])
         }

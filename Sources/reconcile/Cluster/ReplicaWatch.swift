@@ -28,9 +28,10 @@ struct ReplicaWatch: Sendable {
         let (seat, mark) = (seat, mark)
         let now = seat.host.time.wallMilliseconds()
         do {
-            let reach = try await Blocking.run { try mark.reach() }
-            lag.look(reach.head, at: now)
-            board.state(isRelinking: reach.isRelinking)
+            if let reach = try await Blocking.run({ try mark.reach() }) {
+                lag.look(reach.head, at: now)
+                board.state(isRelinking: reach.isRelinking)
+            }
         } catch {
             // A pass says what is wrong with the state.
             logger.debug("how far the state has come could not be read")

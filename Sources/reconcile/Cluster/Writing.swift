@@ -12,7 +12,13 @@ struct Announcing: Sendable {
         AnnouncedTransport(reads: $0, writers: $1, mark: $2)
     }
 
-    func over(_ reads: any HTTPTransport) -> any HTTPTransport { transport(reads, writers, mark) }
+    /// After which a write is given up, in milliseconds; nil where the writers know.
+    var limit: Int?
+
+    func over(_ reads: any HTTPTransport) -> any HTTPTransport {
+        let announced = transport(reads, writers, mark)
+        return limit.map { SharedTransport(announced, limitMilliseconds: $0) } ?? announced
+    }
 }
 
 /// How a write is announced: in a file beside the state, in etcd, or not at all, and then nothing is written.

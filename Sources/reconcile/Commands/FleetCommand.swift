@@ -74,7 +74,8 @@ struct FleetStatusCommand: Command {
         let accounts = try fleet.names().accounts
         // Only what has an account's lock can speak of the accounts.
         let isServed = accounts.contains { InstanceLock.isHeldByService(directory: fleet.state(of: $0)) }
-        let look = AccountLook(fleet: fleet, check: try AccountCheck(fleet), now: now, word: isServed ? ServiceWord(of: fleet) : nil)
+        let word = isServed || fleet.configuration.isOfCluster ? ServiceWord(of: fleet) : nil
+        let look = AccountLook(fleet: fleet, check: try AccountCheck(fleet), now: now, word: word)
         let report = FleetReport(accounts.map { look.report($0) })
         let exit = report.isFine ? Exit.success : .peopleNeeded
         switch options.format {

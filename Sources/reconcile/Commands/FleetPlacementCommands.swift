@@ -11,6 +11,9 @@ struct PlacementOptions: ParsableArguments {
     @Option(help: "A machine's configuration (YAML) with `cluster:` in it; default /etc/reconcile/reconcile.yaml if it exists.")
     var config: String?
 
+    @Option(help: "Instead of that, a fleet's file (YAML) with `cluster:` in it.")
+    var fleet: String?
+
     @Option(help: "Output for people or for programs.")
     var format: OutputFormat = .text
 
@@ -19,14 +22,25 @@ struct PlacementOptions: ParsableArguments {
 
     var language: Language { lang ?? Options.localeLanguage(ProcessInfo.processInfo.environment) }
 
+    func validate() throws {
+        if config != nil, fleet != nil { throw ValidationError("--config is of a machine with one account, --fleet of one with many.") }
+    }
+
     /// The etcd of that machine.
     func gateway() throws(CommandFailure) -> EtcdGateway {
-        let wiring = try Wiring(.installation(config: config))
-        guard let cluster = try ClusterConfiguration(wiring) else {
+        guard let settings = try settings() else {
             throw CommandFailure(
                 .configuration, code: "no_cluster", TakeoverWords.noCluster(language), hint: TakeoverWords.nameConfiguration(language))
         }
-        return try cluster.gateway()
+        return try settings.gateway()
+    }
+
+    /// Of the machine's own account where that is one of a cluster, else of its fleet.
+    private func settings() throws(CommandFailure) -> ClusterSettings? {
+        if fleet == nil, let cluster = try ClusterConfiguration(try Wiring(.installation(config: config))) { return cluster.settings }
+        guard config == nil else { return nil }
+        let file = try FleetFile(fleet)
+        return try ClusterSettings(file.configuration) { () throws(CommandFailure) in try file.sharedSecrets() }
     }
 
     func host(_ name: String) throws(CommandFailure) -> HostKeys {

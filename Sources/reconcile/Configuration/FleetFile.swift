@@ -18,7 +18,9 @@ struct FleetFile: Sendable {
 
     /// What an account cannot say: it is the process's.
     static let ofAll =
-        [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory] + ofConsole
+        [Configuration.listen, accountsDirectory, credentialsDirectory, statesDirectory] + ofConsole + ofCluster
+    /// With which hosts this one takes turns; each account is called as its file.
+    static let ofCluster = Configuration.clusterKeys.filter { $0.file != Configuration.clusterAccount.file }
     /// Where all consoles are: an account's has its name before the fleet's (``console(of:)``).
     private static let ofConsole = [Configuration.consoleListen, Configuration.consoleURL, Configuration.consoleHosts]
     /// What the environment may say for all accounts at once.
@@ -26,10 +28,8 @@ struct FleetFile: Sendable {
         Configuration.heroEndpoint, Configuration.lexofficeEndpoint, Configuration.lexofficeApp, Configuration.requestsPerSecond,
         Configuration.settleSeconds, Configuration.timeoutSeconds, Configuration.intervalSeconds,
     ]
-    private static let oneAtATime =
-        "Several hosts take turns with one account only: give it a machine's own configuration and `reconcile serve`."
     /// What may stand in a file of a fleet, and what in one of an account.
-    private static let keys = without(Configuration.clusterKeys, Configuration.keys) + [accountsDirectory, credentialsDirectory]
+    private static let keys = without([Configuration.clusterAccount], Configuration.keys) + [accountsDirectory, credentialsDirectory]
     private static let ofAccount = without(ofAll, keys)
     private static func without(_ others: [Setting], _ keys: [Setting]) -> [Setting] {
         let named = Set(others.map(\.file))
@@ -37,7 +37,7 @@ struct FleetFile: Sendable {
     }
     private static let grammar = ConfigurationGrammar(
         keys: keys,
-        elsewhere: (Configuration.clusterKeys, oneAtATime),
+        elsewhere: ([Configuration.clusterAccount], "An account of a fleet is called in the cluster as its file is."),
         credentialPlace: { "the file NAME.\($0) in the directory that credentials-directory names" }, option: "--fleet", isOneOfMany: true)
 
     let path: String
@@ -95,9 +95,14 @@ struct FleetFile: Sendable {
         let place = Configured(value: state(of: account), source: configuration[Self.statesDirectory].source)
         return Configuration(layers: [
             try console(of: account), [Configuration.stateDirectory.file: place],
-            Configuration.named(Self.ofProcess + [Configuration.listen], in: process), own.values,
+            Configuration.named(Self.ofProcess + [Configuration.listen] + Self.ofCluster, in: process), own.values,
             file.filter { line in !Self.ofConsole.contains { $0.file == line.key } },
         ])
+    }
+
+    /// What all accounts share, the cluster above all.
+    func sharedSecrets() throws(CommandFailure) -> Secrets {
+        try Secrets(.account(nil, directories: keyDirectories, shared: Set(SecretKind.allCases)))
     }
 
     func keys(of account: AccountName, _ configuration: Configuration) -> KeyPlace {

@@ -7,8 +7,8 @@ enum KeyPlace: Sendable {
     /// In `$CREDENTIALS_DIRECTORY`, else in the environment.
     case process([String: String])
     /// In files that bear the account's name; those of `shared` may also lie there without it, for all accounts. Nothing of the
-    /// environment is an account's.
-    case account(AccountName, directories: [String], shared: Set<SecretKind>)
+    /// environment is an account's. Nil asks for what all of them share.
+    case account(AccountName?, directories: [String], shared: Set<SecretKind>)
 
     private static let bytesMaximum = 8192
 
@@ -28,7 +28,7 @@ enum KeyPlace: Sendable {
             guard let value = environment[kind.variable], !value.isEmpty else { return nil }
             return (value, kind.variable)
         case .account(let account, let directories, let shared):
-            let names = ["\(account).\(kind.rawValue)"] + (shared.contains(kind) ? [kind.rawValue] : [])
+            let names = (account.map { ["\($0).\(kind.rawValue)"] } ?? []) + (shared.contains(kind) ? [kind.rawValue] : [])
             for name in names {
                 for directory in directories {
                     for path in ["\(directory)/\(name)", "\(directory)/\(Self.loadedPrefix)\(name)"] {
@@ -47,7 +47,8 @@ enum KeyPlace: Sendable {
     var beginning: String {
         switch self {
         case .process: "$CREDENTIALS_DIRECTORY/"
-        case .account(let account, let directories, _): "\(directories.last ?? "$CREDENTIALS_DIRECTORY")/\(account)."
+        case .account(let account, let directories, _):
+            "\(directories.last ?? "$CREDENTIALS_DIRECTORY")/\(account.map { "\($0)." } ?? "")"
         }
     }
 

@@ -43,7 +43,7 @@ extension AccountWork {
         switch standing.condition {
         case .paused: told.isPaused = true
         case .relinking: told.isRelinking = true
-        case .ahead, .inStep, .heldBack: break
+        case .ahead, .inStep, .heldBack, .elsewhere: break
         }
         return told
     }
@@ -61,6 +61,7 @@ extension AccountTrouble {
         case .keyRefused: .lexofficeCredentialRefused
         case .otherBooks, .sameBooks: .wrongOrganisation
         case .configuration: .configuration
+        case .etcdSilent, .replicaUnreadable: .waiting
         case .hung, .defect: .defect
         }
     }

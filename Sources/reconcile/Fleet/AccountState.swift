@@ -49,6 +49,9 @@ final class AccountState: Sendable {
         }
     }
 
+    /// Another host's turn: what stands here may be another state when it is opened next, of which nothing is known.
+    func letGo() { kept.withLock { $0 = Kept() } }
+
     /// Whether somebody else wrote to it since it was closed; asked once, it is no more.
     func isTouched(_ directory: String) -> Bool {
         kept.withLock { kept in

@@ -1,5 +1,6 @@
 import Administration
 import Bookkeeping
+import Cluster
 import Daemon
 import Fleet
 import Logging
@@ -21,6 +22,7 @@ final class AccountWork: Sendable {
     private let wiring: Mutex<Wiring>
     private let told: Mutex<NotificationSettings>
     private let state = AccountState()
+    private let owned = Mutex(Turn())
     private let news = Mutex<PassReporter?>(nil)
     let health: ServiceHealth
     let bell = WakeSignal()
@@ -29,6 +31,11 @@ final class AccountWork: Sendable {
     let limiters = RateLimiters()
     let tally = RequestTally()
     private let hang: HungPass
+
+    private struct Turn {
+        var account: OwnedAccount?
+        var isEnding = false
+    }
 
     /// Carrying out decisions between two passes takes no longer; then the next pass is asked for.
     private static let decideMaximum: Int64 = 30_000
@@ -54,6 +61,24 @@ final class AccountWork: Sendable {
     /// Who is told what waits.
     var telling: NotificationSettings { told.withLock { $0 } }
 
+    /// Nil where it is another host's turn, and where no other host could have one.
+    var turn: OwnedAccount? { owned.withLock { $0.account } }
+    /// Whether its state may be opened here by whoever comes.
+    var isHere: Bool { !shop.isOfCluster || owned.withLock { $0.account != nil && !$0.isEnding } }
+
+    /// This host has taken the account over.
+    func own(_ account: OwnedAccount) { owned.withLock { $0 = Turn(account: account) } }
+
+    /// Nobody new comes to its state.
+    func ends() { owned.withLock { $0.isEnding = true } }
+
+    /// The account is another host's. Its state is closed by now.
+    func disown() {
+        owned.withLock { $0 = Turn() }
+        news.withLock { $0 = nil }
+        state.letGo()
+    }
+
     func add(_ hint: WebhookHint) { hints.add(hint) }
 
     /// Whether somebody wrote to its state beside the service.
@@ -69,17 +94,25 @@ final class AccountWork: Sendable {
     private func pass(_ turn: PassTurn, _ again: () -> Void) async -> PassSchedule.Ending {
         time.use(turn.watch.watchdog)
         defer { news.withLock { $0?.use(nil) } }
-        let wiring = configured
+        var wiring = configured
+        let owned = self.turn
         do {
+            let limit = try Remotes.timeouts(wiring).totalMilliseconds
+            wiring.announcing = owned?.announcing
+            wiring.announcing?.limit = limit
             let store = try await open(wiring, turn)
+            owned?.mark.use(store)
             let ending: PassSchedule.Ending
             do {
+                await announceNewHistory(owned)
                 ending = try await pass(turn, store, wiring)
             } catch {
+                owned?.mark.leave(store)
                 // What ended the pass is told; a state that cannot be closed either will be when it is opened next.
                 try? state.close(store, wiring.stateDirectory)
                 throw error
             }
+            owned?.mark.leave(store)
             try state.close(store, wiring.stateDirectory)
             if !bell.take().isEmpty { again() }
             return ending
@@ -87,6 +120,17 @@ final class AccountWork: Sendable {
             // A pass that was given up fails on what it has no more, and has been told of.
             if !turn.gate.isClosed { holdBack(trouble(error), error) }
             return .interrupted
+        }
+    }
+
+    /// So that who takes over need not look again at what was looked at.
+    private func announceNewHistory(_ owned: OwnedAccount?) async {
+        guard let mark = owned?.mark else { return }
+        do {
+            try await Blocking.run { try mark.announceNewHistory() }
+        } catch {
+            // Without etcd reading goes on, and the next pass tries again; who lost the account is told so by etcd.
+            logger.debug("a new history could not be announced")
         }
     }
 
@@ -152,14 +196,16 @@ final class AccountWork: Sendable {
         let waiting = try AccountStanding.Waiting(report, store, configured.policy(), at: now)
         tally.asked(.hero, report.heroRequests)
         tally.asked(.lexoffice, report.lexofficeRequests)
+        let isSilent = turn?.board.isSilent ?? false
         shop.board.change(name) { standing, reading in
             standing.take(report, waiting, at: now)
+            if isSilent { standing.condition = .heldBack(.etcdSilent) }
             reading.take(report, collected)
         }
         if before != nil, shop.board.standing(name)?.trouble == nil { logger.notice("the account is back in service") }
     }
 
-    private func trouble(_ error: any Error) -> AccountTrouble {
+    func trouble(_ error: any Error) -> AccountTrouble {
         switch error {
         case let error as StoreError: AccountTrouble(error)
         case let failure as CommandFailure: .configuration(setting: failure.setting ?? "keys")
@@ -168,7 +214,7 @@ final class AccountWork: Sendable {
         }
     }
 
-    private func holdBack(_ trouble: AccountTrouble, _ error: (any Error)?) {
+    func holdBack(_ trouble: AccountTrouble, _ error: (any Error)?) {
         let isNew = shop.board.standing(name)?.trouble != trouble
         shop.board.holdBack(name, trouble)
         guard isNew else { return }

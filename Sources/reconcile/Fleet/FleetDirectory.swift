@@ -65,6 +65,11 @@ final class FleetDirectory: Sendable {
         return outcome
     }
 
+    /// Its passes begin, or go on with another configuration.
+    func begin(_ work: AccountWork) throws(CommandFailure) {
+        loop.set(try work.account { [loop, name = work.name] in loop.hint(name) })
+    }
+
     /// For a webhook about the books of an account.
     func hearer(_ organisation: String) -> WebhookReceiver.Hearer? {
         guard let name = shop.claims.account(of: organisation), let work = known.withLock({ $0[name]?.work }) else { return nil }
@@ -74,21 +79,22 @@ final class FleetDirectory: Sendable {
         }
     }
 
-    /// Those in service.
-    var works: [AccountWork] { known.withLock { $0.values.map(\.work) } }
-
-    /// The names of those in service.
-    var served: Set<String> { known.withLock { Set($0.keys) } }
+    /// All whose files can be used, whichever host's turn it is.
+    var all: [AccountWork] { known.withLock { $0.values.map(\.work) } }
+    /// Those in service here.
+    var works: [AccountWork] { all.filter(\.isHere) }
+    /// Their names.
+    var served: Set<String> { Set(works.map(\.name)) }
 
     /// Nil for a name that is no account in service.
     func console(_ account: AccountName, _ hosts: FleetHosts, _ renderer: Renderer) throws -> AccountConsole? {
         let name = account.description
-        guard let work = known.withLock({ $0[name]?.work }) else { return nil }
+        guard let work = known.withLock({ $0[name]?.work }), work.isHere else { return nil }
         return try work.console(account, hosts, renderer) { [loop] in loop.hint(name) }
     }
 
     /// Accounts to whose state somebody wrote beside the service.
-    func touched() -> [String] { known.withLock { $0.values.map(\.work) }.filter(\.isTouched).map(\.name) }
+    func touched() -> [String] { works.filter(\.isTouched).map(\.name) }
 
     /// Whether it is new, or says something else than before.
     private func take(_ name: AccountName, _ fleet: FleetFile) throws(CommandFailure) -> Bool {
@@ -112,7 +118,7 @@ final class FleetDirectory: Sendable {
         let told = try check(wiring)
         let work = before?.work ?? AccountWork(wiring, told, name: key, time: time, shop: shop)
         work.use(wiring, told)
-        loop.set(try work.account { [loop] in loop.hint(key) })
+        if work.isHere { try begin(work) } else { shop.board.enter(key) }
         known.withLock { $0[key] = Known(work: work, letters: letters, text: text) }
         shop.board.change(key) { standing, _ in standing.refusedSetting = nil }
         // A thousand may be new at once, when the fleet's own file is.

@@ -25,6 +25,7 @@ extension AccountLine.Condition {
             case .ahead: .ahead
             case .inStep: .inStep
             case .paused: .paused
+            case .elsewhere(let host): .elsewhere(host: host)
             case .relinking(let until): .relinking(until: until)
             case .heldBack(let trouble): .heldBack(AccountHindrance(trouble), detail: trouble.detail)
             }
@@ -48,6 +49,8 @@ extension AccountHindrance {
             case .otherBooks: .otherBooks
             case .sameBooks: .sameBooks
             case .hung: .hung
+            case .etcdSilent: .etcdSilent
+            case .replicaUnreadable: .replicaUnreadable
             case .defect: .defect
             }
     }
@@ -60,7 +63,7 @@ extension AccountTrouble {
         case .configuration(let setting): setting
         case .sameBooks(let other): other
         case .notSetUp, .stateHeld, .stateDamaged, .stateNewer, .stateUnwritable, .heroSilent, .lexofficeSilent, .throttled, .keyRefused,
-            .otherBooks, .hung, .defect:
+            .otherBooks, .hung, .etcdSilent, .replicaUnreadable, .defect:
             nil
         }
     }

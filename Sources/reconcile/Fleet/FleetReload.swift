@@ -23,7 +23,7 @@ struct FleetReload: Service {
     let notifier: ServiceNotifier
 
     /// What was decided at the start and cannot change under a running service.
-    private static let fixed = [Configuration.listen, Configuration.consoleListen, FleetFile.statesDirectory]
+    private static let fixed = [Configuration.listen, Configuration.consoleListen, FleetFile.statesDirectory] + FleetFile.ofCluster
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

@@ -14,6 +14,8 @@ struct FleetShop: Sendable {
     let environment: [String: String]
     /// An account that is not set up then waits for somebody who does it in a browser.
     let isConsoleServed: Bool
+    /// Whether other hosts take turns with this one.
+    let isOfCluster: Bool
 
     func logger(of account: String) -> Logger {
         var logger = logger

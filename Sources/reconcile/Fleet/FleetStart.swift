@@ -1,4 +1,5 @@
 import Bookkeeping
+import Cluster
 import Console
 import Daemon
 import Fleet
@@ -58,11 +59,12 @@ struct FleetStart {
         let address = try address(file)
         let signature = try WebhookConfiguration(file.configuration).signature
         let access = try ConsoleConfiguration(file.configuration)
+        let settings = try ClusterSettings(file.configuration) { () throws(CommandFailure) in try file.sharedSecrets() }
         let startedAt = Double(clock.wallMilliseconds()) / 1000
         let shop = FleetShop(
             transport: try Remotes.transport(), metrics: MetricRegistry(version: Reconcile.version, startedAt: startedAt),
             board: FleetBoard { [clock] in Instant(milliseconds: clock.wallMilliseconds()) }, clock: clock, logger: logger,
-            environment: environment, isConsoleServed: access.listen != nil)
+            environment: environment, isConsoleServed: access.listen != nil, isOfCluster: settings != nil)
         let watchdog = watchdog()
         let threads = try threads()
         let loop = FleetLoop(
@@ -75,8 +77,11 @@ struct FleetStart {
             notifier.ready(shop.board.line)
             logger.log(.ready(version: Reconcile.version, listener: "\(bound)"))
         }
-        let listener = WebListener(address: address, surface: surface(shop, webhooks), logger: logger) { ready.surfaceListens(at: $0) }
         let console = try access.listen.map { (address: $0, console: try FleetConsole(file, access, shop, directory)) }
+        let cluster = try settings.map { try self.cluster($0, file, directory, loop, shop, console?.console.consoles) }
+        let listener = WebListener(address: address, surface: surface(shop, webhooks, cluster), logger: logger) {
+            ready.surfaceListens(at: $0)
+        }
         let pages: [any Service] =
             console.map { served in
                 [
@@ -93,17 +98,33 @@ struct FleetStart {
         let decisions = FleetDecisions(directory: directory, loop: loop, shop: shop)
         // As with one account: who watches ends last, and the passes end first.
         try await run(
-            [WatchdogFeed(watchdog: watchdog), listener] + pages + (endingSignals.isEmpty ? [] : [reload]) + [
-                decisions, telling, StopDeadline(), loop,
-            ])
+            [WatchdogFeed(watchdog: watchdog), listener] + pages + (endingSignals.isEmpty ? [] : [reload])
+                + (cluster.map { [$0] } ?? []) + [decisions, telling, StopDeadline(), loop])
         return .success
     }
 
-    private func surface(_ shop: FleetShop, _ webhooks: WebhookReceiver) -> WebSurface {
+    private func cluster(
+        _ settings: ClusterSettings, _ file: FleetFile, _ directory: FleetDirectory, _ loop: FleetLoop, _ shop: FleetShop,
+        _ consoles: AccountConsoles?
+    ) throws(CommandFailure) -> FleetCluster {
+        let carrier = { @Sendable [environment] () throws(CommandFailure) in try settings.carrier(file.configuration, environment) }
+        // What is not there now is told at once.
+        _ = try carrier()
+        let writers = WriterPool(maximum: FleetCluster.writersMaximum) { () throws(CurlUnavailable) in
+            try CurlTransport(userAgent: Remotes.userAgent)
+        }
+        return FleetCluster(
+            host: ClusterHost(settings, gateway: try settings.gateway(), time: clock), carrier: carrier, writers: writers,
+            directory: directory, loop: loop, shop: shop, consoles: consoles)
+    }
+
+    private func surface(_ shop: FleetShop, _ webhooks: WebhookReceiver, _ cluster: FleetCluster?) -> WebSurface {
         let board = shop.board
         return WebSurface(
             version: Reconcile.version,
-            metrics: MetricsEndpoint(registry: shop.metrics, accounts: { board.readings }) { board.collected },
+            metrics: MetricsEndpoint(
+                registry: shop.metrics, accounts: { board.readings }, cluster: { cluster?.readings ?? [] }
+            ) { board.collected },
             readiness: { board.readiness }, webhooks: webhooks)
     }
 

@@ -32,7 +32,7 @@ struct ServiceParts {
         // One view for all who only look: each costs half a mebibyte, for the charts' triggers alone.
         let view = try Store.view(directory: directory)
         let collection = StateCollection(store: view, now: now)
-        let metrics = MetricsEndpoint(registry: shop.metrics, cluster: { cluster?.reading }) {
+        let metrics = MetricsEndpoint(registry: shop.metrics, cluster: { cluster.map { [$0.reading] } ?? [] }) {
             do throws(StoreError) {
                 return try collection.read()
             } catch {

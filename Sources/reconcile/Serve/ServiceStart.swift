@@ -148,8 +148,8 @@ struct ServiceStart {
         let watch: ClusterWatch
         do {
             let store = try open(wiring)
-            let logins = try await start.login(seat)
-            let (mark, announcing) = try seat.announcing(store, wiring, rules)
+            let logins = try await ClusterLogin.brought(to: seat, wiring, logger)
+            let (mark, announcing) = seat.announcing(store, try WriterPool(wiring), rules)
             watch = ClusterWatch(seat, mark: mark, database: store.path, logins: logins, board: board, logger: logger)
             board.owns(seat, mark)
             var ground = Ground(
@@ -170,7 +170,7 @@ struct ServiceStart {
     /// What a host answers while it is another one's turn.
     private func waitingListener(_ board: ClusterBoard, _ address: ListenAddress, _ clock: SystemTime) -> WebListener {
         let surface = WebSurface(
-            version: Reconcile.version, metrics: MetricsEndpoint(registry: registry(clock), waiting: { board.reading }),
+            version: Reconcile.version, metrics: MetricsEndpoint(registry: registry(clock), waiting: { [board.reading] }),
             readiness: { Readiness(reasons: [.waiting]) }, webhooks: nil)
         return WebListener(address: address, surface: surface, logger: logger) { _ in }
     }

@@ -24,9 +24,10 @@ enum Loopback {
         let digits = String(port, radix: 16, uppercase: true)
         let suffix = ":" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         // proc(5): local address, then remote address, then state; 01 is ESTABLISHED, 08 CLOSE_WAIT.
-        return !table.split(separator: "\n").dropFirst().contains { line in
-            let fields = line.split(separator: " ")
-            return fields.count > 3 && fields[1].hasSuffix(suffix) && ["01", "08"].contains(fields[3])
+        return !table.utf8.split(separator: UInt8(ascii: "\n")).dropFirst().contains { line in
+            let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 4)
+            return fields.count > 3 && fields[1].suffix(5).elementsEqual(suffix.utf8)
+                && ["01", "08"].contains { fields[3].elementsEqual($0.utf8) }
         }
     }
 }

@@ -53,6 +53,8 @@ extension Store {
         let settings = Store.configuration(readOnly: false, inMemory: true)
         let copy = try file.map { try DatabaseQueue(path: $0, configuration: settings) } ?? DatabaseQueue(configuration: settings)
         try queue.backup(to: copy)
+        // SQLite makes no file beside one that has no name any more.
+        if file != nil { try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = MEMORY") } }
         return copy
     }
 }

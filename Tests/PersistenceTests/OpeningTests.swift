@@ -160,6 +160,25 @@ import Testing
         #expect(try next.journalLength() == store.journalLength() && next.verifyJournal().broken == nil)
     }
 
+    /// As one that was put back may be: nothing can be laid over it, so it is copied into a file.
+    @Test func aLargeStateWithoutALogIsPlannedOnAsWell() throws {
+        let file = try StateFile()
+        let store = try file.open()
+        try store.book("1", "v-1")
+        let path = store.path
+        try store.close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try queue.close()
+        let before = FileManager.default.contents(atPath: path)
+        let copy = try Store.scratchCopy(directory: file.directory, memoryMaximum: 0)
+        #expect(copy.beneath == nil)
+        try copy.feed("1", .sysSendFile, Store.announcing("attachFile"))
+        try copy.book("2", "v-2")
+        #expect(try copy.verifyJournal().broken == nil && copy.journalLength() == 15)
+        #expect(FileManager.default.contents(atPath: path) == before)
+    }
+
     @Test func aDirectoryThatCannotBeMadeIsNamed() throws {
         let file = try StateFile()
         let blocked = file.directory + "/file"

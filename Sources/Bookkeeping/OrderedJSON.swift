@@ -35,17 +35,29 @@ package enum OrderedJSON: Sendable {
 
     private static func quoted(_ text: String, _ isPlain: (Unicode.Scalar) -> Bool) -> String {
         var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where isPlain(scalar): result.unicodeScalars.append(scalar)
-            default: result += String(scalar).utf16.map { "\\u" + padded($0, 4, radix: 16) }.joined()
-            }
+        // In whole runs: a question in GraphQL is two thousand characters of which a few are spelt otherwise.
+        let scalars = text.unicodeScalars
+        var start = text.startIndex
+        for index in scalars.indices {
+            guard let spelt = spelling(of: scalars[index], isPlain) else { continue }
+            result.unicodeScalars += scalars[start..<index]
+            result += spelt
+            start = scalars.index(after: index)
         }
+        result.unicodeScalars += scalars[start...]
         return result + "\""
+    }
+
+    /// Nil for what stands for itself.
+    private static func spelling(of scalar: Unicode.Scalar, _ isPlain: (Unicode.Scalar) -> Bool) -> String? {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case _ where isPlain(scalar): nil
+        default: String(scalar).utf16.map { "\\u" + padded($0, 4, radix: 16) }.joined()
+        }
     }
 }

@@ -36,6 +36,8 @@ extension Machines {
                 INSERT INTO booking (key, voucher, contact_id, file_sha256) VALUES (?, ?, ?, ?)
                 ON CONFLICT (key) DO UPDATE SET voucher = excluded.voucher, contact_id = excluded.contact_id,
                     file_sha256 = COALESCE(excluded.file_sha256, file_sha256)
+                WHERE voucher IS NOT excluded.voucher OR contact_id IS NOT excluded.contact_id
+                    OR file_sha256 IS NOT COALESCE(excluded.file_sha256, file_sha256)
                 """,
             arguments: [key, try RowText.text(booking.voucher), booking.contactID, booking.fileSHA256])
     }

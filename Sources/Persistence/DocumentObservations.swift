@@ -85,6 +85,7 @@ extension Store {
 
     /// The conclusions are drawn and committed.
     package func settle(documents: Set<Int>) throws(StoreError) {
+        guard !documents.isEmpty else { return }
         try write { db in
             for id in documents { try db.run(prepared: "UPDATE hero_document SET fresh = 0 WHERE id = ? AND fresh <> 0", arguments: [id]) }
         }

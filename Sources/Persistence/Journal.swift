@@ -36,11 +36,13 @@ enum Journal {
 
     static func append(_ line: Line, by author: Author, at now: Instant, in db: Database) throws {
         try PlausibleClock.check(now)
-        let last = try Row.fetchOne(db, prepared: "SELECT seq, hash FROM transition ORDER BY seq DESC LIMIT 1")
+        let last = try String.fetchOne(db, prepared: "SELECT seq || ' ' || hash FROM transition ORDER BY seq DESC LIMIT 1")?
+            .split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         var entry = JournalEntry(
-            seq: (last.map { $0["seq"] as Int64 } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor,
+            seq: (last.flatMap { Int64($0[0]) } ?? 0).plus(1), at: now, day: BusinessDay(berlinDayOf: now), actor: author.actor,
             cause: author.cause, software: author.software, mapping: author.mapping, kind: line.kind, key: line.key, from: line.from,
-            event: line.event, to: line.to, effects: line.effects, detail: text(line.detail), previous: last?["hash"] ?? "", hash: "")
+            event: line.event, to: line.to, effects: line.effects, detail: text(line.detail), previous: last.map { String($0[1]) } ?? "",
+            hash: "")
         entry.hash = entry.computedHash
         try db.run(
             prepared: "INSERT INTO transition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -64,7 +64,9 @@ extension Store {
 
 enum Machines {
     static func fetch<C: StateChart>(_ chart: C.Type, _ key: String, in db: Database) throws -> Machine<C>? {
-        try Row.fetchOne(db, prepared: "SELECT * FROM \(C.name) WHERE key = ?", arguments: [key]).map { try machine(chart, $0) }
+        try String.fetchOne(db, prepared: MachineText.statements(chart).fetch, arguments: [key]).map {
+            try MachineText.machine(chart, key, $0)
+        }
     }
 
     static func begin<C: StateChart>(_ chart: C.Type, _ key: String, by author: Author, at now: Instant, in db: Database) throws -> Bool {
@@ -166,13 +168,9 @@ enum Machines {
     private static func write<C: StateChart>(
         _ chart: C.Type, _ machine: Machine<C>, _ event: C.Event, _ to: C.Configuration, at now: Instant, in db: Database
     ) throws {
-        let columns = C.Configuration.columnNames
         let entered = to == machine.configuration ? machine.enteredAt : now
         try db.run(
-            prepared: """
-                UPDATE \(C.name) SET rev = rev + 1, \(columns.map { "\($0) = ?" }.joined(separator: ", ")), last_event = ?, entered_at = ?
-                WHERE key = ? AND rev = ?
-                """,
+            prepared: MachineText.statements(chart).move,
             arguments: StatementArguments(to.columnValues) + [event.rawValue, entered.milliseconds, machine.key, machine.revision])
     }
 }

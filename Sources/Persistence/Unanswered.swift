@@ -92,6 +92,8 @@ extension Store {
 
     /// It was answered, or nobody needs the answer any more.
     package func forget(unanswered question: Unanswered.Question, _ system: RemoteSystem, _ subject: String) throws(StoreError) {
+        // Mostly there is nothing to forget, and looking costs less than a transaction that writes.
+        guard try unanswered(question, system, subject) != nil else { return }
         try run("DELETE FROM unanswered WHERE system = ? AND question = ? AND subject = ?", [system.rawValue, question.rawValue, subject])
     }
 
@@ -106,14 +108,12 @@ extension Store {
 
     /// Questions about vouchers that are no document's any more.
     package func forgetUnansweredOfStrangers() throws(StoreError) {
-        try write { db in
-            guard try Bool.fetchOne(db, prepared: "SELECT EXISTS (SELECT 1 FROM unanswered)") == true else { return }
-            try db.run(
-                prepared: """
-                    DELETE FROM unanswered WHERE question IN ('payments', 'attachFile') AND subject NOT IN
-                        (SELECT remote_id FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL)
-                    """)
-        }
+        guard try row("SELECT EXISTS (SELECT 1 FROM unanswered)", [], { $0[0] as Bool }) == true else { return }
+        try run(
+            """
+            DELETE FROM unanswered WHERE question IN ('payments', 'attachFile') AND subject NOT IN
+                (SELECT remote_id FROM link WHERE kind = 'invoice' AND unlinked_at IS NULL)
+            """)
     }
 }
 

@@ -23,6 +23,7 @@ extension Store {
     package func freshVouchers() throws(StoreError) -> [String] { try columns("SELECT id FROM lex_voucher WHERE fresh = 1 ORDER BY id") }
 
     package func settle(vouchers: [String]) throws(StoreError) {
+        guard !vouchers.isEmpty else { return }
         try write { db in
             for id in vouchers { try db.run(prepared: "UPDATE lex_voucher SET fresh = 0 WHERE id = ? AND fresh <> 0", arguments: [id]) }
         }

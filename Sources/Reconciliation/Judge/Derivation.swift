@@ -171,7 +171,7 @@ package struct Derivation {
             prospects.add(prospect)
             expected[id] = prospect.sound.voucher
         }
-        try context.store.keep(LastJudgement(digest: digest))
+        if before != digest { try context.store.keep(LastJudgement(digest: digest)) }
         return prospects
     }
 

@@ -43,7 +43,8 @@ struct FleetLoopTests {
     }
 
     @Test func anAccountThatIsGivenUpRestsOnlyWhenItsPassHasEnded() async throws {
-        let (first, count) = (Rehearsal(), Mutex(0))
+        let first = Rehearsal()
+        let count = Mutex(0)
         loop.set(
             FleetAccount(name: "alpha", interval: 60_000) { turn in
                 count.withLock { $0 += 1 }

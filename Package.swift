@@ -270,7 +270,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Lexoffice", "Output", "Reconciliation", "Transport",
+                "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Cluster", "Lexoffice", "Output", "Reconciliation", "Transport",
                 "TestSupport", "Wording", argumentParser, httpTypes,
             ],
             swiftSettings: strict),

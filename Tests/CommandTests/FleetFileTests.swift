@@ -1,6 +1,8 @@
 import Bookkeeping
+import Cluster
 import Foundation
 import Testing
+import Wording
 
 @testable import ReconcileCommand
 
@@ -137,7 +139,7 @@ import Testing
         #expect(refusal?.hint.contains("as its file is") == true)
     }
 
-    @Test func `a host without its Litestream does not begin`() async throws {
+    @Test func `a host without its Litestream does not begin`() throws {
         let files = try AccountFiles("cluster:\n  etcd: http://127.0.0.1:1\n  host: h1\n  replica: file:///r\n  litestream: /nowhere\n")
         let fleet = try FleetFile(files.path, environment: [:])
         var findings = Findings(format: .text, language: .en)

@@ -270,8 +270,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Cluster", "Lexoffice", "Output", "Reconciliation", "Transport",
-                "TestSupport", "Wording", argumentParser, httpTypes,
+                "reconcile", "ReconcileCommand", "Fuzz", "Sandbox", "Bookkeeping", "Cluster", "Lexoffice", "Output", "Reconciliation",
+                "Transport", "TestSupport", "Wording", argumentParser, httpTypes,
             ],
             swiftSettings: strict),
     ]

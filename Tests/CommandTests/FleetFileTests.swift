@@ -129,7 +129,7 @@ import Wording
         try files.key("etcd-password", "password-of-all")
         let settings = try ClusterSettings(fleet.configuration) { () throws(CommandFailure) in try fleet.sharedSecrets() }
         #expect(settings?.host.host == "h1" && settings?.credentials?.password == "password-of-all")
-        #expect(try ClusterConfiguration(made)?.account.account == "alpha")
+        #expect(try ClusterConfiguration(try wiring(files))?.account.account == "alpha")
         let moved = try FleetFile(files.path, environment: ["RECONCILE_CLUSTER_HOST": "h2"])
         #expect(try moved.configuration(of: try #require(alpha))[Configuration.clusterHost].value == "h2")
         try files.add("alpha", "cluster:\n  host: h3\n")

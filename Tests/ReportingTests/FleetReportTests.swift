@@ -27,11 +27,11 @@ import Wording
     }
 
     @Test(arguments: AccountReport.Condition.allCases)
-    func `every condition has its words, and all but two ask for somebody`(condition: AccountReport.Condition) throws {
+    func `every condition has its words, and all but three ask for somebody`(condition: AccountReport.Condition) throws {
         let report = FleetReport([try account("alpha", [condition])])
         let texts = Language.allCases.map { report.text($0, bad: false).map(\.text) }
         #expect(texts[0] != texts[1] && texts.allSatisfy { $0.count == 2 && $0[0].hasPrefix("alpha  ") })
-        #expect(report.isFine == [.relinking, .inStep].contains(condition))
+        #expect(report.isFine == [.relinking, .elsewhere, .inStep].contains(condition))
         #expect(condition.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
     }
 

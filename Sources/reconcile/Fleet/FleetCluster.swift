@@ -18,7 +18,8 @@ final class FleetCluster: Service {
     private struct State {
         /// When each account is looked at next.
         var dueAt: [String: Int64] = [:]
-        var busy: Set<String> = []
+        /// What is at work just now; whether it is being taken over, which may take long.
+        var busy: [String: Bool] = [:]
         /// Of accounts this host owns, also those whose files are gone.
         var owned: [String: AccountWork] = [:]
         /// So that it is logged once.
@@ -39,7 +40,8 @@ final class FleetCluster: Service {
     private static let look: Int64 = 1_000
     /// What another host may be able to restore is left to it for a while.
     private static let leftToOthers: Int64 = 2_000
-    /// Accounts that are looked at, taken or given up at the same time.
+    /// So many accounts are taken over at the same time, and so many others kept or given up: an object store that does not answer holds
+    /// up none of these.
     private static let atOnce = 16
     /// Threads for writes, of all accounts together; made when they are needed.
     static let writersMaximum = 64
@@ -96,11 +98,14 @@ final class FleetCluster: Service {
             let known = Set(all.map(\.name))
             state.dueAt = state.dueAt.filter { known.contains($0.key) || state.owned[$0.key] != nil }
             let gone = state.owned.values.filter { !known.contains($0.name) }
-            let due = (all + gone).filter { !state.busy.contains($0.name) && state.dueAt[$0.name, default: 0] <= now }
+            let due = (all + gone).filter { state.busy[$0.name] == nil && state.dueAt[$0.name, default: 0] <= now }
                 .sorted { state.dueAt[$0.name, default: 0] < state.dueAt[$1.name, default: 0] }
-                .prefix(Self.atOnce - min(Self.atOnce, state.busy.count))
-            for work in due { state.busy.insert(work.name) }
-            return Array(due)
+            return [true, false].flatMap { isTaken in
+                let room = Self.atOnce - state.busy.values.count { $0 == isTaken }
+                let chosen = due.filter { ($0.turn == nil) == isTaken }.prefix(max(0, room))
+                for work in chosen { state.busy[work.name] = isTaken }
+                return chosen
+            }
         }
     }
 
@@ -114,7 +119,7 @@ final class FleetCluster: Service {
         }
         let now = now
         state.withLock { state in
-            state.busy.remove(work.name)
+            state.busy[work.name] = nil
             state.dueAt[work.name] = now + pause
         }
     }
@@ -130,6 +135,10 @@ final class FleetCluster: Service {
         }
         let wiring = work.configured
         do {
+            // Most are another host's, for days: one question, and nothing on the disk.
+            if let owner = try await AccountRecord.read(keys, host.gateway).owner, owner.host != host.name {
+                return waits(work, .owned(by: owner.host))
+            }
             // Nobody else of this machine works with the state meanwhile.
             let lock = try wiring.lock(ClusterRule.waiting, isOneOfMany: true)
             defer { withExtendedLifetime(lock) {} }
@@ -137,14 +146,17 @@ final class FleetCluster: Service {
             do {
                 try await begin(work, seat, wiring)
             } catch {
-                await seat.leave()
+                if work.turn == nil { await seat.leave() } else { await leave(work) }
                 throw error
             }
         } catch ClusterSeat.Failure.waits(let wait) {
             return waits(work, wait)
+        } catch let error as EtcdError {
+            return waits(work, .away(error))
         } catch {
             let cause = if case .state(let failure)? = error as? ClusterSeat.Failure { failure as any Error } else { error }
-            work.holdBack(work.trouble(cause), cause)
+            let isTemporary = (error as? CommandFailure)?.exit == .temporary
+            work.holdBack(isTemporary ? .etcdSilent : work.trouble(cause), cause)
             return Self.leftToOthers
         }
         return Self.look
@@ -194,7 +206,7 @@ final class FleetCluster: Service {
     // MARK: keeping
 
     private func keep(_ work: AccountWork, _ owned: OwnedAccount) async {
-        guard directory.all.contains(where: { $0 === work }) else { return await giveUp(work, owned, "its file is gone") }
+        guard directory.knows(work) else { return await giveUp(work, owned, "its file is gone") }
         if let loss = owned.mark.loss { return await giveUp(work, owned, loss.cause) }
         switch await owned.seat.look() {
         case .lost:

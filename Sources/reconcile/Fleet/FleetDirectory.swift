@@ -81,6 +81,8 @@ final class FleetDirectory: Sendable {
 
     /// All whose files can be used, whichever host's turn it is.
     var all: [AccountWork] { known.withLock { $0.values.map(\.work) } }
+    /// Whether its files are still there, and this is who works by them.
+    func knows(_ work: AccountWork) -> Bool { known.withLock { $0[work.name]?.work === work } }
     /// Those in service here.
     var works: [AccountWork] { all.filter(\.isHere) }
     /// Their names.

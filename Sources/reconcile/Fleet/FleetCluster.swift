@@ -139,10 +139,7 @@ final class FleetCluster: Service {
             if let owner = try await AccountRecord.read(keys, host.gateway).owner, owner.host != host.name {
                 return waits(work, .owned(by: owner.host))
             }
-            // Nobody else of this machine works with the state meanwhile.
-            let lock = try wiring.lock(ClusterRule.waiting, isOneOfMany: true)
-            defer { withExtendedLifetime(lock) {} }
-            let seat = try await ClusterSeat.take(keys, host, directory: wiring.stateDirectory, litestream: try carrier())
+            let seat = try await seat(keys, wiring)
             do {
                 try await begin(work, seat, wiring)
             } catch {
@@ -160,6 +157,13 @@ final class FleetCluster: Service {
             return Self.leftToOthers
         }
         return Self.look
+    }
+
+    /// Nobody else of this machine works with the state meanwhile; from then on its passes have the lock.
+    private func seat(_ keys: AccountKeys, _ wiring: Wiring) async throws -> ClusterSeat {
+        let lock = try wiring.lock(ClusterRule.waiting, isOneOfMany: true)
+        defer { withExtendedLifetime(lock) {} }
+        return try await ClusterSeat.take(keys, host, directory: wiring.stateDirectory, litestream: try carrier())
     }
 
     private func begin(_ work: AccountWork, _ seat: ClusterSeat, _ wiring: Wiring) async throws {

@@ -22,7 +22,7 @@ final class FleetCluster: Service {
         var busy: [String: Bool] = [:]
         /// Of accounts this host owns, also those whose files are gone.
         var owned: [String: AccountWork] = [:]
-        /// So that it is logged once.
+        /// What each waits for that is not owned here, so that it is logged once.
         var told: [String: ClusterSeat.Wait] = [:]
     }
 
@@ -65,7 +65,13 @@ final class FleetCluster: Service {
 
     /// Of every account, whoever owns it.
     var readings: [ClusterReading] {
-        directory.all.sorted { $0.name < $1.name }.map { $0.turn?.board.reading ?? ClusterReading(account: $0.name) }
+        let told = state.withLock { $0.told }
+        return directory.all.sorted { $0.name < $1.name }.map { work in
+            if let reading = work.turn?.board.reading { return reading }
+            var waiting = ClusterReading(account: work.name)
+            if let wait = told[work.name] { waiting[.etcdAnswers] = wait.isForEtcd ? 0 : 1 }
+            return waiting
+        }
     }
 
     func run() async throws {
@@ -257,4 +263,9 @@ final class FleetCluster: Service {
         await owned.seat.leave()
         state.withLock { _ = $0.owned.removeValue(forKey: work.name) }
     }
+}
+
+extension ClusterSeat.Wait {
+    /// Whether nobody could say who owns the account.
+    fileprivate var isForEtcd: Bool { if case .away = self { true } else { false } }
 }

@@ -41,6 +41,7 @@ class FleetHost(Host):
         self.file = stage.folder / f"{name}.yaml"
         self.file.write_text(json.dumps({
             **settings, "state-directory": str(self.states), "listen": f"127.0.0.1:{self.port}",
+            "console": {"listen": f"127.0.0.1:{free_port()}"},
             "cluster": {**settings["cluster"], "host": name}}), encoding="utf-8")
         self.environment, self.arguments = {}, ["--fleet", str(self.file)]
         # `fleet serve` where one account has `serve`.

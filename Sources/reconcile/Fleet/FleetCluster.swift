@@ -194,6 +194,8 @@ final class FleetCluster: Service {
     }
 
     private func waits(_ work: AccountWork, _ wait: ClusterSeat.Wait) -> Int64 {
+        // What is cut off by the end of the service says nothing of the account.
+        guard !Task.isCancelled else { return Self.look }
         let isNew = state.withLock { $0.told.updateValue(wait, forKey: work.name) != wait }
         if isNew { work.logger.notice("\(wait.words)") }
         switch wait {

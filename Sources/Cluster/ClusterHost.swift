@@ -12,6 +12,8 @@ package final class ClusterHost: Sendable {
     package let gateway: EtcdGateway
     package let time: any TimeSource
     private let held = Mutex<Held?>(nil)
+    /// Nil while nobody asks for a lease.
+    private let asking = Mutex<Task<Result<HostLease, EtcdError>, Never>?>(nil)
 
     package init(_ settings: ClusterSettings, gateway: EtcdGateway, time: any TimeSource) {
         self.settings = settings
@@ -23,7 +25,27 @@ package final class ClusterHost: Sendable {
 
     /// The lease that lives, or a new one. What was owned by one that has gone is owned no more.
     package func lease() async throws(EtcdError) -> HostLease {
-        if let lease = held.withLock({ $0?.lease }), lease.standing != .gone { return lease }
+        if let lease = living { return lease }
+        // Whoever asks meanwhile gets the same: of two leases one would not be kept alive, and what stands on it would be lost.
+        let question = asking.withLock { asking in
+            if let asking { return asking }
+            let question = Task { () -> Result<HostLease, EtcdError> in
+                do throws(EtcdError) { return .success(try await self.take()) } catch { return .failure(error) }
+            }
+            asking = question
+            return question
+        }
+        let answer = await question.value
+        asking.withLock { if $0 == question { $0 = nil } }
+        return try answer.get()
+    }
+
+    private var living: HostLease? {
+        held.withLock { $0?.lease }.flatMap { $0.standing == .gone ? nil : $0 }
+    }
+
+    private func take() async throws(EtcdError) -> HostLease {
+        if let lease = living { return lease }
         let lease = try await HostLease.take(gateway, seconds: settings.leaseSeconds, time: time)
         try await Placement.announce(settings.host, lease: lease, gateway)
         let renewal = Task.detached { await lease.run() }

@@ -141,6 +141,8 @@ final class FleetCluster: Service {
         }
         let wiring = work.configured
         do {
+            // By it others see that this host is there, also where it has nothing to do.
+            _ = try await host.lease()
             // Most are another host's, for days: one question, and nothing on the disk.
             if let owner = try await AccountRecord.read(keys, host.gateway).owner, owner.host != host.name {
                 return waits(work, .owned(by: owner.host))

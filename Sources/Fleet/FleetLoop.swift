@@ -86,22 +86,22 @@ package final class FleetLoop: Service {
 
     /// Its pass, if one is at work, ends at the next document.
     package func remove(_ name: String) {
+        strike(name)
+        board.remove(name)
+    }
+
+    private func strike(_ name: String) {
         state.withLock { state in
             state.accounts[name] = nil
             state.timetable.remove(name)
             state.running[name]?.turn.gate.close()
         }
-        board.remove(name)
     }
 
     /// No pass of it begins any more, and what is at work ends at the next document; returns when it has, or after so long.
     /// - Returns: false where a pass is still at it. Nothing of that can be written any more.
     package func rest(_ name: String, atMost limit: Int64) async -> Bool {
-        state.withLock { state in
-            state.accounts[name] = nil
-            state.timetable.remove(name)
-            state.running[name]?.turn.gate.close()
-        }
+        strike(name)
         let deadline = time.monotonicMilliseconds() + limit
         while state.withLock({ $0.running[name] != nil }) {
             guard time.monotonicMilliseconds() < deadline else { return false }

@@ -69,7 +69,7 @@ let package = Package(
         .target(name: "EInvoice", dependencies: ["Bookkeeping", "CZlib", "StrictXML", crypto], swiftSettings: program),
         .target(name: "Wording", dependencies: ["Bookkeeping"], swiftSettings: program),
         .target(name: "Output", swiftSettings: program),
-        .target(name: "Transport", dependencies: ["CCurl", httpTypes], swiftSettings: program),
+        .target(name: "Transport", dependencies: ["CCurl", httpTypes, crypto], swiftSettings: program),
         .target(name: "Hero", dependencies: ["Bookkeeping", "Transport", httpTypes], swiftSettings: program),
         .target(
             name: "Lexoffice", dependencies: ["Bookkeeping", "Output", "Transport", httpTypes, crypto], swiftSettings: program),

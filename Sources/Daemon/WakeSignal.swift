@@ -41,6 +41,9 @@ package final class WakeSignal: Sendable {
         }
     }
 
+    /// Whether nobody rang since the last time.
+    package var isSilent: Bool { state.withLock { $0.causes.isEmpty } }
+
     /// Waits until somebody rings or the time is over, and tells why it rang; empty when the time is over. One task waits at a time.
     package func wait(milliseconds: Int64, time: any TimeSource) async -> Cause {
         let latch = state.withLock { state -> Latch in

@@ -63,6 +63,16 @@ package final class FleetBoard: Sendable {
 
     package func collected(_ name: String, _ collected: CollectedState) { state.withLock { $0.rows[name]?.state = collected } }
 
+    /// A pass was not made because it would have found what the one before found.
+    package func rested(_ name: String, at now: Instant, requests: Int) {
+        change(name) { standing, reading in
+            standing.lastCompleteAt = now
+            reading[.passes] += 1
+            reading[.requests] += Double(requests)
+        }
+        state.withLock { $0.rows[name]?.state?.lastCompletePass = Double(now.milliseconds) / 1000 }
+    }
+
     package func stopping() { state.withLock { $0.isStopping = true } }
 
     package func reading(_ name: String) -> AccountReading? { state.withLock { $0.rows[name]?.reading } }

@@ -9,8 +9,8 @@ package struct TimetableBounds: Sendable, Hashable {
     /// So many of these hold nobody up. Together with the rest it bounds the states that are open: at three or four megabytes for each
     /// pass at work, a hundred accounts with a remote that is slow stay below half a gigabyte.
     package var longMaximum = 64
-    /// Begun in any second at most.
-    package var begunPerSecond = 50
+    /// Begun in any second at most. What was begun reaches the systems in bunches: at most fifty there need fewer here.
+    package var begunPerSecond = 30
     /// A pass of this age ends at its next document when others find no room.
     package var quantum: Int64 = 60_000
     /// Who has waited so long for room is as urgent as a hint.

@@ -41,6 +41,8 @@ struct PassUnderway {
     var startedAt: Instant
     /// Of the connection, when it began.
     var changes: Int
+    /// Facts that waited for a write then.
+    var waiting: [String: String]
     /// Whether it stands in the state: it does from its first change on.
     var isKept = false
 }

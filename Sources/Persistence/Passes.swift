@@ -25,7 +25,8 @@ extension Store {
         let (id, changes) = try read { db in
             (try Int64.fetchOne(db, prepared: "SELECT COALESCE(MAX(id), 0) + 1 FROM pass") ?? 1, db.totalChangesCount)
         }
-        underway.withLock { $0 = PassUnderway(id: id, startedAt: now, changes: changes) }
+        let waiting = waiting.withLock { $0 }
+        underway.withLock { $0 = PassUnderway(id: id, startedAt: now, changes: changes, waiting: waiting) }
         return id
     }
 
@@ -40,14 +41,19 @@ extension Store {
         underway.withLock { $0?.isKept = true }
     }
 
+    /// - Returns: where the pass left the state as it found it, until when a pass that finds the same is worth a beat alone.
+    @discardableResult
     package func finishPass(
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
-    ) throws(StoreError) {
+    ) throws(StoreError) -> Instant? {
         let pass = underway.withLock { pass in
             defer { pass = nil }
             return pass
         }
-        if let pass, pass.id == id, !pass.isKept, outcome == .complete, writes == 0, try isFollowing(pass.startedAt) {
+        let isQuiet = pass.map { $0.id == id && !$0.isKept && outcome == .complete && writes == 0 } ?? false
+        let isSame = waiting.withLock { $0 == pass?.waiting }
+        let followed = isQuiet ? try pass.flatMap { (pass) throws(StoreError) in try newestComplete(before: pass.startedAt) } : nil
+        if let pass, followed != nil {
             if let directory { Heartbeat.beat(directory, at: pass.startedAt) } else { quietAt.withLock { $0 = pass.startedAt } }
         } else {
             try noting { db in
@@ -67,15 +73,21 @@ extension Store {
             }
         }
         try rest(at: now)
+        guard isQuiet, isSame, let pass else { return nil }
+        return (followed ?? pass.startedAt).adding(milliseconds: Heartbeat.maximum)
     }
 
-    /// Whether the newest row is of a complete pass, and so young that another one like it need not be written down.
-    private func isFollowing(_ start: Instant) throws(StoreError) -> Bool {
+    /// When the newest row began, where it is of a complete pass, and so young that another one like it need not be written down.
+    private func newestComplete(before start: Instant) throws(StoreError) -> Instant? {
         let newest: Int64? = try row("SELECT started_at, outcome FROM pass ORDER BY id DESC LIMIT 1") { row in
             (row["outcome"] as String?) == PassRecord.Outcome.complete.rawValue ? row["started_at"] : nil
         }.flatMap(\.self)
-        return newest.map { (0..<Heartbeat.maximum).contains(start.milliseconds(since: Instant(milliseconds: $0))) } ?? false
+        let began = newest.map(Instant.init(milliseconds:))
+        return began.flatMap { (0..<Heartbeat.maximum).contains(start.milliseconds(since: $0)) ? $0 : nil }
     }
+
+    /// A pass that would have found what the one before found was not made: the state need not be open for that.
+    package static func beat(_ directory: String, at moment: Instant) { Heartbeat.beat(directory, at: moment) }
 
     /// Nothing follows from a record of a pass that a power cut takes, so none waits for the disk. Whatever is committed later takes it
     /// along.

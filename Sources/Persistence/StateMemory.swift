@@ -40,6 +40,11 @@ extension Store {
         return try open(directory: directory)
     }
 
+    /// Another number when somebody else wrote to the state since it was asked last.
+    package func foreignVersion() throws(StoreError) -> Int64 {
+        try look { db in try Int64.fetchOne(db, prepared: "PRAGMA data_version") ?? 0 }
+    }
+
     /// Gives the file back. Whoever works on it afterwards, a pass that was given up say, fails. Waits for what SQLite is at.
     package func close() throws(StoreError) { try Store.guarded(path) { try queue.close() } }
 }

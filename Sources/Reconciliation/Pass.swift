@@ -40,12 +40,13 @@ package struct Pass: Sendable {
         do {
             let id = try context.store.beginPass(at: report.startedAt)
             report.passID = id
-            await work(&report)
+            let isIdle = await work(&report)
             report.heroRequests = heroMeter.requests - before.hero
             report.lexofficeRequests = lexofficeMeter.requests - before.lexoffice
             report.writes = heroMeter.writes + lexofficeMeter.writes - before.writes
             report.accepted = lexofficeMeter.accepted - before.accepted
-            try finish(id, report)
+            let until = try finish(id, report)
+            if isIdle, report.remaining == 0, report.count(.uncertain) == 0 { report.restsUntil = until }
         } catch {
             report.interruption = PassFailure(error)
         }
@@ -53,8 +54,10 @@ package struct Pass: Sendable {
         return report
     }
 
-    private func work(_ report: inout PassReport) async {
+    /// - Returns: whether nothing at all was due.
+    private func work(_ report: inout PassReport) async -> Bool {
         var planned: [ReportLine] = []
+        var isIdle = false
         var wasLocked = true
         do {
             wasLocked = try isPaymentLocked()
@@ -62,9 +65,10 @@ package struct Pass: Sendable {
                 let deletion = Deletion(
                     context: context, writer: writers.lexoffice, credentialDigest: survey.credentialDigest, mayWait: false)
                 report.deletion = try await deletion.run()
-                return
+                return false
             }
             let result = try await survey.run()
+            isIdle = result.isIdle
             report.isPaused = result.isPaused
             report.relink = result.held
             if let settings = result.settings {
@@ -84,6 +88,7 @@ package struct Pass: Sendable {
         } catch {
             if report.interruption == nil { report.interruption = PassFailure(error) }
         }
+        return isIdle && report.unanswered.isEmpty && report.webhookTrouble == nil
     }
 
     private func execute(_ result: PassPlanner.Result, _ settings: Settings, _ report: inout PassReport) async throws {
@@ -162,7 +167,7 @@ package struct Pass: Sendable {
 
     private func isPaymentLocked() throws -> Bool { try IntegrationLevel.current(context.store)?.configuration.startDate == .fixed }
 
-    private func finish(_ id: Int64, _ report: PassReport) throws {
+    private func finish(_ id: Int64, _ report: PassReport) throws -> Instant? {
         try context.store.finishPass(
             id, report.outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
             lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)

@@ -23,6 +23,11 @@ package struct PassPlanner: Sendable {
         package var relinking: Relinking?
         /// Paused because a restoration found too little.
         package var held: RelinkReport?
+
+        /// There is nothing to carry out.
+        var isIdle: Bool {
+            settings != nil && prospects.all.isEmpty && filesDue.isEmpty && paymentsDue.isEmpty && relinking == nil && held == nil
+        }
     }
 
     func run() async throws -> Result {

@@ -27,6 +27,9 @@ package struct PassReport: Sendable {
     package var webhookTrouble: String?
     /// The first transfer happened in this pass: from now on payments belong to lexoffice (S11).
     package var declaresPaymentLock = false
+    /// Nothing was due, nothing was found and nothing was changed; until then the next pass would do the same if both systems answered the
+    /// same. Nil of any other pass.
+    package var restsUntil: Instant?
     package var milliseconds: Int64 = 0
 
     package init() {}

@@ -114,6 +114,13 @@ struct Wiring {
         return Int(thousandths)
     }
 
+    func lexofficeEndpoint() throws(CommandFailure) -> LexofficeEndpoint {
+        guard let endpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
+            throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
+        }
+        return endpoint
+    }
+
     /// - Parameter isWriting: false for what may write to neither system.
     func workplace(
         _ store: Store, _ cause: String, asUser: Bool = true, isWriting: Bool = true, onlookers: RequestObservers = RequestObservers(),
@@ -170,6 +177,20 @@ struct RequestObservers: Sendable {
     var limiters = RateLimiters()
     /// One for all accounts of the process; nil makes one.
     var transport: CurlTransport?
+    /// Of what the books are asked.
+    var questions: QuestionRecord?
+
+    /// - Parameter writing: how a write is announced before it leaves.
+    func watching(_ transport: any HTTPTransport, _ writing: Writing, _ time: any TimeSource) -> any HTTPTransport {
+        let watched = watched(PauseTellingTransport(writing.over(transport), time: time, tell: asked))
+        return questions.map { $0.over(watched) } ?? watched
+    }
+
+    func limiter(_ wiring: Wiring) throws(CommandFailure) -> RateLimiter {
+        limiters.limiter(
+            of: try wiring.lexofficeEndpoint(), thousandthsPerSecond: try wiring.requestThousandthsPerSecond(), time: wiring.time,
+            waited: waited)
+    }
 }
 
 /// Both clients over one transport each, counted.
@@ -234,11 +255,9 @@ struct Remotes: Sendable {
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
             throw configuration.invalid(Configuration.heroEndpoint, "an https address")
         }
-        guard let lexofficeEndpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
-            throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
-        }
-        let thousandths = try wiring.requestThousandthsPerSecond()
-        let watched = onlookers.watched(PauseTellingTransport(writing.over(transport), time: wiring.time, tell: onlookers.asked))
+        let lexofficeEndpoint = try wiring.lexofficeEndpoint()
+        let limiter = try onlookers.limiter(wiring)
+        let watched = onlookers.watching(transport, writing, wiring.time)
         heroMeter = RequestMeter(watched)
         lexofficeMeter = RequestMeter(watched)
         heroConnection = HeroConnection(
@@ -253,9 +272,7 @@ struct Remotes: Sendable {
         credentialDigest = access.digest
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization, transport: lexofficeMeter,
-            time: wiring.time,
-            limiter: onlookers.limiters.limiter(
-                of: lexofficeEndpoint, thousandthsPerSecond: thousandths, time: wiring.time, waited: onlookers.waited))
+            time: wiring.time, limiter: limiter)
         lexoffice = LexofficeReader(connection)
     }
 

@@ -39,16 +39,16 @@ struct TimetableTests {
         #expect(PassSpread.offset(of: "alpha", interval: 86_400_000) < PassSpread.firstMaximum)
     }
 
-    @Test func noMoreThanFiftyBeginInAnySecond() {
+    @Test func noMoreThanThirtyBeginInAnySecond() {
         var bounds = TimetableBounds()
         bounds.atOnce = 10_000
         var table = timetable(names(500), bounds: bounds, interval: 1_000)
         var moments: [Int64] = []
-        for now in stride(from: Int64(1_000), through: 12_000, by: 10) {
+        for now in stride(from: Int64(1_000), through: 18_500, by: 10) {
             moments += table.begin(now: now).map { _ in now }
         }
         #expect(moments.count == 500)
-        for first in moments { #expect(moments.count { $0 >= first && $0 < first + 1_000 } <= 50) }
+        for first in moments { #expect(moments.count { $0 >= first && $0 < first + 1_000 } <= 30) }
     }
 
     @Test func aHintGoesBeforeWhatIsDueAndHasRoomOfItsOwn() {
@@ -139,7 +139,7 @@ struct TimetableTests {
         }
         for name in names(1_000) { table.hint(name, now: 100_000, isUrgent: false) }
         var begun: [(name: String, at: Int64)] = []
-        for now in stride(from: Int64(100_000), through: 125_000, by: 20) {
+        for now in stride(from: Int64(100_000), through: 140_000, by: 20) {
             if now == 103_000 { table.hint("account-7", now: now) }
             for name in table.begin(now: now) {
                 begun.append((name, now))
@@ -149,8 +149,8 @@ struct TimetableTests {
         let first = begun.first { $0.name == "account-7" && $0.at >= 103_000 }
         #expect(first.map { $0.at - 103_000 } ?? .max <= 3_000)
         #expect(Set(begun.map(\.name)).count == 1_000)
-        // They are through after the twenty seconds that fifty a second take.
-        #expect(begun.last.map { $0.at } ?? .max <= 121_000)
+        // They are through after the 34 seconds that thirty a second take.
+        #expect(begun.last.map { $0.at } ?? .max <= 135_000)
     }
 
     @Test func whatIsHintedDuringAPassIsLookedAtAgain() {

@@ -200,4 +200,57 @@ import Testing
         let third = try Store.reopen(directory: file.directory, memory)
         #expect(try third.restoration()?.phase == .relinking)
     }
+
+    // MARK: until when a pass that finds the same need not be made
+
+    private func rest(_ store: Store, at moment: Instant, _ outcome: PassRecord.Outcome = .complete, _ work: () throws -> Void = {}) throws
+        -> Instant?
+    {
+        let id = try store.beginPass(at: moment)
+        try work()
+        return try store.finishPass(id, outcome, reason: nil, heroRequests: 1, lexofficeRequests: 1, writes: 0, at: moment)
+    }
+
+    @Test func aPassThatLeftEverythingAsItWasMayBeRepeatedUntilTheNextRow() throws {
+        let store = try StateFile().open()
+        let start = StateFile.now
+        #expect(try rest(store, at: start) == start.adding(seconds: 900))
+        #expect(try rest(store, at: start.adding(seconds: 60)) == start.adding(seconds: 900))
+        #expect(try rest(store, at: start.adding(seconds: 899)) == start.adding(seconds: 900))
+        #expect(try rest(store, at: start.adding(seconds: 900)) == start.adding(seconds: 1_800))
+    }
+
+    @Test func noOtherPassMay() throws {
+        let store = try StateFile().open()
+        #expect(try rest(store, at: StateFile.now, .failed) == nil)
+        #expect(try rest(store, at: StateFile.now, .partial) == nil)
+        #expect(try rest(store, at: StateFile.now) { try store.keep(Turn(number: 1)) } == nil)
+        // What waits for a write is remembered like what was written.
+        #expect(try rest(store, at: StateFile.now) { try store.keep(waiting: Turn(number: 2)) } == nil)
+        #expect(try rest(store, at: StateFile.now) { try store.keep(waiting: Turn(number: 2)) } != nil)
+    }
+
+    @Test func whatSomebodyElseWroteIsSeenFromOutsideAndFromWithin() throws {
+        let file = try StateFile()
+        let (ours, theirs) = (try file.open(), try file.open())
+        let (before, trace) = (try ours.foreignVersion(), StateTrace(file.directory))
+        try ours.keep(Turn(number: 1))
+        #expect(try ours.foreignVersion() == before)
+        let later = StateTrace(file.directory)
+        #expect(later != nil && later != trace)
+        try theirs.keep(Turn(number: 2))
+        #expect(try ours.foreignVersion() != before)
+        #expect(StateTrace(file.directory) != later)
+    }
+
+    @Test func whoOnlyLooksLeavesNoTrace() throws {
+        let file = try StateFile()
+        try file.open().close()
+        let trace = StateTrace(file.directory)
+        let view = try Store.view(directory: file.directory)
+        _ = try view.lastPass()
+        #expect(StateTrace(file.directory) == trace)
+        try view.close()
+        #expect(StateTrace(file.directory) == trace)
+    }
 }

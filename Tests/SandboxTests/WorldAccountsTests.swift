@@ -42,12 +42,14 @@ import Transport
         #expect(second.lexoffice.contacts.map(\.id) == [known, two])
     }
 
-    @Test func `the summary counts each account's requests and refusals, and says when HERO was asked last`() throws {
+    @Test func `the summary counts each account's requests and refusals, and says when HERO was asked first`() throws {
         first.world.install(try FaultPlan(json: ["chances": [["system": "lexoffice", "perMille": 1000, "fault": "throttle"]]]))
         for _ in 0..<2 { _ = first.world.handle(WorldFixture.readProfile, now: first.time.now) }
-        _ = first.world.handle(WorldFixture.graphQL("{ __typename }"), now: Instant(milliseconds: 1_774_944_909_999))
+        for moment: Int64 in [1_774_944_909_999, 1_774_944_910_000] {
+            _ = first.world.handle(WorldFixture.graphQL("{ __typename }"), now: Instant(milliseconds: moment))
+        }
         let summary = try #require(accounts.summary().arrayValue)
-        #expect(summary[0]["throttled"] == .int(2) && summary[0]["requests"] == .int(3))
+        #expect(summary[0]["throttled"] == .int(2) && summary[0]["requests"] == .int(4))
         #expect(summary[0]["heroAt"] == .int(1_774_944_909_999))
         #expect(summary[1]["throttled"] == .int(0) && summary[1]["heroAt"] == .int(0))
     }

@@ -78,50 +78,18 @@ package struct Derivation {
 
     // MARK: lexoffice's regions
 
-    /// Returns the documents whose voucher has news, and the vouchers about which everything is known now. What lexoffice did not
-    /// tell stays news and is asked about again.
-    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws
-        -> (documents: Set<Int>, settled: [String])
-    {
-        var voucherFacts = VoucherFacts(context: context, settings: settings)
-        var moved: Set<Int> = []
-        var settled: [String] = []
-        let joint = try JointOwners(context.store)
-        for id in lexoffice.changed {
-            if let key = joint.key(ofVoucher: id) {
-                let (_, isTold) = try await reading(ofVoucher: id, of: key)
-                try voucherFacts.observePart(id, of: key)
-                if let document = Int(key) { moved.insert(document) }
-                guard isTold else { continue }
-            } else if let key = try context.store.holder(ofVoucher: id) {
-                let (reading, isTold) = try await reading(ofVoucher: id, of: key)
-                let isConcluded = try await voucherFacts.observe(key, voucherID: id, reading: reading)
-                if let document = Int(key) { moved.insert(document) }
-                guard isTold && isConcluded else { continue }
-            } else {
-                try voucherFacts.observeStranger(id)
-            }
-            settled.append(id)
-        }
+    private mutating func observeVouchers(_ lexoffice: LexofficeObservation.Result) async throws -> VoucherNews {
+        var news = try VoucherNews(context: context, settings: settings)
+        try await news.observe(lexoffice.changed)
         // The list may lag; only the voucher itself can say that it is gone.
         for id in lexoffice.unlisted {
             guard let key = try context.store.holder(ofVoucher: id) else { continue }
             if case .given(nil) = try await context.ask(.voucher(id, of: key), { try await context.lexoffice.voucher(id) }) {
-                try voucherFacts.observeGone(key)
+                try news.facts.observeGone(key)
             }
         }
-        for key in try keys(.transfer([.doubled])) { try voucherFacts.reviewDoubled(String(key)) }
-        return (moved, settled)
-    }
-
-    /// False when lexoffice was asked what was paid and did not tell.
-    private func reading(ofVoucher id: String, of key: String) async throws -> (PaymentReading?, Bool) {
-        guard let sighting = try context.store.voucher(VoucherSnapshot.self, id) else { return (nil, true) }
-        let observation = OpenItemObservation(context: context)
-        switch try await observation.reading(sighting, of: key) {
-        case .given(let reading): return (reading, true)
-        case .withheld: return (try observation.known(sighting), false)
-        }
+        for key in try keys(.transfer([.doubled])) { try news.facts.reviewDoubled(String(key)) }
+        return news
     }
 
     // MARK: payments

@@ -18,24 +18,46 @@ package struct VoucherFacts {
         try feed(key, .lexVoucherGone, .because(.voucherGone))
     }
 
+    /// Whether what the list shows of a linked voucher is not enough: it has to be read in full.
+    func needsReading(_ key: String, voucherID: String) throws -> Bool {
+        guard let (sighting, booking) = try linked(key, voucherID), sighting.status != "voided",
+            sighting.agrees(with: comparison(booking))
+        else { return false }
+        return try mustBeRead(key, VoucherStamp(sighting), voucherID)
+    }
+
     /// - Parameter reading: what lexoffice says about its payments, where it was asked.
     /// - Returns: false when the news must stay: it could not be looked at in this pass.
     mutating func observe(_ key: String, voucherID: String, reading: PaymentReading?) async throws -> Bool {
-        let store = context.store
-        guard let sighting = try store.voucher(VoucherSnapshot.self, voucherID), let booking = try store.booking(key) else { return true }
-        let comparison = VoucherComparison(expected: booking.voucher, contactID: booking.contactID, rules: settings.rules)
-        let stamp = VoucherStamp(sighting)
+        if try needsReading(key, voucherID: voucherID), let (_, booking) = try linked(key, voucherID) {
+            guard try await readInFull(key, voucherID, comparison(booking)) else { return false }
+        }
+        try observeShown(key, voucherID: voucherID, reading: reading)
+        return true
+    }
+
+    /// By what the list shows.
+    func observeShown(_ key: String, voucherID: String, reading: PaymentReading?) throws {
+        guard let (sighting, booking) = try linked(key, voucherID) else { return }
         if sighting.status == "voided" {
-            if try store.fact(AcceptedVoid.self, about: voucherID) == nil { try drift(key, .voucherVoided, "status=voided") }
-        } else if !sighting.agrees(with: comparison) {
+            if try context.store.fact(AcceptedVoid.self, about: voucherID) == nil { try drift(key, .voucherVoided, "status=voided") }
+        } else if !sighting.agrees(with: comparison(booking)) {
             try drift(key, .voucherEdited, difference(sighting, booking))
-        } else if try mustBeRead(key, stamp, voucherID) {
-            guard try await readInFull(key, voucherID, comparison) else { return false }
         }
         if let event = try balance(key, sighting, reading) { try feed(key, event) }
         try ShownNumber(context: context).observe(key, sighting)
-        try store.set(explained: stamp, ofVoucher: voucherID)
-        return true
+        try context.store.set(explained: VoucherStamp(sighting), ofVoucher: voucherID)
+    }
+
+    private func linked(_ key: String, _ voucherID: String) throws -> (VoucherSnapshot, Booking)? {
+        guard let sighting = try context.store.voucher(VoucherSnapshot.self, voucherID), let booking = try context.store.booking(key) else {
+            return nil
+        }
+        return (sighting, booking)
+    }
+
+    private func comparison(_ booking: Booking) -> VoucherComparison {
+        VoucherComparison(expected: booking.voucher, contactID: booking.contactID, rules: settings.rules)
     }
 
     // MARK: vouchers that count with the linked one

@@ -30,13 +30,14 @@ package struct HeroObservation {
         try store.record(documents: sweep.headers, at: context.now)
         try rows.record(sweep.unreadable.map(\.place), isWhole: sweep.isFullScan)
         try await lookAgain(&result, seen: Set(sweep.headers.map(\.id)), isFullScan: sweep.isFullScan)
-        if let newest = sweep.newestModified {
+        result.changed = Set(try store.freshDocuments())
+        // Where nothing is new it stays: one that follows the clock would make a change of every pass.
+        if let newest = sweep.newestModified, floor == nil || !result.changed.isEmpty {
             // A document from the future must not keep those of tomorrow from being read.
             let reached = min(newest, context.hero.remoteNow ?? context.now, context.now)
             // Not worth a write: lost, what was read is read once more.
-            try store.keep(waiting: HeroWatermark(at: reached))
+            if try store.fact(HeroWatermark.self)?.at != reached { try store.keep(waiting: HeroWatermark(at: reached)) }
         }
-        result.changed = Set(try store.freshDocuments())
         return result
     }
 

@@ -20,11 +20,8 @@ package struct OpenItemObservation {
     /// What is known of the payments of a voucher as the list shows it now; nil when there is nothing to know yet. Withheld when
     /// lexoffice was asked and did not tell: money may have been received of which nothing is known.
     func reading(_ sighting: VoucherSnapshot, of key: String) async throws -> ItemAnswer<PaymentReading?> {
-        let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id)
+        if let reading = try atHand(sighting, of: key) { return .given(reading) }
         let item = ItemQuestion.payments(sighting.id, of: key)
-        let isOpen = try context.unanswered(item) != nil
-        if Self.isUnbooked(sighting) { return .given(try unbooked(sighting)) }
-        guard try isOpen || isDue(sighting, known) || isUnseen(sighting) else { return .given(try self.known(sighting)) }
         if let right = try context.suspended(.payments) { return .withheld(right) }
         let answer = try await context.ask(item, refusing: { Self.refusal($0, sighting) }) { () async throws -> Told in
             do throws(LexofficeError) {
@@ -47,6 +44,14 @@ package struct OpenItemObservation {
         let observation = PaymentRow(voucherID: sighting.id, stamp: read, reading: reading)
         try context.store.record(payments: observation, isTroubled: reading.problem != nil, at: context.now)
         return .given(reading)
+    }
+
+    /// The same where lexoffice need not be asked for it; nil where it must.
+    func atHand(_ sighting: VoucherSnapshot, of key: String) throws -> PaymentReading?? {
+        if Self.isUnbooked(sighting) { return .some(try unbooked(sighting)) }
+        let known = try context.store.payments(PaymentRow.self, ofVoucher: sighting.id)
+        let isOpen = try context.unanswered(.payments(sighting.id, of: key)) != nil
+        return try isOpen || isDue(sighting, known) || isUnseen(sighting) ? nil : .some(self.known(sighting))
     }
 
     /// A person has taken note that nothing is told of it: it is asked about again when the list shows it moved.

@@ -64,7 +64,7 @@ package struct SandboxAccounts: Sendable {
                     "writes": .int(world.executedWrites(in: .hero) + world.executedWrites(in: .lexoffice)),
                     "vouchers": .int(vouchers.count), "numbers": .int(Set(vouchers.map { $0.content.number ?? "" }).count),
                     "payments": .int(payments), "throttled": .int(world.throttled),
-                    "heroAt": .int(Int(world.lastRequest(to: .hero)?.milliseconds ?? 0)),
+                    "heroAt": .int(Int(world.firstRequest(to: .hero)?.milliseconds ?? 0)),
                 ]
             })
     }

@@ -29,7 +29,7 @@ struct SandboxLog: Sendable {
     private(set) var nextSequence = 1
     /// Answers that refused for too many requests, whoever's doing that was.
     private(set) var throttled = 0
-    private(set) var lastAt: [SandboxSystem: Instant] = [:]
+    private(set) var firstAt: [SandboxSystem: Instant] = [:]
 
     /// Returns the entry's sequence number.
     mutating func begin(_ request: SandboxRequestKind, at now: Instant, fault: Fault.Kind?) -> Int {
@@ -39,7 +39,7 @@ struct SandboxLog: Sendable {
             SandboxLogEntry(
                 sequence: nextSequence, at: now, request: request, outcome: .deferred, status: nil, isExecuted: false, fault: fault))
         requests[request.system, default: 0] += 1
-        lastAt[request.system] = now
+        if firstAt[request.system] == nil { firstAt[request.system] = now }
         nextSequence += 1
         return nextSequence - 1
     }

@@ -92,8 +92,8 @@ package final class SandboxWorld: Sendable {
     package var log: [SandboxLogEntry] { state.withLock { $0.log.entries } }
     /// All requests since the start or the last reset.
     package func requests(to system: SandboxSystem) -> Int { state.withLock { $0.log.requests[system] ?? 0 } }
-    /// When one came last.
-    func lastRequest(to system: SandboxSystem) -> Instant? { state.withLock { $0.log.lastAt[system] } }
+    /// When one came first.
+    func firstRequest(to system: SandboxSystem) -> Instant? { state.withLock { $0.log.firstAt[system] } }
     /// Requests refused for being too many.
     var throttled: Int { state.withLock { $0.log.throttled } }
     /// Writes a stand-in carried out, whatever the client was told.

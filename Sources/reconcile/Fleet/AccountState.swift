@@ -31,6 +31,7 @@ final class AccountState: Sendable {
             kept.withLock { $0.lock = lock }
         }
         let memory = kept.withLock { kept in kept.verifiedAt.map { now - $0 < Self.verifyEvery } == true ? kept.memory : nil }
+        kept.withLock { $0.left = nil }
         if let memory { return try Store.reopen(directory: wiring.stateDirectory, memory) }
         let store = try await watchdog.waiting(upTo: Self.openMaximum) { () async throws(StoreError) in
             try Store.open(directory: wiring.stateDirectory)
@@ -51,6 +52,11 @@ final class AccountState: Sendable {
 
     /// Another host's turn: what stands here may be another state when it is opened next, of which nothing is known.
     func letGo() { kept.withLock { $0 = Kept() } }
+
+    /// Whether it is closed, and nobody else wrote to it since.
+    func isAsLeft(_ directory: String) -> Bool {
+        kept.withLock { kept in kept.left.map { $0 == StateTrace(directory) } ?? false }
+    }
 
     /// Whether somebody else wrote to it since it was closed; asked once, it is no more.
     func isTouched(_ directory: String) -> Bool {

@@ -22,6 +22,7 @@ final class AccountWork: Sendable {
     private let wiring: Mutex<Wiring>
     private let told: Mutex<NotificationSettings>
     private let state = AccountState()
+    private let resting = RestingAccount()
     private let owned = Mutex(Turn())
     private let news = Mutex<PassReporter?>(nil)
     let health: ServiceHealth
@@ -56,6 +57,7 @@ final class AccountWork: Sendable {
     func use(_ wiring: Wiring, _ told: NotificationSettings) {
         self.wiring.withLock { $0 = wiring }
         self.told.withLock { $0 = told }
+        resting.forget()
     }
     var configured: Wiring { wiring.withLock { $0 } }
     /// Who is told what waits.
@@ -76,13 +78,18 @@ final class AccountWork: Sendable {
     func disown() {
         owned.withLock { $0 = Turn() }
         news.withLock { $0 = nil }
+        resting.forget()
         state.letGo()
     }
 
     func add(_ hint: WebhookHint) { hints.add(hint) }
 
     /// Whether somebody wrote to its state beside the service.
-    var isTouched: Bool { state.isTouched(configured.stateDirectory) }
+    var isTouched: Bool {
+        let isTouched = state.isTouched(configured.stateDirectory)
+        if isTouched { resting.forget() }
+        return isTouched
+    }
 
     /// For the loop.
     /// - Parameter again: asks for another pass soon.
@@ -100,12 +107,21 @@ final class AccountWork: Sendable {
             let limit = try Remotes.timeouts(wiring).totalMilliseconds
             wiring.announcing = owned?.announcing
             wiring.announcing?.limit = limit
+            let record = QuestionRecord()
+            if try await rests(turn, wiring, record) {
+                if !bell.isSilent { again() }
+                return .done
+            }
+            resting.forget()
             let store = try await open(wiring, turn)
             owned?.mark.use(store)
             let ending: PassSchedule.Ending
             do {
                 await announceNewHistory(owned)
-                ending = try await pass(turn, store, wiring)
+                let before = try store.foreignVersion()
+                ending = try await pass(turn, store, wiring, record)
+                // The pass may have looked before somebody wrote.
+                if try store.foreignVersion() != before { bell.ring(.decision) }
             } catch {
                 owned?.mark.leave(store)
                 // What ended the pass is told; a state that cannot be closed either will be when it is opened next.
@@ -114,7 +130,10 @@ final class AccountWork: Sendable {
             }
             owned?.mark.leave(store)
             try state.close(store, wiring.stateDirectory)
-            if !bell.take().isEmpty { again() }
+            if !bell.take().isEmpty {
+                resting.forget()
+                again()
+            }
             return ending
         } catch {
             // A pass that was given up fails on what it has no more, and has been told of.
@@ -145,13 +164,33 @@ final class AccountWork: Sendable {
         return store
     }
 
-    private func pass(_ turn: PassTurn, _ store: Store, _ wiring: Wiring) async throws -> PassSchedule.Ending {
+    /// Whether the account goes on resting: nobody rang, nobody wrote to its state, and both systems answer as before.
+    private func rests(_ turn: PassTurn, _ wiring: Wiring, _ record: QuestionRecord) async throws -> Bool {
+        guard state.isAsLeft(wiring.stateDirectory), self.turn?.board.isSilent != true, bell.isSilent else { return false }
+        let began = time.monotonicMilliseconds()
+        let observers = try watchers(turn).observers(wiring)
+        let startedAt = wiring.now
+        guard let rest = try await resting.goesOn(wiring, observers, record, now: began), turn.mayContinue else { return false }
+        Store.beat(wiring.stateDirectory, at: startedAt)
+        shop.metrics.recordPass(.complete, seconds: Double(time.monotonicMilliseconds() - began) / 1000)
+        tally.asked(.hero, rest.heroRequests)
+        tally.asked(.lexoffice, rest.lexofficeRequests)
+        shop.board.rested(name, at: Instant(milliseconds: time.wallMilliseconds()), requests: rest.heroRequests + rest.lexofficeRequests)
+        logger.debug("nothing new since the last pass")
+        return true
+    }
+
+    private func pass(
+        _ turn: PassTurn, _ store: Store, _ wiring: Wiring, _ record: QuestionRecord
+    ) async throws -> PassSchedule.Ending {
         if let organisation = try Settings.load(store)?.organizationID, let other = shop.claims.claim(organisation, for: name) {
             holdBack(.sameBooks(as: other), nil)
             return .interrupted
         }
         guard !shop.isConsoleServed || StandingEngine.isSetUp(store) else { return try await standing(turn, store, wiring) }
-        let (engine, _) = try factory(store, turn).engine(wiring)
+        var watchers = watchers(turn)
+        watchers.questions = record
+        let (engine, _) = try factory(store, watchers).engine(wiring)
         try news.withLock { news in
             if news == nil { news = try PassReporter(store: store, logger: logger, metrics: shop.metrics) }
             news?.use(store)
@@ -162,29 +201,35 @@ final class AccountWork: Sendable {
             turn.mayContinue && time.monotonicMilliseconds() - began < PassLoop.workMaximum
         }
         try tell(report, store)
+        resting.keep(report, record, at: began)
         // What people decided meanwhile, and an import between two passes.
         while bell.take().contains(.decision), turn.mayContinue, time.monotonicMilliseconds() - began < Self.decideMaximum {
             if await engine.decide() != .asPlanned { bell.ring(.hint) }
+            resting.forget()
         }
         return PassSchedule.Ending(report)
     }
 
     /// Whoever opens its console may set it up; nothing else is done for it until then.
     private func standing(_ turn: PassTurn, _ store: Store, _ wiring: Wiring) async throws -> PassSchedule.Ending {
-        let engine = try StandingEngine(shop: factory(store, turn), wiring: wiring).passEngine()
+        let engine = try StandingEngine(shop: factory(store, watchers(turn)), wiring: wiring).passEngine()
         _ = bell.take()
         if await engine.decide() == .now { bell.ring(.hint) } else { holdBack(.notSetUp, nil) }
         return .done
     }
 
-    private func factory(_ store: Store, _ turn: PassTurn) -> PassFactory {
-        PassFactory(
-            store: store, metrics: shop.metrics, watchdog: turn.watch.watchdog, gate: turn.gate, progress: nil, health: health,
-            hints: hints, bell: bell, notifier: nil, logger: logger, limiters: limiters, transport: shop.transport,
+    private func factory(_ store: Store, _ watchers: PassWatchers) -> PassFactory {
+        PassFactory(store: store, watchers: watchers, progress: nil, health: health, hints: hints, bell: bell, hang: hang)
+    }
+
+    private func watchers(_ turn: PassTurn) -> PassWatchers {
+        PassWatchers(
+            metrics: shop.metrics, watchdog: turn.watch.watchdog, gate: turn.gate, notifier: nil, logger: logger, limiters: limiters,
+            transport: shop.transport,
             throttled: { [shop, name, tally] system in
                 tally.throttled(system)
                 shop.board.change(name) { _, reading in reading[.throttled] += 1 }
-            }, waited: { [tally] in tally.waited($0) }, hang: hang)
+            }, waited: { [tally] in tally.waited($0) })
     }
 
     private func tell(_ report: PassReport, _ store: Store) throws {

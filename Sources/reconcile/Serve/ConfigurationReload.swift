@@ -61,11 +61,11 @@ struct ConfigurationReload: Service {
             let setting = failure?.setting ?? "file"
             logger.log(.configurationRefused(setting: setting))
             logger.error("\(failure?.message ?? "the configuration cannot be used")", metadata: ["setting": "\(setting)"])
-            shop.metrics.recordReload(succeeded: false, at: moment)
+            shop.watchers.metrics.recordReload(succeeded: false, at: moment)
             return setting
         }
         logger.log(.configurationTaken)
-        shop.metrics.recordReload(succeeded: true, at: moment)
+        shop.watchers.metrics.recordReload(succeeded: true, at: moment)
         return nil
     }
 }

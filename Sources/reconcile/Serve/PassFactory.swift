@@ -11,24 +11,12 @@ import Transport
 /// Builds passes from a configuration; everything else stays the same when the configuration changes.
 struct PassFactory: Sendable {
     let store: Store
-    let metrics: MetricRegistry
-    let watchdog: Watchdog
-    let gate: WriteGate
+    let watchers: PassWatchers
     /// Nil in a fleet, whose line has no room for one account's progress.
     let progress: PassProgressLine?
     let health: ServiceHealth
     let hints: HintQueue
     let bell: WakeSignal
-    /// Nil in a fleet, too.
-    let notifier: ServiceNotifier?
-    let logger: Logger
-    /// Outlive a configuration: what lexoffice refused a moment ago it refuses still.
-    var limiters = RateLimiters()
-    /// Of all accounts of the process; nil makes one for each configuration.
-    var transport: CurlTransport?
-    /// Told when a system asks to be left alone, and how long a request to lexoffice stood in line, in milliseconds.
-    var throttled: @Sendable (RemoteSystem) -> Void = { _ in }
-    var waited: @Sendable (Int64) -> Void = { _ in }
     /// For a trial of the watchdog; nil is what the environment says.
     var hang: HungPass?
 
@@ -39,8 +27,8 @@ struct PassFactory: Sendable {
     }
 
     func engine(_ wiring: Wiring) throws -> (PassEngine, PassContext) {
-        let (watchdog, line, health) = (watchdog, progress, health)
-        let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try onlookers(wiring)) { progress in
+        let (watchdog, line, health) = (watchers.watchdog, progress, health)
+        let place = try wiring.workplace(store, "pass", asUser: false, onlookers: try watchers.observers(wiring)) { progress in
             watchdog.progress()
             line?.show(progress)
             health.working(progress)
@@ -48,7 +36,7 @@ struct PassFactory: Sendable {
         let interval = try wiring.configuration.milliseconds(Configuration.intervalSeconds, 1...86_400)
         let webhooks = try WebhookConfiguration(wiring.configuration).callback
         let hang = hang ?? HungPass(environment: wiring.environment)
-        let (store, hints, bell, gate, metrics) = (store, hints, bell, gate, metrics)
+        let (store, hints, bell, gate, metrics) = (store, hints, bell, watchers.gate, watchers.metrics)
         let desk = DecisionDesk(
             context: place.context, hands: place.hands, isStopping: { gate.isClosed }, closed: { metrics.recordDecision($0, $1) })
         let engine = PassEngine(interval: interval, decide: { await decide(desk) }) { mayContinue in
@@ -78,29 +66,8 @@ struct PassFactory: Sendable {
             return isAny ? .soon : .asPlanned
         } catch {
             // They stay due, and the next pass says what is wrong with the state.
-            logger.error("decisions could not be carried out", metadata: ["error": "\(error.kind.rawValue)"])
+            watchers.logger.error("decisions could not be carried out", metadata: ["error": "\(error.kind.rawValue)"])
             return .soon
         }
-    }
-
-    private func onlookers(_ wiring: Wiring) throws(CommandFailure) -> RequestObservers {
-        let timeout = try wiring.configuration.milliseconds(Configuration.timeoutSeconds, 1...600)
-        let (metrics, watchdog, gate, time) = (metrics, watchdog, gate, wiring.time)
-        var onlookers = RequestObservers()
-        onlookers.watched = { ObservedTransport($0, metrics: metrics, watchdog: watchdog, gate: gate, timeout: timeout, time: time) }
-        onlookers.throttled = { metrics.recordThrottled(.hero) }
-        let (notifier, logger, throttled, waited) = (notifier, logger, throttled, waited)
-        onlookers.waited = {
-            metrics.recordRateWait(.lexoffice, seconds: Double($0) / 1000)
-            waited($0)
-        }
-        onlookers.asked = { system, pause in
-            throttled(system)
-            notifier?.status("Waiting: \(system) \(pause.words)")
-            logger.warning("a remote \(pause.words)", metadata: ["system": "\(system)", "milliseconds": "\(pause.askedMilliseconds)"])
-        }
-        onlookers.limiters = limiters
-        onlookers.transport = transport
-        return onlookers
     }
 }

@@ -27,12 +27,12 @@ struct ServiceParts {
         let now: @Sendable () -> Instant = { Instant(milliseconds: clock.wallMilliseconds()) }
         let health = shop.health
         let loop = PassLoop(
-            engine: engine, bell: bell, gate: shop.gate, health: health, watchdog: shop.watchdog, notifier: notifier,
-            news: try PassReporter(store: shop.store, logger: logger, metrics: shop.metrics), logger: logger, time: clock)
+            engine: engine, bell: bell, gate: shop.watchers.gate, health: health, watchdog: shop.watchers.watchdog, notifier: notifier,
+            news: try PassReporter(store: shop.store, logger: logger, metrics: shop.watchers.metrics), logger: logger, time: clock)
         // One view for all who only look: each costs half a mebibyte, for the charts' triggers alone.
         let view = try Store.view(directory: directory)
         let collection = StateCollection(store: view, now: now)
-        let metrics = MetricsEndpoint(registry: shop.metrics, cluster: { cluster.map { [$0.reading] } ?? [] }) {
+        let metrics = MetricsEndpoint(registry: shop.watchers.metrics, cluster: { cluster.map { [$0.reading] } ?? [] }) {
             do throws(StoreError) {
                 return try collection.read()
             } catch {
@@ -44,7 +44,7 @@ struct ServiceParts {
         let webhooks = WebhookReceiver(
             signature: try WebhookConfiguration(wiring.configuration).signature,
             // A state that cannot be read says nothing of whose books these are: lexoffice sends it again, and a pass looks anyway.
-            organizationID: { (try? Settings.load(view))?.organizationID }, registry: shop.metrics, onHint: { hints.add($0) })
+            organizationID: { (try? Settings.load(view))?.organizationID }, registry: shop.watchers.metrics, onHint: { hints.add($0) })
         let surface = WebSurface(
             version: Reconcile.version, metrics: metrics, readiness: { health.readiness(interval: loop.interval) }, webhooks: webhooks)
         let ready = ReadyWord(awaitsConsole: try ConsoleConfiguration(wiring.configuration).listen != nil) { bound in
@@ -53,9 +53,10 @@ struct ServiceParts {
         }
         let listener = WebListener(address: address, surface: surface, logger: logger) { ready.surfaceListens(at: $0) }
         let journal = JournalWatch(
-            open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.metrics, health: health,
+            open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.watchers.metrics,
+            health: health,
             time: clock)
-        let notifications = try NotificationParts(wiring, metrics: shop.metrics, logger: logger, time: clock)
+        let notifications = try NotificationParts(wiring, metrics: shop.watchers.metrics, logger: logger, time: clock)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
         let console = try Self.console(wiring, view, shop, metrics, bell, logger).listener { bound in
             ready.consoleListens()
@@ -66,7 +67,8 @@ struct ServiceParts {
             entrance: console?.entrance, health: health, notifier: notifier, logger: logger)
         // The watchdog ends last: whoever stops is still watched. The loop ends first: no write begins while the rest goes down.
         services =
-            [WatchdogFeed(watchdog: shop.watchdog), listener] + (console.map { [$0.service] } ?? []) + (reloads ? [reload] : []) + [
+            [WatchdogFeed(watchdog: shop.watchers.watchdog), listener] + (console.map { [$0.service] } ?? []) + (reloads ? [reload] : [])
+            + [
                 journal, decisions, notifications.service, notifications.ping, StopDeadline(), loop,
             ]
     }
@@ -76,12 +78,12 @@ extension ServiceParts {
     private static func console(
         _ wiring: Wiring, _ view: Store, _ shop: PassFactory, _ metrics: MetricsEndpoint, _ bell: WakeSignal, _ logger: Logger
     ) throws -> ConsoleStart {
-        let (health, registry) = (shop.health, shop.metrics)
+        let (health, registry) = (shop.health, shop.watchers.metrics)
         return ConsoleStart(
             wiring: wiring, settings: try ConsoleConfiguration(wiring.configuration).settings, time: wiring.time,
             view: { () throws(StoreError) in view },
             standing: { health.standing(interval: $0) }, wake: { bell.ring(.decision) }, counts: { registry.counts(of: $0) },
-            page: { String(decoding: await metrics.page(accept: nil).body, as: UTF8.self) }, limiters: shop.limiters,
+            page: { String(decoding: await metrics.page(accept: nil).body, as: UTF8.self) }, limiters: shop.watchers.limiters,
             loggedIn: { registry.recordConsoleLogin($0) }, logger: logger)
     }
 }

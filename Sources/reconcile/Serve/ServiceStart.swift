@@ -195,10 +195,11 @@ struct ServiceStart {
 
     private func shop(_ store: Store, watchdog: Watchdog, bell: WakeSignal, _ clock: SystemTime) -> PassFactory {
         PassFactory(
-            store: store, metrics: registry(clock), watchdog: watchdog, gate: WriteGate(),
+            store: store,
+            watchers: PassWatchers(
+                metrics: registry(clock), watchdog: watchdog, gate: WriteGate(), notifier: notifier, logger: logger),
             progress: PassProgressLine(notifier: notifier, time: clock), health: ServiceHealth(time: clock), hints: HintQueue(bell: bell),
-            bell: bell,
-            notifier: notifier, logger: logger)
+            bell: bell)
     }
 
     private func checked(_ shop: PassFactory, _ wiring: Wiring, isConsoleServed: Bool) async throws -> PassEngine {

@@ -73,7 +73,7 @@ final class StandingEngine: Sendable {
         do {
             _ = try DecisionDesk.refuseSetUp(shop.store, because: failure, at: wiring.now)
         } catch {
-            shop.logger.error("a set-up could not be refused", metadata: ["error": "\(error.kind.rawValue)"])
+            shop.watchers.logger.error("a set-up could not be refused", metadata: ["error": "\(error.kind.rawValue)"])
         }
     }
 }

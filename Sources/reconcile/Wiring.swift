@@ -114,13 +114,6 @@ struct Wiring {
         return Int(thousandths)
     }
 
-    func lexofficeEndpoint() throws(CommandFailure) -> LexofficeEndpoint {
-        guard let endpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
-            throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
-        }
-        return endpoint
-    }
-
     /// - Parameter isWriting: false for what may write to neither system.
     func workplace(
         _ store: Store, _ cause: String, asUser: Bool = true, isWriting: Bool = true, onlookers: RequestObservers = RequestObservers(),
@@ -129,7 +122,8 @@ struct Wiring {
         // What was deleted binds nobody: the next set-up may be of other books.
         let isDeleted = try IntegrationLevel.current(store)?.configuration.phase == .deleted
         let settings = isDeleted ? nil : try Settings.load(store)
-        let remotes = try Remotes(self, settings: settings, writingOn: isWriting ? store : nil, onlookers: onlookers)
+        let remotes = try Remotes(
+            self, organization: settings?.organizationID, writingOn: isWriting ? store : nil, onlookers: onlookers)
         let author = author(cause, asUser: asUser, mapping: isWriting ? settings?.mappingDigest ?? "" : "")
         return Workplace(remotes: remotes, context: try remotes.context(self, store, author, progress: progress))
     }
@@ -179,18 +173,6 @@ struct RequestObservers: Sendable {
     var transport: CurlTransport?
     /// Of what the books are asked.
     var questions: QuestionRecord?
-
-    /// - Parameter writing: how a write is announced before it leaves.
-    func watching(_ transport: any HTTPTransport, _ writing: Writing, _ time: any TimeSource) -> any HTTPTransport {
-        let watched = watched(PauseTellingTransport(writing.over(transport), time: time, tell: asked))
-        return questions.map { $0.over(watched) } ?? watched
-    }
-
-    func limiter(_ wiring: Wiring) throws(CommandFailure) -> RateLimiter {
-        limiters.limiter(
-            of: try wiring.lexofficeEndpoint(), thousandthsPerSecond: try wiring.requestThousandthsPerSecond(), time: wiring.time,
-            waited: waited)
-    }
 }
 
 /// Both clients over one transport each, counted.
@@ -208,13 +190,13 @@ struct Remotes: Sendable {
     let withdrawal: LoginWithdrawal
 
     /// - Parameter store: what a command writes on; without one, nothing can be written to either system.
-    init(_ wiring: Wiring, settings: Settings? = nil, writingOn store: Store? = nil, onlookers: RequestObservers = RequestObservers())
+    init(_ wiring: Wiring, organization: String? = nil, writingOn store: Store? = nil, onlookers: RequestObservers = RequestObservers())
         throws(CommandFailure)
     {
         let secrets = try wiring.secrets()
         try self.init(
             wiring, transport: try Remotes.transport(wiring, onlookers.transport), heroKey: try secrets.hero(),
-            credential: try LexofficeCredential(wiring), organization: settings?.organizationID,
+            credential: try LexofficeCredential(wiring), organization: organization,
             writing: Writing(wiring, on: store), onlookers: onlookers)
     }
 
@@ -255,9 +237,12 @@ struct Remotes: Sendable {
         guard let heroEndpoint = HeroEndpoint(configuration[Configuration.heroEndpoint].value) else {
             throw configuration.invalid(Configuration.heroEndpoint, "an https address")
         }
-        let lexofficeEndpoint = try wiring.lexofficeEndpoint()
-        let limiter = try onlookers.limiter(wiring)
-        let watched = onlookers.watching(transport, writing, wiring.time)
+        guard let lexofficeEndpoint = LexofficeEndpoint(configuration[Configuration.lexofficeEndpoint].value) else {
+            throw configuration.invalid(Configuration.lexofficeEndpoint, "an https address")
+        }
+        let thousandths = try wiring.requestThousandthsPerSecond()
+        let observed = onlookers.watched(PauseTellingTransport(writing.over(transport), time: wiring.time, tell: onlookers.asked))
+        let watched = onlookers.questions.map { $0.over(observed) } ?? observed
         heroMeter = RequestMeter(watched)
         lexofficeMeter = RequestMeter(watched)
         heroConnection = HeroConnection(
@@ -272,8 +257,19 @@ struct Remotes: Sendable {
         credentialDigest = access.digest
         connection = LexofficeConnection(
             endpoint: lexofficeEndpoint, accessToken: access.token, organizationID: organization, transport: lexofficeMeter,
-            time: wiring.time, limiter: limiter)
+            time: wiring.time,
+            limiter: onlookers.limiters.limiter(
+                of: lexofficeEndpoint, thousandthsPerSecond: thousandths, time: wiring.time, waited: onlookers.waited))
         lexoffice = LexofficeReader(connection)
+    }
+
+    /// Asks once more what was asked before.
+    /// - Returns: what was asked, to the letter, and the answer, whatever its status.
+    func again(_ request: OutgoingRequest) async throws -> (asked: OutgoingRequest, answer: IncomingResponse) {
+        switch request.operation.system {
+        case .hero: (request, try await heroConnection.again(request))
+        case .lexoffice: try await connection.again(request)
+        }
     }
 
     /// Only what acts builds them.

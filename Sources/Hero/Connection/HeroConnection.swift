@@ -77,6 +77,11 @@ package struct HeroConnection: Sendable {
 
     var remoteNow: Instant? { clock.now(time).map(Instant.init(milliseconds:)) }
 
+    /// Asks what was asked before. Nothing is made of the answer, whatever its status.
+    package func again(_ request: OutgoingRequest) async throws(HeroError) -> IncomingResponse {
+        try await carry(request, subject: request.operation.name)
+    }
+
     /// One attempt of a write. The caller decides what an error means for the books.
     func mutate(
         _ operation: HeroOperation, _ variables: OrderedJSON.Members, subject: String

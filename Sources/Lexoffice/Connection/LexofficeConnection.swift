@@ -59,7 +59,7 @@ extension LexofficeConnection {
     func exchange(_ request: LexofficeRequest) async throws(LexofficeError) -> Exchange {
         var tries = 1
         while true {
-            let exchange = try await sendOnce(request)
+            let exchange = try await sendOnce(request.subject) { request.outgoing(to: endpoint, token: $0) }
             guard exchange.response.status == 429 else { return exchange }
             let asked = exchange.response.head.headerFields[.retryAfter]
             // The budget is shared, so the whole line waits: the next permit, ours or another's, comes after the pause.
@@ -69,27 +69,40 @@ extension LexofficeConnection {
         }
     }
 
+    /// Asks what was asked before, at the pace of the account and with the token of now. Nothing is made of the answer.
+    /// - Returns: what was asked, to the letter, and the answer, whatever its status.
+    package func again(_ request: OutgoingRequest) async throws(LexofficeError) -> (asked: OutgoingRequest, answer: IncomingResponse) {
+        let present = { (token: String) in
+            var request = request
+            request.head.headerFields[.authorization] = "Bearer \(token)"
+            return request
+        }
+        let exchange = try await sendOnce(request.operation.name, present)
+        return (present(exchange.token), exchange.response)
+    }
+
     /// Throws `unreachable` with the reach of the failure; anything refused before sending counts as not sent.
-    private func sendOnce(_ request: LexofficeRequest) async throws(LexofficeError) -> Exchange {
+    private func sendOnce(_ subject: String, _ request: (_ token: String) -> OutgoingRequest) async throws(LexofficeError) -> Exchange {
         let permit: Permit
         do {
             permit = try await limiter.permit()
         } catch {
-            throw .cancelledBeforeSending(subject: request.subject)
+            throw .cancelledBeforeSending(subject: subject)
         }
         defer { permit.answered() }
         // After the wait, which may be long: the token must be fresh when it is sent.
-        let token = try await bearer(subject: request.subject)
+        let token = try await bearer(subject: subject)
         do {
-            return Exchange(response: try await transport.send(request.outgoing(to: endpoint, token: token)), token: token)
+            return Exchange(response: try await transport.send(request(token)), token: token)
         } catch {
             // A refusal whose explanation got lost is still a refusal: the status line alone decides what was done.
             if case .answered(let status) = error.reach, (400...599).contains(status) {
                 return Exchange(response: IncomingResponse(head: HTTPResponse(status: .init(code: status)), body: []), token: token)
             }
-            throw LexofficeError(unreachable: error, subject: request.subject, secret: token)
+            throw LexofficeError(unreachable: error, subject: subject, secret: token)
         }
     }
+
     private func bearer(subject: String) async throws(LexofficeError) -> String {
         let token: String
         do {

@@ -103,10 +103,10 @@ struct DeletionRun {
     /// With nothing in flight there is nothing that must be asked: neither keys nor a connection are needed, and a login is given back all
     /// the same. Webhooks are taken back where keys are still there; whoever has none any more is told so and not kept from deleting.
     private func remotes(_ wiring: Wiring, _ store: Store, _ settings: Settings?, _ plan: DeletionPlan) throws -> Remotes {
-        if !plan.inFlight.isEmpty { return try Remotes(wiring, settings: settings, writingOn: store) }
+        if !plan.inFlight.isEmpty { return try Remotes(wiring, organization: settings?.organizationID, writingOn: store) }
         if plan.hasWebhooks {
             do throws(CommandFailure) {
-                return try Remotes(wiring, settings: settings, writingOn: store)
+                return try Remotes(wiring, organization: settings?.organizationID, writingOn: store)
             } catch {
                 // Records say how a command ended, and this is not its end.
                 if options.format == .text { error.report() }

@@ -16,7 +16,7 @@ struct RemoteCheck {
         var onlookers = RequestObservers()
         onlookers.watched = { WitnessedTransport(inner: $0, witness: clock) }
         onlookers.limiters = limiters
-        do { remotes = try Remotes(wiring, settings: settings, onlookers: onlookers) } catch {
+        do { remotes = try Remotes(wiring, organization: settings?.organizationID, onlookers: onlookers) } catch {
             findings.add(.fail(error.exit), "clients", error.message, hint: error.hint)
             return
         }

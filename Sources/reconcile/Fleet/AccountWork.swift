@@ -166,11 +166,13 @@ final class AccountWork: Sendable {
 
     /// Whether the account goes on resting: nobody rang, nobody wrote to its state, and both systems answer as before.
     private func rests(_ turn: PassTurn, _ wiring: Wiring, _ record: QuestionRecord) async throws -> Bool {
-        guard state.isAsLeft(wiring.stateDirectory), self.turn?.board.isSilent != true, bell.isSilent else { return false }
-        let began = time.monotonicMilliseconds()
-        let observers = try watchers(turn).observers(wiring)
-        let startedAt = wiring.now
-        guard let rest = try await resting.goesOn(wiring, observers, record, now: began), turn.mayContinue else { return false }
+        guard state.isAsLeft(wiring.stateDirectory), self.turn?.board.isSilent != true, bell.isSilent,
+            shop.board.standing(name)?.trouble == nil
+        else { return false }
+        let (began, startedAt) = (time.monotonicMilliseconds(), wiring.now)
+        guard let rest = resting.rest(now: startedAt, moment: began) else { return false }
+        let remotes = try Remotes(wiring, organization: rest.organization, onlookers: try watchers(turn).observers(wiring))
+        guard await rest.goesOn(remotes, record), turn.mayContinue else { return false }
         Store.beat(wiring.stateDirectory, at: startedAt)
         shop.metrics.recordPass(.complete, seconds: Double(time.monotonicMilliseconds() - began) / 1000)
         tally.asked(.hero, rest.heroRequests)
@@ -183,7 +185,8 @@ final class AccountWork: Sendable {
     private func pass(
         _ turn: PassTurn, _ store: Store, _ wiring: Wiring, _ record: QuestionRecord
     ) async throws -> PassSchedule.Ending {
-        if let organisation = try Settings.load(store)?.organizationID, let other = shop.claims.claim(organisation, for: name) {
+        let organisation = try Settings.load(store)?.organizationID
+        if let organisation, let other = shop.claims.claim(organisation, for: name) {
             holdBack(.sameBooks(as: other), nil)
             return .interrupted
         }
@@ -201,7 +204,7 @@ final class AccountWork: Sendable {
             turn.mayContinue && time.monotonicMilliseconds() - began < PassLoop.workMaximum
         }
         try tell(report, store)
-        resting.keep(report, record, at: began)
+        resting.keep(report, record, of: organisation, at: began)
         // What people decided meanwhile, and an import between two passes.
         while bell.take().contains(.decision), turn.mayContinue, time.monotonicMilliseconds() - began < Self.decideMaximum {
             if await engine.decide() != .asPlanned { bell.ring(.hint) }

@@ -13,8 +13,9 @@ final class RestingAccount: Sendable {
         fileprivate let until: Instant
         /// On the monotonic clock: one that was set back must not make it longer.
         fileprivate let since: Int64
+        /// Whose books they are.
+        let organization: String?
         let (heroRequests, lexofficeRequests): (Int, Int)
-        let held: Int
     }
 
     private static let maximum: Int64 = 900_000
@@ -22,31 +23,40 @@ final class RestingAccount: Sendable {
     private let kept = Mutex<Rest?>(nil)
 
     /// After each pass.
-    func keep(_ report: PassReport, _ record: QuestionRecord, at now: Int64) {
+    func keep(_ report: PassReport, _ record: QuestionRecord, of organization: String?, at now: Int64) {
         guard let until = report.restsUntil, let questions = record.questions else { return forget() }
         let rest = Rest(
-            questions: questions, until: until, since: now, heroRequests: report.heroRequests,
-            lexofficeRequests: report.lexofficeRequests, held: report.count(.person))
+            questions: questions, until: until, since: now, organization: organization, heroRequests: report.heroRequests,
+            lexofficeRequests: report.lexofficeRequests)
         kept.withLock { $0 = rest }
     }
 
     func forget() { kept.withLock { $0 = nil } }
 
-    /// Asks once more what the last pass asked, at the pace of a pass.
+    /// The rest the account is in.
+    /// - Parameters:
+    ///   - now: on the wall.
+    ///   - moment: on the monotonic clock.
+    func rest(now: Instant, moment: Int64) -> Rest? {
+        kept.withLock { $0 }.flatMap { (0..<Self.maximum).contains(moment - $0.since) && now < $0.until ? $0 : nil }
+    }
+}
+
+extension RestingAccount.Rest {
+    /// Asks once more what the last pass asked.
     /// - Parameter record: gets the answers, should a pass follow: nothing is asked twice.
-    /// - Returns: the rest that goes on; nil where a pass has to be made.
-    func goesOn(_ wiring: Wiring, _ observers: RequestObservers, _ record: QuestionRecord, now: Int64) async throws -> Rest? {
-        guard let rest = kept.withLock({ $0 }), (0..<Self.maximum).contains(now - rest.since), wiring.now < rest.until else { return nil }
-        let remotes = observers.watching(try Remotes.transport(wiring, observers.transport), Writing(), wiring.time)
-        let limiter = try observers.limiter(wiring)
-        for question in rest.questions {
-            let permit = question.request.operation.system == .lexoffice ? try await limiter.permit() : nil
-            defer { permit?.answered() }
-            // What does not answer is the next pass's to tell.
-            guard let answer = try? await remotes.send(question.request) else { return nil }
-            record.keepAtHand(answer, to: question.request)
-            guard question.isAnswered(by: answer) else { return nil }
+    /// - Returns: whether all is as it was.
+    func goesOn(_ remotes: Remotes, _ record: QuestionRecord) async -> Bool {
+        for question in questions {
+            do {
+                let (asked, answer) = try await remotes.again(question.request)
+                record.keepAtHand(answer, to: asked)
+                guard question.isAnswered(by: answer) else { return false }
+            } catch {
+                // What does not answer is the next pass's to tell.
+                return false
+            }
         }
-        return rest
+        return true
     }
 }

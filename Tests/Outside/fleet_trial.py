@@ -30,6 +30,8 @@ ORGANISATIONS = re.compile(rb"7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c[0-9a-f]{4}")
 SLOW = 12
 # Seconds after which a pass that found nothing new is a row all the same, and some for its own duration.
 BEAT = 900 - 30
+# After so long each account makes a pass, whatever it would be answered.
+QUARTER = 900
 
 
 def start(fleet, figures):
@@ -42,11 +44,14 @@ def start(fleet, figures):
     return sorted(fleet.names, key=ended.get)
 
 
-def slope(samples):
-    """Of a line through the samples, a minute."""
-    mean = [sum(column) / len(samples) for column in zip(*samples)]
-    above = sum((moment - mean[0]) * (value - mean[1]) for moment, value in samples)
-    return 60 * above / max(1e-9, sum((moment - mean[0]) ** 2 for moment, _ in samples))
+def growth(samples):
+    """A minute, from the fullest moment of the second quarter of an hour to that of the last whole one; None for less than three. Within
+    each a pass of every account is made, which opens its state."""
+    quarters = {}
+    for moment, value in samples:
+        quarters.setdefault(int(moment // QUARTER), []).append(value)
+    whole = [max(quarters[index]) for index in range(int((samples[-1][0] + 10) // QUARTER))]
+    return (whole[-1] - whole[1]) / (len(whole) - 2) / (QUARTER / 60) if len(whole) > 2 else None
 
 
 def at_rest(fleet):
@@ -84,8 +89,8 @@ def costs(fleet, figures):
     figures.tell("of one core", 100 * used / seconds, "%", most=30 if is_long else None)
     figures.tell("resident at most", most["rss"], "MiB", most=max(512 * accounts / 1000, 128))
     figures.tell("resident, of an account", most["rss"] / accounts, "MiB")
-    if options.quiet >= 300:
-        figures.tell("growth of what is resident, second half", slope(samples[len(samples) // 2:]), "MiB/min", most=0.2)
+    if (grown := growth(samples)) is not None:
+        figures.tell("growth of what is resident, by quarters of an hour", grown, "MiB/min", most=0.2)
     figures.tell("threads", most["threads"], "", most=16)
     figures.tell("descriptors", most["descriptors"], "", most=min(2000, accounts + 300))
     # What was written is SQLite's index of its log, which is made when a state is opened and thrown away when it is closed.

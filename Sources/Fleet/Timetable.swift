@@ -53,14 +53,14 @@ package struct Timetable: Sendable {
 
     /// Those whose pass begins now, which it counts as begun.
     /// - Parameter isBusy: the passes at work wait for processors, not for remotes: one more would only make all of them later, and holds
-    ///   memory meanwhile. Only what somebody waits for begins.
+    ///   memory meanwhile. Only what somebody waits for begins, and who has waited for very long.
     package mutating func begin(now: Int64, isBusy: Bool = false) -> [String] {
         begun.removeAll { $0 <= now - 1_000 }
         var load = load(at: now)
         var chosen: [String] = []
         for (name, isUrgent) in waiting(at: now) {
             guard begun.count < bounds.begunPerSecond else { break }
-            guard load < room(isUrgent: isUrgent), !isBusy || entries[name]?.isUrgent == true else { continue }
+            guard load < room(isUrgent: isUrgent), !isBusy || mayBeginWhileBusy(name, at: now) else { continue }
             entries[name]?.begunAt = now
             entries[name]?.isHinted = false
             entries[name]?.isUrgent = false
@@ -69,6 +69,11 @@ package struct Timetable: Sendable {
             chosen.append(name)
         }
         return chosen
+    }
+
+    private func mayBeginWhileBusy(_ name: String, at now: Int64) -> Bool {
+        guard let entry = entries[name] else { return false }
+        return entry.isUrgent || begun.isEmpty && now - entry.due > bounds.busyMaximum
     }
 
     /// - Returns: when its next pass is due; nil of an account that is gone.

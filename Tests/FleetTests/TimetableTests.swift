@@ -87,6 +87,17 @@ struct TimetableTests {
         #expect(Set(rest) == ["a", "c"])
     }
 
+    @Test func whoHasWaitedForVeryLongBeginsAllTheSameOneASecond() {
+        var table = timetable(["a", "b", "c"], interval: 60_000)
+        let early = table.begin(now: 900_000, isBusy: true)
+        #expect(early.isEmpty)
+        var moments: [Int64] = []
+        for now in stride(from: Int64(960_000), through: 964_000, by: 50) {
+            moments += table.begin(now: now, isBusy: true).map { _ in now }
+        }
+        #expect(moments == [960_000, 961_000, 962_000])
+    }
+
     @Test func aFloodGivesItsPlaceToOthers() {
         var bounds = TimetableBounds()
         (bounds.atOnce, bounds.forHints, bounds.longMaximum) = (1, 0, 1)

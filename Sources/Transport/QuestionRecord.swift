@@ -8,6 +8,8 @@ package struct AskedQuestion: Sendable {
     private let digest: SHA256Digest
 
     init(_ request: OutgoingRequest, _ response: IncomingResponse) {
+        var request = request
+        request.departs = {}
         self.request = request
         digest = AskedQuestion.digest(response)
     }

@@ -2,9 +2,10 @@ import Synchronization
 
 /// One per account: spaces requests so that a remote token bucket of burst 1 never overflows.
 ///
-/// Two requests start at least one interval apart, measured from the moment each permit was granted, never from a schedule: a late
-/// start is not made up for. Work and answering time of the callers fall inside the interval, so the full rate is held. What can still
-/// squeeze two requests together is the way to the server. It cannot be measured from here (the same answer times follow from a slow
+/// Two requests start at least one interval apart, measured from the moment each left, never from a schedule: a late start is not made up
+/// for. With a permit a request is not on its way yet: in a process with a thousand accounts it waits for a thread, for the mark and for a
+/// connection. Work and answering time of the callers fall inside the interval, so the full rate is held. What can still squeeze two
+/// requests together is the way to the server. It cannot be measured from here (the same answer times follow from a slow
 /// server), and waiting for it always would cost more than the tenth of the rate we may lose. So it is taken into account only once the
 /// remote has complained: after ``pause(milliseconds:)`` the next request starts an interval after the last *answer*. A request has
 /// arrived before its answer and none arrives before its start, so arrivals are then an interval apart whatever the network does.
@@ -79,7 +80,7 @@ package actor RateLimiter {
     private func due(at now: Int64) -> Int64 {
         guard let last else { return pausedUntil }
         let interval = spacing.withLock { $0 }
-        let spaced = max(pausedUntil, last.granted + interval)
+        let spaced = max(pausedUntil, last.departure + interval)
         guard now < guardedUntil else { return spaced }
         guard let answer = last.answer else { return max(spaced, min(now + interval, last.granted + RateLimiter.answerMaximum)) }
         return max(spaced, answer + interval)
@@ -99,6 +100,7 @@ package final class Permit: Sendable {
     let granted: Int64
     private let time: any TimeSource
     private let answeredAt = Mutex<Int64?>(nil)
+    private let departedAt = Mutex<Int64?>(nil)
 
     init(time: any TimeSource, granted: Int64, waited: Int64) {
         self.time = time
@@ -112,5 +114,13 @@ package final class Permit: Sendable {
         answeredAt.withLock { $0 = $0 ?? now }
     }
 
+    /// To be called when the first byte is about to leave, and again where it has to be sent anew.
+    package func departs() {
+        let now = time.monotonicMilliseconds()
+        departedAt.withLock { $0 = now }
+    }
+
+    /// When it was granted, as long as nobody says that it left.
+    var departure: Int64 { departedAt.withLock { max(granted, $0 ?? granted) } }
     var answer: Int64? { answeredAt.withLock { $0 } }
 }

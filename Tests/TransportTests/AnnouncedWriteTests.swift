@@ -30,6 +30,24 @@ import Transport
         reads.shutdown()
     }
 
+    /// Said between the mark and the first byte; not of what never left.
+    @Test func aRequestSaysWhenItLeaves() async throws {
+        let server = try ScriptedServer.friendly()
+        defer { server.stop() }
+        let (reads, writers) = (try makeTransport(), pool(2))
+        let left = Mutex(0)
+        let moving = WatchingMark { _ in (0, 0) }
+        let cases: [(mark: any Mark, isWrite: Bool, expected: Int)] = [(moving, false, 1), (moving, true, 2), (NoMark(), true, 2)]
+        for (mark, isWrite, expected) in cases {
+            var request = isWrite ? write(server.port) : read(server.port)
+            request.departs = { left.withLock { $0 += 1 } }
+            _ = try? await AnnouncedTransport(reads: reads, writers: writers, mark: mark).send(request)
+            #expect(left.withLock { $0 } == expected)
+        }
+        writers.shutdown()
+        reads.shutdown()
+    }
+
     @Test func whatCannotBeAnnouncedIsNotSent() async throws {
         let server = try ScriptedServer.friendly()
         defer { server.stop() }

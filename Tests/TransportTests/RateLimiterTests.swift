@@ -98,6 +98,25 @@ import Transport
         #expect(waits == [0, 500, 0, 500, 1, 0, 0])
     }
 
+    /// With a permit a request waits for a thread, for the mark, for a connection.
+    @Test func theIntervalBeginsWhenTheRequestLeaves() async throws {
+        let time = VirtualTime(autoAdvancing: true)
+        let limiter = RateLimiter(thousandthsPerSecond: 2000, time: time)
+        let late = try await limiter.permit()
+        time.advance(milliseconds: 60)
+        late.departs()
+        time.advance(milliseconds: 10)
+        late.answered()
+        #expect(try await limiter.permit().waitedMilliseconds == 490)
+        // Sent anew on another connection.
+        let twice = try await limiter.permit()
+        for _ in 0..<2 {
+            time.advance(milliseconds: 30)
+            twice.departs()
+        }
+        #expect(try await limiter.permit().waitedMilliseconds == 500)
+    }
+
     @Test func theIntervalIsRoundedUp() async throws {
         let time = VirtualTime(autoAdvancing: true)
         let limiter = RateLimiter(thousandthsPerSecond: 1900, time: time)

@@ -135,6 +135,8 @@ package struct HeroConnection: Sendable {
             throw HeroError.cancelled(subject)
         }
         defer { permit?.answered() }
+        var request = request
+        if let permit { request.departs = { permit.departs() } }
         do {
             let response = try await transport.send(request)
             clock.note(response, time)

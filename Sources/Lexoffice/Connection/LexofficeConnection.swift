@@ -92,8 +92,10 @@ extension LexofficeConnection {
         defer { permit.answered() }
         // After the wait, which may be long: the token must be fresh when it is sent.
         let token = try await bearer(subject: subject)
+        var outgoing = request(token)
+        outgoing.departs = { permit.departs() }
         do {
-            return Exchange(response: try await transport.send(request(token)), token: token)
+            return Exchange(response: try await transport.send(outgoing), token: token)
         } catch {
             // A refusal whose explanation got lost is still a refusal: the status line alone decides what was done.
             if case .answered(let status) = error.reach, (400...599).contains(status) {

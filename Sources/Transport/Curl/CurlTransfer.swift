@@ -61,6 +61,7 @@ final class CurlTransfer {
             return false
         }
         hasBegunToSend = true
+        job.request.departs()
         return true
     }
 

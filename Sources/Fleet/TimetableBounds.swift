@@ -15,7 +15,6 @@ package struct TimetableBounds: Sendable, Hashable {
     package var quantum: Int64 = 60_000
     /// Who has waited so long for room is as urgent as a hint.
     package var waitMaximum: Int64 = 30_000
-
     /// Who has waited so long while processors were short begins all the same, one a second.
     package var busyMaximum: Int64 = 900_000
 

@@ -55,6 +55,9 @@ package final class QuestionRecord: Sendable {
         }
     }
 
+    /// What was answered before a write says nothing of what is there after it.
+    fileprivate func forget() { state.withLock { $0.atHand = [] } }
+
     fileprivate func note(_ request: OutgoingRequest, _ response: IncomingResponse) {
         state.withLock { state in
             guard !request.isWrite, response.isGood, state.isWhole, state.asked.count < Self.maximum else { return state.isWhole = false }
@@ -70,6 +73,7 @@ private struct RecordedTransport: HTTPTransport {
     let record: QuestionRecord
 
     func send(_ request: OutgoingRequest) async throws(RequestFailure) -> IncomingResponse {
+        if request.isWrite { record.forget() }
         if !request.isWrite, let response = record.take(request) {
             record.note(request, response)
             return response

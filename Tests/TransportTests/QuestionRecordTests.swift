@@ -62,12 +62,15 @@ import Testing
         #expect(refused.questions == nil)
     }
 
-    /// What is at hand answers no write.
-    @Test func aWriteIsAlwaysSent() async throws {
+    /// What is at hand answers no write, and nothing that is asked after one: whether it arrived above all.
+    @Test func aWriteIsAlwaysSentAndEndsWhatIsAtHand() async throws {
         let (record, echo) = (QuestionRecord(), Echo())
         record.keepAtHand(Self.response("kept"), to: request("/a"))
-        _ = try await record.over(echo).send(request("/a", isWrite: true))
+        let transport = record.over(echo)
+        _ = try await transport.send(request("/a", isWrite: true))
         #expect(echo.count.withLock { $0 } == 1)
+        #expect(try await transport.send(request("/a")).body == Array("/a".utf8))
+        #expect(echo.count.withLock { $0 } == 2)
     }
 
     @Test func aLongPassIsNotRepeated() async throws {

@@ -54,8 +54,7 @@ struct ServiceParts {
         let listener = WebListener(address: address, surface: surface, logger: logger) { ready.surfaceListens(at: $0) }
         let journal = JournalWatch(
             open: { () throws(StoreError) in try Store.view(directory: directory) }, logger: logger, metrics: shop.watchers.metrics,
-            health: health,
-            time: clock)
+            health: health, time: clock)
         let notifications = try NotificationParts(wiring, metrics: shop.watchers.metrics, logger: logger, time: clock)
         let decisions = DecisionWatch(store: view, bell: bell, logger: logger, time: clock)
         let console = try Self.console(wiring, view, shop, metrics, bell, logger).listener { bound in

@@ -12,12 +12,11 @@ extension Store {
 }
 
 extension Watermark {
-    private static let bytesMaximum = 4096
-
     /// Nil for what is none.
     package init?(_ bytes: [UInt8]) {
-        // What is no mark proves nothing, and the state beside it counts as put back.
-        guard bytes.count < Self.bytesMaximum, let mark = try? JSONDecoder().decode(Watermark.self, from: Data(bytes)) else { return nil }
+        // What is no mark proves nothing, and a state with a past beside it counts as put back (Restorations.isBehind), so that nothing is
+        // created on its word.
+        guard bytes.count < MarkFile.slotBytes, let mark = try? JSONDecoder().decode(Watermark.self, from: Data(bytes)) else { return nil }
         self = mark
     }
 

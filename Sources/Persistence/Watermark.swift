@@ -22,9 +22,7 @@ package struct Watermark: Sendable, Hashable, Codable {
 
     /// Nil when there is none, or nothing that can be read: then nothing is known of the past.
     package static func read(directory: String) -> Watermark? {
-        guard let bytes = FileManager.default.contents(atPath: directory + "/" + fileName), bytes.count < 4096 else { return nil }
-        // Without a mark a state with a past counts as put back (Restorations.isBehind), so that nothing is created on its word.
-        return try? JSONDecoder().decode(Watermark.self, from: bytes)
+        MarkFile.text(at: directory + "/" + fileName).flatMap { Watermark($0) }
     }
 
     /// Whether nothing has happened since that a lost copy would have to know. Cursors move with mere looking.
@@ -38,7 +36,7 @@ package struct Watermark: Sendable, Hashable, Codable {
     }
 
     func write(directory: String) throws {
-        try LastingFile.replace(directory + "/" + Watermark.fileName, with: Array(try RowText.text(self).utf8))
+        try MarkFile.write(Array(try RowText.text(self).utf8), to: directory + "/" + Watermark.fileName)
     }
 }
 

@@ -148,6 +148,20 @@ import Transport
         #expect(fixture.world.lexoffice.contacts.map(\.createdAt) == [start, start.adding(seconds: 120)])
     }
 
+    /// Two in one packet, of which the first one takes a minute: the second one waited, but it was there.
+    @Test func `a request counts from its arrival, not from its turn`() async throws {
+        let fixture = fixture
+        fixture.world.install(FaultPlan(appointments: [.init(.init(), nth: 1, Fault(.slowAnswer, milliseconds: 60_000))]))
+        let start = fixture.time.now
+        try await served { port in
+            let forged = "x-sandbox-arrived: 1\r\nConnection: close"
+            let second = Self.create.replacing("Connection: close", with: forged)
+            _ = try await Self.exchange(port, Self.text("GET", "/v1/profile", close: false) + second)
+        }
+        #expect(fixture.time.now == start.adding(seconds: 60))
+        #expect(fixture.world.log.map(\.at) == [start, start])
+    }
+
     @Test func `an answer without content has no length`() async throws {
         let subscription: SandboxJSON = ["eventType": "payment.changed", "callbackUrl": "https://sync.example.org/hooks"]
         try await served { port in

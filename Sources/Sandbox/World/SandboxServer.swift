@@ -44,9 +44,10 @@ package struct SandboxServer: Sendable {
         var logger = Logger(label: "sandbox")
         // A client that is still connected at the end is reported as an error; it is none here.
         logger.logLevel = .critical
-        let fallback = port
+        let (fallback, time) = (port, time)
         let application = Application(
             responder: SandboxResponder(accounts: accounts, heroActions: heroActions, time: time),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ArrivalStamp(time: time)])),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? fallback) }, logger: logger)
         do {
@@ -87,12 +88,14 @@ private struct SandboxResponder: HTTPResponder {
         if path.hasPrefix(SandboxAdmin.prefix) {
             return whole(administer(method: request.head.method.rawValue, path: path, body: body))
         }
-        let method = request.head.method
+        var head = request.head
+        let arrival = ArrivalStamp.arrival(of: &head) ?? now
         // What is asked the stand-ins read off the request, as the remotes do.
         let outgoing = OutgoingRequest(
-            operation: RemoteOperation(.lexoffice, "received"), head: request.head, body: body, isWrite: method != .get && method != .head)
+            operation: RemoteOperation(.lexoffice, "received"), head: head, body: body,
+            isWrite: head.method != .get && head.method != .head)
         guard let world = accounts.world(of: outgoing) else { return Response(status: .notFound) }
-        switch world.handle(outgoing, now: now) {
+        switch world.handle(outgoing, now: arrival) {
         case .answer(let response, let delay):
             try await time.sleep(milliseconds: delay)
             return whole(response)

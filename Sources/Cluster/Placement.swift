@@ -62,8 +62,9 @@ package struct Placement: Sendable, Hashable {
         _ = try await gateway.run(EtcdTransaction(where: [], [change]))
     }
 
-    /// The same for one account.
-    package static func move(_ account: AccountKeys, to host: HostKeys, _ gateway: EtcdGateway) async throws(EtcdError) {
-        _ = try await gateway.run(EtcdTransaction(where: [], [.put(account.wanted, Array(host.host.utf8))]))
+    /// The same for one account, which is wanted there from now on; nil where it may be anywhere again, and then it stays where it is.
+    package static func move(_ account: AccountKeys, to host: HostKeys?, _ gateway: EtcdGateway) async throws(EtcdError) {
+        let change: EtcdTransaction.Change = host.map { .put(account.wanted, Array($0.host.utf8)) } ?? .delete(account.wanted)
+        _ = try await gateway.run(EtcdTransaction(where: [], [change]))
     }
 }

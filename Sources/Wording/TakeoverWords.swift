@@ -53,6 +53,9 @@ package enum TakeoverWords {
     package static func moves(_ account: String, to host: String) -> Wording {
         Wording("\(account) soll auf \(host)", "\(account) is wanted on \(host)")
     }
+    package static func movesNoMore(_ account: String) -> Wording {
+        Wording("\(account) darf wieder auf jedem Rechner sein", "\(account) may be on any host again")
+    }
     package static func owns(_ accounts: [String]) -> Wording {
         let names = accounts.isEmpty ? ("nichts", "nothing") : (accounts.joined(separator: ", "), accounts.joined(separator: ", "))
         return Wording("Er hat jetzt: \(names.0)", "It owns now: \(names.1)")

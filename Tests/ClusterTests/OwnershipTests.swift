@@ -118,5 +118,7 @@ struct OwnershipTests {
         let keys = try #require(AccountKeys("alpha"))
         try await Placement.move(keys, to: h2, etcd.gateway)
         #expect(try await AccountRecord.read(keys, etcd.gateway).wanted == "h2")
+        try await Placement.move(keys, to: nil, etcd.gateway)
+        #expect(try await AccountRecord.read(keys, etcd.gateway).wanted == nil)
     }
 }

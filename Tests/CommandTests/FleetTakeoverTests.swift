@@ -108,7 +108,7 @@ extension CommandLineTests {
             let alone = try fleet.directory.file("alone.yaml", "interval-seconds: 60\n")
             let silent = try fleet.directory.file(
                 "cluster.yaml", "cluster:\n  etcd: http://127.0.0.1:1\n  host: h1\n  replica: file:///nowhere\n")
-            for words in [["drain", "h1"], ["drain", "h1", "--back"], ["move", "main", "h2"]] {
+            for words in [["drain", "h1"], ["drain", "h1", "--back"], ["move", "main", "h2"], ["move", "main", "--back"]] {
                 let lone = try await fleet.run(["fleet"] + words + ["--config", alone, "--format", "json"])
                 #expect(lone.exit == 78 && lone.errors.contains("\"code\":\"no_cluster\""), "\(lone.text)")
                 let away = try await fleet.run(["fleet"] + words + ["--config", silent])
@@ -117,6 +117,10 @@ extension CommandLineTests {
             for words in [["drain", "h/1"], ["move", "a/b", "h1"], ["move", "main", ""]] {
                 let ending = try await fleet.run(["fleet"] + words + ["--config", silent, "--format", "json"])
                 #expect(ending.exit == 64 && ending.errors.contains("\"code\":\"no_such_name\""), "\(ending.text)")
+            }
+            for words in [["move", "main"], ["move", "main", "h2", "--back"]] {
+                let ending = try await fleet.run(["fleet"] + words + ["--config", silent])
+                #expect(ending.exit == 64 && ending.errors.contains("--back"), "\(ending.text)")
             }
         }
     }

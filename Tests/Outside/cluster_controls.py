@@ -33,10 +33,13 @@ def rows(arguments):
                  "--counts", "1", "--rest", "--invoices", "40"]
         found = [[whole], broken[:3], broken[3:] + [BEHIND, LOGIN]]
     else:
-        whole = ["--kills", "8", "--stops", "3", "--stops-on-connection", "6", "--stops-before", "3", "--kills-behind", "3",
-                 "--behind-late", "12", "--leaders", "4", "--quorums", "2", "--moves", "2", "--roll-backs", "1", "--counts", "2",
-                 "--rest", "--invoices", "150"]
-        found = [[whole], broken + broken + broken, [BEHIND, BEHIND, LOGIN, ["--cuts", "3,10,30,60,120"]]]
+        # A hundred deaths, fifty sleeps past the lease and fifty networks cut: most of an hour.
+        killed = ["--kills", "100", "--stops", "30", "--leaders", "10", "--rest", "--invoices", "900"]
+        stopped = ["--stops-on-connection", "20", "--stops-before", "5", "--kills-behind", "5", "--behind-late", "12", "--leaders", "10",
+                   "--quorums", "3", "--moves", "3", "--roll-backs", "2", "--counts", "3", "--invoices", "500"]
+        # A host and a member of etcd, each so often.
+        cuts = ["3"] + ["10"] * 12 + ["30"] * 6 + ["60"] * 4 + ["120"] * 3
+        found = [[killed], [stopped] + broken * 3, [BEHIND, BEHIND, LOGIN, ["--cuts", ",".join(cuts), "--invoices", "500"]]]
     return [[[*given, *words] for words in row] for row in found]
 
 

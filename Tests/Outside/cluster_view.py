@@ -103,6 +103,9 @@ class Cluster:
         return bool(found) and '"phase":"done"' not in found[0][0]
 
     def quiet(self, seconds):
+        """So many seconds, and more for a year that is not through yet."""
+        seconds = max(seconds, self.arguments.invoices)
+
         def probe():
             host = self.owner()
             return True if host and not self.relinking(host) and self.left(host) == 0 else None

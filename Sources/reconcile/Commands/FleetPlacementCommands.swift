@@ -103,21 +103,29 @@ struct FleetMoveCommand: Command {
         commandName: "move", abstract: "Say on which host of a cluster an account is wanted.",
         discussion: """
             For an account that several machines take turns with (`cluster:`). It says so in etcd and waits for nothing: the account goes
-            there within seconds, if that host is there, and goes there first whenever nobody owns it.
+            there within seconds, if that host is there, and goes there first whenever nobody owns it. With --back it may be on any host
+            again, and stays where it is.
             """)
 
     @Argument(help: "The account, as cluster.account says.")
     var name: String
 
     @Argument(help: "The host, as its cluster.host says.")
-    var host: String
+    var host: String?
+
+    @ArgumentParser.Flag(help: "Instead of a host: it is wanted nowhere in particular any more.")
+    var back = false
 
     @OptionGroup var options: PlacementOptions
 
+    func validate() throws {
+        guard (host == nil) == back else { throw ValidationError("Name the host, or say --back, one of the two.") }
+    }
+
     func work() async throws -> Exit {
-        let language = options.language
         guard let account = AccountKeys(name) else { throw options.misnamed(name) }
-        let (keys, gateway) = (try options.host(host), try options.gateway())
+        let keys = try host.map { try options.host($0) }
+        let gateway = try options.gateway()
         let (record, placement) = try await options.asking { () async throws(EtcdError) in
             let record = try await AccountRecord.read(account, gateway)
             if !record.epochs.isEmpty { try await Placement.move(account, to: keys, gateway) }
@@ -125,18 +133,21 @@ struct FleetMoveCommand: Command {
         }
         guard !record.epochs.isEmpty else {
             throw CommandFailure(
-                .usage, code: "unknown_account", TakeoverWords.unknownAccount(name)(language), hint: TakeoverWords.hostRule(language))
+                .usage, code: "unknown_account", TakeoverWords.unknownAccount(name)(options.language),
+                hint: TakeoverWords.hostRule(options.language))
         }
-        let isThere = placement.alive.contains(host) && !placement.drained.contains(host)
-        guard options.format == .text else {
-            Terminal.print(
-                JSONLine.outcome(["account": name, "wanted": host, "owner": record.owner?.host, "is_there": isThere, "exit": 0]))
-            return .success
-        }
-        let rest = record.owner?.host == host ? [] : [isThere ? TakeoverWords.soon : TakeoverWords.notThere(host)]
-        Terminal.print(
-            ["\(TakeoverWords.moves(name, to: host)(language)).", TakeoverWords.owner(record.owner?.host)(language)]
-                + rest.map { $0(language) })
+        tell(record.owner?.host, placement)
         return .success
+    }
+
+    private func tell(_ owner: String?, _ placement: Placement) {
+        let isThere = host.map { placement.alive.contains($0) && !placement.drained.contains($0) } ?? false
+        guard options.format == .text else {
+            return Terminal.print(JSONLine.outcome(["account": name, "wanted": host, "owner": owner, "is_there": isThere, "exit": 0]))
+        }
+        let head = host.map { TakeoverWords.moves(name, to: $0) } ?? TakeoverWords.movesNoMore(name)
+        let rest = host.flatMap { $0 == owner ? nil : isThere ? TakeoverWords.soon : TakeoverWords.notThere($0) }
+        Terminal.print(
+            ["\(head(options.language)).", TakeoverWords.owner(owner)(options.language)] + [rest].compactMap { $0?(options.language) })
     }
 }

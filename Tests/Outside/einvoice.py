@@ -15,6 +15,8 @@ import time
 import pypdf
 from lxml import etree
 
+from usage import usage
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURE = ROOT / "Tests/Fixtures/einvoice/pdf-variants/01_facturx_plain.pdf"
 COPIES = 200
@@ -33,11 +35,10 @@ def large(size):
 
 def spent(command):
     """CPU in milliseconds and peak memory in KiB of one process."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 3):
-        raise SystemExit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
-    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss
+    used = usage(command, os.environ, subprocess.DEVNULL)
+    if used.code not in (0, 3):
+        raise SystemExit(f"{command[0]} ended with {used.code}")
+    return used.processor * 1000, used.memory
 
 
 def peer(data):

@@ -39,9 +39,15 @@ def copy(source, target, names):
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    mark = json.loads((target / MARK).read_text(encoding="utf-8"))
+    mark = newest_mark((target / MARK).read_text(encoding="utf-8"))
     mark.update(history=names[history], newestHash=newest, seals=sums)
     (target / MARK).write_text(json.dumps(mark), encoding="utf-8")
+
+
+def newest_mark(text):
+    """The file has two slots, each a line of number, digest and JSON, or blank."""
+    lines = [line.split(" ", 2) for line in text.splitlines() if line.strip()]
+    return json.loads(max(lines, key=lambda line: int(line[0]))[2])
 
 
 def rename_journal(connection, names):

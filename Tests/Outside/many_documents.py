@@ -26,6 +26,7 @@ import console_documents
 from benchmark import TICKS, cpu_seconds, ended_passes, memory, per_pass
 from relay import Relay
 from stage import ROOT, Account, Stage, clean, say, wait_for
+from usage import usage
 
 CONSOLE_PORT = 9873
 # Milliseconds and mebibytes.
@@ -51,16 +52,10 @@ def measured(account, *arguments, times=1, started=lambda _: None):
     best = None
     for _ in range(times):
         with tempfile.TemporaryFile() as output:
-            before = time.perf_counter()
-            child = subprocess.Popen(
-                [account.program, *arguments], env=clean(account.environment), stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT)
-            started(child.pid)
-            _, _, used = os.wait4(child.pid, 0)
-            waited = (time.perf_counter() - before) * 1000
+            used = usage([account.program, *arguments], clean(account.environment), output, started)
             output.seek(0)
             text = output.read().decode()
-        found = ((used.ru_utime + used.ru_stime) * 1000, waited, used.ru_maxrss / 1024, text)
+        found = (used.processor * 1000, used.waited * 1000, used.memory / 1024, text)
         best = found if best is None or found[0] < best[0] else best
     return best
 

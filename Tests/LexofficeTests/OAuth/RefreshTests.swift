@@ -93,6 +93,26 @@ import Transport
         #expect(desk.requests("/v1/profile").count == before + 2)
     }
 
+    /// What an account asks that rests (decision 42), for longer than a token lasts: each time with the token of then, and what was asked
+    /// is told as it left, so that a pass that follows finds the answer.
+    @Test func whatIsAskedAgainCarriesTheTokenOfThen() async throws {
+        let desk = try LoginDesk()
+        let old = try await desk.logIn()
+        let login = desk.login()
+        _ = try await desk.reader(login).profile()
+        let question = try #require(desk.requests("/v1/profile").last)
+        let connection = desk.connection(login.accessToken, organization: Rig.organization)
+        var tokens: Set = [old.accessToken]
+        for round in 1...3 {
+            desk.advance(Self.lifetime)
+            let (asked, answer) = try await connection.again(question)
+            let sent = try #require(desk.requests("/v1/profile").last)
+            #expect(asked.head == sent.head && asked.head.path == question.head.path && answer.status == 200)
+            #expect(tokens.insert(try #require(LoginDesk.bearer(sent))).inserted)
+            #expect(desk.refreshes == round)
+        }
+    }
+
     /// An API that refuses every token must not be answered by a rotation each time.
     @Test func anOutageOf401sDoesNotHammer() async throws {
         let desk = try LoginDesk()

@@ -34,7 +34,8 @@ enum MarkFile {
         }
         let bytes = try line(present.number + 1, text, path)
         let written = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t((1 - slot) * slotBytes)) }
-        guard written == bytes.count, fdatasync(file) == 0 else { throw LastingFile.failure(path) }
+        // What a disk did not take, it is not believed to have later on: then it is a new file, or none.
+        guard written == bytes.count, fdatasync(file) == 0 else { return try LastingFile.replace(path, with: bytes + blank) }
     }
 
     /// Of one name: another one may be somebody's copy, which is to stay as it is.

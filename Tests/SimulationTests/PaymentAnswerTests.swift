@@ -135,6 +135,25 @@ import Transport
         #expect(try booked.payments.map(\.state) == [.refused])
     }
 
+    /// HERO did not take it once, and then the document is gone there: a person is told that, and nothing counts as still being asked.
+    @Test func theDocumentIsGoneAfterATry() async throws {
+        let booked = try await paid()
+        let failing = Meddler(answer: { $0.text.contains("mutation") ? IncomingResponse(status: 500, "{}") : nil })
+        var report = try await booked.company.pass(failing)
+        for _ in 0..<3 where report.unanswered.isEmpty {
+            booked.company.advance(hours: 1)
+            report = try await booked.company.pass(failing)
+        }
+        #expect(report.unanswered.map(\.question) == [.createPayment] && report.exit == .deferred, "\(report.lines)")
+        booked.hero { $0.softDelete(documentID: $1, now: $2) }
+        for _ in 0..<3 {
+            booked.company.advance(hours: 1)
+            report = try await booked.company.pass()
+        }
+        #expect(try booked.payments.map(\.state) == [.refused])
+        #expect(report.unanswered.isEmpty && report.lines.map(\.reason).contains(.documentMissing), "\(report.unanswered)")
+    }
+
     /// A lost answer: looked up, never sent again before its absence is proved (carried out or not).
     @Test(arguments: [Fault.Kind.dropAfter, .dropBefore, .serverErrorAfter, .truncatedBody, .htmlAfter])
     func aLostAnswerNeverPaysTwice(kind: Fault.Kind) async throws {

@@ -121,6 +121,8 @@ package final class Store: Sendable {
             // A pass works on few pages, and the system keeps the file in memory anyway; SQLite's own two mebibytes for each
             // connection would hold what was read once, the journal above all.
             if !inMemory { try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)") }
+            // Of whoever writes: a view does not wait for three statements more.
+            if readOnly { return }
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;")
         }
         return configuration

@@ -92,6 +92,31 @@ import Transport
         #expect(try await company.pass().exit == .success)
     }
 
+    /// Not taken once, and then held for its own sake: a person is told that, and nothing counts as still being asked.
+    @Test func whatIsHeldAfterATryIsNotAskedAbout() async throws {
+        let company = try Company()
+        let customer = company.openShop()
+        try await company.setup()
+        let id = company.invoice(customer: customer)
+        let failing = Meddler(answer: { request in
+            request.head.method == .post && request.head.path == "/v1/vouchers" ? IncomingResponse(status: 500, "{}") : nil
+        })
+        var report = try await company.pass(failing)
+        for _ in 0..<3 where report.unanswered.isEmpty {
+            company.advance(hours: 1)
+            report = try await company.pass(failing)
+        }
+        #expect(report.unanswered.map(\.question) == [.createVoucher] && report.exit == .deferred, "\(report.lines)")
+        let now = company.now
+        company.world.withHero { $0.edit(documentID: id, now: now) { $0.lines[0].rate = 17 } }
+        for _ in 0..<3 {
+            company.advance(hours: 1)
+            report = try await company.pass()
+        }
+        #expect(try company.standing(id: id)?.transfer == .blocked)
+        #expect(report.unanswered.isEmpty && report.exit == .peopleNeeded, "\(report.unanswered) \(report.lines)")
+    }
+
     /// A file store that is down for some minutes is nobody's task.
     @Test func aFileThatIsRefusedForTenMinutesGoesThrough() async throws {
         let company = try Company()

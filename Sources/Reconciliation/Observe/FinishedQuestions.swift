@@ -3,7 +3,7 @@ internal import Persistence
 internal import StateCharts
 
 /// What was due when a pass began and was not taken up in the whole of it is no question any more: the voucher is gone, the document
-/// finished, the payment withdrawn or, for another reason than that it was not taken, a person's.
+/// finished, the payment withdrawn; or, for another reason than that it was never taken, a person's.
 struct FinishedQuestions {
     let context: PassContext
 
@@ -13,7 +13,6 @@ struct FinishedQuestions {
     func forget(since start: Instant) throws {
         let records = try context.store.unanswered().filter { $0.nextAt < start }
         guard !records.isEmpty else { return }
-        let unbooked = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.allCases.filter(\.isPending))))
         let unfiled = Set(try context.store.keys(InvoiceChart.self, where: .transfer(InvoiceTransfer.withoutFile)))
         for record in records {
             // Tries of a write are counted for as long as it is wanted. Rows are kept by those who read the lists.
@@ -21,7 +20,8 @@ struct FinishedQuestions {
                 switch record.question {
                 case .row: true
                 case .document, .file, .payments, .voucher, .contact, .right: false
-                case .createVoucher: unbooked.contains(record.subject)
+                case .createVoucher:
+                    try isOpen(InvoiceChart.self, record.subject) { $0.transfer.isPending && $0.transfer.tag != .attention }
                 case .createContact: try isOpen(ContactChart.self, record.subject) { Self.unmade.contains($0.state) }
                 case .attachFile: record.document.map(unfiled.contains) ?? false
                 case .createPayment: try isOpen(PaymentChart.self, record.subject) { Self.unpaid.contains($0.state) }

@@ -11,8 +11,8 @@ import Transport
 /// Years with random people on both sides: at rest both systems say the same of every payment, except what is listed. Then the
 /// office imports its contacts and leaves, so that machines of every chart have lived.
 ///
-/// A thousand years take an hour of a processor in a debug build; each run lives forty of them, and the variable `HISTORIES` says how
-/// many else. `HISTORY` names the one seed to be lived again.
+/// A thousand years take ten minutes of two processors in a debug build; each run lives forty of them, and the variable `HISTORIES` says
+/// how many else. `HISTORY` names the one seed to be lived again.
 @Suite struct HistoryTests {
     private static let workers = 2
     private static let usual = 40

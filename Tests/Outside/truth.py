@@ -103,16 +103,26 @@ def totals(account, mark):
     }
 
 
+def compare_passes(page, expected):
+    """A complete pass that found nothing leaves no row (decision 37): of those there may be more than rows."""
+    ours = paged(page, "reconcile_passes_total", "outcome")
+    quiet = max(0, ours.get(("complete",), 0) - expected.get(("complete",), 0))
+    expected = collections.Counter(expected) + collections.Counter({("complete",): quiet})
+    return [
+        *difference("reconcile_passes_total", ours, expected),
+        *difference("reconcile_pass_duration_seconds_count", paged(page, "reconcile_pass_duration_seconds_count"), {
+            (): sum(expected.values())}),
+    ]
+
+
 def compare_totals(page, truth):
-    passes = sum(truth["passes"].values())
     return [
         *compare_counts(page, truth["counts"]),
         *difference("reconcile_journal_entries_total", paged(page, "reconcile_journal_entries_total"), {(): truth["sequence"]}),
         *difference("reconcile_transitions_total", paged(page, "reconcile_transitions_total", "kind", "from", "to"), truth["moves"]),
         *difference("reconcile_uncertain_total", paged(page, "reconcile_uncertain_total", "kind"), truth["doubts"]),
         *difference("reconcile_uncertain_resolved_total", paged(page, "reconcile_uncertain_resolved_total", "kind"), truth["cleared"]),
-        *difference("reconcile_passes_total", paged(page, "reconcile_passes_total", "outcome"), truth["passes"]),
-        *difference("reconcile_pass_duration_seconds_count", paged(page, "reconcile_pass_duration_seconds_count"), {(): passes}),
+        *compare_passes(page, truth["passes"]),
         *difference("reconcile_http_requests_total", paged(page, "reconcile_http_requests_total", "system"), truth["requests"]),
         *difference(
             "reconcile_http_request_duration_seconds_count",

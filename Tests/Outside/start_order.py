@@ -1,8 +1,8 @@
 """Which functions a command runs that people start by the minute, for the linker: it lays them side by side (Package.swift).
 
 A release build holds two hundred thousand functions, of which `status` runs three thousand. Wherever one is touched, the system brings
-sixteen pages into memory: side by side they take two mebibytes, scattered they took eighteen. Names the linker does not find do no harm,
-so that the list needs to be made anew only when the memory of `status` grows (`.ci/benchmark --many`):
+sixteen pages into memory: scattered they took eighteen mebibytes, and ten with those side by side that the linker can move alone. Names it
+does not find do no harm, so that the list needs to be made anew only when the memory of `status` grows (`.ci/benchmark --many`):
 
     python3 Tests/Outside/start_order.py RELEASE-PROGRAM
 

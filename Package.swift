@@ -209,7 +209,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ClusterTests",
-            dependencies: ["Cluster", "Bookkeeping", "Persistence", "StateCharts", "Transport", "TestSupport", httpTypes],
+            dependencies: ["Cluster", "Bookkeeping", "Persistence", "StateCharts", "Transport", "TestSupport", grdb, httpTypes],
             swiftSettings: strict),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", "Transport", "TestSupport", logging], swiftSettings: strict),
         .testTarget(
@@ -230,8 +230,8 @@ let package = Package(
                 "Console", "ConsoleAccess", "Reconciliation", "Comparison", "Administration", "Reporting", "Persistence", "StateCharts",
                 "Hero", "Lexoffice",
                 "Sandbox",
-                "Bookkeeping", "Transport", "TestSupport", "Daemon", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb, logging,
-                lifecycle,
+                "Bookkeeping", "Transport", "TestSupport", "Daemon", "Fleet", "Systemd", "Telemetry", "Web", "Wording", httpTypes, grdb,
+                logging, lifecycle,
             ], swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",

@@ -1,7 +1,7 @@
 import Synchronization
 package import Transport
 
-/// This process in the cluster: one lease for all it owns, and the word that it is there.
+/// This process in the cluster: one lease and one Litestream for all it owns, and the word that it is there.
 package final class ClusterHost: Sendable {
     private struct Held {
         var lease: HostLease
@@ -10,14 +10,16 @@ package final class ClusterHost: Sendable {
 
     package let settings: ClusterSettings
     package let gateway: EtcdGateway
+    package let carrier: Carrier
     package let time: any TimeSource
     private let held = Mutex<Held?>(nil)
     /// Nil while nobody asks for a lease.
     private let asking = Mutex<Task<Result<HostLease, EtcdError>, Never>?>(nil)
 
-    package init(_ settings: ClusterSettings, gateway: EtcdGateway, time: any TimeSource) {
+    package init(_ settings: ClusterSettings, gateway: EtcdGateway, carrier: Carrier, time: any TimeSource) {
         self.settings = settings
         self.gateway = gateway
+        self.carrier = carrier
         self.time = time
     }
 
@@ -56,8 +58,10 @@ package final class ClusterHost: Sendable {
         return lease
     }
 
-    /// Whoever waits for what this host owned need not wait for the end of its lease.
+    /// All it owned is left. Whoever waits for it need not wait for the end of the lease.
     package func leave() async {
+        let carrier = carrier
+        await Blocking.run { () throws(Never) in carrier.end() }
         let held = held.withLock { held in
             defer { held = nil }
             return held

@@ -34,28 +34,27 @@ package struct ClusterSeat: Sendable {
     /// As nobody can change it any more but this host.
     package let record: AccountRecord
     package let origin: Takeover.Origin
-    package let litestream: Litestream
+    /// The file of its state.
+    package let database: String
 
     /// One try: looks, takes, restores. What was taken and cannot be used is handed back.
     package static func take(
-        _ account: AccountKeys, _ host: ClusterHost, directory: String, litestream: Litestream,
-        laying: @escaping Takeover.Laying = Takeover.laying
+        _ account: AccountKeys, _ host: ClusterHost, directory: String, laying: @escaping Takeover.Laying = Takeover.laying
     ) async throws(Failure) -> ClusterSeat {
         let folder = StateFolder(directory: directory, account: account.account)
         let (ownership, lease, record) = try await own(account, host, folder)
-        let takeover = Takeover(ownership, folder: folder, replica: host.settings.replica, litestream: litestream, laying: laying)
+        let takeover = Takeover(
+            ownership, folder: folder, replica: host.settings.replica, litestream: host.carrier.litestream, laying: laying)
         do throws(Takeover.Failure) {
             let origin = try await Blocking.run { () throws(Takeover.Failure) in try takeover.run(record) }
-            try await Blocking.run { () throws(Takeover.Failure) in
-                do throws(Litestream.Failure) {
-                    try litestream.replicate(
-                        folder.path(Store.fileName), to: host.settings.replica.address(account, epoch: ownership.epoch))
-                } catch {
-                    throw .replica(error)
-                }
+            let database = folder.path(Store.fileName)
+            do throws(Litestream.Failure) {
+                try await host.carrier.carry(database, to: host.settings.replica.address(account, epoch: ownership.epoch))
+            } catch {
+                throw Takeover.Failure.replica(error)
             }
             return ClusterSeat(
-                host: host, ownership: ownership, lease: lease, record: record, origin: origin, litestream: litestream)
+                host: host, ownership: ownership, lease: lease, record: record, origin: origin, database: database)
         } catch {
             // Somebody else may be able to; without an answer the lease ends one day.
             _ = try? await ownership.handBack(host.gateway, unused: true)
@@ -120,16 +119,16 @@ package struct ClusterSeat: Sendable {
         }
     }
 
-    /// Begins Litestream anew, which ended by itself. Blocks.
-    package func carryAgain(_ database: String) throws(Litestream.Failure) {
-        try litestream.replicate(database, to: host.settings.replica.address(ownership.keys, epoch: ownership.epoch))
-    }
+    /// Whether Litestream runs and has been told of the state.
+    package var isCarried: Bool { host.carrier.carries(database) }
 
     /// The state is closed: what is left is carried away, and whoever waits takes over at once.
-    package func leave() async {
-        await Blocking.run { () throws(Never) in litestream.stop(atMost: Self.uploadMaximum) }
+    /// - Returns: false where the next owner may have to link again what was written last.
+    package func leave() async -> Bool {
+        let isWhole = await host.carrier.letGo(database, atMost: Self.uploadMaximum)
         // Without an answer the lease ends by itself; who lost the account has nothing to hand back.
         _ = try? await ownership.handBack(host.gateway)
+        return isWhole
     }
 
     /// What the last upload may take, in milliseconds.

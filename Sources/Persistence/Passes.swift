@@ -41,17 +41,22 @@ extension Store {
         underway.withLock { $0?.isKept = true }
     }
 
+    /// - Parameter turning: a fact that moves with every pass, and by which nothing is otherwise.
     /// - Returns: where the pass left the state as it found it, until when a pass that finds the same is worth a beat alone.
     @discardableResult
     package func finishPass(
-        _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int, at now: Instant
+        _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int,
+        turning: String? = nil,
+        at now: Instant
     ) throws(StoreError) -> Instant? {
         let pass = underway.withLock { pass in
             defer { pass = nil }
             return pass
         }
         let isQuiet = pass.map { $0.id == id && !$0.isKept && outcome == .complete && writes == 0 } ?? false
-        let isSame = waiting.withLock { $0 == pass?.waiting }
+        let isSame = waiting.withLock { waiting in
+            pass.map { pass in waiting.filter { $0.key != turning } == pass.waiting.filter { $0.key != turning } } ?? false
+        }
         let followed = isQuiet ? try pass.flatMap { (pass) throws(StoreError) in try newestComplete(before: pass.startedAt) } : nil
         if let pass, followed != nil {
             if let directory { Heartbeat.beat(directory, at: pass.startedAt) } else { quietAt.withLock { $0 = pass.startedAt } }

@@ -39,6 +39,7 @@ package struct Pass: Sendable {
         report.startedAt = context.now
         do {
             let id = try context.store.beginPass(at: report.startedAt)
+            let turn = try finishedTurn()
             report.passID = id
             let isIdle = await work(&report)
             report.heroRequests = heroMeter.requests - before.hero
@@ -46,7 +47,9 @@ package struct Pass: Sendable {
             report.writes = heroMeter.writes + lexofficeMeter.writes - before.writes
             report.accepted = lexofficeMeter.accepted - before.accepted
             let until = try finish(id, report)
-            if isIdle, report.remaining == 0, report.count(.uncertain) == 0 { report.restsUntil = until }
+            if let until, isIdle, report.remaining == 0, report.count(.uncertain) == 0 {
+                report.foundNothing = PassReport.FoundNothing(until: until, turn: turn, next: try finishedTurn())
+            }
         } catch {
             report.interruption = PassFailure(error)
         }
@@ -170,8 +173,10 @@ package struct Pass: Sendable {
     private func finish(_ id: Int64, _ report: PassReport) throws -> Instant? {
         try context.store.finishPass(
             id, report.outcome, reason: report.interruption?.kind.rawValue, heroRequests: report.heroRequests,
-            lexofficeRequests: report.lexofficeRequests, writes: report.writes, at: context.now)
+            lexofficeRequests: report.lexofficeRequests, writes: report.writes, turning: FinishedTurn.name, at: context.now)
     }
+
+    private func finishedTurn() throws -> FinishedTurn { try context.store.fact(FinishedTurn.self) ?? FinishedTurn(documentID: 0) }
 }
 
 /// The only way to write into either system; a dry run has none.

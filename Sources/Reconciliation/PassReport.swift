@@ -27,10 +27,18 @@ package struct PassReport: Sendable {
     package var webhookTrouble: String?
     /// The first transfer happened in this pass: from now on payments belong to lexoffice (S11).
     package var declaresPaymentLock = false
-    /// Nothing was due, nothing was found and nothing was changed; until then the next pass would do the same if both systems answered the
-    /// same. Nil of any other pass.
-    package var restsUntil: Instant?
+    /// Nil of a pass that found anything, or had anything to do.
+    package var foundNothing: FoundNothing?
     package var milliseconds: Int64 = 0
+
+    /// Nothing was due, nothing was found and nothing was changed.
+    package struct FoundNothing: Sendable {
+        /// Until when another one of this turn would do the same if both systems answered the same.
+        package var until: Instant
+        /// Where it began among the finished documents, and where the next one does.
+        package var turn: FinishedTurn
+        package var next: FinishedTurn
+    }
 
     package init() {}
 

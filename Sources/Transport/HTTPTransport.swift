@@ -18,6 +18,8 @@ package struct OutgoingRequest: Sendable {
     package var responseLimit: Int
     /// After which it is given up, in milliseconds; nil is the transport's own limit.
     package var limitMilliseconds: Int?
+    /// A Unix socket to ask, whatever host the URL names.
+    package var localSocket: String?
     /// Called when the first byte is about to leave, from any thread; more than once where a read has to be sent anew.
     package var departs: @Sendable () -> Void = {}
 

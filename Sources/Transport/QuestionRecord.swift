@@ -4,7 +4,7 @@ import Synchronization
 
 /// A question to a system, and what was answered, by its digest: the answers of a thousand accounts do not fit into memory.
 package struct AskedQuestion: Sendable {
-    package let request: OutgoingRequest
+    package private(set) var request: OutgoingRequest
     private let digest: SHA256Digest
 
     init(_ request: OutgoingRequest, _ response: IncomingResponse) {
@@ -12,6 +12,17 @@ package struct AskedQuestion: Sendable {
         request.departs = {}
         self.request = request
         digest = AskedQuestion.digest(response)
+    }
+
+    /// One of these where it is the same, or with as much in common as there is: of many turns, most of each is the same.
+    package func sharing(_ others: [AskedQuestion]) -> AskedQuestion {
+        guard let other = others.first(where: { $0.request.head == request.head }) else { return self }
+        if let same = others.first(where: { $0.request.head == request.head && $0.request.body == request.body && $0.digest == digest }) {
+            return same
+        }
+        var shared = self
+        shared.request.head = other.request.head
+        return shared
     }
 
     package func isAnswered(by response: IncomingResponse) -> Bool { response.isGood && AskedQuestion.digest(response) == digest }

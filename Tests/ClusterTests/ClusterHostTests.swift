@@ -13,7 +13,9 @@ struct ClusterHostTests {
         let settings = ClusterSettings(
             endpoints: [], host: try #require(HostKeys("h1")), leaseSeconds: 60, replica: try #require(Replica("file:///nowhere")),
             litestream: "litestream", credentials: nil, authorities: nil, certificate: nil)
-        let host = ClusterHost(settings, gateway: etcd.gateway, time: SystemTime())
+        let litestream = try #require(Litestream(program: "/bin/true", environment: [:]))
+        let carrier = Carrier(litestream, transport: etcd.transport)
+        let host = ClusterHost(settings, gateway: etcd.gateway, carrier: carrier, time: SystemTime())
         let leases = try await withThrowingTaskGroup(of: Int64.self) { group in
             for _ in 0..<16 { group.addTask { try await host.lease().id } }
             return try await group.reduce(into: Set<Int64>()) { $0.insert($1) }

@@ -148,22 +148,26 @@ class Host:
         """The whole machine, Litestream included: everything of the session that was begun for it."""
         for process in pathlib.Path("/proc").glob("[0-9]*/stat"):
             try:
-                # Behind the name, which may hold anything: state, parent, group, session.
-                if int(process.read_text().rsplit(")", 1)[1].split()[3]) == self.child.pid:
+                if self.session(process) == self.child.pid:
                     os.kill(int(process.parent.name), number)
             except (OSError, ValueError, IndexError):
                 continue
+
+    @staticmethod
+    def session(process):
+        """Behind the name, which may hold anything: state, parent, group, session."""
+        return int(process.read_text().rsplit(")", 1)[1].split()[3])
 
     def carriers(self):
         """Its Litestream: what carries the state away."""
         found = []
         for process in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
             try:
-                words = process.read_bytes().split(b"\0")
-            except OSError:
+                is_carrier = b"replicate" in process.read_bytes().split(b"\0")
+                if is_carrier and self.session(process.parent / "stat") == self.child.pid:
+                    found.append(int(process.parent.name))
+            except (OSError, ValueError, IndexError):
                 continue
-            if b"replicate" in words and str(self.state / "reconcile.sqlite").encode() in words:
-                found.append(int(process.parent.name))
         return found
 
     def stop(self, kill=False):

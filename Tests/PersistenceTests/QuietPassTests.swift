@@ -203,12 +203,14 @@ import Testing
 
     // MARK: until when a pass that finds the same need not be made
 
-    private func rest(_ store: Store, at moment: Instant, _ outcome: PassRecord.Outcome = .complete, _ work: () throws -> Void = {}) throws
-        -> Instant?
-    {
+    private func rest(
+        _ store: Store, at moment: Instant, _ outcome: PassRecord.Outcome = .complete, turning: String? = nil,
+        _ work: () throws -> Void = {}
+    ) throws -> Instant? {
         let id = try store.beginPass(at: moment)
         try work()
-        return try store.finishPass(id, outcome, reason: nil, heroRequests: 1, lexofficeRequests: 1, writes: 0, at: moment)
+        return try store.finishPass(
+            id, outcome, reason: nil, heroRequests: 1, lexofficeRequests: 1, writes: 0, turning: turning, at: moment)
     }
 
     @Test func aPassThatLeftEverythingAsItWasMayBeRepeatedUntilTheNextRow() throws {
@@ -218,6 +220,16 @@ import Testing
         #expect(try rest(store, at: start.adding(seconds: 60)) == start.adding(seconds: 900))
         #expect(try rest(store, at: start.adding(seconds: 899)) == start.adding(seconds: 900))
         #expect(try rest(store, at: start.adding(seconds: 900)) == start.adding(seconds: 1_800))
+    }
+
+    /// A turn of many moves with every pass, and nothing follows from it.
+    @Test func aFactThatTurnsIsNoChange() throws {
+        let store = try StateFile().open()
+        for number in 1...3 {
+            let until = try rest(store, at: StateFile.now, turning: Turn.name) { try store.keep(waiting: Turn(number: number)) }
+            #expect(until == StateFile.now.adding(seconds: 900))
+        }
+        #expect(try store.fact(Turn.self)?.number == 3)
     }
 
     @Test func noOtherPassMay() throws {

@@ -12,44 +12,19 @@ import Transport
 
 /// Paid documents are many and are looked at again in turns: what happens to them is seen a round later at the latest.
 @Suite struct FinishedTurnsTests {
-    /// Three turns of four, the last of them not full.
-    private static let (count, turns) = (11, 3)
+    private static let turns = PaidDocuments.turns
 
-    private let company: Company
-    private let documents: [Int]
+    private let paid: PaidDocuments
+    private var company: Company { paid.company }
+    private var documents: [Int] { paid.documents }
 
-    init() async throws {
-        let company = try Company()
-        let customer = company.openShop()
-        try await company.setup()
-        documents = (0..<Self.count).map { _ in company.invoice(customer: customer) }
-        try await company.passUntilQuiet()
-        for voucher in company.vouchers {
-            let (day, now) = (company.today, company.now)
-            try company.world.withLexoffice { try $0.pay(voucher.id, type: .bank, amount: voucher.openAmount, on: day, now: now) }
-        }
-        company.settleIndex()
-        try await company.passUntilQuiet()
-        try #require(documents.allSatisfy { try company.standing(id: $0)?.machine.configuration.life == .paid })
-        // HERO's pages become so small, three rows, that the list by change ends before the paid ones.
-        for count in [1, 8] {
-            company.advance(hours: 20)
-            for _ in 0..<count { company.invoice(customer: customer) }
-        }
-        try await company.passUntilQuiet()
-        company.world.withHero { $0.settings.complexityLimit = 200 }
-        company.policy.finishedInAPass = 4
-        self.company = company
-    }
+    init() async throws { paid = try await PaidDocuments() }
 
     /// HERO does not say that a document changed when somebody enters a payment on it. One service, which keeps recent answers.
     @Test func aPaymentOnEachOfThemIsSeenWithinARound() async throws {
         let clients = try company.clients()
         for _ in 0..<2 * Self.turns { #expect(await clients.pass().run().lines.isEmpty) }
-        for id in documents {
-            let (day, now) = (company.today, company.now)
-            _ = company.world.withHero { $0.enterPayment(documentID: id, value: Cents(3_300), on: day, now: now) }
-        }
+        documents.forEach(paid.enterPayment)
         var foreign: [Set<Int>] = []
         for _ in 0..<Self.turns {
             let report = await clients.pass().run()
@@ -64,7 +39,7 @@ import Transport
         let clients = try company.clients(Meddler(change: { request, response in answered.note(request, response) }))
         for round in 1...3 {
             for _ in 0..<Self.turns { _ = await clients.pass().run() }
-            #expect(answered.counts == Array(repeating: round, count: Self.count))
+            #expect(answered.counts == Array(repeating: round, count: PaidDocuments.count))
         }
     }
 

@@ -19,7 +19,7 @@ import Transport
             _ = try await history.comeToRest()
             for turn in 1...8 {
                 let (report, questions) = try await pass(company)
-                guard let until = report.restsUntil, let questions else {
+                guard let until = report.foundNothing?.until, let questions else {
                     company.time.advance(milliseconds: 61_000)
                     continue
                 }

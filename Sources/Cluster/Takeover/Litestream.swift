@@ -1,8 +1,7 @@
 import Foundation
-import Synchronization
 
-/// The operator's Litestream, run for one state: once to restore it, and as long as this host owns the account to carry it away.
-package final class Litestream: Sendable {
+/// The operator's Litestream: run to restore a state, and once for all that this host carries away (``Carrier``).
+package struct Litestream: Sendable {
     package struct Failure: Error, Sendable, CustomStringConvertible {
         package var description: String
         package var hint: String
@@ -10,7 +9,6 @@ package final class Litestream: Sendable {
 
     private let program: String
     private let environment: [String: String]
-    private let running = Mutex<Process?>(nil)
 
     /// What a child needs: where things are, and the keys of the object store. None of ours.
     private static let passedOn = ["PATH", "HOME", "LANG", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy", "https_proxy", "no_proxy"]
@@ -45,52 +43,12 @@ package final class Litestream: Sendable {
         return FileManager.default.fileExists(atPath: file)
     }
 
-    /// Begins to carry the state away. One that ends by itself is begun again by ``keepRunning``.
-    package func replicate(_ database: String, to address: String) throws(Failure) {
-        let process = self.process(["replicate", database, address])
+    /// Begins to carry away what it is told through the socket its configuration names.
+    func replicate(_ configuration: String) throws(Failure) -> Process {
+        let process = self.process(["replicate", "-no-expand-env", "-config", configuration])
         process.standardOutput = FileHandle.nullDevice
         do { try process.run() } catch { throw missing }
-        let text = Array("\(process.processIdentifier)\n".utf8)
-        // Only so that the next start finds an orphan; without it the orphan writes into a folder nobody reads any more.
-        _ = FileManager.default.createFile(atPath: Self.note(database), contents: Data(text), attributes: [.posixPermissions: 0o600])
-        running.withLock { $0 = process }
-    }
-
-    /// When the newest file of a replica was made, as Unix milliseconds; nil where there is none, or nobody answers in time. Blocks.
-    package func newest(_ address: String, atMost milliseconds: Int) -> Int64? {
-        let process = self.process(["ltx", address])
-        let answer = Pipe()
-        process.standardOutput = answer
-        process.standardError = FileHandle.nullDevice
-        // One that cannot be started is told by whoever keeps it running.
-        guard (try? process.run()) != nil else { return nil }
-        let end = DispatchWorkItem { process.terminate() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: end)
-        let words = answer.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        end.cancel()
-        return process.terminationStatus == 0 ? Self.newest(in: String(decoding: words, as: UTF8.self)) : nil
-    }
-
-    /// The last column of a table, below its title: `2026-12-01T10:31:51Z`.
-    package static func newest(in table: String) -> Int64? {
-        let moments = table.split(whereSeparator: \.isNewline).compactMap { line in
-            // The title has none.
-            line.split(separator: " ").last.flatMap { try? Date(String($0), strategy: .iso8601) }
-        }
-        return moments.max().map { Int64($0.timeIntervalSince1970 * 1000) }
-    }
-
-    package var isRunning: Bool { running.withLock { $0?.isRunning ?? false } }
-
-    /// It uploads what is left and ends; after so long it is ended. Blocks.
-    package func stop(atMost milliseconds: Int) {
-        guard let process = running.withLock({ $0 }) else { return }
-        process.terminate()
-        for _ in 0..<max(1, milliseconds / 20) where process.isRunning { usleep(20_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        running.withLock { $0 = nil }
+        return process
     }
 
     private func process(_ arguments: [String]) -> Process {
@@ -102,21 +60,10 @@ package final class Litestream: Sendable {
         return process
     }
 
-    /// The service was killed and its Litestream was not: two of them on one file would disturb each other.
-    package func endOrphan(of database: String) {
-        guard let text = FileManager.default.contents(atPath: Self.note(database)),
-            let id = pid_t(String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)), id > 1,
-            let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline")
-        else { return }
-        let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-        if words.contains("replicate"), words.contains(database) { kill(id, SIGKILL) }
-    }
+    private var missing: Failure { Failure(description: "\(program) cannot be started", hint: Self.versionHint) }
 
-    private static func note(_ database: String) -> String { database + "-litestream.pid" }
-
-    private var missing: Failure {
-        Failure(description: "\(program) cannot be started", hint: "Install Litestream 0.5 or later, or name it in cluster.litestream.")
-    }
+    /// From 0.5.9 on it can be told of a file while it runs, and asked whether all of it is carried away.
+    static let versionHint = "Install Litestream 0.5.9 or later, or name it in cluster.litestream."
 
     private static func shown(_ address: String) -> String { String(address.prefix { $0 != "?" }) }
 

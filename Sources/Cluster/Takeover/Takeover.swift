@@ -45,7 +45,7 @@ package struct Takeover: Sendable {
 
     /// Blocks. After a failure it can be run again.
     package func run(_ record: AccountRecord) throws(Failure) -> Origin {
-        litestream.endOrphan(of: folder.path(Store.fileName))
+        CarrierNote.endOrphan(of: folder.path(Store.fileName))
         let origin = try prepare(record)
         try state { () throws(StoreError) in
             try folder.forgetReplica()

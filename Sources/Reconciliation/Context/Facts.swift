@@ -12,9 +12,9 @@ struct HeroWatermark: Fact {
 }
 
 /// The last document of the last turn among those at their end; 0 at the end of a round.
-struct FinishedTurn: Fact {
-    static let name = "hero.finished"
-    var documentID: Int
+package struct FinishedTurn: Fact, Hashable {
+    package static let name = "hero.finished"
+    package var documentID: Int
 }
 
 /// When lexoffice's whole list was read last.

@@ -104,6 +104,7 @@ extension CurlTransfer {
         try easy.set(CURLOPT_ERRORBUFFER, pointer: errorText.baseAddress)
         try easy.setTarget(job.request.head)
         try easy.setConnection(isWrite: job.request.isWrite, settings)
+        if let socket = job.request.localSocket { try easy.set(CURLOPT_UNIX_SOCKET_PATH, socket) }
         try easy.setMethod(job.request.head, body: body)
         try easy.setHeaders(job.request.head, userAgent: settings.userAgent)
         try setCallbacks()

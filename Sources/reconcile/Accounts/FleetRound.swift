@@ -19,7 +19,7 @@ struct FleetRound {
         }
         _ = try ConsoleConfiguration(fleet.configuration)
         if let cluster = try ClusterSettings(fleet.configuration, { () throws(CommandFailure) in try fleet.sharedSecrets() }) {
-            _ = try cluster.carrier(fleet.configuration, fleet.environment)
+            _ = try cluster.litestream(fleet.configuration, fleet.environment)
         }
         let (accounts, misnamed) = try fleet.names()
         for file in misnamed { findings.add(.fail(.configuration), file, AccountWords.misnamed, hint: AccountWords.nameRule) }

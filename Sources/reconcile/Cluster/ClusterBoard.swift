@@ -36,7 +36,7 @@ final class ClusterBoard: Sendable {
         reading[.owner] = mark.loss == nil && seat.lease.standing == .held ? 1 : 0
         reading[.epoch] = Double(seat.ownership.epoch)
         reading[.leaseSeconds] = Double(seat.lease.millisecondsLeft) / 1000
-        reading[.litestreamRuns] = seat.litestream.isRunning ? 1 : 0
+        reading[.litestreamRuns] = seat.isCarried ? 1 : 0
         reading[.replicaLag] = Double(state.waiting) / 1000
         reading[.relinking] = state.isRelinking ? 1 : 0
         reading[.announcements] = Double(mark.announced)

@@ -69,19 +69,33 @@ extension ClusterSettings {
     }
 
     /// What speaks with etcd.
-    func gateway() throws(CommandFailure) -> EtcdGateway {
+    func gateway() throws(CommandFailure) -> EtcdGateway { gateway(try transport()) }
+
+    /// This process among the hosts.
+    func host(_ configuration: Configuration, _ environment: [String: String], _ time: any TimeSource) throws(CommandFailure) -> ClusterHost
+    {
+        let (transport, litestream) = (try transport(), try litestream(configuration, environment))
+        return ClusterHost(
+            self, gateway: gateway(transport), carrier: Carrier(litestream, transport: transport), time: time)
+    }
+
+    private func gateway(_ transport: CurlTransport) -> EtcdGateway {
+        EtcdGateway(endpoints: endpoints, credentials: credentials, transport: transport)
+    }
+
+    /// Past any proxy: to etcd, and to the socket of our own Litestream.
+    private func transport() throws(CommandFailure) -> CurlTransport {
         do throws(CurlUnavailable) {
-            let transport = try CurlTransport(
+            return try CurlTransport(
                 userAgent: Remotes.userAgent, timeouts: ClusterSettings.timeouts, certificateAuthorities: authorities,
                 clientCertificate: certificate)
-            return EtcdGateway(endpoints: endpoints, credentials: credentials, transport: transport)
         } catch {
             throw CommandFailure(.unexpected, "libcurl could not be started: \(error)", hint: "Check the installation of libcurl.")
         }
     }
 
     /// The operator's Litestream.
-    func carrier(_ configuration: Configuration, _ environment: [String: String]) throws(CommandFailure) -> Litestream {
+    func litestream(_ configuration: Configuration, _ environment: [String: String]) throws(CommandFailure) -> Litestream {
         guard let litestream = Litestream(program: litestream, environment: environment) else {
             throw configuration.invalid(Configuration.clusterLitestream, "Litestream's name or path; it is not there")
         }

@@ -41,13 +41,12 @@ struct ClusterStart {
     }
 
     private func seat() async throws -> ClusterSeat {
-        let litestream = try configuration.settings.carrier(wiring.configuration, wiring.environment)
-        let host = ClusterHost(configuration.settings, gateway: try configuration.settings.gateway(), time: time)
+        let host = try configuration.settings.host(wiring.configuration, wiring.environment, time)
         var told: ClusterSeat.Wait?
         while true {
             do throws(ClusterSeat.Failure) {
                 let seat = try await ClusterSeat.take(
-                    configuration.account, host, directory: wiring.stateDirectory, litestream: litestream, laying: rules.laying)
+                    configuration.account, host, directory: wiring.stateDirectory, laying: rules.laying)
                 logger.notice("took the account over in epoch \(seat.ownership.epoch): \(seat.origin.words)")
                 return seat
             } catch {
@@ -98,6 +97,11 @@ extension WriterPool {
             try CurlTransport(userAgent: Remotes.userAgent, timeouts: timeouts)
         }
     }
+}
+
+extension ClusterSeat {
+    /// For the log.
+    static let notCarried = "what was written last may not have been carried away; if so, the next owner links it again"
 }
 
 extension Takeover.Origin {

@@ -18,7 +18,6 @@ final class ClusterWatch: Service {
 
     private let seat: ClusterSeat
     private let mark: ClusterMark
-    private let database: String
     private let logins: ClusterLogin?
     private let board: ClusterBoard
     private let logger: Logger
@@ -29,15 +28,12 @@ final class ClusterWatch: Service {
 
     /// Between two looks, in milliseconds.
     private static let look: Int64 = 1_000
-    /// Litestream is begun again after so many of them.
-    private static let pause = 5
     /// So many without an answer are told.
     private static let patience = 2
 
-    init(_ seat: ClusterSeat, mark: ClusterMark, database: String, logins: ClusterLogin?, board: ClusterBoard, logger: Logger) {
+    init(_ seat: ClusterSeat, mark: ClusterMark, logins: ClusterLogin?, board: ClusterBoard, logger: Logger) {
         self.seat = seat
         self.mark = mark
-        self.database = database
         self.logins = logins
         self.board = board
         self.logger = logger
@@ -64,9 +60,11 @@ final class ClusterWatch: Service {
 
     func run() async throws {
         let replica = ReplicaWatch(seat: seat, mark: mark, board: board, logger: logger)
+        let carrier = CarrierWatch(host: seat.host, logger: logger)
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await replica.run() }
+                group.addTask { await carrier.run() }
                 await self.watch()
                 group.cancelAll()
             }
@@ -78,18 +76,13 @@ final class ClusterWatch: Service {
     }
 
     private func watch() async {
-        var (rest, silent) = (0, 0)
+        var silent = 0
         while !Task.isCancelled, end == nil {
             silent = await look() ? 0 : silent + 1
             board.etcd(answers: silent == 0)
             // One slow answer is no news.
             if silent == Self.patience { tell("etcd does not answer, nothing is written") }
             if silent == 0, end == nil { await announceNewHistory() }
-            rest = seat.litestream.isRunning ? 0 : rest + 1
-            if rest == Self.pause {
-                await beginAgain()
-                rest = 0
-            }
             await logins?.carry(by: seat)
             // Cancelled is the end of the watch.
             try? await seat.host.time.sleep(milliseconds: Self.look)
@@ -103,7 +96,7 @@ final class ClusterWatch: Service {
         case .away: return false
         case .wantedElsewhere: return finish(.wantedElsewhere)
         case .stands:
-            tell(seat.litestream.isRunning ? nil : "Litestream does not run, nothing of the state is carried away")
+            tell(seat.isCarried ? nil : "Litestream does not run, nothing of the state is carried away")
             return true
         case .lost:
             mark.lose(.ownership)
@@ -124,16 +117,6 @@ final class ClusterWatch: Service {
         } catch {
             // The next look says what is the matter, or it is tried again.
             logger.debug("a new history could not be announced")
-        }
-    }
-
-    private func beginAgain() async {
-        let (seat, database) = (seat, database)
-        logger.error("Litestream ended by itself and is begun again")
-        do {
-            try await Blocking.run { try seat.carryAgain(database) }
-        } catch {
-            logger.error("Litestream cannot be begun", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -12,7 +12,7 @@ struct ReplicaWatch: Sendable {
 
     /// Between two looks, in milliseconds.
     private static let look: Int64 = 1_000
-    /// What the list of a replica may take, in milliseconds.
+    /// What an upload may take, in milliseconds.
     private static let answerMaximum = 5_000
 
     func run() async {
@@ -36,10 +36,7 @@ struct ReplicaWatch: Sendable {
             // A pass says what is wrong with the state.
             logger.debug("how far the state has come could not be read")
         }
-        if lag.shouldAsk(at: now) {
-            let address = seat.host.settings.replica.address(seat.ownership.keys, epoch: seat.ownership.epoch)
-            lag.found(await Blocking.run { () throws(Never) in seat.litestream.newest(address, atMost: Self.answerMaximum) })
-        }
+        if lag.isBehind, await seat.host.carrier.hasCarried(seat.database, atMost: Self.answerMaximum) { lag.carried() }
         board.replica(waiting: lag.waiting(at: now))
     }
 }

@@ -112,14 +112,16 @@ final class AccountWork: Sendable {
                 if !bell.isSilent { again() }
                 return .done
             }
-            resting.forget()
+            let known = resting.take()
             let store = try await open(wiring, turn)
             owned?.mark.use(store)
             let ending: PassSchedule.Ending
             do {
                 await announceNewHistory(owned)
                 let before = try store.foreignVersion()
-                ending = try await pass(turn, store, wiring, record)
+                // What was answered otherwise is of this turn.
+                if let next = known?.next { try store.keep(waiting: next) }
+                ending = try await pass(turn, store, wiring, record, known)
                 // The pass may have looked before somebody wrote.
                 if try store.foreignVersion() != before { bell.ring(.decision) }
             } catch {
@@ -168,11 +170,15 @@ final class AccountWork: Sendable {
     private func rests(_ turn: PassTurn, _ wiring: Wiring, _ record: QuestionRecord) async throws -> Bool {
         guard state.isAsLeft(wiring.stateDirectory), self.turn?.board.isSilent != true, bell.isSilent,
             shop.board.standing(name)?.trouble == nil
-        else { return false }
+        else {
+            resting.forget()
+            return false
+        }
         let (began, startedAt) = (time.monotonicMilliseconds(), wiring.now)
         guard let rest = resting.rest(now: startedAt, moment: began) else { return false }
         let remotes = try Remotes(wiring, organization: rest.organization, onlookers: try watchers(turn).observers(wiring))
-        guard await rest.goesOn(remotes, record), turn.mayContinue else { return false }
+        guard await rest.goesOn(record, remotes.again), turn.mayContinue else { return false }
+        resting.rested()
         Store.beat(wiring.stateDirectory, at: startedAt)
         shop.metrics.recordPass(.complete, seconds: Double(time.monotonicMilliseconds() - began) / 1000)
         tally.asked(.hero, rest.heroRequests)
@@ -183,7 +189,7 @@ final class AccountWork: Sendable {
     }
 
     private func pass(
-        _ turn: PassTurn, _ store: Store, _ wiring: Wiring, _ record: QuestionRecord
+        _ turn: PassTurn, _ store: Store, _ wiring: Wiring, _ record: QuestionRecord, _ known: RestingAccount.Known?
     ) async throws -> PassSchedule.Ending {
         let organisation = try Settings.load(store)?.organizationID
         if let organisation, let other = shop.claims.claim(organisation, for: name) {
@@ -204,7 +210,7 @@ final class AccountWork: Sendable {
             turn.mayContinue && time.monotonicMilliseconds() - began < PassLoop.workMaximum
         }
         try tell(report, store)
-        resting.keep(report, record, of: organisation, at: began)
+        resting.keep(report, record, of: organisation, after: known, at: began)
         // What people decided meanwhile, and an import between two passes.
         while bell.take().contains(.decision), turn.mayContinue, time.monotonicMilliseconds() - began < Self.decideMaximum {
             if await engine.decide() != .asPlanned { bell.ring(.hint) }

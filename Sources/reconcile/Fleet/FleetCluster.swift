@@ -28,8 +28,8 @@ final class FleetCluster: Service {
 
     private let state = Mutex(State())
     private let host: ClusterHost
-    private let carrier: @Sendable () throws(CommandFailure) -> Litestream
     private let writers: WriterPool
+    private let logger: Logger
     private let directory: FleetDirectory
     private let loop: FleetLoop
     private let shop: FleetShop
@@ -51,12 +51,12 @@ final class FleetCluster: Service {
     private static let leaveMaximum: UInt32 = 12
 
     init(
-        host: ClusterHost, carrier: @escaping @Sendable () throws(CommandFailure) -> Litestream, writers: WriterPool,
-        directory: FleetDirectory, loop: FleetLoop, shop: FleetShop, consoles: AccountConsoles?
+        host: ClusterHost, writers: WriterPool, logger: Logger, directory: FleetDirectory, loop: FleetLoop, shop: FleetShop,
+        consoles: AccountConsoles?
     ) {
         self.host = host
-        self.carrier = carrier
         self.writers = writers
+        self.logger = logger
         self.directory = directory
         self.loop = loop
         self.shop = shop
@@ -77,6 +77,7 @@ final class FleetCluster: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
+                group.addTask { await CarrierWatch(host: self.host, logger: self.logger).run() }
                 while !Task.isCancelled {
                     for work in self.due() { group.addTask { await self.turn(work) } }
                     // Cancelled is the end.
@@ -151,7 +152,7 @@ final class FleetCluster: Service {
             do {
                 try await begin(work, seat, wiring)
             } catch {
-                if work.turn == nil { await seat.leave() } else { await leave(work) }
+                if work.turn == nil { _ = await seat.leave() } else { await leave(work) }
                 throw error
             }
         } catch ClusterSeat.Failure.waits(let wait) {
@@ -171,7 +172,7 @@ final class FleetCluster: Service {
     private func seat(_ keys: AccountKeys, _ wiring: Wiring) async throws -> ClusterSeat {
         let lock = try wiring.lock(ClusterRule.waiting, isOneOfMany: true)
         defer { withExtendedLifetime(lock) {} }
-        return try await ClusterSeat.take(keys, host, directory: wiring.stateDirectory, litestream: try carrier())
+        return try await ClusterSeat.take(keys, host, directory: wiring.stateDirectory)
     }
 
     private func begin(_ work: AccountWork, _ seat: ClusterSeat, _ wiring: Wiring) async throws {
@@ -230,18 +231,7 @@ final class FleetCluster: Service {
         case .away: owned.board.etcd(answers: false)
         case .stands:
             owned.board.etcd(answers: true)
-            if !owned.seat.litestream.isRunning { await carryAgain(work, owned) }
             await owned.login?.carry(by: owned.seat)
-        }
-    }
-
-    private func carryAgain(_ work: AccountWork, _ owned: OwnedAccount) async {
-        let (seat, database) = (owned.seat, "\(work.configured.stateDirectory)/\(Store.fileName)")
-        work.logger.error("Litestream ended by itself and is begun again")
-        do {
-            try await Blocking.run { try seat.carryAgain(database) }
-        } catch {
-            work.logger.error("Litestream cannot be begun", metadata: ["error": "\(error)"])
         }
     }
 
@@ -264,7 +254,7 @@ final class FleetCluster: Service {
         guard let owned = work.turn else { return }
         work.disown()
         owned.carried.cancel()
-        await owned.seat.leave()
+        if !(await owned.seat.leave()) { work.logger.warning("\(ClusterSeat.notCarried)") }
         state.withLock { _ = $0.owned.removeValue(forKey: work.name) }
     }
 }

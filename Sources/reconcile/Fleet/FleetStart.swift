@@ -107,15 +107,12 @@ struct FleetStart {
         _ settings: ClusterSettings, _ file: FleetFile, _ directory: FleetDirectory, _ loop: FleetLoop, _ shop: FleetShop,
         _ consoles: AccountConsoles?
     ) throws(CommandFailure) -> FleetCluster {
-        let carrier = { @Sendable [environment] () throws(CommandFailure) in try settings.carrier(file.configuration, environment) }
-        // What is not there now is told at once.
-        _ = try carrier()
         let writers = WriterPool(maximum: FleetCluster.writersMaximum) { () throws(CurlUnavailable) in
             try CurlTransport(userAgent: Remotes.userAgent)
         }
         return FleetCluster(
-            host: ClusterHost(settings, gateway: try settings.gateway(), time: clock), carrier: carrier, writers: writers,
-            directory: directory, loop: loop, shop: shop, consoles: consoles)
+            host: try settings.host(file.configuration, environment, clock), writers: writers, logger: logger, directory: directory,
+            loop: loop, shop: shop, consoles: consoles)
     }
 
     private func surface(_ shop: FleetShop, _ webhooks: WebhookReceiver, _ cluster: FleetCluster?) -> WebSurface {

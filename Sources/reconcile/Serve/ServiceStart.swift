@@ -150,7 +150,7 @@ struct ServiceStart {
             let store = try open(wiring)
             let logins = try await ClusterLogin.brought(to: seat, wiring, logger)
             let (mark, announcing) = seat.announcing(store, try WriterPool(wiring), rules)
-            watch = ClusterWatch(seat, mark: mark, database: store.path, logins: logins, board: board, logger: logger)
+            watch = ClusterWatch(seat, mark: mark, logins: logins, board: board, logger: logger)
             board.owns(seat, mark)
             var ground = Ground(
                 wiring: wiring, address: address, store: store, watchdog: watchdog, clock: clock, watch: watch,
@@ -182,7 +182,7 @@ struct ServiceStart {
     /// The last upload may take longer than a stop does otherwise.
     private func leave(_ seat: ClusterSeat) async {
         _ = alarm(Self.leaveMaximum)
-        await seat.leave()
+        if !(await seat.leave()) { logger.warning("\(ClusterSeat.notCarried)") }
         await seat.host.leave()
         _ = alarm(0)
     }

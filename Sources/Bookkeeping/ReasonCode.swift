@@ -112,6 +112,7 @@ package enum ReasonCode: String, Sendable, Codable, CaseIterable {
     case paymentRefused = "PAYMENT_REFUSED"
     case paymentOutcomeUnknown = "PAYMENT_OUTCOME_UNKNOWN"
     case refundNotMirrored = "REFUND_NOT_MIRRORED"
+    case paymentOnCancelled = "PAYMENT_ON_CANCELLED"
     case paymentUnreadable = "PAYMENT_UNREADABLE"
     case paymentMismatch = "PAYMENT_MISMATCH"
     case paymentItemUnknown = "PAYMENT_ITEM_UNKNOWN"

@@ -11,7 +11,8 @@ extension ReasonCode {
             .fileRefused, .invoiceInLexoffice, .rightMissing, .voucherUnchecked:
             .lexoffice
         case .unmappedCategory, .splitNotAllowed, .unknownDocumentType, .startDateAmbiguous, .outcomeUnknown, .waitingForContact,
-            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .notAnswered, .sentInVain:
+            .waitingForOriginal, .vatIDRequired, .paymentOutcomeUnknown, .refundNotMirrored, .paymentOnCancelled, .notAnswered,
+            .sentInVain:
             .reconcile
         case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForCancellation, .totalMismatch,
             .balanceMismatch, .cumulativeUnclear, .taxRoundingDiff, .mixedSign, .unsupportedRate, .zeroRateWithoutReason,

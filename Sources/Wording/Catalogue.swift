@@ -99,6 +99,7 @@ package enum Catalogue {
         case .paymentRefused: .paymentRefused
         case .paymentOutcomeUnknown: .paymentOutcomeUnknown
         case .refundNotMirrored: .refundNotMirrored
+        case .paymentOnCancelled: .paymentOnCancelled
         case .paymentUnreadable: .paymentUnreadable
         case .paymentMismatch: .paymentMismatch
         case .paymentItemUnknown: .paymentItemUnknown

@@ -192,7 +192,7 @@ private struct Books {
     /// Lines that say that HERO lacks what lexoffice shows.
     private static func isMissingInHero(_ line: ReportLine) -> Bool {
         switch line.reason {
-        case .paymentClash, .paymentRefused, .refundNotMirrored, .paymentEdited: true
+        case .paymentClash, .paymentRefused, .refundNotMirrored, .paymentOnCancelled, .paymentEdited: true
         default: false
         }
     }

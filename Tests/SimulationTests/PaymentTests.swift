@@ -246,4 +246,21 @@ import Transport
         #expect(booked.heroMoney == [Money(today, 11_900)])
         #expect(try booked.standing.machine.configuration.description == "cancelled/sound/fileComplete/exact")
     }
+
+    /// A cancelled original may have no booking at all (hero-2026.md §8): there is nothing to look into and nothing to enter it in.
+    @Test func aPaymentOnACancelledDocumentWithoutBooking() async throws {
+        let booked = try await BookedDocument()
+        booked.company.world.withHero { $0.settings.keepsBookingOfCancelled = false }
+        _ = try booked.company.cancel(booked.id)
+        try await booked.company.pass()
+        let today = booked.company.today
+        try booked.lexoffice { try $0.pay($1, type: .bank, amount: Cents(11_900), on: today, now: $2) }
+        let report = try await booked.company.pass()
+        #expect(report.lines.filter { $0.payment != nil }.map(\.reason) == [.paymentOnCancelled])
+        #expect(report.unanswered.isEmpty)
+        #expect(booked.company.world.executedWrites(in: .hero) == 0)
+        // Nobody asks again for what cannot change by itself.
+        let quiet = try await booked.company.pass()
+        #expect(quiet.lines.filter { $0.payment != nil }.map(\.reason) == [.paymentOnCancelled])
+    }
 }

@@ -3,10 +3,11 @@ import Bookkeeping
 import Foundation
 import HTTPTypes
 import Reconciliation
-import Sandbox
 import TestSupport
 import Testing
 import Transport
+
+@testable import Sandbox
 
 // MARK: vouchers
 
@@ -250,6 +251,23 @@ extension PlayedWay {
                         }
                     }
                 ), ("let stand", { try await $0.answer(.accept, try $0.reversal) }),
+            ])
+        + ways(
+            .paymentOnCancelled,
+            booked { scene in
+                scene.hero { hero, _, _ in hero.settings.keepsBookingOfCancelled = false }
+                _ = try scene.company.cancel(scene.id)
+                try await scene.pass()
+                try paid(11_900, scene)
+            },
+            [
+                (
+                    "assigned elsewhere",
+                    { scene in
+                        let payment = LexofficePayment(type: .bank, amount: Cents(11_900), date: scene.company.today)
+                        try scene.lexoffice { try $0.removePayment($1, payment, now: $2) }
+                    }
+                ), ("let stand", answers(.accept)),
             ])
         + ways(
             .paymentsNotTold,

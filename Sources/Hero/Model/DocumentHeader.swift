@@ -34,6 +34,11 @@ package struct DocumentHeader: Sendable, Hashable, Codable {
 
     package var lifecycle: DocumentLifecycle { DocumentLifecycle(statusCode: statusCode, statusName: statusName) }
 
+    /// HERO keeps no payments of it, which it may do with a cancelled original (hero-2026.md §8): not shown is not the same as not read.
+    package var hasNoBooking: Bool {
+        booking == nil && lifecycle == .cancelled && !unreadable.contains { $0.path.hasPrefix("customer_document_booking") }
+    }
+
     /// Changes when, and only when, something changes that may not change after a transfer (S29).
     package var fingerprint: String {
         let parts = [

@@ -44,6 +44,7 @@ struct PaymentTransfer {
             return (.replyNotPostable, .because(.documentMissing, detail: "document=\(key.documentID)"))
         }
         try context.store.record(documents: [header], at: context.now)
+        if header.hasNoBooking { return (.replyNotPostable, .because(.paymentOnCancelled, detail: text)) }
         guard let entries = HeroEntries(header, taken: try context.takenEntries(ofDocument: key.documentID)) else {
             return (.replyLookupFailed, TransitionChanges())
         }
@@ -67,7 +68,7 @@ struct PaymentTransfer {
 
     /// Payments that HERO shows in a form that cannot be read are no answer to whether one is there.
     private static func refusal(_ header: DocumentHeader?) -> String? {
-        guard let header, header.lifecycle != .deleted, header.booking == nil else { return nil }
+        guard let header, header.lifecycle != .deleted, header.booking == nil, !header.hasNoBooking else { return nil }
         return "entries_unreadable"
     }
 

@@ -41,7 +41,7 @@ package enum HelpGroup: String, Sendable, CaseIterable {
                 .differences
             case .paymentWithdrawn, .paymentEdited, .paymentForeign, .paymentClash, .paymentRefused, .paymentOutcomeUnknown,
                 .refundNotMirrored, .paymentUnreadable, .paymentMismatch, .paymentItemUnknown, .paymentCurrency, .paymentsNotTold,
-                .cancelledWithMoney:
+                .cancelledWithMoney, .paymentOnCancelled:
                 .payments
             case .outcomeUnknown, .sentInVain, .notAnswered, .rowUnreadable: .unanswered
             case .beforeStart, .zeroTotal, .notBookingRelevant, .waitingForFile, .waitingForOriginal, .waitingForContact,

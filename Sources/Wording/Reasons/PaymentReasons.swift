@@ -31,6 +31,13 @@ extension Explanation {
         "Eine Auszahlung auf eine Stornorechnung: für sie nennt HEROs Schnittstelle keinen Weg.",
         "A refund on a cancellation: HERO's interface names no way for it.",
         .office(.open(.heroDocument), "In HERO von Hand eintragen, wenn gewünscht.", "Enter it in HERO by hand if wanted."), .elseLetStand)
+    static let paymentOnCancelled = Explanation(
+        "Eine Zahlung auf eine stornierte Rechnung, zu der HERO keine Zahlungen mehr führt.",
+        "A payment on a cancelled invoice of which HERO keeps no payments any more.",
+        .office(
+            .decide, "Klären, ob sie erstattet oder auf eine neue Rechnung gebucht wird;",
+            "Find out whether it is refunded or belongs to a new invoice;"),
+        .office(.open(.lexofficeVoucher), "in lexoffice zuordnen.", "assign it in lexoffice."), .elseLetStand)
     static let paymentOutcomeUnknown = Explanation(
         "Keine Antwort von HERO; ob die Zahlung eingetragen wurde, ist offen. Nur was nach der Wartezeit sicher fehlt, wird neu gesendet.",
         "No answer from HERO; whether the payment was entered is open. Only what is certainly absent after a while is sent again.",

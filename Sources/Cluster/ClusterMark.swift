@@ -25,6 +25,9 @@ package final class ClusterMark: Mark {
     private static let deadline: Int64 = 5_000
     /// Between two tries, in milliseconds.
     private static let pause: Int64 = 50
+    /// What each member of etcd has for one try, in milliseconds. What a member got while there was no leader it does not answer when there
+    /// is one: whoever asks again gets on.
+    private static let tryMaximum = 500
 
     package typealias Reach = (head: Watermark, isRelinking: Bool)
 
@@ -117,10 +120,11 @@ package final class ClusterMark: Mark {
     private func put(_ value: [UInt8], _ state: inout State) throws {
         let end = time.monotonicMilliseconds() + Self.deadline
         while true {
+            // Before the question: of two members the first may carry it out, and the second find it done.
+            if !state.unanswered.contains(value) { state.unanswered = state.unanswered.suffix(Self.unansweredMaximum - 1) + [value] }
             do {
                 if try put(value, &state, until: end) { return }
             } catch let error as EtcdError where error.isTransient {
-                if !state.unanswered.contains(value) { state.unanswered = state.unanswered.suffix(Self.unansweredMaximum - 1) + [value] }
                 guard time.monotonicMilliseconds() < end - Self.pause else { throw error }
                 usleep(UInt32(Self.pause) * 1_000)
             }
@@ -152,7 +156,9 @@ package final class ClusterMark: Mark {
             where: [ownership.isMine, .modified(keys.head, at: revision)], [.put(keys.head, value)], otherwise: [keys.owner, keys.head])
         let gateway = gateway
         let answer = Waiting.wait(atMost: Int(milliseconds)) { () async -> Result<EtcdOutcome, EtcdError> in
-            do throws(EtcdError) { return .success(try await gateway.run(transaction)) } catch { return .failure(error) }
+            do throws(EtcdError) { return .success(try await gateway.run(transaction, atMost: Self.tryMaximum)) } catch {
+                return .failure(error)
+            }
         }
         guard let answer else { throw EtcdError(.unreachable, subject: "etcd", cause: "no answer within \(milliseconds) ms") }
         return try answer.get()

@@ -52,12 +52,26 @@ package struct SealedTokens: Sendable {
     }
 
     /// The new revision; nil where somebody else has exchanged them since, or does own the account now.
-    package func exchange(_ tokens: [UInt8], after revision: Int64, by ownership: Ownership, _ gateway: EtcdGateway) async throws
-        -> Int64?
-    {
-        let outcome = try await gateway.run(
-            EtcdTransaction(
-                where: [ownership.isMine, .modified(keys.tokens, at: revision)], [.put(keys.tokens, try seal(tokens))]))
-        return outcome.isDone ? outcome.revision : nil
+    /// - Parameter sent: tokens that were exchanged without an answer: at most one of them can stand there.
+    package func exchange(
+        _ tokens: [UInt8], after revision: Int64, sent: [[UInt8]] = [], by ownership: Ownership, _ gateway: EtcdGateway
+    ) async throws -> Int64? {
+        var revision = revision
+        // Once more where one that was sent before turns out to stand there.
+        for _ in 1...2 {
+            let outcome = try await gateway.run(
+                EtcdTransaction(
+                    where: [ownership.isMine, .modified(keys.tokens, at: revision)], [.put(keys.tokens, try seal(tokens))],
+                    otherwise: [keys.owner, keys.tokens]))
+            if outcome.isDone { return outcome.revision }
+            guard outcome.found.first.flatMap(\.self)?.createRevision == ownership.epoch, let entry = outcome.found.last.flatMap(\.self)
+            else { return nil }
+            let standing = try open(entry.value)
+            // The member that carried it out did not answer, and another one finds it done.
+            if standing == tokens { return entry.modRevision }
+            guard sent.contains(standing) else { return nil }
+            revision = entry.modRevision
+        }
+        return nil
     }
 }

@@ -114,6 +114,17 @@ struct ClusterMarkTests {
         #expect(await move(host.mark) == nil)
     }
 
+    /// The member that carried it out does not answer, and the next one says that it is done: that is nobody else's either.
+    @Test(arguments: 1...4) func whatOneMemberCarriedOutAndAnotherFindsDone(times: Int) async throws {
+        let lossy = LossyTransport(etcd.transport)
+        let host = try await host("h1", over: etcd.gateway(over: lossy, times: 3))
+        for count in 1...3 {
+            lossy.lose(times)
+            #expect(await move(host.mark) == nil)
+            #expect(host.mark.announced == count && host.mark.loss == nil)
+        }
+    }
+
     /// The transaction was carried out and its answer lost, once and often, and the write was given up: the next announcement knows its
     /// own.
     @Test(arguments: [1, 5]) func anAnswerThatWasLostIsNobodyElses(times: Int) async throws {

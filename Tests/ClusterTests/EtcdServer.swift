@@ -52,8 +52,10 @@ final class EtcdServer: Sendable {
     }
 
     /// The same server over another transport, such as one that loses answers.
-    func gateway(over transport: any HTTPTransport) -> EtcdGateway {
-        EtcdGateway(endpoints: EtcdEndpoint.list("http://127.0.0.1:\(port)") ?? [], transport: transport)
+    /// - Parameter times: as if it were so many members.
+    func gateway(over transport: any HTTPTransport, times: Int = 1) -> EtcdGateway {
+        let addresses = Array(repeating: "http://127.0.0.1:\(port)", count: times).joined(separator: ",")
+        return EtcdGateway(endpoints: EtcdEndpoint.list(addresses) ?? [], transport: transport)
     }
 
     func pause() { kill(process.processIdentifier, SIGSTOP) }

@@ -44,6 +44,17 @@ import Transport
         let second = try #require(try await sealed.exchange(Array("r-2".utf8), after: first, by: owner, etcd.gateway))
         let kept = try await sealed.read(etcd.gateway)
         #expect(kept.tokens == Array("r-2".utf8) && kept.revision == second)
+        // An answer that is lost, of one member or of all, is nobody else's exchange.
+        let lossy = LossyTransport(etcd.transport)
+        let members = etcd.gateway(over: lossy, times: 2)
+        lossy.lose(1)
+        let third = try #require(try await sealed.exchange(Array("r-3".utf8), after: second, by: owner, members))
+        lossy.lose(2)
+        await #expect(throws: EtcdError.self) { try await sealed.exchange(Array("r-4".utf8), after: third, by: owner, members) }
+        #expect(try await sealed.exchange(Array("r-5".utf8), after: third, by: owner, members) == nil)
+        let fifth = try await sealed.exchange(Array("r-5".utf8), after: third, sent: [Array("r-4".utf8)], by: owner, members)
+        #expect(try await sealed.read(etcd.gateway).revision == fifth)
+        #expect(try await sealed.exchange(Array("r-5".utf8), after: third, by: owner, members) == fifth)
         // Who does not own the account any more exchanges nothing.
         try await owner.handBack(etcd.gateway)
         #expect(try await sealed.exchange(tokens, after: second, by: owner, etcd.gateway) == nil)

@@ -57,8 +57,9 @@ package final class EtcdGateway: Sendable {
         return (answer.kvs ?? []).map { EtcdEntry($0) }
     }
 
-    package func run(_ transaction: EtcdTransaction) async throws(EtcdError) -> EtcdOutcome {
-        let answer: WireTransactionAnswer = try await ask("/v3/kv/txn", transaction.wire)
+    /// - Parameter milliseconds: which each endpoint has, where the transport gives it more. It may be carried out all the same.
+    package func run(_ transaction: EtcdTransaction, atMost milliseconds: Int? = nil) async throws(EtcdError) -> EtcdOutcome {
+        let answer: WireTransactionAnswer = try await ask("/v3/kv/txn", transaction.wire, atMost: milliseconds)
         guard let revision = answer.header?.revision?.value else {
             throw EtcdError(.badAnswer, subject: "\(endpoints[0])", cause: "an answer without a revision")
         }
@@ -97,14 +98,16 @@ package final class EtcdGateway: Sendable {
 
     // MARK: Asking
 
-    private func ask<Answer: Decodable>(_ path: String, _ question: some Encodable) async throws(EtcdError) -> Answer {
+    private func ask<Answer: Decodable>(_ path: String, _ question: some Encodable, atMost milliseconds: Int? = nil)
+        async throws(EtcdError) -> Answer
+    {
         let body = try encoded(question)
         let first = state.withLock { $0.preferred }
         var last = EtcdError(.unreachable, subject: "etcd", cause: "no endpoint is configured")
         for turn in endpoints.indices {
             let place = (first + turn) % endpoints.count
             do throws(EtcdError) {
-                let answer: Answer = try await ask(endpoints[place], path, body)
+                let answer: Answer = try await ask(endpoints[place], path, body, milliseconds)
                 state.withLock { $0.preferred = place }
                 return answer
             } catch {
@@ -117,10 +120,12 @@ package final class EtcdGateway: Sendable {
         throw EtcdError(.unreachable, subject: endpoints.map { "\($0)" }.joined(separator: ", "), cause: "none can be used: \(last.cause)")
     }
 
-    private func ask<Answer: Decodable>(_ endpoint: EtcdEndpoint, _ path: String, _ body: [UInt8]) async throws(EtcdError) -> Answer {
+    private func ask<Answer: Decodable>(_ endpoint: EtcdEndpoint, _ path: String, _ body: [UInt8], _ limit: Int?)
+        async throws(EtcdError) -> Answer
+    {
         for isAgain in [false, true] {
             let token = try await token(endpoint, anew: isAgain)
-            let (status, bytes) = try await post(endpoint, path, body, token)
+            let (status, bytes) = try await post(endpoint, path, body, token, limit)
             if status == 200 {
                 if let answer = read(Answer.self, bytes) { return answer }
                 throw EtcdError(.badAnswer, subject: "\(endpoint)", cause: "\(path) answers what cannot be read")
@@ -136,7 +141,7 @@ package final class EtcdGateway: Sendable {
         guard let credentials else { return nil }
         if !anew, let token = state.withLock({ $0.token }) { return token }
         let body = try encoded(WireCredentials(name: credentials.user, password: credentials.password))
-        let (status, bytes) = try await post(endpoint, "/v3/auth/authenticate", body, nil)
+        let (status, bytes) = try await post(endpoint, "/v3/auth/authenticate", body, nil, nil)
         guard status == 200 else {
             throw EtcdGateway.failure(endpoint, status, read(WireRefusal.self, bytes), isLogin: true)
         }
@@ -147,18 +152,19 @@ package final class EtcdGateway: Sendable {
         return token
     }
 
-    private func post(_ endpoint: EtcdEndpoint, _ path: String, _ body: [UInt8], _ token: String?) async throws(EtcdError) -> (
-        Int, [UInt8]
-    ) {
+    private func post(_ endpoint: EtcdEndpoint, _ path: String, _ body: [UInt8], _ token: String?, _ limit: Int?) async throws(EtcdError)
+        -> (Int, [UInt8])
+    {
         var head = HTTPRequest(method: .post, scheme: endpoint.scheme, authority: endpoint.authority, path: path)
         head.headerFields[.contentType] = "application/json"
         if let token { head.headerFields[.authorization] = token }
         do throws(RequestFailure) {
             // Not a write to the books: it may ride a used connection, and what libcurl repeats is guarded (``EtcdTransaction``).
-            let answer = try await transport.send(
-                OutgoingRequest(
-                    operation: RemoteOperation(.lexoffice, "other"), head: head, body: body, isWrite: false,
-                    responseLimit: Self.answerMaximum))
+            var request = OutgoingRequest(
+                operation: RemoteOperation(.lexoffice, "other"), head: head, body: body, isWrite: false,
+                responseLimit: Self.answerMaximum)
+            request.limitMilliseconds = limit
+            let answer = try await transport.send(request)
             return (answer.status, answer.body)
         } catch {
             let code: EtcdError.Code =

@@ -11,6 +11,8 @@ final class ClusterLogin: Sendable {
     private struct Known {
         var tokens: [UInt8]?
         var revision: Int64
+        /// Whose exchange got no answer.
+        var sent: [[UInt8]] = []
     }
 
     private let sealed: SealedTokens
@@ -19,6 +21,7 @@ final class ClusterLogin: Sendable {
     private let known = Mutex(Known(tokens: nil, revision: 0))
 
     private static let bytesMaximum = 1 << 16
+    private static let sentMaximum = 8
 
     init(_ sealed: SealedTokens, directory: String, logger: Logger) {
         self.sealed = sealed
@@ -55,8 +58,11 @@ final class ClusterLogin: Sendable {
         guard let data = FileManager.default.contents(atPath: path), data.count <= Self.bytesMaximum else { return }
         let (tokens, before) = (Array(data), known.withLock { $0 })
         guard tokens != before.tokens else { return }
+        if !before.sent.contains(tokens) { known.withLock { $0.sent = $0.sent.suffix(Self.sentMaximum - 1) + [tokens] } }
         do {
-            guard let revision = try await sealed.exchange(tokens, after: before.revision, by: seat.ownership, seat.host.gateway) else {
+            let revision = try await sealed.exchange(
+                tokens, after: before.revision, sent: before.sent, by: seat.ownership, seat.host.gateway)
+            guard let revision else {
                 return logger.error("the login kept in etcd is not the one this host read: log in again with `reconcile login`")
             }
             known.withLock { $0 = Known(tokens: tokens, revision: revision) }

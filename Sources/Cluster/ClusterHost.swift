@@ -13,6 +13,9 @@ package final class ClusterHost: Sendable {
     package let carrier: Carrier
     package let time: any TimeSource
     private let held = Mutex<Held?>(nil)
+    private let placed = Mutex<(placement: Placement, at: Int64)?>(nil)
+    /// How old it may be, in milliseconds.
+    private static let placementMaximum: Int64 = 500
     /// Nil while nobody asks for a lease.
     private let asking = Mutex<Task<Result<HostLease, EtcdError>, Never>?>(nil)
 
@@ -56,6 +59,15 @@ package final class ClusterHost: Sendable {
             held = Held(lease: lease, renewal: renewal)
         }
         return lease
+    }
+
+    /// Which hosts there are, and which are emptied, as of a moment ago.
+    func placement() async throws(EtcdError) -> Placement {
+        let now = time.monotonicMilliseconds()
+        if let placed = placed.withLock({ $0 }), now - placed.at < Self.placementMaximum { return placed.placement }
+        let placement = try await Placement.read(gateway)
+        placed.withLock { $0 = (placement, now) }
+        return placement
     }
 
     /// All it owned is left. Whoever waits for it need not wait for the end of the lease.

@@ -110,10 +110,10 @@ package struct ClusterSeat: Sendable {
     package func look() async -> Look {
         if lease.standing == .gone { return .lost }
         do throws(EtcdError) {
-            guard try await ownership.stands(host.gateway) else { return .lost }
-            let placement = try await Placement.read(host.gateway)
-            let wanted = try await host.gateway.entry(ownership.keys.wanted)?.text
-            return placement.shouldHandBack(host.name, wanted: wanted) ? .wantedElsewhere : .stands
+            // One question for each account; of the hosts they all ask the same.
+            let record = try await AccountRecord.read(ownership.keys, host.gateway)
+            guard record.owner?.epoch == ownership.epoch else { return .lost }
+            return try await host.placement().shouldHandBack(host.name, wanted: record.wanted) ? .wantedElsewhere : .stands
         } catch {
             return .away
         }

@@ -32,10 +32,6 @@ package struct Ownership: Sendable, Hashable {
     /// What every change of this account's keys is compared with.
     var isMine: EtcdTransaction.Comparison { .created(keys.owner, at: epoch) }
 
-    package func stands(_ gateway: EtcdGateway) async throws(EtcdError) -> Bool {
-        try await gateway.entry(keys.owner)?.createRevision == epoch
-    }
-
     /// Whoever waits takes over at once. False where it was lost before.
     /// - Parameter unused: nothing was done in this epoch, and nobody needs to look for its replica.
     @discardableResult

@@ -11,16 +11,21 @@ struct OwnershipTests {
 
     private func lease(_ etcd: EtcdServer) async throws -> HostLease { try await HostLease.take(etcd.gateway, seconds: 60, time: time) }
 
+    /// Of its owner; nil where nobody owns it.
+    private func epoch(_ keys: AccountKeys, _ etcd: EtcdServer) async throws -> Int64? {
+        try await AccountRecord.read(keys, etcd.gateway).owner?.epoch
+    }
+
     @Test func oneOwnerAtATimeAndEachWithALaterEpoch() async throws {
         let etcd = try await EtcdServer()
         let keys = try #require(AccountKeys("alpha"))
         let (one, two) = (try await lease(etcd), try await lease(etcd))
         let first = try #require(try await Ownership.take(keys, host: "h1", lease: one, etcd.gateway))
         #expect(try await Ownership.take(keys, host: "h2", lease: two, etcd.gateway) == nil)
-        #expect(try await first.stands(etcd.gateway))
+        #expect(try await epoch(keys, etcd) == first.epoch)
         // The host is gone, and its lease with it.
         try await one.handBack()
-        #expect(try await !first.stands(etcd.gateway))
+        #expect(try await epoch(keys, etcd) != first.epoch)
         let second = try #require(try await Ownership.take(keys, host: "h2", lease: two, etcd.gateway))
         #expect(second.epoch > first.epoch)
         let record = try await AccountRecord.read(keys, etcd.gateway)
@@ -28,7 +33,7 @@ struct OwnershipTests {
         #expect(record.epochs == [second.epoch, first.epoch] && record.head == nil)
         // Who lost it hands nothing back that is another's.
         #expect(try await !first.handBack(etcd.gateway))
-        #expect(try await second.stands(etcd.gateway))
+        #expect(try await epoch(keys, etcd) == second.epoch)
         #expect(try await second.handBack(etcd.gateway))
         #expect(try await AccountRecord.read(keys, etcd.gateway).owner == nil)
     }

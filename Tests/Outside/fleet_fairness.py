@@ -64,7 +64,8 @@ def set_up(fleet, caller, slow, others):
         {"system": "lexoffice", "perMille": 1000, "fault": "slow_answer", "milliseconds": 35_000}]}, slow)
     fleet.write_file(rate=RATE, webhooks={"public-key": str(caller.public)})
     fleet.reload()
-    wait_for("the flood transfers", 240, lambda: flood.summary()[-1]["vouchers"] or None, pause=0.5)
+    # All of it is judged first: read, its file looked into, and kept, forty milliseconds each.
+    wait_for("the flood transfers", 600, lambda: flood.summary()[-1]["vouchers"] or None, pause=0.5)
     wait_for("what is to be paid", 240, lambda: all(
         len(payable(fleet.stand_ins, one)) >= fleet.options.rounds for one in others) or None, pause=1)
     return flood, number

@@ -50,6 +50,8 @@ struct ListSweep<Row: SweptRow> {
     static var stalledPagesMax: Int { 5 }
     /// Rows that HERO answers with an error although it answers others: more of them are no poisoned rows but a broken list.
     static var refusedRowsMax: Int { 200 }
+    /// So many rows HERO gives to whoever names no number (hero-api.md §1.5): a page that was asked for more and has fewer is all there is.
+    static var usualPage: Int { 50 }
 
     private(set) var sweep = Sweep<Row>()
     private var page: SweepPage
@@ -58,6 +60,8 @@ struct ListSweep<Row: SweptRow> {
     private var positions: [Int: Int] = [:]
     private var metInThisOrder: Set<Int> = []
     private var oldestModified: Instant?
+    /// Whether one row was older than one before it. Rows of one moment, of an import say, prove no order.
+    private var hasFallen = false
     private var stalledPages = 0
     private var refusedRows = 0
 
@@ -76,9 +80,9 @@ struct ListSweep<Row: SweptRow> {
     ) async throws(HeroError) -> Sweep<Row> {
         var isProbed = false
         for _ in 0..<Self.pagesMax {
-            let entries: [Entry]
+            let (entries, asked): ([Entry], Int)
             do {
-                entries = try await fetch(page)
+                (entries, asked) = (try await fetch(page), page.size)
             } catch {
                 guard error.asksForFewerRows || error.mayBeOneRow else { throw error }
                 if !isProbed && !error.isAboutSize { try await probe() }
@@ -96,7 +100,7 @@ struct ListSweep<Row: SweptRow> {
             guard page.order == .newestFirst else { continue }
             if !isDescending(entries) {
                 startAgainByID()
-            } else if let floor, let oldestModified, oldestModified < floor {
+            } else if let floor, let oldestModified, oldestModified < floor, hasFallen || entries.count < min(asked, Self.usualPage) {
                 return sweep
             }
         }
@@ -151,7 +155,10 @@ struct ListSweep<Row: SweptRow> {
         let moments = rows.compactMap(\.modified)
         guard !moments.isEmpty else { return false }
         for moment in moments {
-            if let oldestModified, moment > oldestModified { return false }
+            if let oldestModified {
+                if moment > oldestModified { return false }
+                if moment < oldestModified { hasFallen = true }
+            }
             oldestModified = moment
         }
         return true

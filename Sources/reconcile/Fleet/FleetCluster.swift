@@ -35,9 +35,11 @@ final class FleetCluster: Service {
     private let shop: FleetShop
     private let consoles: AccountConsoles?
 
-    /// Between two rounds, and between two looks at one account, in milliseconds.
+    /// Between two rounds, in milliseconds.
     private static let pause: Int64 = 500
-    private static let look: Int64 = 1_000
+    /// Between two looks at one account, in milliseconds: a second, and of many accounts so long that etcd is asked three hundred times a
+    /// second.
+    private var look: Int64 { max(1_000, Int64(directory.all.count) * 3) }
     /// What another host may be able to restore is left to it for a while.
     private static let leftToOthers: Int64 = 2_000
     /// So many accounts are taken over at the same time, and so many others kept or given up: an object store that does not answer holds
@@ -120,7 +122,7 @@ final class FleetCluster: Service {
         let pause: Int64
         if let owned = work.turn {
             await keep(work, owned)
-            pause = Self.look
+            pause = look
         } else {
             pause = await take(work)
         }
@@ -165,7 +167,7 @@ final class FleetCluster: Service {
             work.holdBack(isTemporary ? .etcdSilent : work.trouble(cause), cause)
             return Self.leftToOthers
         }
-        return Self.look
+        return look
     }
 
     /// Nobody else of this machine works with the state meanwhile; from then on its passes have the lock.
@@ -198,7 +200,7 @@ final class FleetCluster: Service {
 
     private func waits(_ work: AccountWork, _ wait: ClusterSeat.Wait) -> Int64 {
         // What is cut off by the end of the service says nothing of the account.
-        guard !Task.isCancelled else { return Self.look }
+        guard !Task.isCancelled else { return look }
         let isNew = state.withLock { $0.told.updateValue(wait, forKey: work.name) != wait }
         if isNew { work.logger.notice("\(wait.words)") }
         switch wait {
@@ -209,7 +211,7 @@ final class FleetCluster: Service {
         case .replica: work.holdBack(.replicaUnreadable, nil)
         }
         switch wait {
-        case .owned, .notHere, .away: return Self.look
+        case .owned, .notHere, .away: return look
         case .replica, .nothingToBegin: return Self.leftToOthers
         }
     }

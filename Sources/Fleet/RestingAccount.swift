@@ -46,7 +46,7 @@ package final class RestingAccount: Sendable {
 
     private static let maximum: Int64 = 900_000
     /// An account with more of them never rests: what is kept of each takes a kilobyte.
-    package static let turnsMaximum = 64
+    private static let turnsMaximum = 64
 
     private let kept = Mutex<Known?>(nil)
 

@@ -46,8 +46,7 @@ extension Store {
     @discardableResult
     package func finishPass(
         _ id: Int64, _ outcome: PassRecord.Outcome, reason: String?, heroRequests: Int, lexofficeRequests: Int, writes: Int,
-        turning: String? = nil,
-        at now: Instant
+        turning: String? = nil, at now: Instant
     ) throws(StoreError) -> Instant? {
         let pass = underway.withLock { pass in
             defer { pass = nil }

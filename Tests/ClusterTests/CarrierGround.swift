@@ -33,6 +33,12 @@ struct CarrierGround {
     func database(_ account: String) -> String { "\(folder.path)/\(account).sqlite" }
     private func replica(_ account: String, _ epoch: Int) -> String { "file://\(folder.path)/replicas/\(account)/\(epoch)" }
 
+    /// On which the running one listens.
+    func socket() throws -> String {
+        let name = try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("reconcile-carrier-") }
+        return "\(folder.path)/\(try #require(name))/control"
+    }
+
     /// One row, where there is none yet, and from then on.
     func carry(_ account: String, epoch: Int = 1) async throws {
         if !FileManager.default.fileExists(atPath: database(account)) { try write(1, into: account) }

@@ -75,6 +75,35 @@ struct CarrierTests {
         carrier.end()
     }
 
+    /// The end of the service cancels whoever gives one account up; the others are still to be carried away.
+    @Test func whoeverIsCancelledEndsNoOther() async throws {
+        try await ground.carry("alpha")
+        try await ground.carry("beta")
+        try ground.write(3, into: "alpha")
+        let ground = ground
+        let leaving = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return await ground.carrier.letGo(ground.database("alpha"), atMost: 10_000)
+        }
+        leaving.cancel()
+        #expect(await leaving.value)
+        #expect(try ground.restored("alpha") == 3)
+        #expect(ground.carrier.carries(ground.database("beta")))
+        ground.carrier.end()
+    }
+
+    /// Begun again, it may not have been told of all; who asks for one of them tells it.
+    @Test func whatItWasNotToldOfItIsToldWhenItIsAskedFor() async throws {
+        try await ground.carry("alpha")
+        let control = CarrierControl(transport: try CurlTransport(userAgent: "test", proxy: .none), socket: try ground.socket())
+        #expect(try await control.ask(.unregister, CarrierQuestion(path: ground.database("alpha"), within: 5_000)).isDone)
+        try ground.write(4, into: "alpha")
+        #expect(!(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000)))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(try ground.restored("alpha") == 4)
+        ground.carrier.end()
+    }
+
     /// A service that was killed leaves its Litestream behind; whoever gets the lock of the state ends it.
     @Test func anOrphanIsEndedAndOnesOwnIsNot() async throws {
         try await ground.carry("alpha")

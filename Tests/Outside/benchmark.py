@@ -8,7 +8,6 @@ import json
 import os
 import pathlib
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import time
 import big_books
 import flood
 from relay import Relay
-from stage import ROOT, Account, Stage, Trouble, clean, get, say, wait_for
+from stage import ROOT, Account, Stage, Trouble, clean, get, query, say, wait_for
 
 HERE = pathlib.Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -158,11 +157,7 @@ def python_poll(stage, python, questions, interval, passes):
         peer.check()
         if not database.exists():
             return 0
-        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute("SELECT COUNT(*) FROM pass").fetchone()[0]
-        finally:
-            connection.close()
+        return query(database, "SELECT COUNT(*) FROM pass")[0][0]
 
     wait_for("the peer's first passes", 60, lambda: ended() >= 2 or None, pause=0.5)
     figures = {"cpu": per_pass(peer.pid, ended, passes, 300), **memory(peer.pid)}

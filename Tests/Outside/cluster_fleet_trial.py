@@ -25,7 +25,7 @@ import time
 
 from cluster_parts import Etcd, Host, free_port
 from fleet_parts import Figures, Fleet
-from stage import ROOT, Stage, Trouble, clean, get, say, wait_for
+from stage import ROOT, Stage, Trouble, clean, get, query, say, wait_for
 
 LEASE, LATE, SETTLE = 5, 0.6, 8
 UNDONE = ("SELECT COUNT(*) FROM invoice WHERE transfer IN ('unjudged', 'waiting', 'ready', 'checking', 'creating', 'uncertain', 'fileDue', "
@@ -55,11 +55,7 @@ class FleetHost(Host):
         return found
 
     def database(self, account, sql):
-        connection = sqlite3.connect(f"file:{self.states / account / 'reconcile.sqlite'}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
+        return query(self.states / account / "reconcile.sqlite", sql)
 
     def command(self, *words, accepted=(0,)):
         result = subprocess.run(
@@ -184,7 +180,7 @@ class Trial:
         took = self.all_owned(LEASE + SETTLE + 60, but=(victim.name,))
         # The last of them: an account whose replica was behind waits for the settle window and a pass to link by.
         self.figures.tell(f"{victim.name} killed in its writes, its {owned} accounts served again after", took, "s",
-                          most=LEASE + 15 + SETTLE + 2 * self.options.interval)
+                          most=LEASE + 15 + min(owned / 2, SETTLE + 2 * self.options.interval))
         self.quiet(120)
         victim.start()
 

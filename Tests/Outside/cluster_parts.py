@@ -6,14 +6,13 @@ import pathlib
 import random
 import signal
 import socket
-import sqlite3
 import subprocess
 import threading
 import time
 import urllib.error
 import urllib.request
 
-from stage import OPENER, clean, wait_for
+from stage import OPENER, clean, query, wait_for
 
 # Not of the seed of a trial: others run beside it.
 PORTS = random.SystemRandom()
@@ -192,8 +191,4 @@ class Host:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
     def query(self, sql):
-        connection = sqlite3.connect(f"file:{self.state / 'reconcile.sqlite'}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
+        return query(self.state / "reconcile.sqlite", sql)

@@ -5,7 +5,6 @@ import pathlib
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import tempfile
 import time
@@ -14,7 +13,7 @@ from cluster_browser import log_in
 from cluster_network import Networks
 from cluster_parts import Etcd, Host
 from cluster_wire import Wire
-from stage import Account, Trouble, clean, say, wait_for
+from stage import Account, Trouble, clean, query, say, wait_for
 
 # How long a connection may be silent, how late lists are, and the lease, in seconds.
 SILENCE, LAG, LEASE = 1.0, 2.0, 5
@@ -142,12 +141,7 @@ class Cluster:
 
     def reach(self, database):
         """How far a state has come: its entries and its intents."""
-        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute(
-                "SELECT (SELECT COALESCE(MAX(seq), 0) FROM transition), (SELECT COALESCE(MAX(id), 0) FROM intent)").fetchone()
-        finally:
-            connection.close()
+        return query(database, "SELECT (SELECT COALESCE(MAX(seq), 0) FROM transition), (SELECT COALESCE(MAX(id), 0) FROM intent)")[0]
 
     def wait_for_replica(self, host):
         """Until what would be restored now is what stands at the host."""

@@ -8,13 +8,12 @@ import re
 import shlex
 import signal
 import socket
-import sqlite3
 import subprocess
 import threading
 import time
 
 import fleet_states
-from stage import Trouble, clean, get, post, say, wait_for
+from stage import Trouble, clean, get, post, query, say, wait_for
 
 ORGANISATION = "7d5c2b9a-51f7-4a0c-8f4e-2f0f6f1c{:04x}"
 
@@ -181,11 +180,7 @@ class Fleet:
 
     def ask_first(self, sql):
         """The state of the first account."""
-        connection = sqlite3.connect(f"file:{self.states / self.names[0] / 'reconcile.sqlite'}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
+        return query(self.states / self.names[0] / "reconcile.sqlite", sql)
 
     # The service.
 

@@ -117,6 +117,15 @@ class Stage:
         return process
 
 
+def query(database, sql):
+    """Rows of a state, read beside the running service."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
 def clean(changes):
     """Nothing of the caller's own configuration or keys reaches a child."""
     kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "HOME") if key in os.environ}
@@ -183,12 +192,7 @@ class Account:
         return found
 
     def query(self, sql):
-        """Rows of the state, read beside the running service."""
-        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
+        return query(self.database, sql)
 
     def put_held_right(self):
         """What the sample year holds for people: the office cancels it in HERO, and both halves of each pair are waived."""

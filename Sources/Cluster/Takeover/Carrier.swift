@@ -55,10 +55,13 @@ package final class Carrier: Sendable {
 
     /// Whether all that the state has come to by now is in the replica; false where that is not known in time.
     package func hasCarried(_ database: String, atMost milliseconds: Int) async -> Bool {
-        guard carries(database) else { return false }
+        guard carries(database), let address = state.withLock({ $0.carried[database] }) else { return false }
         // Without an answer nothing is known.
-        let answer = try? await control.ask(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
-        return answer?.isDone == true
+        guard let answer = try? await control.ask(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
+        else { return false }
+        // One that it was not told of after it was begun again; to be told twice changes nothing. What is wrong is asked again.
+        if !answer.isDone { try? await register(database, address) }
+        return answer.isDone
     }
 
     /// It carries away what is left, and forgets the state, to which nobody writes any more.
@@ -69,12 +72,10 @@ package final class Carrier: Sendable {
         guard isRunning else { return false }
         do {
             // One that was told of a moment ago has not been looked at yet; to forget it would carry nothing away.
-            let whole = try await control.ask(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
-            let forgotten = try await control.ask(.unregister, CarrierQuestion(path: database, within: Self.forgetMaximum))
+            let whole = try await tell(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
+            let forgotten = try await tell(.unregister, CarrierQuestion(path: database, within: Self.forgetMaximum))
             return whole.isDone && forgotten.isDone
         } catch {
-            // What does not answer may carry it still, for ever. Everything else is begun again without it.
-            state.withLock { $0.process }?.endAtOnce()
             return false
         }
     }
@@ -138,7 +139,7 @@ package final class Carrier: Sendable {
         if let process = state.withLock({ $0.process }) { CarrierNote.write(process.processIdentifier, of: database) }
         let answer: CarrierControl.Answer
         do throws(RequestFailure) {
-            answer = try await control.ask(.register, CarrierQuestion(path: database, replica: address))
+            answer = try await tell(.register, CarrierQuestion(path: database, replica: address))
         } catch {
             throw refused("\(error.cause.rawValue): \(error.detail)")
         }
@@ -147,6 +148,22 @@ package final class Carrier: Sendable {
 
     private func refused(_ cause: String) -> Litestream.Failure {
         Litestream.Failure(description: "litestream does not carry the state: \(cause)", hint: Litestream.versionHint)
+    }
+
+    /// To its answer, also for who is cancelled meanwhile. One that does not answer may carry for ever what is another host's: it is ended,
+    /// and everything else begun again without that.
+    private func tell(_ command: CarrierControl.Command, _ question: CarrierQuestion) async throws(RequestFailure) -> CarrierControl.Answer
+    {
+        let control = control
+        let telling = Task { () -> Result<CarrierControl.Answer, RequestFailure> in
+            do throws(RequestFailure) { return .success(try await control.ask(command, question)) } catch { return .failure(error) }
+        }
+        do throws(RequestFailure) {
+            return try await telling.value.get()
+        } catch {
+            state.withLock { $0.process }?.endAtOnce()
+            throw error
+        }
     }
 
     /// Nothing is left to carry. Blocks for two seconds at most.

@@ -60,8 +60,10 @@ struct ListSweep<Row: SweptRow> {
     private var positions: [Int: Int] = [:]
     private var metInThisOrder: Set<Int> = []
     private var oldestModified: Instant?
-    /// Whether one row was older than one before it. Rows of one moment, of an import say, prove no order.
-    private var hasFallen = false
+    /// Whether the rows stand otherwise than by id, as they do where HERO ignores the order. Rows of one moment, of an import say, would
+    /// prove none.
+    private var isNotByID = false
+    private var lastID: Int?
     private var stalledPages = 0
     private var refusedRows = 0
 
@@ -100,7 +102,7 @@ struct ListSweep<Row: SweptRow> {
             guard page.order == .newestFirst else { continue }
             if !isDescending(entries) {
                 startAgainByID()
-            } else if let floor, let oldestModified, oldestModified < floor, hasFallen || entries.count < min(asked, Self.usualPage) {
+            } else if let floor, let oldestModified, oldestModified < floor, isNotByID || entries.count < min(asked, Self.usualPage) {
                 return sweep
             }
         }
@@ -152,13 +154,14 @@ struct ListSweep<Row: SweptRow> {
         // Rows that could not be read are kept and told elsewhere; they say nothing about the order.
         let rows = entries.compactMap { try? $0.get() }
         guard !rows.isEmpty else { return true }
+        for row in rows {
+            if let lastID, row.id < lastID { isNotByID = true }
+            lastID = row.id
+        }
         let moments = rows.compactMap(\.modified)
         guard !moments.isEmpty else { return false }
         for moment in moments {
-            if let oldestModified {
-                if moment > oldestModified { return false }
-                if moment < oldestModified { hasFallen = true }
-            }
+            if let oldestModified, moment > oldestModified { return false }
             oldestModified = moment
         }
         return true

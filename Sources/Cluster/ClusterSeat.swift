@@ -60,7 +60,7 @@ package struct ClusterSeat: Sendable {
             _ = try? await ownership.handBack(host.gateway, unused: true)
             switch error {
             case .nothingToBegin: throw .waits(.nothingToBegin)
-            case .replica(let failure): throw .waits(.replica("\(failure)"))
+            case .replica(let failure): throw .waits(.replica("\(failure). \(failure.hint)"))
             case .state(let failure): throw .state(failure)
             }
         }

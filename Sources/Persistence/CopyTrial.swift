@@ -46,11 +46,27 @@ extension Store {
         }
     }
 
+    /// For a file that is to become the state: whole as SQLite reads it, and its journal holds from the first entry to the last. It is only
+    /// read, and nothing is made beside it.
+    package static func requireWhole(_ file: String) throws(StoreError) {
+        _ = try wholeFile(file)
+        try guarded(file) {
+            try unchanging(file).read { db in
+                try requireState(in: db, file)
+                // The tables of another version are looked at when that has migrated them.
+                let isOfThisVersion = try Migrations.migrator().hasCompletedMigrations(db) && !Migrations.migrator().hasBeenSuperseded(db)
+                let verdict = try Journal.verdict(db, withTables: isOfThisVersion)
+                if let broken = verdict.broken { throw unusable(file, "journal entry \(broken.seq): \(broken.why)") }
+            }
+        }
+    }
+
     /// For SQLite a file nobody changes: it takes no lock and makes no log, which it would for one in Litestream's journal mode.
     private static func unchanging(_ file: String) throws -> DatabaseQueue {
         let name = file.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file
         var reading = Configuration()
         reading.readonly = true
+        reading.prepareDatabase { $0.add(function: Seals.function) }
         return try DatabaseQueue(path: "file:\(name)?immutable=1", configuration: reading)
     }
 

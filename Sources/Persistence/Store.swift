@@ -124,6 +124,7 @@ package final class Store: Sendable {
             // Of whoever writes: a view does not wait for three statements more.
             if readOnly { return }
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;")
+            if !inMemory { try LogLimits.set(db) }
         }
         return configuration
     }

@@ -1,5 +1,9 @@
+import Bookkeeping
 import Cluster
 import Foundation
+import GRDB
+import Persistence
+import StateCharts
 import Testing
 import Transport
 
@@ -30,7 +34,8 @@ struct CarrierGround {
         carrier = Carrier(litestream, transport: try CurlTransport(userAgent: "test", proxy: .none), temporary: folder.path)
     }
 
-    func database(_ account: String) -> String { "\(folder.path)/\(account).sqlite" }
+    private func directory(_ account: String) -> String { "\(folder.path)/\(account)" }
+    func database(_ account: String) -> String { "\(directory(account))/\(Store.fileName)" }
     private func replica(_ account: String, _ epoch: Int) -> String { "file://\(folder.path)/replicas/\(account)/\(epoch)" }
 
     /// On which the running one listens.
@@ -47,15 +52,38 @@ struct CarrierGround {
 
     /// Until there are so many rows.
     func write(_ rows: Int, into account: String) throws {
+        try FileManager.default.createDirectory(atPath: directory(account), withIntermediateDirectories: true)
         let file = try SmallDatabase(database(account))
         while try file.rows() < rows { try file.add() }
+    }
+
+    /// SQLite puts a log of a thousand pages into the file, and with the next write begins it anew.
+    func fillLog(of account: String) throws { try SmallDatabase(database(account)).addPages(1_100) }
+
+    /// A state as the service has it, instead of rows.
+    func state(_ account: String) throws -> WorkedState { WorkedState(store: try Store.open(directory: directory(account))) }
+
+    /// As any reader may who closes it last.
+    func putLogIntoFile(of account: String) throws {
+        try DatabaseQueue(path: database(account)).writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+    }
+
+    /// How many entries the journal of the replica has.
+    func restoredState(_ account: String) throws -> Int64 {
+        let place = "\(folder.path)/restored"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        #expect(try litestream.restore(replica(account, 1), to: place + "/" + Store.fileName))
+        try Store.requireWhole(place + "/" + Store.fileName)
+        return try WorkedState(store: Store.view(directory: place)).entries()
     }
 
     /// How many rows the replica has.
     func restored(_ account: String, epoch: Int = 1) throws -> Int {
         let copy = "\(folder.path)/copy"
         #expect(try litestream.restore(replica(account, epoch), to: copy))
-        return try SmallDatabase(copy).rows()
+        let file = try SmallDatabase(copy)
+        #expect(try file.complaints() == ["ok"])
+        return try file.rows()
     }
 
     /// Every Litestream that was begun from this folder.
@@ -83,4 +111,18 @@ struct CarrierGround {
         // Nobody waits for the shell: what it began has what Foundation sees its end by.
         return try #require(pid_t(word.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
+}
+
+struct WorkedState {
+    let store: Store
+
+    private static let moment = Instant(milliseconds: 1_774_951_200_000)
+    private static let author = Author(actor: "pass", cause: "test", software: "1", mapping: "")
+
+    /// So many entries of the journal, each a transaction.
+    func work(_ count: Int) throws {
+        for _ in 0..<count { try store.note("test", IntegrationChart.self, "1", detail: [:], by: Self.author, at: Self.moment) }
+    }
+
+    func entries() throws -> Int64 { try store.head(at: Self.moment).entries }
 }

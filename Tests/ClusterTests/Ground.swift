@@ -60,6 +60,16 @@ final class Ground {
         _ = try Store.view(directory: directory).backup(to: place + "/copy", at: moment)
     }
 
+    /// One page is another one's.
+    func damageReplica(epoch: Int64) throws {
+        let copy = "\(base)/replicas/alpha/\(epoch)/copy"
+        var bytes = try Data(contentsOf: URL(filePath: copy))
+        bytes.replaceSubrange(8_192..<12_288, with: bytes[4_096..<8_192])
+        try bytes.write(to: URL(filePath: copy))
+    }
+
+    func removeReplica(epoch: Int64) throws { try FileManager.default.removeItem(atPath: "\(base)/replicas/alpha/\(epoch)") }
+
     func breakStore() throws { try Data().write(to: URL(fileURLWithPath: base + "/replicas/broken")) }
 
     func moveToAnotherHost() {

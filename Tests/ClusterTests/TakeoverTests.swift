@@ -134,6 +134,30 @@ import Testing
         #expect(try ground.folder.look() == LocalState(hasState: true, epoch: 5))
     }
 
+    /// A replica that lacks changes in its middle: passed over, it would cost what people decided since the one before; taken, the state
+    /// that may still lie somewhere would be put aside by one host after the other.
+    @Test func aDamagedReplicaIsNeitherTakenNorPassedOver() throws {
+        try ground.makeState(notes: 1)
+        _ = try ground.takeOver(epoch: 3, epochs: [])
+        try ground.upload(epoch: 3)
+        let head = try ground.work(notes: 2)
+        try ground.upload(epoch: 5)
+        try ground.damageReplica(epoch: 5)
+        let failure = #expect(throws: Takeover.Failure.self) { try ground.takeOver(epoch: 9, epochs: [7, 5, 3], head: head) }
+        guard case .replica(let cause) = failure else { Issue.record("\(String(describing: failure))"); return }
+        #expect(cause.description.contains("/alpha/5 is damaged") && cause.hint.contains("owned the account last"))
+        // Nothing was touched, and who has the state itself goes on with it.
+        #expect(try ground.folder.look() == LocalState(hasState: true, epoch: 3))
+        let left = try FileManager.default.contentsOfDirectory(atPath: ground.directory)
+        #expect(left.allSatisfy { !$0.contains("restored") && $0 != "aside" })
+        #expect(try ground.takeOver(epoch: 11, epochs: [3], head: head) == .wentOn)
+
+        // Once it is moved away, the one before it is what there is.
+        try ground.removeReplica(epoch: 5)
+        #expect(try ground.takeOver(epoch: 13, epochs: [7, 5, 3], head: head) == .restored(epoch: 3))
+        #expect(try Store.open(directory: ground.directory).restoration()?.phase == .relinking)
+    }
+
     @Test(arguments: [
         "s3://bucket/reconcile", "s3://bucket/x?endpoint=http://minio:9000", "sftp://backup@host:22/srv/r", "file:///mnt/backup/",
     ]) func replicas(_ text: String) throws {

@@ -85,9 +85,13 @@ extension CommandLineTests {
             try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: false)
             _ = try fleet.directory.file("away/broken", "")
             let (none, away) = ("file://\(fleet.directory.path)/none", "file://\(broken)")
+            let damaged = fleet.directory.path + "/damaged"
+            try FileManager.default.createDirectory(atPath: damaged, withIntermediateDirectories: false)
+            _ = try fleet.directory.file("damaged/copy", String(repeating: "x", count: 8_192))
             let cases: [(String, [String], Int32, String)] = [
                 ("alpha", ["--from", none, "--litestream", litestream], 78, "no_replica"),
                 ("alpha", ["--from", away, "--litestream", litestream], 69, "replica_unreadable"),
+                ("alpha", ["--from", "file://\(damaged)", "--litestream", litestream], 73, "STATE_CORRUPT"),
                 ("alpha", ["--from", "sftp://me:word@host/alpha", "--litestream", litestream], 64, "no_replica_address"),
                 ("alpha", ["--from", none, "--litestream", "/nowhere/litestream"], 78, "no_litestream"),
                 ("beta", ["--from", none, "--litestream", litestream], 64, "usage"),

@@ -20,9 +20,17 @@ import Testing
         try store.moveMark(at: StateFile.now)
     }
 
+    /// Of who looks at a copy, and of who takes one over.
     private func refusal(_ path: String) -> StoreError? {
+        let taken = refusal { () throws(StoreError) in try Store.requireWhole(path) }
+        let looked = refusal { () throws(StoreError) in _ = try Store.trial(of: path, beside: file.directory) }
+        #expect(taken == looked)
+        return looked
+    }
+
+    private func refusal(_ work: () throws(StoreError) -> Void) -> StoreError? {
         do {
-            _ = try Store.trial(of: path, beside: file.directory)
+            try work()
             return nil
         } catch {
             return error
@@ -63,6 +71,7 @@ import Testing
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = \(mode)") }
         try queue.close()
         let before = FileManager.default.contents(atPath: path)
+        try Store.requireWhole(path)
         let (store, facts) = try Store.trial(of: path, beside: file.directory)
         try store.book("3", "v-3")
         #expect(facts.entries == 7 && facts.bytes == Int64(before?.count ?? 0))
@@ -73,6 +82,7 @@ import Testing
     @Test func oneOfAnOlderVersionIsMigratedInMemory() throws {
         let released = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Fixtures/state-1.0.0.sqlite").path
+        try Store.requireWhole(released)
         let (store, facts) = try Store.trial(of: released, beside: file.directory + "/nowhere")
         #expect(facts.entries >= 107)
         #expect(try store.verifyJournal().broken == nil)
@@ -105,6 +115,24 @@ import Testing
         }
         let rewritten = refusal(copy)
         #expect(rewritten?.code == .corrupt && rewritten?.cause.contains("journal entry 5") == true)
+    }
+
+    /// As a replica that lacks a change: each page is one of the state's, and they do not fit each other.
+    @Test func aPageOfAnotherTimeIsNoticed() throws {
+        let store = try file.open()
+        for number in 3...60 { try store.book("\(number)", "v-\(number)") }
+        let newest = file.directory + "/newest.sqlite"
+        _ = try store.backup(to: newest, at: StateFile.now)
+        #expect(refusal(newest) == nil)
+        let root = try DatabaseQueue(path: newest).read {
+            try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'transition'")
+        }
+        let (old, bytes) = (try #require(FileManager.default.contents(atPath: copy)), 4_096)
+        var mixed = try #require(FileManager.default.contents(atPath: newest))
+        let page = (try #require(root) - 1) * bytes..<(try #require(root)) * bytes
+        mixed.replaceSubrange(page, with: old[page])
+        try mixed.write(to: URL(filePath: newest))
+        #expect(refusal(newest)?.code == .corrupt)
     }
 
     /// As Litestream and a careless `cp` leave it.

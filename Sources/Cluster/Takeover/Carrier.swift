@@ -24,8 +24,8 @@ package final class Carrier: Sendable {
     /// So many questions whether it is there yet, in steps of so many milliseconds.
     private static let beginMaximum = 250
     private static let step = 20
-    /// What is left was carried away before, or cannot be; in milliseconds.
-    private static let forgetMaximum = 1_000
+    /// Litestream carries away once a second; between two questions whether it has, in milliseconds.
+    private static let carriedStep = 100
 
     /// - Parameters:
     ///   - transport: not through a proxy.
@@ -56,12 +56,23 @@ package final class Carrier: Sendable {
     /// Whether all that the state has come to by now is in the replica; false where that is not known in time.
     package func hasCarried(_ database: String, atMost milliseconds: Int) async -> Bool {
         guard carries(database), let address = state.withLock({ $0.carried[database] }) else { return false }
-        // Without an answer nothing is known.
-        guard let answer = try? await control.ask(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
-        else { return false }
-        // One that it was not told of after it was begun again; to be told twice changes nothing. What is wrong is asked again.
-        if !answer.isDone { try? await register(database, address) }
-        return answer.isDone
+        let until = ContinuousClock.now + .milliseconds(milliseconds)
+        var wanted: UInt64?
+        repeat {
+            // Without an answer nothing is known.
+            guard let answer = try? await control.ask(.sync, CarrierQuestion(path: database), within: milliseconds) else { return false }
+            guard answer.isDone, let reach = answer.reach else {
+                // One that it was not told of after it was begun again; to be told twice changes nothing. What is wrong is asked again.
+                try? await register(database, address)
+                return false
+            }
+            // What came since the first answer is of no interest.
+            if reach.replicated_txid >= wanted ?? reach.txid { return true }
+            wanted = wanted ?? reach.txid
+            // Cancelled is the end of the wait.
+            try? await Task.sleep(for: .milliseconds(Self.carriedStep))
+        } while ContinuousClock.now < until && !Task.isCancelled
+        return false
     }
 
     /// It carries away what is left, and forgets the state, to which nobody writes any more.
@@ -72,8 +83,8 @@ package final class Carrier: Sendable {
         guard isRunning else { return false }
         do {
             // One that was told of a moment ago has not been looked at yet; to forget it would carry nothing away.
-            let whole = try await tell(.sync, CarrierQuestion(path: database, wait: true, within: milliseconds))
-            let forgotten = try await tell(.unregister, CarrierQuestion(path: database, within: Self.forgetMaximum))
+            let whole = try await tell(.sync, CarrierQuestion(path: database), within: milliseconds)
+            let forgotten = try await tell(.unregister, .leaving(database, within: milliseconds), within: milliseconds)
             return whole.isDone && forgotten.isDone
         } catch {
             return false
@@ -152,11 +163,16 @@ package final class Carrier: Sendable {
 
     /// To its answer, also for who is cancelled meanwhile. One that does not answer may carry for ever what is another host's: it is ended,
     /// and everything else begun again without that.
-    private func tell(_ command: CarrierControl.Command, _ question: CarrierQuestion) async throws(RequestFailure) -> CarrierControl.Answer
+    private func tell(_ command: CarrierControl.Command, _ question: CarrierQuestion, within milliseconds: Int = 0)
+        async throws(RequestFailure) -> CarrierControl.Answer
     {
         let control = control
         let telling = Task { () -> Result<CarrierControl.Answer, RequestFailure> in
-            do throws(RequestFailure) { return .success(try await control.ask(command, question)) } catch { return .failure(error) }
+            do throws(RequestFailure) {
+                return .success(try await control.ask(command, question, within: milliseconds))
+            } catch {
+                return .failure(error)
+            }
         }
         do throws(RequestFailure) {
             return try await telling.value.get()

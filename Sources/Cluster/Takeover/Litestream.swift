@@ -65,7 +65,7 @@ package struct Litestream: Sendable {
     /// From 0.5.9 on it can be told of a file while it runs, and asked whether all of it is carried away.
     static let versionHint = "Install Litestream 0.5.9 or later, or name it in cluster.litestream."
 
-    private static func shown(_ address: String) -> String { String(address.prefix { $0 != "?" }) }
+    static func shown(_ address: String) -> String { String(address.prefix { $0 != "?" }) }
 
     private static func last(_ words: Data) -> String {
         let line = String(decoding: words.suffix(2_000), as: UTF8.self).split(whereSeparator: \.isNewline).last ?? "it said nothing"

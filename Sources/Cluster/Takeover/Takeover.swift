@@ -86,11 +86,27 @@ package struct Takeover: Sendable {
         try state { () throws(StoreError) in try laying(head, folder.directory) }
     }
 
+    /// False where there is no such replica. A damaged one is none to go on with, and none to pass over: whoever owned it last may still
+    /// have the state itself, and everything a person decided since the one before would be lost.
     private func fetch(_ epoch: Int64, to file: String) throws(Failure) -> Bool {
         do throws(Litestream.Failure) {
-            return try litestream.restore(replica.address(ownership.keys, epoch: epoch), to: file)
+            let address = replica.address(ownership.keys, epoch: epoch)
+            guard try litestream.restore(address, to: file) else { return false }
+            try requireWhole(file, address)
+            return true
         } catch {
             throw .replica(error)
+        }
+    }
+
+    private func requireWhole(_ file: String, _ address: String) throws(Litestream.Failure) {
+        do throws(StoreError) {
+            try Store.requireWhole(file)
+        } catch {
+            unlink(file)
+            throw Litestream.Failure(
+                description: "the replica \(Litestream.shown(address)) is damaged: \(error.cause)",
+                hint: "Start the host that owned the account last; where its disk is gone, move this replica away.")
         }
     }
 

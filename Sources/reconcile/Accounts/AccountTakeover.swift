@@ -35,6 +35,7 @@ struct AccountTakeover {
         defer { try? FileManager.default.removeItem(atPath: place) }
         let restored = place + "/" + Store.fileName
         try restore(to: restored)
+        try Store.requireWhole(restored)
         let lastPass = try Store.view(directory: place).lastPass()?.finishedAt
         let folder = StateFolder(directory: directory, account: account.description)
         let aside = try folder.putAside("\(Int(Date().timeIntervalSince1970))")

@@ -1,0 +1,38 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Persistence
+
+/// The log beside the state, which Litestream reads as well.
+@Suite struct LogLimitTests {
+    private let file: StateFile
+    init() throws { file = try StateFile() }
+
+    private func pagesBeforeCheckpoint(_ store: Store) throws -> Int? {
+        try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA wal_autocheckpoint") }
+    }
+
+    private var logSize: Int {
+        get throws { (try FileManager.default.attributesOfItem(atPath: file.path + "-wal")[.size] as? NSNumber)?.intValue ?? 0 }
+    }
+
+    /// What is left of a former log behind the beginning of the new one is taken by a Litestream that was away for a log it knows.
+    @Test func aLogThatBeginsAnewHasNothingOfTheFormerOne() throws {
+        let store = try file.open()
+        for number in 1...40 { try store.book("\(number)", "v-\(number)") }
+        let full = try logSize
+        try store.queue.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        #expect(try logSize == full && full > 200_000)
+        try store.book("41", "v-41")
+        #expect(try logSize < full / 4)
+    }
+
+    @Test func besideLitestreamTheLogIsPutIntoTheFileByIt() throws {
+        #expect(try pagesBeforeCheckpoint(file.open()) == 1_000)
+        // To the letter what Litestream makes in every state it carries away.
+        try file.plain().write { try $0.execute(sql: "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)") }
+        #expect(try pagesBeforeCheckpoint(file.open()) == 10_000)
+        #expect(try pagesBeforeCheckpoint(Store.view(directory: file.directory)) == 1_000)
+    }
+}

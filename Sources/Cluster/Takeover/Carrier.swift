@@ -25,7 +25,7 @@ package final class Carrier: Sendable {
     private static let beginMaximum = 250
     private static let step = 20
     /// Litestream carries away once a second; between two questions whether it has, in milliseconds.
-    private static let carriedStep = 100
+    private static let carriedStep = 500
 
     /// - Parameters:
     ///   - transport: not through a proxy.
@@ -55,19 +55,19 @@ package final class Carrier: Sendable {
 
     /// Whether all that the state has come to by now is in the replica; false where that is not known in time.
     package func hasCarried(_ database: String, atMost milliseconds: Int) async -> Bool {
-        guard carries(database), let address = state.withLock({ $0.carried[database] }) else { return false }
         let until = ContinuousClock.now + .milliseconds(milliseconds)
         var wanted: UInt64?
         repeat {
+            guard carries(database) else { return false }
             // Without an answer nothing is known.
             guard let answer = try? await control.ask(.sync, CarrierQuestion(path: database), within: milliseconds) else { return false }
             guard answer.isDone, let reach = answer.reach else {
                 // One that it was not told of after it was begun again; to be told twice changes nothing. What is wrong is asked again.
-                try? await register(database, address)
+                if let address = state.withLock({ $0.carried[database] }) { try? await register(database, address) }
                 return false
             }
             // What came since the first answer is of no interest.
-            if reach.replicated_txid >= wanted ?? reach.txid { return true }
+            if reach.txid > 0, reach.replicated_txid >= wanted ?? reach.txid { return true }
             wanted = wanted ?? reach.txid
             // Cancelled is the end of the wait.
             try? await Task.sleep(for: .milliseconds(Self.carriedStep))

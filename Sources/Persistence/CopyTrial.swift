@@ -29,7 +29,7 @@ extension Store {
         let bytes = try wholeFile(file)
         let (mark, heads) = (Watermark.read(directory: directory), KnownHead.all(directory: directory))
         return try guarded(file) {
-            let copy = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+            let copy = try DatabaseQueue(configuration: configuration(.inMemory))
             try unchanging(file).backup(to: copy)
             let store = Store(queue: copy, path: file)
             try copy.read { try requireState(in: $0, file) }

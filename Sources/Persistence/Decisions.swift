@@ -9,7 +9,7 @@ extension Store {
         try requireState(in: directory)
         let path = directory + "/" + fileName
         return try guarded(path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+            let queue = try DatabaseQueue(path: path, configuration: configuration(.writing(path)))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.queue.read { try Migrations.check($0, path: path) }
             return store

@@ -85,7 +85,7 @@ enum Migrations {
 
     /// What the migrations make of an empty file.
     static func made(by steps: [Step]) throws -> [String] {
-        let fresh = try DatabaseQueue(configuration: Store.configuration(readOnly: false, inMemory: true))
+        let fresh = try DatabaseQueue(configuration: Store.configuration(.inMemory))
         try migrator(steps).migrate(fresh)
         return try fresh.read { try schema($0) }
     }

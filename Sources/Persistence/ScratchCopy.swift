@@ -50,7 +50,7 @@ extension Store {
     }
 
     private func copied(to file: String?) throws -> DatabaseQueue {
-        let settings = Store.configuration(readOnly: false, inMemory: true)
+        let settings = Store.configuration(.inMemory)
         let copy = try file.map { try DatabaseQueue(path: $0, configuration: settings) } ?? DatabaseQueue(configuration: settings)
         try queue.backup(to: copy)
         // SQLite makes no file beside one that has no name any more.

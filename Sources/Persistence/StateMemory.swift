@@ -25,7 +25,7 @@ extension Store {
             try StateRights.close(path)
             let mark = Watermark.read(directory: directory)
             guard mark == memory.marked else { return nil }
-            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+            let queue = try DatabaseQueue(path: path, configuration: configuration(.writing(path)))
             let store = Store(queue: queue, path: path, directory: directory)
             let isAsLeft = try store.read { db in
                 try Int64.fetchOne(db, sql: "PRAGMA schema_version") == memory.verified.schema && !Restorations.isBehind(mark, in: db)

@@ -31,7 +31,7 @@ struct StateOverlay {
         guard try OverlayFiles.copyLog(of: state, to: scratch) else { return nil }
         // Nobody else may look into this log, and what is in it stays in it.
         let own = Store.configuration(
-            readOnly: false, inMemory: true, first: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0")
+            .inMemory, first: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0")
         queue = try DatabaseQueue(path: try OverlayFiles.address(of: scratch, over: state), configuration: own)
     }
 }

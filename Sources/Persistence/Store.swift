@@ -55,7 +55,7 @@ package final class Store: Sendable {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             try StateRights.close(path)
-            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+            let queue = try DatabaseQueue(path: path, configuration: configuration(.writing(path)))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.migrate(steps)
             try store.verifyForWriting(steps)
@@ -74,7 +74,7 @@ package final class Store: Sendable {
         let path = directory + "/" + fileName
         try requireReadable(path, directory: directory)
         return try guarded(path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+            let queue = try DatabaseQueue(path: path, configuration: configuration(.viewing))
             let store = Store(queue: queue, path: path, directory: directory)
             try store.queue.read { try Migrations.check($0, path: path) }
             return store
@@ -84,14 +84,14 @@ package final class Store: Sendable {
     /// An empty state in memory: a copy of the first one, as making it takes longer than most of what is done with it.
     package static func inMemory() throws(StoreError) -> Store {
         try guarded("memory") {
-            let queue = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+            let queue = try DatabaseQueue(configuration: configuration(.inMemory))
             try empty.get().backup(to: queue)
             return Store(queue: queue, path: "memory")
         }
     }
 
     private static let empty = Result {
-        let queue = try DatabaseQueue(configuration: configuration(readOnly: false, inMemory: true))
+        let queue = try DatabaseQueue(configuration: configuration(.inMemory))
         try Store(queue: queue, path: "memory").migrate()
         return queue
     }
@@ -107,24 +107,31 @@ package final class Store: Sendable {
         try queue.read { try Migrations.check($0, steps, path: path) }
     }
 
+    enum Use: Sendable, Hashable {
+        case viewing
+        /// The file of this path.
+        case writing(String)
+        case inMemory
+    }
+
     /// - Parameter first: what has to be said before anything of the file is read.
-    static func configuration(readOnly: Bool, inMemory: Bool = false, first: String? = nil) -> Configuration {
+    static func configuration(_ use: Use, first: String? = nil) -> Configuration {
         var configuration = Configuration()
-        configuration.readonly = readOnly
+        configuration.readonly = use == .viewing
         configuration.busyMode = .timeout(5)
         configuration.label = "reconcile"
         configuration.prepareDatabase { db in
             if let first { try db.execute(sql: first) }
             db.add(function: Seals.function)
             db.add(function: SearchFold.function)
-            if !readOnly && !inMemory { try db.execute(sql: "PRAGMA journal_mode = WAL") }
+            if case .writing = use { try db.execute(sql: "PRAGMA journal_mode = WAL") }
             // A pass works on few pages, and the system keeps the file in memory anyway; SQLite's own two mebibytes for each
             // connection would hold what was read once, the journal above all.
-            if !inMemory { try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)") }
+            if use != .inMemory { try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)") }
             // Of whoever writes: a view does not wait for three statements more.
-            if readOnly { return }
+            if use == .viewing { return }
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;")
-            if !inMemory { try LogLimits.set(db) }
+            if case .writing(let path) = use { try db.execute(sql: LogLimits.statements(path)) }
         }
         return configuration
     }

@@ -72,7 +72,7 @@ import Testing
                 work(store)
             }
             // A chain that was rewritten to fit, and sums as well: what verification cannot see.
-            let queue = try DatabaseQueue(path: file.path, configuration: Store.configuration(readOnly: false))
+            let queue = try DatabaseQueue(path: file.path, configuration: Store.configuration(.writing(file.path)))
             let unverified = Store(queue: queue, path: file.path, directory: file.directory)
             ask(unverified)
             work(unverified)

@@ -30,9 +30,11 @@ import Testing
 
     @Test func besideLitestreamTheLogIsPutIntoTheFileByIt() throws {
         #expect(try pagesBeforeCheckpoint(file.open()) == 1_000)
-        // To the letter what Litestream makes in every state it carries away.
-        try file.plain().write { try $0.execute(sql: "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)") }
+        // Its notes, beside every state it carries away.
+        try FileManager.default.createDirectory(
+            atPath: file.directory + "/.reconcile.sqlite-litestream", withIntermediateDirectories: false)
         #expect(try pagesBeforeCheckpoint(file.open()) == 10_000)
+        #expect(try pagesBeforeCheckpoint(Store.beside(directory: file.directory)) == 10_000)
         #expect(try pagesBeforeCheckpoint(Store.view(directory: file.directory)) == 1_000)
     }
 }

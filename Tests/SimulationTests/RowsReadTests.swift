@@ -68,7 +68,7 @@ import Testing
     }
 
     private func copy(of store: Store) throws -> Store {
-        let queue = try DatabaseQueue(configuration: Store.configuration(readOnly: false, inMemory: true))
+        let queue = try DatabaseQueue(configuration: Store.configuration(.inMemory))
         try store.queue.backup(to: queue)
         return Store(queue: queue, path: store.path)
     }

@@ -98,13 +98,19 @@ import Testing
         #expect(restoration.phase == .relinking && restoration.missingEntries == (isHeadKnown ? 4 : nil))
     }
 
-    /// The newest there is: the epoch between died before it had carried anything away.
-    @Test func theNewestReplicaThereIs() throws {
+    /// Of the epochs 3 and 5; the second knows the head.
+    private func twoReplicas() throws -> Watermark {
         try ground.makeState(notes: 1)
         _ = try ground.takeOver(epoch: 3, epochs: [])
         try ground.upload(epoch: 3)
         let head = try ground.work(notes: 2)
         try ground.upload(epoch: 5)
+        return head
+    }
+
+    /// The newest there is: the epoch between died before it had carried anything away.
+    @Test func theNewestReplicaThereIs() throws {
+        let head = try twoReplicas()
         ground.moveToAnotherHost()
         #expect(try ground.takeOver(epoch: 9, epochs: [7, 5, 3], head: head) == .restored(epoch: 5))
         #expect(try Store.open(directory: ground.directory).restoration() == nil)
@@ -137,11 +143,7 @@ import Testing
     /// A replica that lacks changes in its middle: passed over, it would cost what people decided since the one before; taken, the state
     /// that may still lie somewhere would be put aside by one host after the other.
     @Test func aDamagedReplicaIsNeitherTakenNorPassedOver() throws {
-        try ground.makeState(notes: 1)
-        _ = try ground.takeOver(epoch: 3, epochs: [])
-        try ground.upload(epoch: 3)
-        let head = try ground.work(notes: 2)
-        try ground.upload(epoch: 5)
+        let head = try twoReplicas()
         try ground.damageReplica(epoch: 5)
         let failure = #expect(throws: Takeover.Failure.self) { try ground.takeOver(epoch: 9, epochs: [7, 5, 3], head: head) }
         guard case .replica(let cause) = failure else { Issue.record("\(String(describing: failure))"); return }

@@ -54,7 +54,7 @@ struct ClusterStart {
                 case .state(let failure): throw failure
                 case .waits(let wait):
                     if case .away = wait { board.etcd(answers: false) } else { board.etcd(answers: true) }
-                    if wait != told { logger.notice("\(wait.words)", metadata: wait.detail.map { ["error": "\($0)"] } ?? [:]) }
+                    if wait != told { wait.tell(logger) }
                     // The service stands ready; systemd is told so once, and the watchdog each time.
                     if told == nil { notifier.ready(wait.words) } else if wait != told { notifier.status(wait.words) }
                     told = wait
@@ -117,8 +117,10 @@ extension Takeover.Origin {
 }
 
 extension ClusterSeat.Wait {
-    /// For the log.
-    fileprivate var detail: String? {
+    /// With its cause, where there is one.
+    func tell(_ logger: Logger) { logger.notice("\(words)", metadata: detail.map { ["error": "\($0)"] } ?? [:]) }
+
+    private var detail: String? {
         switch self {
         case .away(let error): "\(error)"
         case .replica(let cause): cause

@@ -202,7 +202,7 @@ final class FleetCluster: Service {
         // What is cut off by the end of the service says nothing of the account.
         guard !Task.isCancelled else { return look }
         let isNew = state.withLock { $0.told.updateValue(wait, forKey: work.name) != wait }
-        if isNew { work.logger.notice("\(wait.words)") }
+        if isNew { wait.tell(work.logger) }
         switch wait {
         case .owned(let host): stands(work, .elsewhere(host: host == self.host.name ? nil : host))
         case .notHere: stands(work, .elsewhere(host: nil))

@@ -9,6 +9,9 @@ import Transport
 /// One Litestream for all states of a host, before the real one.
 @Suite(.enabled(if: RealLitestream.path != nil, Comment(rawValue: RealLitestream.absence)))
 struct CarrierTests {
+    /// Milliseconds; of a disk that others keep busy.
+    private static let patience = 60_000
+
     private let ground: CarrierGround
     init() throws { ground = try CarrierGround(program: try #require(RealLitestream.path)) }
 
@@ -16,7 +19,7 @@ struct CarrierTests {
         try await ground.carry("alpha")
         try await ground.carry("beta")
         try ground.write(7, into: "beta")
-        for name in ["alpha", "beta"] { #expect(await ground.carrier.hasCarried(ground.database(name), atMost: 10_000)) }
+        for name in ["alpha", "beta"] { #expect(await ground.carrier.hasCarried(ground.database(name), atMost: Self.patience)) }
         #expect(try ground.restored("alpha") == 1)
         #expect(try ground.restored("beta") == 7)
         #expect(try ground.processes().count == 1)
@@ -28,11 +31,11 @@ struct CarrierTests {
         try await ground.carry("alpha")
         for rows in [1, 40] {
             try ground.write(rows, into: "alpha")
-            #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+            #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         }
         try ground.fillLog(of: "alpha")
         try ground.write(50, into: "alpha")
-        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         #expect(try ground.restored("alpha") == 50)
         ground.carrier.end()
     }
@@ -42,16 +45,16 @@ struct CarrierTests {
         try await ground.carry("alpha")
         try await ground.carry("beta")
         try ground.write(3, into: "alpha")
-        #expect(await ground.carrier.letGo(ground.database("alpha"), atMost: 10_000))
+        #expect(await ground.carrier.letGo(ground.database("alpha"), atMost: Self.patience))
         try ground.write(4, into: "alpha")
         try ground.write(5, into: "beta")
-        #expect(await ground.carrier.hasCarried(ground.database("beta"), atMost: 10_000))
-        #expect(!(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000)))
+        #expect(await ground.carrier.hasCarried(ground.database("beta"), atMost: Self.patience))
+        #expect(!(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience)))
         #expect(try ground.restored("alpha") == 3)
         #expect(!FileManager.default.fileExists(atPath: ground.database("alpha") + "-litestream.pid"))
         // Another epoch, another replica.
         try await ground.carry("alpha", epoch: 2)
-        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         #expect(try ground.restored("alpha", epoch: 2) == 4)
         ground.carrier.end()
     }
@@ -64,13 +67,13 @@ struct CarrierTests {
         try await Fact.wait(for: "its end is seen") { carrier.hasEnded }
         #expect(!carrier.carries(ground.database("alpha")))
         try ground.write(2, into: "alpha")
-        #expect(!(await carrier.hasCarried(ground.database("alpha"), atMost: 10_000)))
+        #expect(!(await carrier.hasCarried(ground.database("alpha"), atMost: Self.patience)))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 1...4 { group.addTask { try await carrier.begin() } }
             try await group.waitForAll()
         }
         #expect(try ground.processes().count == 1)
-        for name in ["alpha", "beta"] { #expect(await carrier.hasCarried(ground.database(name), atMost: 10_000)) }
+        for name in ["alpha", "beta"] { #expect(await carrier.hasCarried(ground.database(name), atMost: Self.patience)) }
         #expect(try ground.restored("alpha") == 2)
         carrier.end()
     }
@@ -81,7 +84,7 @@ struct CarrierTests {
         let state = try ground.state("alpha")
         try state.work(60)
         try await ground.carry("alpha")
-        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         for process in try ground.processes() { kill(process, SIGKILL) }
         let carrier = ground.carrier
         try await Fact.wait(for: "its end is seen") { carrier.hasEnded }
@@ -90,7 +93,7 @@ struct CarrierTests {
         try state.work(2)
         try await carrier.begin()
         try state.work(1)
-        #expect(await carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(await carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         #expect(try ground.restoredState("alpha") == state.entries())
         carrier.end()
     }
@@ -104,7 +107,7 @@ struct CarrierTests {
         let carrier = ground.carrier
         try await Fact.wait(for: "it is ended") { carrier.hasEnded }
         try await carrier.begin()
-        #expect(await carrier.hasCarried(ground.database("beta"), atMost: 10_000))
+        #expect(await carrier.hasCarried(ground.database("beta"), atMost: Self.patience))
         #expect(!carrier.carries(ground.database("alpha")))
         carrier.end()
     }
@@ -117,7 +120,7 @@ struct CarrierTests {
         let ground = ground
         let leaving = Task {
             while !Task.isCancelled { await Task.yield() }
-            return await ground.carrier.letGo(ground.database("alpha"), atMost: 10_000)
+            return await ground.carrier.letGo(ground.database("alpha"), atMost: Self.patience)
         }
         leaving.cancel()
         #expect(await leaving.value)
@@ -130,10 +133,10 @@ struct CarrierTests {
     @Test func whatItWasNotToldOfItIsToldWhenItIsAskedFor() async throws {
         try await ground.carry("alpha")
         let control = CarrierControl(transport: try CurlTransport(userAgent: "test", proxy: .none), socket: try ground.socket())
-        #expect(try await control.ask(.unregister, .leaving(ground.database("alpha"), within: 5_000)).isDone)
+        #expect(try await control.ask(.unregister, .leaving(ground.database("alpha"), within: Self.patience)).isDone)
         try ground.write(4, into: "alpha")
-        #expect(!(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000)))
-        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(!(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience)))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         #expect(try ground.restored("alpha") == 4)
         ground.carrier.end()
     }
@@ -162,7 +165,7 @@ struct CarrierTests {
         }
         #expect(failure?.description.contains("unsupported replica URL scheme") == true)
         #expect(!ground.carrier.carries(ground.database("beta")))
-        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: 10_000))
+        #expect(await ground.carrier.hasCarried(ground.database("alpha"), atMost: Self.patience))
         ground.carrier.end()
     }
 }

@@ -17,16 +17,32 @@ final class EtcdServer: Sendable {
     let transport: CurlTransport
     let gateway: EtcdGateway
 
+    /// Returns once it answers: then it has chosen itself as its leader.
     /// - Parameter identity: for TLS on both sides.
     init(identity: TestIdentity? = nil) async throws {
         guard let path = Self.path else { throw Absent() }
         directory = NSTemporaryDirectory() + "reconcile-etcd-" + UUID().uuidString
-        port = try Self.freePort()
-        let (client, peer) = ("\(identity == nil ? "http" : "https")://127.0.0.1:\(port)", "http://127.0.0.1:\(try Self.freePort())")
-        process = Process()
+        transport = try CurlTransport(
+            userAgent: "test", timeouts: CurlTimeouts(totalMilliseconds: 5_000, connectMilliseconds: 2_000),
+            certificateAuthorities: identity?.authorities, clientCertificate: identity?.client)
+        for _ in 1...4 {
+            let (process, port) = try Self.begin(path, in: directory, identity: identity)
+            let gateway = EtcdGateway(endpoints: EtcdEndpoint.list(Self.address(port, identity)) ?? [], transport: transport)
+            // A port that was free a moment ago may be somebody else's by now.
+            guard try await Self.answers(gateway, process) else { continue }
+            (self.process, self.port, self.gateway) = (process, port, gateway)
+            return
+        }
+        throw Absent()
+    }
+
+    private static func begin(_ path: String, in directory: String, identity: TestIdentity?) throws -> (Process, UInt16) {
+        let port = try freePort()
+        let (client, peer) = (address(port, identity), "http://127.0.0.1:\(try freePort())")
+        let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = [
-            "--name", "one", "--data-dir", directory, "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--name", "one", "--data-dir", "\(directory)/\(port)", "--listen-client-urls", client, "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", "one=\(peer)",
             "--heartbeat-interval", "10", "--election-timeout", "100", "--log-level", "error",
         ]
@@ -34,21 +50,26 @@ final class EtcdServer: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        transport = try CurlTransport(
-            userAgent: "test", timeouts: CurlTimeouts(totalMilliseconds: 5_000, connectMilliseconds: 2_000),
-            certificateAuthorities: identity?.authorities, clientCertificate: identity?.client)
-        gateway = EtcdGateway(endpoints: EtcdEndpoint.list(client) ?? [], transport: transport)
-        let (gateway, port) = (gateway, port)
-        // Then it may still choose itself as its leader, for which its first answers wait.
-        try await Fact.wait(for: "etcd listens") { Self.isListening(port) }
-        for attempt in 1...20 {
-            do {
-                _ = try await gateway.entry("x")
-                break
-            } catch {
-                if attempt == 20 { throw error }
+        return (process, port)
+    }
+
+    /// False when it ended instead.
+    private static func answers(_ gateway: EtcdGateway, _ process: Process) async throws -> Bool {
+        do {
+            try await Fact.wait(for: "etcd answers") {
+                guard process.isRunning else { return true }
+                do { _ = try await gateway.entry("x") } catch { return false }
+                return true
             }
+        } catch {
+            process.terminate()
+            throw error
         }
+        return process.isRunning
+    }
+
+    private static func address(_ port: UInt16, _ identity: TestIdentity?) -> String {
+        "\(identity == nil ? "http" : "https")://127.0.0.1:\(port)"
     }
 
     /// The same server over another transport, such as one that loses answers.
@@ -66,18 +87,6 @@ final class EtcdServer: Sendable {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: directory)
-    }
-
-    private static func isListening(_ port: UInt16) -> Bool {
-        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(file) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        address.sin_port = port.bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
-        }
     }
 
     private static func freePort() throws -> UInt16 {

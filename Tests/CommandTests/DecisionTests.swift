@@ -116,7 +116,7 @@ extension CommandLineTests {
                 #expect(answer.exit == 0 && answer.output.contains(number), "\(answer.text)")
                 #expect(try await entries(shop, "op.waive").count == 1)
                 #expect(try await pending(shop).isEmpty)
-                _ = try await service.child.wait(seconds: 15)
+                _ = try await service.child.wait()
             }
         }
 
@@ -128,7 +128,7 @@ extension CommandLineTests {
                 let noted = try await shop.run("resolve", number, "--waive", "--reason", "x", "--wait", "0")
                 #expect(noted.exit == 4, "\(noted.text)")
                 service.child.kill()
-                _ = try await service.child.wait(seconds: 15)
+                _ = try await service.child.wait()
                 let next = try await Service.start(shop, with: Self.seldom)
                 try await next.untilReady()
                 #expect(try await pending(shop).isEmpty)
@@ -148,7 +148,7 @@ extension CommandLineTests {
                 let noted = try await shop.run("resolve", number, "--waive", "--reason", "x", "--wait", "0")
                 #expect(noted.exit == 4, "\(noted.text)")
                 service.child.kill()
-                _ = try await service.child.wait(seconds: 15)
+                _ = try await service.child.wait()
                 return try Beginning(shop)
             }
             let counted = Mutex(0)

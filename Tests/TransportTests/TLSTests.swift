@@ -33,7 +33,7 @@ struct TLSTests {
     @Test func noAnswerOverTLSMayHaveBeenSent() async throws {
         let openssl = try await OpenSSL(["-quiet"])
         defer { openssl.stop() }
-        let timeouts = CurlTimeouts(totalMilliseconds: 1500)
+        let timeouts = CurlTimeouts(totalMilliseconds: 4_000)
         let failure = await (try makeTransport(timeouts: timeouts, authorities: openssl.certificate))
             .failure(write(openssl.port, scheme: "https"))
         #expect(failure?.reach == .mayHaveBeenSent)

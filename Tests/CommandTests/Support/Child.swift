@@ -98,7 +98,7 @@ final class Child: Sendable {
     }
 
     /// The first line of output with this text, while the child goes on.
-    func line(with text: String, seconds: Int = 30) async throws -> String {
+    func line(with text: String, seconds: Int = 60) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { continuation.resume(with: Result { try self.awaitLine(text, seconds: seconds) }) }
         }

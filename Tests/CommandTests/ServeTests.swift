@@ -43,8 +43,7 @@ extension CommandLineTests {
                 try await Fact.wait(for: "the pass waits for an answer") { shop.world.log.contains(where: { $0.fault == .slowAnswer }) }
                 let began = ContinuousClock.now
                 let ending = try await service.stop()
-                // And what a machine with much else to do needs to end a process.
-                #expect(began.duration(to: .now) < .seconds(15))
+                #expect(began.duration(to: .now) < .seconds(5.5))
                 #expect(ending.exit == 0, "\(ending.text)")
                 let status = try await shop.run("list", "--state", "uncertain")
                 #expect(status.output.contains(shop.number(documents[0])), "\(status.text)")

@@ -51,6 +51,6 @@ struct Service: Sendable {
     /// SIGTERM, and how it ended.
     func stop() async throws -> Child.Ending {
         kill(child.pid, SIGTERM)
-        return try await child.wait(seconds: 60)
+        return try await child.wait(seconds: 15)
     }
 }
